@@ -1,0 +1,56 @@
+export type {
+  ActionChunk,
+  ActionCodec,
+  ActionDecoding,
+  ActionFailure,
+  ActionShape,
+  ActionStop,
+} from './actions.js';
+export {
+  type AdapterModule,
+  type AdapterOptions,
+  type AnswerChoice,
+  specificationVersion,
+  type VlaAdapter,
+} from './adapter.js';
+export { checkAdapter } from './check-adapter.js';
+export { type EncodedPrompt, encodePlan, encodePrompt } from './encode.js';
+export { type ErrorDetails, InspireError } from './errors.js';
+export type { CameraSpec, ImagePosition, ImageSpec } from './images.js';
+export {
+  type ActionSlot,
+  type AnswerSlot,
+  type Attention,
+  type EncodedPlan,
+  type FixedPiece,
+  type ImagePiece,
+  type Piece,
+  type Role,
+  roles,
+  type Slot,
+  type Span,
+} from './layout.js';
+export {
+  type ActionTurn,
+  type InstructionTurn,
+  type Order,
+  orders,
+  type Plan,
+  type QuestionTurn,
+  type Turn,
+} from './plan.js';
+export type { ExtendOptions, Logits, VlaSession } from './session.js';
+export { createTokenizer, type HuggingFaceTokenizer, type Tokenizer } from './tokenizer.js';
+export {
+  type AnswerVocabulary,
+  type AnswerVocabularyOptions,
+  type AxisWords,
+  closeWord,
+  createAnswerVocabulary,
+  type Direction,
+  directions,
+  type Formulation,
+  formulations,
+  type WordSet,
+  wordSets,
+} from './vocabulary.js';

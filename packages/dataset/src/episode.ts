@@ -1,0 +1,94 @@
+/** Element type of a per-frame feature, by its numpy name; `string` is UTF-8 text. */
+export type FeatureType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool' | 'string';
+
+/** One number array or text per frame, beside the cameras. */
+export interface Feature {
+  /** e.g. `state`, `actions`. */
+  readonly name: string;
+  readonly type: FeatureType;
+  /** Shape of one frame's value; `[1]` is a scalar. */
+  readonly shape: readonly number[];
+  /** Names of the elements of a 1-D value, where known. */
+  readonly names: readonly string[] | null;
+}
+
+/** The values of one feature over an episode [length × product(shape)], row-major; booleans are 0 and 1. */
+export type Column =
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | BigInt64Array
+  | Uint8Array
+  | readonly string[];
+
+/** A camera of an episode. */
+export interface Camera {
+  /** The feature's name, e.g. `image`, `wrist_image`. */
+  readonly name: string;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+}
+
+/** One picture of a camera, upright. */
+export interface Picture {
+  /** `rgb`: raw [height, width, 3], 8 bits; otherwise a whole file of that kind. */
+  readonly encoding: 'rgb' | 'png' | 'jpeg';
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Where the bodies of a scene are over an episode, relative to the end effector. */
+export interface Scene {
+  /** Names of all bodies, as the simulator spells them, e.g. `akita_black_bowl_1_main`. */
+  readonly bodies: readonly string[];
+  /** Body position − end effector position [length × 3], world frame, metres. NaN where the source has none. */
+  relation(body: string): Float64Array;
+  /** Whether the gripper holds the body, 0 or 1 [length]; null where the source does not say. */
+  grasped(body: string): Uint8Array | null;
+}
+
+/** What is known of an episode without reading its frames. */
+export interface EpisodeSummary {
+  /** Unique within the source, e.g. `put_the_bowl_on_the_plate_demo.hdf5#demo_0`. */
+  readonly id: string;
+  readonly instruction: string;
+  /** Frames. */
+  readonly length: number;
+  readonly cameras: readonly Camera[];
+}
+
+/** One episode of a source. */
+export interface Episode extends EpisodeSummary {
+  /** Reads one feature over the whole episode. */
+  column(feature: string): Promise<Column>;
+  /** Reads the pictures of a camera for the frames [start, end). */
+  pictures(camera: string, start: number, end: number): Promise<readonly Picture[]>;
+  /** Positions of the scene's bodies, or null where the source has none. */
+  scene(): Promise<Scene | null>;
+}
+
+/** A dataset that is read episode by episode. */
+export interface EpisodeSource {
+  /** e.g. `libero-hdf5`, `lerobot-v3.0`. */
+  readonly format: string;
+  /** Frames per second. */
+  readonly fps: number;
+  readonly robotType: string | null;
+  /** The features that every episode has, cameras not among them. */
+  readonly features: readonly Feature[];
+  /** In reading order. */
+  readonly episodes: readonly EpisodeSummary[];
+  /** What of the source is not handed on, with the reason, e.g. `states: its length differs between scenes`. */
+  readonly omitted: readonly string[];
+  /**
+   * Opens one episode of {@link EpisodeSource.episodes}.
+   *
+   * @throws InspireError `DATASET_CORRUPT` with file and place where its data cannot be read.
+   */
+  open(index: number): Promise<Episode>;
+  /** Closes all files. Calling it twice is harmless. */
+  close(): Promise<void>;
+}

@@ -77,6 +77,8 @@ export interface EpisodeSource {
   /** Frames per second. */
   readonly fps: number;
   readonly robotType: string | null;
+  /** Paths of the data files that are read, in reading order; a checksum over them names the source's state. */
+  readonly files: readonly string[];
   /** The features that every episode has, cameras not among them. */
   readonly features: readonly Feature[];
   /** In reading order. */

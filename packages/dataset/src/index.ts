@@ -1,0 +1,15 @@
+export type {
+  Camera,
+  Column,
+  Episode,
+  EpisodeSource,
+  EpisodeSummary,
+  Feature,
+  FeatureType,
+  Picture,
+  Scene,
+} from './episode.js';
+export type { EpisodeInput } from './lerobot-v3/check-episode.js';
+export { createLeRobotV3Writer, type LeRobotV3Options, type LeRobotV3Writer } from './lerobot-v3/writer.js';
+export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
+export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';

@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { InspireError } from '@inspire-vla/adapter';
+import type { EpisodeSource } from './episode.js';
+import { openLeRobotV3 } from './lerobot-v3/open.js';
+import { recognizeLeRobotV3 } from './lerobot-v3/recognize.js';
+import { openLiberoHdf5 } from './libero-hdf5/open.js';
+import { recognizeLiberoHdf5 } from './libero-hdf5/recognize.js';
+
+/** Formats that can be read. */
+export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0'] as const;
+
+/** Name of a format that can be read. */
+export type SourceFormat = (typeof sourceFormats)[number];
+
+interface Reader {
+  recognize(path: string): Promise<boolean>;
+  open(path: string): Promise<EpisodeSource>;
+}
+
+const readers: Readonly<Record<SourceFormat, Reader>> = {
+  'libero-hdf5': { recognize: recognizeLiberoHdf5, open: openLiberoHdf5 },
+  'lerobot-v3.0': { recognize: recognizeLeRobotV3, open: openLeRobotV3 },
+};
+
+/**
+ * Opens a dataset of any readable format, recognised by its content.
+ *
+ * @param path - a file or a folder.
+ * @param format - skips recognition.
+ * @throws InspireError `DATASET_MISSING` where nothing is at the path, `DATASET_UNKNOWN` where no reader recognises
+ * it, and what the format's reader raises.
+ *
+ * @example
+ * ```ts no-run
+ * import { openDataset } from '@inspire-vla/dataset';
+ *
+ * const source = await openDataset('libero_goal');
+ * for (const { id, instruction, length } of source.episodes) console.log(id, instruction, length);
+ * await source.close();
+ * ```
+ */
+export async function openDataset(path: string, format?: SourceFormat): Promise<EpisodeSource> {
+  await stat(path).catch((cause: unknown) => {
+    throw missing(path, cause);
+  });
+  const recognised = format ?? (await recognize(path));
+  if (recognised === undefined) throw unknown(path);
+  return readers[recognised].open(path);
+}
+
+async function recognize(path: string): Promise<SourceFormat | undefined> {
+  for (const format of sourceFormats) {
+    if (await readers[format].recognize(path)) return format;
+  }
+  return undefined;
+}
+
+function missing(path: string, cause: unknown): InspireError {
+  return new InspireError({
+    code: 'DATASET_MISSING',
+    message: 'there is no file or folder of this name',
+    at: path,
+    fix: 'check the path',
+    cause,
+  });
+}
+
+function unknown(path: string): InspireError {
+  return new InspireError({
+    code: 'DATASET_UNKNOWN',
+    message: 'the content is of no format that can be read',
+    at: path,
+    fix: `give a dataset of one of these formats: ${sourceFormats.join(', ')}`,
+  });
+}

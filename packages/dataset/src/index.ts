@@ -11,5 +11,12 @@ export type {
 } from './episode.js';
 export type { EpisodeInput } from './lerobot-v3/check-episode.js';
 export { createLeRobotV3Writer, type LeRobotV3Options, type LeRobotV3Writer } from './lerobot-v3/writer.js';
+export {
+  type LinkableObject,
+  type LinkInput,
+  linkObjects,
+  type ObjectLink,
+  offsetOf,
+} from './linking/link-objects.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';

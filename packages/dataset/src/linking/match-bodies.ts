@@ -1,0 +1,68 @@
+import { colours, drawerParts, synonyms } from './data/words.js';
+import type { ParsedPhrase } from './phrase.js';
+import type { SceneBody } from './scene-body.js';
+
+/**
+ * The bodies whose names fit a phrase best; several where the names do not tell them apart.
+ *
+ * @param head - the noun that heads the phrase.
+ * @param isOperated - whether the object is opened, pressed or turned on.
+ */
+export function matchBodies(
+  phrase: ParsedPhrase,
+  head: string,
+  isOperated: boolean,
+  bodies: readonly SceneBody[],
+): readonly SceneBody[] {
+  if (head === 'drawer') return matchDrawer(phrase, bodies);
+  const found = bestByName(phrase, head, onePerObject(bodies));
+  return found.map((body) => preferPart(body, phrase, isOperated, bodies));
+}
+
+function onePerObject(bodies: readonly SceneBody[]): readonly SceneBody[] {
+  const byObject = new Map<string, SceneBody>();
+  for (const body of bodies) if (body.part === 'main' || !byObject.has(body.object)) byObject.set(body.object, body);
+  return [...byObject.values()];
+}
+
+/** Drawers are parts of a cabinet; which one, the phrase says. */
+function matchDrawer(phrase: ParsedPhrase, bodies: readonly SceneBody[]): readonly SceneBody[] {
+  const level = phrase.all.map((word) => drawerParts[word]).find((part) => part !== undefined);
+  const drawers = bodies.filter(({ part }) => (level === undefined ? part.startsWith('cabinet_') : part === level));
+  const colour = phrase.colours;
+  return colour.length === 0 ? drawers : drawers.filter(({ words }) => colour.every((word) => words.includes(word)));
+}
+
+function bestByName(phrase: ParsedPhrase, head: string, bodies: readonly SceneBody[]): readonly SceneBody[] {
+  const scored = bodies.map((body) => ({ body, score: scoreName(phrase, head, body.words) }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ body }) => body);
+}
+
+/**
+ * How well a name fits: one per word that it shares with the phrase, a tenth less for each colour that it adds to
+ * those of the phrase, a hundredth more for each word that is no synonym. 0 is no fit.
+ */
+function scoreName(phrase: ParsedPhrase, head: string, name: readonly string[]): number {
+  const isNamed = (word: string) => name.includes(word);
+  const isMeant = (word: string) => isNamed(word) || (synonyms[word] ?? []).some(isNamed);
+  const matched = phrase.words.filter(isMeant);
+  if (!isMeant(head) && matched.length < 2) return 0;
+  if (phrase.colours.some((colour) => !isMeant(colour))) return 0;
+  const isCovered = (word: string) => phrase.words.some((own) => own === word || (synonyms[own] ?? []).includes(word));
+  const added = phrase.colours.length === 0 ? [] : name.filter((word) => colours.includes(word) && !isCovered(word));
+  const exact = phrase.words.filter(isNamed).length;
+  return matched.length - added.length / 10 + exact / 100;
+}
+
+/** A stove is pressed at its button and used at its burner. */
+function preferPart(
+  body: SceneBody,
+  phrase: ParsedPhrase,
+  isOperated: boolean,
+  bodies: readonly SceneBody[],
+): SceneBody {
+  const part = (name: string) => bodies.find((other) => other.object === body.object && other.part === name);
+  if (phrase.words.includes('button') || phrase.words.includes('knob') || isOperated) return part('button') ?? body;
+  return part('burner') ?? body;
+}

@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { conditions: ['@inspire-vla/source', 'node', 'import', 'default'] },
   ssr: { resolve: { conditions: ['@inspire-vla/source', 'node', 'import', 'default'] } },
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['**/*.test.ts'],
     typecheck: { enabled: true, include: ['src/**/*.test-d.ts'] },
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createTestAdapter } from './__fixtures__/test-adapter.js';
 import { specificationVersion } from './adapter.js';
 import { checkAdapter } from './check-adapter.js';
-import { createTestAdapter } from './__fixtures__/test-adapter.js';
 
 describe('checkAdapter', () => {
   it('accepts an adapter of this contract', () => {

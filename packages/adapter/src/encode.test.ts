@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createTestAdapter, examplePlan } from './__fixtures__/test-adapter.js';
 import { encodePlan, encodePrompt } from './encode.js';
 import { InspireError } from './errors.js';
 import type { Plan } from './plan.js';
-import { createTestAdapter, examplePlan } from './__fixtures__/test-adapter.js';
 
 const adapter = createTestAdapter();
 

@@ -5,7 +5,7 @@ describe('createTokenizer', () => {
   it('adds no special tokens and takes both shapes of the Hugging Face libraries', () => {
     const seen: unknown[] = [];
     const decode = () => '';
-    const plain = createTokenizer({ encode: (_, options) => (seen.push(options), [1, 2]), decode });
+    const plain = createTokenizer({ encode: (_, options) => [seen.push(options), 2], decode });
     const wrapped = createTokenizer({ encode: () => ({ ids: [1, 2] }), decode });
     expect(plain.encode('x')).toEqual([1, 2]);
     expect(wrapped.encode('x')).toEqual([1, 2]);
@@ -16,9 +16,9 @@ describe('createTokenizer', () => {
     const seen: unknown[] = [];
     const tokenizer = createTokenizer({
       encode: () => [],
-      decode: (_, options) => (seen.push(options), 'text'),
+      decode: (_, options) => `text ${seen.push(options)}`,
     });
-    expect(tokenizer.decode([1])).toBe('text');
+    expect(tokenizer.decode([1])).toBe('text 1');
     expect(seen).toEqual([{ skip_special_tokens: false, clean_up_tokenization_spaces: false }]);
   });
 });

@@ -48,7 +48,9 @@ function sideMeasure(
 
 /** The bodies with the smallest measure; more than one where the difference is too small to be meant. */
 function extreme(bodies: readonly SceneBody[], measure: (body: SceneBody) => number): readonly SceneBody[] {
-  const values = bodies.map((body) => ({ body, value: measure(body) })).filter(({ value }) => Number.isFinite(value));
+  const values = bodies
+    .map((body) => ({ body, value: measure(body) }))
+    .filter(({ value }) => Number.isFinite(value));
   const least = Math.min(...values.map(({ value }) => value));
   return values.filter(({ value }) => value - least < tie).map(({ body }) => body);
 }

@@ -80,11 +80,21 @@ function landmarksOf({ landmark }: ParsedPhrase, scene: readonly SceneBody[]): r
 function linkOf(phrase: string, { isTop }: ParsedPhrase, found: readonly SceneBody[]): ObjectLink {
   const [body] = found;
   if (body === undefined) {
-    return { phrase, kind: 'unresolved', candidates: [], reason: 'no body of the scene has a name that fits' };
+    return {
+      phrase,
+      kind: 'unresolved',
+      candidates: [],
+      reason: 'no body of the scene has a name that fits',
+    };
   }
   if (found.length > 1) {
     const candidates = found.map(({ name }) => name);
-    return { phrase, kind: 'ambiguous', candidates, reason: 'several bodies fit, and the phrase does not tell which' };
+    return {
+      phrase,
+      kind: 'ambiguous',
+      candidates,
+      reason: 'several bodies fit, and the phrase does not tell which',
+    };
   }
   return { phrase, kind: 'linked', body: body.name, offset: offsetOf(body.name, isTop) };
 }

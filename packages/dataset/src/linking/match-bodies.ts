@@ -21,16 +21,21 @@ export function matchBodies(
 
 function onePerObject(bodies: readonly SceneBody[]): readonly SceneBody[] {
   const byObject = new Map<string, SceneBody>();
-  for (const body of bodies) if (body.part === 'main' || !byObject.has(body.object)) byObject.set(body.object, body);
+  for (const body of bodies)
+    if (body.part === 'main' || !byObject.has(body.object)) byObject.set(body.object, body);
   return [...byObject.values()];
 }
 
 /** Drawers are parts of a cabinet; which one, the phrase says. */
 function matchDrawer(phrase: ParsedPhrase, bodies: readonly SceneBody[]): readonly SceneBody[] {
   const level = phrase.all.map((word) => drawerParts[word]).find((part) => part !== undefined);
-  const drawers = bodies.filter(({ part }) => (level === undefined ? part.startsWith('cabinet_') : part === level));
+  const drawers = bodies.filter(({ part }) =>
+    level === undefined ? part.startsWith('cabinet_') : part === level,
+  );
   const colour = phrase.colours;
-  return colour.length === 0 ? drawers : drawers.filter(({ words }) => colour.every((word) => words.includes(word)));
+  return colour.length === 0
+    ? drawers
+    : drawers.filter(({ words }) => colour.every((word) => words.includes(word)));
 }
 
 function bestByName(phrase: ParsedPhrase, head: string, bodies: readonly SceneBody[]): readonly SceneBody[] {
@@ -49,8 +54,10 @@ function scoreName(phrase: ParsedPhrase, head: string, name: readonly string[]):
   const matched = phrase.words.filter(isMeant);
   if (!isMeant(head) && matched.length < 2) return 0;
   if (phrase.colours.some((colour) => !isMeant(colour))) return 0;
-  const isCovered = (word: string) => phrase.words.some((own) => own === word || (synonyms[own] ?? []).includes(word));
-  const added = phrase.colours.length === 0 ? [] : name.filter((word) => colours.includes(word) && !isCovered(word));
+  const isCovered = (word: string) =>
+    phrase.words.some((own) => own === word || (synonyms[own] ?? []).includes(word));
+  const added =
+    phrase.colours.length === 0 ? [] : name.filter((word) => colours.includes(word) && !isCovered(word));
   const exact = phrase.words.filter(isNamed).length;
   return matched.length - added.length / 10 + exact / 100;
 }
@@ -63,6 +70,7 @@ function preferPart(
   bodies: readonly SceneBody[],
 ): SceneBody {
   const part = (name: string) => bodies.find((other) => other.object === body.object && other.part === name);
-  if (phrase.words.includes('button') || phrase.words.includes('knob') || isOperated) return part('button') ?? body;
+  if (phrase.words.includes('button') || phrase.words.includes('knob') || isOperated)
+    return part('button') ?? body;
   return part('burner') ?? body;
 }

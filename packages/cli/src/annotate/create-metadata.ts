@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { EpisodeSource } from '@inspire-vla/dataset';
+import { type Labeler, unlabelled } from '@inspire-vla/direction-labeler';
+import { version } from '../version.js';
+import type { AnnotateOptions } from './annotate.js';
+import type { EpisodeAnnotation, ObjectLabels } from './annotate-episode.js';
+import type { Metadata } from './metadata.js';
+import type { TaskObject } from './task-objects.js';
+
+/** What {@link createMetadata} is made of. */
+export interface MetadataParts {
+  readonly source: EpisodeSource;
+  readonly options: AnnotateOptions &
+    Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
+  readonly labeler: Labeler;
+  readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
+  /** In the source's order of episodes. */
+  readonly annotations: readonly EpisodeAnnotation[];
+}
+
+/** Makes the contents of `meta/inspire.json`. */
+export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
+  const { source, options, labeler, annotations } = parts;
+  const { formulation, order, words, frame, closeThreshold, imageSize } = options;
+  const { x, y, z } = frame;
+  return {
+    version,
+    source: {
+      name: basename(resolve(options.source)),
+      format: source.format,
+      sha256: await hashFiles(source.files),
+    },
+    options: {
+      formulation,
+      order,
+      words,
+      frame: { x: [...x], y: [...y], z: [...z] },
+      closeThreshold: closeThreshold ?? null,
+      imageSize: imageSize ?? null,
+    },
+    imageOrientation: 'upright',
+    vocabulary: [...labeler.vocabulary.answers],
+    tasks: describeTasks(parts),
+    episodes: source.episodes.map(({ id }, index) => ({
+      index,
+      source: id,
+      bodies: annotations[index]?.objects.map(({ body }) => body) ?? [],
+    })),
+    counts: countAnswers(parts),
+    omitted: [...source.omitted],
+    problems: annotations.flatMap(({ problems }) => problems),
+  };
+}
+
+/** One digest over all files, each by its own, so that the order counts and sizes cannot run together. */
+async function hashFiles(files: readonly string[]): Promise<string> {
+  const all = createHash('sha256');
+  for (const file of files) {
+    const one = createHash('sha256');
+    await pipeline(createReadStream(file), one);
+    all.update(one.digest());
+  }
+  return all.digest('hex');
+}
+
+function describeTasks({ source, tasks, annotations }: MetadataParts): Metadata['tasks'] {
+  return [...tasks].map(([instruction, objects]) => ({
+    instruction,
+    objects: objects.map(({ phrase, head, role, span }, position) => {
+      const labels = source.episodes.flatMap((episode, index) => {
+        const label = annotations[index]?.objects[position];
+        return episode.instruction === instruction && label !== undefined ? [label] : [];
+      });
+      const [x, y, z] = labels[0]?.offset ?? [0, 0, 0];
+      return {
+        phrase,
+        head,
+        role,
+        span: span === null ? null : [span[0], span[1]],
+        body: commonBody(labels),
+        offset: [x, y, z],
+      };
+    }),
+  }));
+}
+
+function commonBody(labels: readonly ObjectLabels[]): string | null {
+  const bodies = new Set(labels.map(({ body }) => body));
+  return bodies.size === 1 ? ([...bodies][0] ?? null) : null;
+}
+
+function countAnswers({ source, labeler, annotations }: MetadataParts): Metadata['counts'] {
+  const perCode = new Map<number, number>();
+  for (const { objects } of annotations) {
+    for (const { codes } of objects) {
+      for (const code of codes) perCode.set(code, (perCode.get(code) ?? 0) + 1);
+    }
+  }
+  const missing = perCode.get(unlabelled) ?? 0;
+  perCode.delete(unlabelled);
+  const sorted = [...perCode].sort(([one], [other]) => one - other);
+  return {
+    episodes: source.episodes.length,
+    frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
+    labels: sorted.reduce((sum, [, count]) => sum + count, 0),
+    unlabelled: missing,
+    answers: Object.fromEntries(
+      sorted.map(([code, count]) => [labeler.vocabulary.answers[code] ?? '', count]),
+    ),
+  };
+}

@@ -1,0 +1,69 @@
+import { formulations, orders } from '@inspire-vla/adapter';
+import { z } from 'zod';
+
+/** Where the metadata of an annotation stands in a dataset. */
+export const metadataPath = 'meta/inspire.json';
+
+const axisSchema = z.tuple([z.string(), z.string()]);
+
+const objectSchema = z.object({
+  /** As it stands in the question. */
+  phrase: z.string(),
+  head: z.string(),
+  role: z.string(),
+  /** Span [start, end) in the instruction; null for an object that the user gave. */
+  span: z.tuple([z.number(), z.number()]).nullable(),
+  /** The body that it is in every episode of the task; null where unknown or not always the same. */
+  body: z.string().nullable(),
+  /** Metres, added to the body's position before labelling. */
+  offset: z.tuple([z.number(), z.number(), z.number()]),
+});
+
+/** Shape of `meta/inspire.json`. */
+export const metadataSchema = z.object({
+  version: z.string(),
+  source: z.object({
+    /** File or folder name, without the machine's path. */
+    name: z.string(),
+    format: z.string(),
+    /** Over the source's data files in reading order. */
+    sha256: z.string(),
+  }),
+  options: z.object({
+    formulation: z.enum(formulations),
+    order: z.enum(orders),
+    words: z.string(),
+    frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema }),
+    closeThreshold: z.number().nullable(),
+    imageSize: z.number().nullable(),
+  }),
+  imageOrientation: z.literal('upright'),
+  /** All answers; the index is the label code. */
+  vocabulary: z.array(z.string()),
+  tasks: z.array(z.object({ instruction: z.string(), objects: z.array(objectSchema) })),
+  episodes: z.array(
+    z.object({
+      index: z.number(),
+      /** The source's own name of the episode. */
+      source: z.string(),
+      /** Body of each object, in the task's order; null where it could not be linked. */
+      bodies: z.array(z.string().nullable()),
+    }),
+  ),
+  counts: z.object({
+    episodes: z.number(),
+    frames: z.number(),
+    labels: z.number(),
+    unlabelled: z.number(),
+    answers: z.record(z.string(), z.number()),
+  }),
+  /** What of the source is not in the output. */
+  omitted: z.array(z.string()),
+  problems: z.array(z.object({ at: z.string(), message: z.string() })),
+});
+
+/** Contents of `meta/inspire.json`. */
+export type Metadata = z.infer<typeof metadataSchema>;
+
+/** Something that a person should know about an annotation, with its place. */
+export type Problem = Metadata['problems'][number];

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type EpisodeSummaryLine, inspectEpisode } from '../inspect/inspect-episode.js';
+import { type DatasetSummary, inspectDataset } from '../inspect/summarize.js';
+import { writeReport } from '../inspect/write-report.js';
+import { type CommandContext, colours } from '../terminal/context.js';
+import { createLineWriter } from '../terminal/line-writer.js';
+import { table } from '../terminal/table.js';
+import { sharedOptions } from './options.js';
+
+interface InspectOptions {
+  readonly from?: SourceFormat;
+  readonly report?: string;
+  readonly episode?: number;
+  readonly json?: true;
+}
+
+/** `inspire inspect`: what is in a dataset. */
+export function inspectCommand(context: CommandContext): Command {
+  return new Command('inspect')
+    .description('say what is in a dataset, annotated or not')
+    .argument('<directory>', 'a dataset of any readable format')
+    .addOption(new Option('--from <format>', 'format of the dataset').choices(sourceFormats))
+    .addOption(new Option('--episode <index>', 'show one episode').argParser(parseIndex))
+    .addOption(new Option('--report <file>', 'also write an HTML report of an annotated dataset'))
+    .addOption(sharedOptions.json())
+    .action(async (directory: string, options: InspectOptions) => {
+      const isJson = options.json === true;
+      const lines =
+        options.episode === undefined
+          ? summaryLines(await inspectDataset(directory, options.from), isJson, context)
+          : episodeLines(await inspectEpisode(directory, options.episode, options.from), isJson, context);
+      if (options.report !== undefined) await writeReport(directory, resolve(options.report));
+      const writer = createLineWriter(context.output);
+      for (const line of lines) await writer.write(line);
+      await writer.flush();
+    });
+}
+
+function parseIndex(text: string): number {
+  const index = Number(text);
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('an episode index, 0 or more, is needed');
+  return index;
+}
+
+function summaryLines(summary: DatasetSummary, isJson: boolean, context: CommandContext): readonly string[] {
+  if (isJson) return [JSON.stringify(summary)];
+  const colour = colours(context);
+  const { tasks, problems, answers } = summary;
+  return [
+    ...table([
+      ['path', summary.path],
+      ['format', `${summary.format}${summary.isAnnotated ? ', annotated' : ''}`],
+      ['robot', summary.robotType ?? 'unknown'],
+      ['episodes', String(summary.episodes)],
+      ['frames', `${summary.frames} at ${summary.fps} per second`],
+      ['cameras', summary.cameras.map(({ name, sizes }) => `${name} ${sizes.join(', ')}`).join('; ')],
+      [
+        'features',
+        summary.features.map(({ name, type, shape }) => `${name} ${type}[${shape.join('×')}]`).join(', '),
+      ],
+    ]),
+    ...tasks.flatMap(({ instruction, episodes, frames, objects }) => [
+      '',
+      `${colour.bold(instruction)}  ${colour.dim(`${episodes} episodes, ${frames} frames`)}`,
+      ...table(objects.map(({ phrase, role, body }) => ['', phrase, colour.cyan(role), body ?? ''])),
+    ]),
+    ...(summary.isAnnotated ? ['', ...answerLines(answers, summary.unlabelled, context)] : []),
+    ...problems.map(({ at, message }) => colour.yellow(`problem: ${message} (${at})`)),
+  ];
+}
+
+function answerLines(
+  answers: Readonly<Record<string, number>>,
+  unlabelled: number,
+  context: CommandContext,
+): readonly string[] {
+  const counts = [
+    ...Object.entries(answers).sort(([, one], [, other]) => other - one),
+    ['unlabelled', unlabelled] as const,
+  ];
+  const total = Math.max(
+    1,
+    counts.reduce((sum, [, count]) => sum + count, 0),
+  );
+  const colour = colours(context);
+  return table(
+    counts.map(([answer, count]) => [
+      answer,
+      String(count),
+      `${((100 * count) / total).toFixed(1)} %`,
+      colour.cyan('█'.repeat(Math.round((40 * count) / total))),
+    ]),
+  );
+}
+
+function episodeLines(
+  episode: EpisodeSummaryLine,
+  isJson: boolean,
+  context: CommandContext,
+): readonly string[] {
+  if (isJson) return [JSON.stringify(episode)];
+  const colour = colours(context);
+  return [
+    `${colour.bold(episode.instruction)}  ${colour.dim(`${episode.id}, ${episode.length} frames`)}`,
+    ...episode.objects.flatMap(({ question, runs }) => [
+      question,
+      ...table(
+        runs.map(({ answer, start, end }) => [
+          '',
+          `${start}–${end}`,
+          answer === '' ? '(unlabelled)' : answer,
+        ]),
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,44 @@
+import { createObjectFinder, type InstructionObject } from '@inspire-vla/prompt-builder';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { type CommandContext, colours } from '../terminal/context.js';
+import { type InputLine, parseLine } from '../terminal/json-lines.js';
+import { table } from '../terminal/table.js';
+import { mapLines } from './map-lines.js';
+import { sharedOptions } from './options.js';
+
+const lineSchema = z.looseObject({ text: z.string() });
+
+/** `inspire objects`: the objects of free text. */
+export function objectsCommand(context: CommandContext): Command {
+  return new Command('objects')
+    .description('find the objects of instructions')
+    .argument('[file]', 'lines {"text"}, or bare text lines; - is standard input', '-')
+    .addOption(sharedOptions.json())
+    .action(async (file: string, options: { json?: true }) => {
+      const finder = createObjectFinder();
+      const colour = colours(context);
+      await mapLines(file, options.json === true, context, (line) => {
+        const input = parseText(line);
+        const objects = finder.find(input.text);
+        return {
+          value: { ...input, objects: objects.map(toJson) },
+          text: () => [
+            colour.bold(input.text),
+            ...table(
+              objects.map(({ phrase, head, role }) => ['', phrase, colour.dim(head), colour.cyan(role)]),
+            ),
+          ],
+        };
+      });
+    });
+}
+
+/** A line that begins with a brace is JSON; anything else is the text itself. */
+function parseText(line: InputLine): z.infer<typeof lineSchema> {
+  return line.text.trimStart().startsWith('{') ? parseLine(line, lineSchema) : { text: line.text };
+}
+
+function toJson({ phrase, head, role, start, end }: InstructionObject): InstructionObject {
+  return { phrase, head, role, start, end };
+}

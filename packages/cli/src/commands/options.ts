@@ -1,0 +1,74 @@
+import {
+  type Formulation,
+  formulations,
+  InspireError,
+  type Order,
+  orders,
+  type WordSet,
+  wordSets,
+} from '@inspire-vla/adapter';
+import { createFrame, type Frame, frames } from '@inspire-vla/direction-labeler';
+import { InvalidArgumentError, Option } from 'commander';
+
+/** Options that several commands share, with one wording each. */
+export const sharedOptions = {
+  formulation: () =>
+    new Option('--formulation <name>', 'how to ask')
+      .choices(formulations)
+      .default('direction-1d' satisfies Formulation),
+  order: () =>
+    new Option('--order <name>', 'questions before or after the instruction')
+      .choices(orders)
+      .default('vqa-first' satisfies Order),
+  vocabulary: () =>
+    new Option('--vocabulary <name>', 'word set of the answers')
+      .choices(Object.keys(wordSets))
+      .default('paper' satisfies WordSet),
+  frame: () =>
+    new Option(
+      '--frame <frame>',
+      'libero, authors-real, or words per axis: "x:front/back,y:right/left,z:up/down"',
+    )
+      .argParser(asArgument(parseFrame))
+      .default(frames.libero, 'libero'),
+  closeThreshold: () =>
+    new Option('--close-threshold <metres>', 'nearer than this is "close"; 0 never says it').argParser(
+      asArgument(parseMetres),
+    ),
+  json: () => new Option('--json', 'JSON Lines on standard output, and nothing else there'),
+  quiet: () => new Option('--quiet', 'no progress'),
+};
+
+/** Turns a typed error of a parser into commander's own, so that it counts as wrong usage. */
+export function asArgument<Value>(parse: (text: string) => Value): (text: string) => Value {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!InspireError.isInstance(error)) throw error;
+      throw new InvalidArgumentError(
+        error.fix === undefined ? error.message : `${error.message}; ${error.fix}`,
+      );
+    }
+  };
+}
+
+function parseFrame(text: string): Frame {
+  return text === 'libero' || text === 'authors-real' ? frames[text] : createFrame(text);
+}
+
+function parseMetres(text: string): number {
+  const metres = Number(text);
+  if (text.trim() === '' || !Number.isFinite(metres) || metres < 0) {
+    throw new InvalidArgumentError('a number of metres, 0 or more, is needed');
+  }
+  return metres;
+}
+
+/** Parses a whole number of at least 1. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('a whole number of at least 1 is needed');
+  return count;
+}

@@ -1,0 +1,58 @@
+import type { Formulation, Order } from '@inspire-vla/adapter';
+import { createObjectFinder, createQuestion } from '@inspire-vla/prompt-builder';
+import { Command, Option } from 'commander';
+import { z } from 'zod';
+import { type CommandContext, colours } from '../terminal/context.js';
+import { parseLine } from '../terminal/json-lines.js';
+import { mapLines } from './map-lines.js';
+import { sharedOptions } from './options.js';
+
+const lineSchema = z.looseObject({ instruction: z.string() });
+
+interface PlanOptions {
+  readonly formulation: Formulation;
+  readonly order: Order;
+  readonly objects?: readonly string[];
+  readonly json?: true;
+}
+
+/** `inspire plan`: the questions that InSpire asks for an instruction. */
+export function planCommand(context: CommandContext): Command {
+  return new Command('plan')
+    .description('make the questions for instructions')
+    .argument('[file]', 'lines {"instruction"}; - is standard input', '-')
+    .addOption(sharedOptions.formulation())
+    .addOption(sharedOptions.order())
+    .addOption(
+      new Option('--objects <phrases>', 'ask about these instead of what is found: "a; b"').argParser(
+        splitPhrases,
+      ),
+    )
+    .addOption(sharedOptions.json())
+    .action(async (file: string, options: PlanOptions) => {
+      const finder = createObjectFinder();
+      const colour = colours(context);
+      await mapLines(file, options.json === true, context, (line) => {
+        const input = parseLine(line, lineSchema);
+        const phrases = options.objects ?? finder.find(input.instruction).map(({ phrase }) => phrase);
+        const turns = phrases.map((object) => ({
+          object,
+          question: createQuestion(options.formulation, object),
+        }));
+        const questions = turns.map(({ question }) => `  ${question}`);
+        const instruction = colour.bold(input.instruction);
+        return {
+          value: { ...input, turns },
+          text: () =>
+            options.order === 'vqa-first' ? [...questions, instruction] : [instruction, ...questions],
+        };
+      });
+    });
+}
+
+function splitPhrases(text: string): readonly string[] {
+  return text
+    .split(';')
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '');
+}

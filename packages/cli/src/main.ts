@@ -1,0 +1,44 @@
+import { InspireError } from '@inspire-vla/adapter';
+import { CommanderError } from 'commander';
+import { createProgram } from './program.js';
+import { type CommandContext, processContext } from './terminal/context.js';
+import { closedPipe } from './terminal/line-writer.js';
+import { exitStatus, printError, usageCode } from './terminal/print-error.js';
+
+/**
+ * Runs the command line.
+ *
+ * @param args - without the interpreter and the script.
+ * @returns the exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+ */
+export async function main(
+  args: readonly string[],
+  context: CommandContext = processContext(),
+): Promise<number> {
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    await createProgram(context, interruption.signal).parseAsync([...args], { from: 'user' });
+    return exitStatus.done;
+  } catch (error) {
+    if (error === closedPipe) return exitStatus.done;
+    if (interruption.signal.aborted) return exitStatus.interrupted;
+    if (error instanceof CommanderError) return usageStatus(error, args, context);
+    return printError(error, args.includes('--json'), context);
+  } finally {
+    process.removeListener('SIGINT', interrupt);
+  }
+}
+
+function usageStatus(error: CommanderError, args: readonly string[], context: CommandContext): number {
+  if (error.exitCode === 0) return exitStatus.done;
+  const command = args.find((word) => !word.startsWith('-'));
+  const isHelpShown = error.code === 'commander.help';
+  const usage = new InspireError({
+    code: usageCode,
+    message: isHelpShown ? 'no command is given' : error.message.replace(/^error: /, ''),
+    fix: `inspire ${command === undefined ? '' : `${command} `}--help lists what can be given`,
+  });
+  return printError(usage, args.includes('--json'), context);
+}

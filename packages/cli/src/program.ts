@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { annotateCommand } from './commands/annotate.js';
+import { detokenizeCommand } from './commands/detokenize.js';
+import { inspectCommand } from './commands/inspect.js';
+import { labelCommand } from './commands/label.js';
+import { objectsCommand } from './commands/objects.js';
+import { planCommand } from './commands/plan.js';
+import { tokenizeCommand } from './commands/tokenize.js';
+import type { CommandContext } from './terminal/context.js';
+import { version } from './version.js';
+
+/** Builds the command tree; its errors are thrown, never printed or exited with. */
+export function createProgram(context: CommandContext, signal: AbortSignal): Command {
+  const program = new Command('inspire')
+    .description('InSpire: spatial questions and answers for vision-language-action models')
+    .version(version);
+  program.addCommand(annotateCommand(context, signal));
+  program.addCommand(inspectCommand(context));
+  program.addCommand(objectsCommand(context));
+  program.addCommand(planCommand(context));
+  program.addCommand(labelCommand(context));
+  program.addCommand(tokenizeCommand(context));
+  program.addCommand(detokenizeCommand(context));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => context.output.write(text),
+      // Errors are printed by main in the one form of this command line.
+      writeErr: () => {},
+    });
+  }
+  return program;
+}

@@ -1,0 +1,35 @@
+import { Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { closedPipe, createLineWriter } from './line-writer.js';
+
+describe('createLineWriter', () => {
+  it('waits for a slow reader and loses nothing', async () => {
+    const seen: string[] = [];
+    const slow = new Writable({
+      highWaterMark: 16,
+      write(chunk, _, done) {
+        seen.push(String(chunk));
+        setTimeout(done, 1);
+      },
+    });
+    const writer = createLineWriter(slow);
+    for (let line = 0; line < 20_000; line += 1) await writer.write(`line ${line}`);
+    await writer.flush();
+    await new Promise((resolve) => slow.end(resolve));
+    expect(seen.join('').trimEnd().split('\n')).toHaveLength(20_000);
+  });
+
+  it('tells of a reader that has gone', async () => {
+    const gone = new Writable({
+      write(_, __, done) {
+        done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+      },
+    });
+    const writer = createLineWriter(gone);
+    await writer.write('first');
+    await writer.flush().catch(() => {});
+    await new Promise((resolve) => setImmediate(resolve));
+    await writer.write('second');
+    await expect(writer.flush()).rejects.toBe(closedPipe);
+  });
+});

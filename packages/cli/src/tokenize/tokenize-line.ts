@@ -1,0 +1,121 @@
+import {
+  createAnswerVocabulary,
+  type EncodedPlan,
+  encodePrompt,
+  type Formulation,
+  InspireError,
+  type Order,
+  type Plan,
+  type Span,
+  type VlaAdapter,
+  type WordSet,
+} from '@inspire-vla/adapter';
+import { createPlan } from '@inspire-vla/prompt-builder';
+import { collate, createCausalMask, createLossMask } from '@inspire-vla/token-loss-mask';
+import { z } from 'zod';
+
+const turnSchema = z.object({
+  object: z.string(),
+  answer: z.string().nullish(),
+  question: z.string().optional(),
+});
+
+/** A line of `inspire tokenize`; state and actions are already normalised. */
+export const tokenizeSchema = z.looseObject({
+  instruction: z.string(),
+  turns: z.array(turnSchema).default([]),
+  state: z.array(z.number()).optional(),
+  actions: z.array(z.array(z.number())).optional(),
+});
+
+/** Where the loss stands: by the spans' roles, or as the backbone's reference code masks. */
+export type MaskPolicy = 'spans' | 'authors';
+
+/** Options of {@link tokenizeLine}. */
+export interface TokenizeLineOptions {
+  readonly adapter: VlaAdapter;
+  /** The line's place, for errors. */
+  readonly at: string;
+  readonly order: Order;
+  readonly formulation: Formulation;
+  readonly vocabulary: WordSet;
+  readonly mask: MaskPolicy;
+  readonly maxLength?: number;
+  /** Whether to pad up to `maxLength`. */
+  readonly pad?: boolean;
+}
+
+/** A line of output: masks hold one 0 or 1 per id. */
+export interface TokenizedLine {
+  readonly [passedThrough: string]: unknown;
+  readonly ids: readonly number[];
+  readonly spans: readonly Omit<Span, 'attention'>[];
+  readonly loss: readonly number[];
+  readonly causal: readonly number[];
+}
+
+/**
+ * Makes the training sequence of a line; it ends before the first slot that the line leaves empty.
+ *
+ * @throws InspireError `ANSWER_UNKNOWN`, `SEQUENCE_TOO_LONG`, and what the plan and the adapter throw.
+ */
+export function tokenizeLine(
+  line: z.infer<typeof tokenizeSchema>,
+  options: TokenizeLineOptions,
+): TokenizedLine {
+  const { instruction, turns, state, actions, ...unknown } = line;
+  try {
+    const encoded = encodePrompt(options.adapter, planOf(line, options));
+    const example = { ...encoded, loss: lossOf(encoded, options), causal: createCausalMask(encoded) };
+    const { length, ids, loss, causal } = collate([example], {
+      paddingId: options.adapter.paddingId,
+      length: lengthOf(encoded, options),
+    });
+    return {
+      ...unknown,
+      ids: [...ids],
+      spans: paddedSpans(encoded, length),
+      loss: [...loss],
+      causal: [...causal],
+    };
+  } catch (error) {
+    throw located(error, options.at);
+  }
+}
+
+function planOf(line: z.infer<typeof tokenizeSchema>, options: TokenizeLineOptions): Plan {
+  const { formulation, vocabulary: words, order } = options;
+  return createPlan({
+    instruction: line.instruction,
+    objects: line.turns.map(({ object }) => object),
+    questions: line.turns.map(({ question }) => question),
+    answers: line.turns.map(({ answer }) => answer ?? null),
+    vocabulary: createAnswerVocabulary({ formulation, words, close: true }),
+    order,
+    state: line.state ?? null,
+    actions: line.actions ?? null,
+  });
+}
+
+function lossOf(encoded: EncodedPlan, { adapter, mask }: TokenizeLineOptions): Uint8Array {
+  const reference = mask === 'authors' ? adapter.referenceLossMask?.(encoded) : undefined;
+  return reference ?? createLossMask(encoded);
+}
+
+/** Without padding the limit only checks, so that the row keeps its own length. */
+function lengthOf({ ids }: EncodedPlan, { maxLength, pad }: TokenizeLineOptions): number {
+  if (maxLength === undefined) return ids.length;
+  return pad === true || ids.length > maxLength ? maxLength : ids.length;
+}
+
+function paddedSpans({ ids, spans }: EncodedPlan, length: number): TokenizedLine['spans'] {
+  const own = spans.map(({ attention: _, ...span }) => span);
+  return length > ids.length ? [...own, { role: 'padding', start: ids.length, end: length }] : own;
+}
+
+function located(error: unknown, at: string): unknown {
+  if (!InspireError.isInstance(error)) return error;
+  const { code, message, fix, cause } = error;
+  const place = error.at === undefined ? at : `${at}, ${error.at}`;
+  return new InspireError({ code, message, at: place, cause, ...(fix === undefined ? {} : { fix }) });
+}

@@ -1,0 +1,79 @@
+import {
+  type ActionChunk,
+  type AnswerVocabulary,
+  createAnswerVocabulary,
+  InspireError,
+  type Order,
+  type Plan,
+  type QuestionTurn,
+  type Turn,
+} from '@inspire-vla/adapter';
+import { createQuestion } from './question.js';
+
+/** What {@link createPlan} is given. */
+export interface PlanInput {
+  readonly instruction: string;
+  /** Phrases of the objects to ask about, in order; none makes a plain instruction. */
+  readonly objects: readonly string[];
+  /** Default: direction-1d in the paper's words. */
+  readonly vocabulary?: AnswerVocabulary;
+  /** Default `vqa-first`. */
+  readonly order?: Order;
+  /** One per object; null, or none at all, leaves the slots to the model. */
+  readonly answers?: readonly (string | null)[];
+  /** One per object, in place of the formulation's sentence; null or undefined keeps the sentence. */
+  readonly questions?: readonly (string | null | undefined)[];
+  /** A sentence of your own for all objects, with `[object]` where the phrase goes. */
+  readonly template?: string;
+  /** Normalised action chunk [horizon][dimensions]; none leaves the slot to the model. */
+  readonly actions?: ActionChunk | null;
+  /** Normalised state [dimensions]. */
+  readonly state?: readonly number[] | null;
+}
+
+/**
+ * Makes the plan of one observation: a question per object, the instruction, and the action slot.
+ *
+ * @throws InspireError `PLAN_INVALID` for an empty instruction, or answers or questions that are not one per object;
+ * `TEMPLATE_INVALID` as {@link createQuestion}.
+ *
+ * @example
+ * ```ts
+ * import { createPlan } from '@inspire-vla/prompt-builder';
+ *
+ * const { turns } = createPlan({ instruction: 'lift the cup', objects: ['the cup'] });
+ * console.log(turns.map(({ kind }) => kind)); // [ 'question', 'instruction', 'action' ]
+ * ```
+ */
+export function createPlan(input: PlanInput): Plan {
+  const { instruction, objects, order = 'vqa-first', state = null, actions = null } = input;
+  const vocabulary = input.vocabulary ?? createAnswerVocabulary();
+  if (instruction.trim() === '') throw invalid('the instruction is empty', 'instruction');
+  checkCount(input.answers, objects.length, 'answers');
+  checkCount(input.questions, objects.length, 'questions');
+  const questions = objects.map(
+    (object, index): QuestionTurn => ({
+      kind: 'question',
+      object,
+      question: input.questions?.[index] ?? createQuestion(vocabulary.formulation, object, input.template),
+      answer: input.answers?.[index] ?? null,
+    }),
+  );
+  const task: Turn = { kind: 'instruction', instruction };
+  const turns: readonly Turn[] = order === 'vqa-first' ? [...questions, task] : [task, ...questions];
+  return { vocabulary, state, turns: [...turns, { kind: 'action', actions }] };
+}
+
+function checkCount(values: readonly unknown[] | undefined, count: number, field: string): void {
+  if (values === undefined || values.length === count) return;
+  throw invalid(`there are ${values.length} ${field} for ${count} objects`, field);
+}
+
+function invalid(message: string, at: string): InspireError {
+  return new InspireError({
+    code: 'PLAN_INVALID',
+    message,
+    at,
+    fix: 'give an instruction, and one value per object',
+  });
+}

@@ -1,0 +1,48 @@
+import { type Formulation, InspireError } from '@inspire-vla/adapter';
+
+const placeholder = '[object]';
+
+/**
+ * The sentence of each formulation.
+ *
+ * Source: paper, section 3.1 and Table 3; Koorye/Inspire\@c61328bc vla_scripts/datasets_with_vqa.py
+ * get_question_template.
+ */
+export const questionTemplates: Readonly<Record<Formulation, string>> = {
+  'direction-1d': `In which direction is ${placeholder} relative to the robot?`,
+  'direction-3d': `In which direction is ${placeholder} relative to the robot? x, y, z:`,
+  proximity: `What is the distance between the robot and ${placeholder}?`,
+  'location-3d': `What is the accurate position of ${placeholder} relative to the robot? x, y, z:`,
+  distance: `What is the accurate distance between the robot and ${placeholder}?`,
+};
+
+/**
+ * The question about an object.
+ *
+ * @param phrase - as it stands in the question, e.g. "the black bowl".
+ * @param template - a sentence of your own, with `[object]` where the phrase goes.
+ * @throws InspireError `TEMPLATE_INVALID` for a template without `[object]`.
+ *
+ * @example
+ * ```ts
+ * import { createQuestion } from '@inspire-vla/prompt-builder';
+ *
+ * console.log(createQuestion('direction-1d', 'the black bowl'));
+ * // In which direction is the black bowl relative to the robot?
+ * ```
+ */
+export function createQuestion(
+  formulation: Formulation,
+  phrase: string,
+  template: string = questionTemplates[formulation],
+): string {
+  if (!template.includes(placeholder)) {
+    throw new InspireError({
+      code: 'TEMPLATE_INVALID',
+      message: 'the question template has no place for the object',
+      at: template,
+      fix: `write ${placeholder} where the object's phrase goes`,
+    });
+  }
+  return template.replaceAll(placeholder, () => phrase);
+}

@@ -17,8 +17,14 @@ function check(name, status) {
 /** A Python 3.12 on the path or under pyenv; null where there is none. */
 function findPython() {
   const versions = join(homedir(), '.pyenv/versions');
-  const installed = existsSync(versions) ? readdirSync(versions).filter((name) => name.startsWith('3.12.')) : [];
-  const candidates = ['python3.12', ...installed.map((name) => join(versions, name, 'bin/python')), 'python3'];
+  const installed = existsSync(versions)
+    ? readdirSync(versions).filter((name) => name.startsWith('3.12.'))
+    : [];
+  const candidates = [
+    'python3.12',
+    ...installed.map((name) => join(versions, name, 'bin/python')),
+    'python3',
+  ];
   const isRight = (python) =>
     spawnSync(python, ['-c', 'import sys; sys.exit(sys.version_info[:2] != (3, 12))']).status === 0;
   return candidates.find(isRight) ?? null;
@@ -48,9 +54,13 @@ function checkSource(python, name, source, options, output) {
   const args = ['annotate', source, '--out', output, '--quiet', ...options];
   check(`${name}: annotate`, run(bin('inspire'), args, { stdio: ['ignore', 'ignore', 'inherit'] }));
   const own = [`${root}/scripts/interop/check_lerobot_v3.py`, output, source];
-  check(`${name}: equals its source in lerobot`, run(python, options.length > 0 ? [...own, '--resized'] : own));
+  check(
+    `${name}: equals its source in lerobot`,
+    run(python, options.length > 0 ? [...own, '--resized'] : own),
+  );
   const peer = `${root}/../shared/tools/peers/check_lerobot_v3.py`;
-  if (existsSync(peer)) check(`${name}: founders' checker`, run(python, [peer, output, '--require-quantiles']));
+  if (existsSync(peer))
+    check(`${name}: founders' checker`, run(python, [peer, output, '--require-quantiles']));
 }
 
 function checkAll(python) {
@@ -67,7 +77,9 @@ function checkAll(python) {
 }
 
 const isReady =
-  step('install', install) === 0 && step('build', () => run(bin('turbo'), ['run', 'build', '--concurrency=2', '--output-logs=errors-only'])) === 0;
+  step('install', install) === 0 &&
+  step('build', () => run(bin('turbo'), ['run', 'build', '--concurrency=2', '--output-logs=errors-only'])) ===
+    0;
 const python = isReady ? step('Python environment', environment) : null;
 if (!isReady) totals.failed += 1;
 else if (python === null) {

@@ -101,7 +101,7 @@ function isPrepositionBeforeNoun(words: readonly Word[], index: number): boolean
 
 function isModifierBeforeNoun(words: readonly Word[], index: number): boolean {
   const [word, next] = [words[index], words[index + 1]];
-  return word?.isModifier && next !== undefined && !next.isDeterminer && !next.isParticle;
+  return word?.isModifier === true && next !== undefined && !next.isDeterminer && !next.isParticle;
 }
 
 /** "to serve coffee": another clause, with a verb of its own. */

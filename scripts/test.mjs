@@ -40,7 +40,7 @@ if (check('install', install)) {
   for (const name of readdirSync(`${root}/packages`)) count(`${root}/packages/${name}`);
   check('packed packages', () => turbo('check:package'));
   check('repository', () =>
-    run(bin('vitest'), ['run', '--config', 'vitest.shared.ts', '--root', 'scripts/checks']),
+    run(bin('vitest'), ['run', '--config', `${root}/vitest.shared.ts`, '--root', 'scripts/checks']),
   );
   count(`${root}/scripts/checks`);
 }

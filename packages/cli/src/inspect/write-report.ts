@@ -64,7 +64,9 @@ async function readEpisode(episode: Episode, id: string, fps: number): Promise<R
   const questions = String((await episode.column(annotationFeatures.question))[0] ?? '')
     .split('\n')
     .filter((question) => question !== '');
-  const lines = [...(await episode.column(annotationFeatures.answer))].map((line) => String(line).split('\n'));
+  const lines = [...(await episode.column(annotationFeatures.answer))].map((line) =>
+    String(line).split('\n'),
+  );
   const answers = questions.map((_, object) => lines.map((line) => line[object] ?? ''));
   const camera = episode.cameras[0]?.name;
   const strip: { frame: number; url: string }[] = [];

@@ -6,7 +6,7 @@ export const regionNouns: readonly string[] =
 
 /** Nouns that are no objects at all: abstract ones, measures, times, and the robot itself. */
 export const nonObjects: readonly string[] =
-  'anything something nothing everything stuff thing things way time times second seconds minute minutes hour hours moment degree degrees inch inches centimeter centimeters centimetre centimetres cm mm meter meters metre metres foot feet step steps bit little lot few amount speed order row line pyramid circle shape pattern word letter task action instruction instructions command trajectory policy episode robot arm arms gripper grippers effector base hand hands finger fingers claw wrist joint joints pose clockwise counterclockwise anticlockwise forward backward backwards home direction directions piece pieces half halves gait pace fast slow help please thanks ok okay yes no hello hi today tomorrow now here there upright standing air center'.split(
+  'anything something nothing everything stuff thing things way time times second seconds minute minutes hour hours moment degree degrees inch inches centimeter centimeters centimetre centimetres cm mm meter meters metre metres foot feet step steps bit little lot few amount speed order row line pyramid shape pattern word letter task action instruction instructions command trajectory policy episode robot arm arms gripper grippers effector base hand hands finger fingers claw wrist joint joints pose clockwise counterclockwise anticlockwise forward backward backwards home direction directions piece pieces half halves gait pace fast slow help please thanks ok okay yes no hello hi today tomorrow now here there upright standing air center'.split(
     ' ',
   );
 

@@ -1,3 +1,4 @@
+import { regionNouns } from '../data/nouns.js';
 import type { Argument, Clause } from './clauses.js';
 import type { Token } from './tokens.js';
 
@@ -20,7 +21,11 @@ interface Growing {
   end: number;
   role: Role;
   words: string;
+  /** Whether it is where the moved object goes. */
+  isGoal: boolean;
 }
+
+const regions = new Set(regionNouns);
 
 /** Decides which places belong to an object's description and which are objects of their own. */
 export function attach(clauses: readonly Clause[]): readonly Mention[] {
@@ -40,6 +45,7 @@ function attachClause({ verb, arguments: all }: Clause): readonly Mention[] {
       end: endOf(argument),
       role: roleOf(argument, verb, last),
       words: argument.words,
+      isGoal: argument.preposition !== null && !['source', 'tool'].includes(argument.preposition),
     });
   });
   return mentions;
@@ -59,9 +65,7 @@ function describesLast(
   const { preposition, isJoined } = argument;
   if (preposition === null || isJoined) return preposition === 'between' && isJoined;
   const last = mentions.at(-1);
-  const isGoalTaken = mentions.some(
-    ({ role }) => role === 'destination' || (role === 'reference' && verb === 'move'),
-  );
+  const isGoalTaken = mentions.some(({ isGoal: isPlace }) => isPlace);
   if (preposition === 'part') return true;
   if (preposition === 'source' || preposition === 'goal' || preposition === 'tool') return false;
   // The last place of a moving verb is where the object goes; earlier ones describe it.
@@ -69,8 +73,10 @@ function describesLast(
   return last !== undefined;
 }
 
-function isGoal({ preposition, isJoined }: Argument): boolean {
-  return !isJoined && (preposition === 'goal' || preposition === 'place');
+/** A place that is an object, not a side of one: "on the plate", not "at the front". */
+function isGoal({ preposition, isJoined, noun }: Argument): boolean {
+  const isSide = regions.has(noun.tokens.at(-1)?.word ?? '');
+  return !isJoined && !isSide && (preposition === 'goal' || preposition === 'place');
 }
 
 function roleOf({ preposition, isJoined }: Argument, verb: Clause['verb'], last: Growing | undefined): Role {

@@ -38,6 +38,7 @@ function readChunk(words: readonly Word[], index: number, chunks: Chunk[]): numb
   const word = words[index];
   if (word === undefined) return index + 1;
   const last = chunks.at(-1);
+  if (word.word === 'can' && words[index + 1]?.word === 'you') return index + 1;
   if (word.word === 'then') return push(chunks, { kind: 'break' }, index + 1);
   if (word.word === 'and' || word.word === 'or' || word.word === '&')
     return push(chunks, { kind: 'and' }, index + 1);
@@ -45,7 +46,7 @@ function readChunk(words: readonly Word[], index: number, chunks: Chunk[]): numb
   if (isClauseStart && isVerbHere(words, index, last)) return readVerb(words, index, chunks);
   const preposition = readPreposition(words, index);
   if (preposition !== null) return push(chunks, preposition.chunk, preposition.next);
-  if (word.word === 'to' && (words[index + 1]?.isVerb ?? false)) return readInfinitive(words, index, chunks);
+  if (word.word === 'to' || word.word === 'by') return readInfinitive(words, index, chunks);
   if (word.isConnector) return push(chunks, { kind: 'break' }, index + 1);
   if (word.isParticle && !word.isModifier && !startsNoun(words, index)) return index + 1;
   return readNoun(words, index, chunks);
@@ -133,14 +134,10 @@ function readPreposition(
   const kind = prepositions[found.words];
   const next = index + found.length;
   if (kind === undefined) return null;
-  if (found.words === 'to' && words[next]?.isVerb === true && !(words[next]?.isModifier ?? false)) {
-    const after = words[next + 1];
-    if (
-      after !== undefined &&
-      (after.isDeterminer || after.isModifier || after.isPossessive || !after.isParticle)
-    )
-      return null;
-  }
+  // "to open the drawer" and "by pressing it" begin a clause.
+  const following = words[next];
+  if (found.words === 'to' && following?.isVerb === true && next + 1 < words.length) return null;
+  if (found.words === 'by' && following?.word.endsWith('ing') === true) return null;
   return { chunk: { kind: 'preposition', preposition: kind, words: found.words }, next };
 }
 
@@ -162,15 +159,21 @@ function readNoun(words: readonly Word[], index: number, chunks: Chunk[]): numbe
   return next;
 }
 
+/** "the yellow and white mug" is one mug. */
+function joinsColours(words: readonly Word[], index: number): boolean {
+  const [before, after, noun] = [words[index - 1], words[index + 1], words[index + 2]];
+  return before?.isColour === true && after?.isColour === true && noun !== undefined && !noun.isDeterminer;
+}
+
 function endsNoun(words: readonly Word[], index: number, tokens: readonly Word[]): boolean {
   const word = words[index];
   const last = tokens.at(-1);
   if (word === undefined || last === undefined) return true;
   const isOpen = last.isDeterminer || (last.isPossessive && tokens.length === 1);
   if (isOpen) return word.isConnector && !word.isModifier;
-  if (/^(and|or|then|&)$/.test(word.word)) return true;
+  if (/^(and|or|then|&)$/.test(word.word)) return !joinsColours(words, index);
   if (word.isDeterminer || word.isConnector) return !(tokens.length === 1 && /^(all|both)$/.test(last.word));
-  if (prepositionAt(words, index) !== null) return true;
+  if (prepositionAt(words, index) !== null || word.word === 'to') return true;
   if (word.isPossessive) return false;
   const isNounLike = word.tags.has('Noun') || word.tags.has('Value');
   if (word.isParticle && !word.isModifier) return !isNounLike;

@@ -25,7 +25,7 @@ export function tokenize(text: string): readonly Token[] {
   for (const sentence of nlp(spaced).docs) {
     for (const term of sentence) {
       const start = spaced.indexOf(term.text, position);
-      if (term.text === '' || start < 0) continue;
+      if (start < 0 || !/[a-z0-9]/i.test(term.text)) continue;
       const end = start + term.text.length;
       const isAfterBreak =
         isBroken || breaking.test(spaced.slice(position, start)) || breaking.test(term.pre ?? '');

@@ -1,0 +1,3 @@
+export { createMiniVlaAdapter, type MiniVlaAdapterOptions } from './adapter.js';
+export { type BinsCodecOptions, createBinsCodec } from './bins-codec.js';
+export { createAdapter } from './create-adapter.js';

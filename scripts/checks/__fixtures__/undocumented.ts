@@ -1,0 +1,3 @@
+/** Has a comment. */
+export const documented = 1;
+export const bare = 2;

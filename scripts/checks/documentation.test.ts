@@ -67,6 +67,7 @@ describe('documentation', () => {
     const changesets = readdirSync(join(root, '.changeset'))
       .filter((name) => name.endsWith('.md'))
       .map((name) => readFileSync(join(root, '.changeset', name), 'utf8'))
+      .filter((text) => text.startsWith('---\n"'))
       .join('\n');
     for (const name of packageNames) {
       expect(existsSync(join(root, 'packages', name, 'README.md')), name).toBe(true);

@@ -1,8 +1,10 @@
 import {
+  type AnswerVocabulary,
   createAnswerVocabulary,
   type EncodedPlan,
   encodePrompt,
   type Formulation,
+  formulations,
   InspireError,
   type Order,
   type Plan,
@@ -84,17 +86,38 @@ export function tokenizeLine(
 }
 
 function planOf(line: z.infer<typeof tokenizeSchema>, options: TokenizeLineOptions): Plan {
-  const { formulation, vocabulary: words, order } = options;
+  const { order } = options;
   return createPlan({
     instruction: line.instruction,
     objects: line.turns.map(({ object }) => object),
     questions: line.turns.map(({ question }) => question),
     answers: line.turns.map(({ answer }) => answer ?? null),
-    vocabulary: createAnswerVocabulary({ formulation, words, close: true }),
+    vocabulary: vocabularyOf(line, options),
     order,
     state: line.state ?? null,
     actions: line.actions ?? null,
   });
+}
+
+/** The formulation's answers; a line with questions of its own may bring answers of the other formulations too. */
+function vocabularyOf(
+  { turns }: z.infer<typeof tokenizeSchema>,
+  { formulation, vocabulary: words }: TokenizeLineOptions,
+): AnswerVocabulary {
+  const vocabulary = createAnswerVocabulary({ formulation, words, close: true });
+  const foreign = turns.flatMap(({ answer }) =>
+    answer && !vocabulary.answers.includes(answer) ? [answer] : [],
+  );
+  if (foreign.length === 0) return vocabulary;
+  const known = new Set(
+    formulations.flatMap(
+      (other) => createAnswerVocabulary({ formulation: other, words, close: true }).answers,
+    ),
+  );
+  return {
+    ...vocabulary,
+    answers: [...vocabulary.answers, ...new Set(foreign.filter((answer) => known.has(answer)))],
+  };
 }
 
 function lossOf(encoded: EncodedPlan, { adapter, mask }: TokenizeLineOptions): Uint8Array {

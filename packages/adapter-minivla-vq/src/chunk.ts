@@ -1,0 +1,51 @@
+import { type ActionChunk, type ActionDecoding, type ActionShape, InspireError } from '@inspire-vla/adapter';
+
+/**
+ * The numbers of a chunk in time-major order, [horizon × dimensions].
+ *
+ * @throws InspireError `ACTION_SHAPE` for a chunk of another shape, `ACTION_NOT_FINITE` for NaN or infinity.
+ */
+export function flattenChunk(actions: ActionChunk, { horizon, dimensions }: ActionShape): readonly number[] {
+  const wrong = actions.findIndex((action) => action.length !== dimensions);
+  if (actions.length !== horizon || wrong >= 0) {
+    throw new InspireError({
+      code: 'ACTION_SHAPE',
+      message:
+        actions.length === horizon
+          ? `action ${wrong} has ${actions[wrong]?.length} numbers, the codec takes ${dimensions}`
+          : `the chunk has ${actions.length} actions, the codec takes ${horizon}`,
+      at: wrong >= 0 ? `actions[${wrong}]` : 'actions',
+      fix: `give a chunk of ${horizon} × ${dimensions} numbers, or another codec`,
+    });
+  }
+  const values = actions.flat();
+  const index = values.findIndex((value) => !Number.isFinite(value));
+  if (index < 0) return values;
+  throw new InspireError({
+    code: 'ACTION_NOT_FINITE',
+    message: 'a number of the chunk is NaN or infinite',
+    at: `actions[${Math.floor(index / dimensions)}][${index % dimensions}]`,
+    fix: 'check the normalisation statistics',
+  });
+}
+
+/** Time-major numbers [horizon × dimensions] as a chunk. */
+export function chunkOf(
+  values: ArrayLike<number>,
+  { horizon, dimensions }: ActionShape,
+): readonly (readonly number[])[] {
+  return Array.from({ length: horizon }, (_, step) =>
+    Array.from({ length: dimensions }, (_, dimension) => values[step * dimensions + dimension] ?? Number.NaN),
+  );
+}
+
+/** A typed decoding failure. */
+export function failure(reason: string, detail: string): ActionDecoding {
+  return { ok: false, failure: { reason, detail } };
+}
+
+/** The failure for a wrong number of ids, or null where the number is right. */
+export function lengthFailure(ids: readonly number[], length: number): ActionDecoding | null {
+  if (ids.length === length) return null;
+  return failure('wrong-length', `${ids.length} ids were given, a chunk has ${length}`);
+}

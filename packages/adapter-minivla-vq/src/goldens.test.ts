@@ -1,0 +1,140 @@
+import { type ActionChunk, encodePlan, encodePrompt, type VlaAdapter } from '@inspire-vla/adapter';
+import { createLossMask } from '@inspire-vla/token-loss-mask';
+import { describe, expect, it } from 'vitest';
+import {
+  codecNames,
+  goldenPath,
+  hasGoldens,
+  planOf,
+  readGolden,
+  readSamples,
+  tokenizer,
+} from './__fixtures__/goldens.js';
+import { createAdapter, createBinsCodec } from './index.js';
+
+interface Training {
+  readonly id: string;
+  readonly action_tokenizer: string;
+  readonly predict_stop_token: boolean;
+  readonly instruction: string;
+  readonly questions?: readonly string[];
+  readonly answers?: readonly string[];
+  readonly actions: ActionChunk;
+  readonly input_ids: readonly number[];
+  readonly labels: readonly number[];
+}
+
+interface Inference {
+  readonly id: string;
+  readonly action_tokenizer: string;
+  readonly instruction: string;
+  readonly error: string | null;
+  readonly answers: readonly string[];
+  readonly stages: readonly { readonly stage: string; readonly input_ids: readonly number[] }[];
+}
+
+interface Codec {
+  readonly id: string;
+  readonly variant: string;
+  readonly actions?: ActionChunk;
+  readonly token_ids: readonly number[];
+  readonly decoded: ActionChunk;
+  readonly base_vocab_token_ids?: readonly number[];
+  readonly base_vocab_retokenized_ids?: readonly number[];
+}
+
+// Skipped outside the founders' workplace: recorded from the authors' code and not committed here.
+describe.skipIf(!hasGoldens)("the authors' own records", () => {
+  async function adapterFor(name: string): Promise<VlaAdapter> {
+    const codec = codecNames[name];
+    if (codec === undefined) throw new Error(`no codec is known for ${name}`);
+    return createAdapter({ tokenizer, codec });
+  }
+
+  it.each(Object.keys(codecNames))(
+    'of training with %s are equal, id for id and label for label',
+    async (name) => {
+      const samples = readSamples<Training>('minivla_training').filter(
+        (sample) => sample.action_tokenizer === name,
+      );
+      expect(samples.length).toBeGreaterThan(10);
+      const adapter = await adapterFor(name);
+      for (const sample of samples) {
+        const { questions = [], answers = [], actions } = sample;
+        const instruction = sample.instruction.toLowerCase();
+        const encoded = encodePlan(adapter, planOf({ instruction, questions, answers, actions }));
+        expect(encoded.ids, sample.id).toEqual(sample.input_ids);
+        const loss = [...createLossMask(encoded)];
+        // Without predict_stop_token the reference drops the last two labels.
+        if (!sample.predict_stop_token) loss.splice(-2, 2, 0, 0);
+        expect(loss, sample.id).toEqual(sample.labels.map((label) => (label === -100 ? 0 : 1)));
+      }
+    },
+  );
+
+  it('of inference are equal, stage for stage', async () => {
+    const samples = readSamples<Inference>('minivla_inference').filter(({ error }) => error === null);
+    expect(samples.length).toBeGreaterThan(20);
+    for (const sample of samples) {
+      const adapter = await adapterFor(sample.action_tokenizer);
+      const questions = sample.stages.slice(0, -1).map(({ input_ids }) => questionIn(input_ids));
+      sample.stages.forEach(({ input_ids }, stage) => {
+        const answers = questions.map((_, index) => (index < stage ? (sample.answers[index] ?? null) : null));
+        const instruction = sample.instruction.toLowerCase();
+        const prompt = encodePrompt(adapter, planOf({ instruction, questions, answers, actions: null }));
+        expect(prompt.ids, `${sample.id}, stage ${stage}`).toEqual(input_ids);
+      });
+    }
+  });
+
+  it.each(['h1', 'small', 'medium', 'base'])(
+    'of the VQ %s: codes are equal, actions within 1e-5',
+    async (variant) => {
+      const samples = readSamples<Codec>('vq_codec').filter((sample) => sample.variant === variant);
+      expect(samples.length).toBeGreaterThan(20);
+      const path = goldenPath(`vq_${variant}`);
+      const { actions: codec } = await createAdapter({ tokenizer, codec: `vq-extra:${path}` });
+      const { actions: plain } = await createAdapter({ tokenizer, codec: `vq:${path}` });
+      for (const sample of samples) {
+        if (sample.actions !== undefined) {
+          expect(codec.encode(sample.actions), sample.id).toEqual(sample.token_ids);
+          expect(plain.encode(sample.actions), sample.id).toEqual(sample.base_vocab_retokenized_ids);
+          expectClose(plain.decode(sample.base_vocab_token_ids ?? []), sample);
+        }
+        expectClose(codec.decode(sample.token_ids), sample);
+      }
+    },
+  );
+
+  it('of the bins are equal, with and without extra tokens', () => {
+    const { openvla_bins: bins } = readGolden<{ readonly openvla_bins: Readonly<Record<string, number[]>> }>(
+      'binning_and_norm_goldens.json',
+    );
+    const values = bins['x'] ?? [];
+    expect(values.length).toBeGreaterThan(50);
+    for (const [vocabularySize, key] of [
+      [151_643, 'token_id_if_tokenizer_len_151643'],
+      [151_921, 'token_id_if_tokenizer_len_151921_minivla_extra'],
+    ] as const) {
+      const codec = createBinsCodec({ id: key, vocabularySize, dimensions: values.length });
+      expect(codec.encode([values])).toEqual(bins[key]);
+      const decoded = codec.decode(bins[key] ?? []);
+      expect(decoded.ok && decoded.actions[0]).toEqual(
+        bins['decoded']?.map((value) => expect.closeTo(value, 12)),
+      );
+    }
+  });
+});
+
+/** The last user turn of a prompt. */
+function questionIn(ids: readonly number[]): string {
+  const [, question] =
+    /<\|im_start\|>user\n([^<]*)<\|im_end\|>\n<\|im_start\|>assistant\n$/.exec(tokenizer.decode(ids)) ?? [];
+  if (question === undefined) throw new Error('the recorded prompt does not end in a user turn');
+  return question;
+}
+
+function expectClose(decoding: unknown, { id, decoded }: Codec): void {
+  const actions = decoded.map((action) => action.map((value) => expect.closeTo(value, 5)));
+  expect(decoding, id).toEqual({ ok: true, actions });
+}

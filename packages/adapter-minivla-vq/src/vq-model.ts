@@ -1,0 +1,52 @@
+import { createNetwork } from './network.js';
+import { createQuantizer } from './quantizer.js';
+import type { Tensors } from './safetensors.js';
+import { takeTensor } from './take-tensor.js';
+import type { VqConfig } from './vq-config.js';
+
+/** The residual VQ as a function between numbers and codes; what the reference rounds to float32 is rounded here. */
+export interface VqModel {
+  /** Codes [groups] of time-major actions [horizon × dimensions]. */
+  encode(values: ArrayLike<number>): readonly number[];
+  /** Time-major actions [horizon × dimensions] of codes [groups]. */
+  decode(codes: readonly number[]): Float32Array;
+}
+
+/**
+ * The encoder, the code books and the decoder of a VqVae.
+ *
+ * Source: jayLEE0301/vq_bet_official\@09d48512 vqvae/vqvae.py, vector_quantize_pytorch/residual_vq.py.
+ *
+ * @throws InspireError `VQ_WEIGHTS_INVALID` for a tensor that is missing or has another shape than the config says.
+ */
+export function createVqModel(config: VqConfig, tensors: Tensors): VqModel {
+  const { latentDimensions, codes, groups } = config;
+  const scale = Math.fround(config.actionScale);
+  const size = config.horizon * config.dimensions;
+  const encoder = createNetwork(tensors, 'encoder', size, latentDimensions);
+  const decoder = createNetwork(tensors, 'decoder', latentDimensions, size);
+  const quantizers = Array.from({ length: groups }, (_, group) =>
+    createQuantizer(
+      takeTensor(tensors, `vq_embedding.layers.${group}._codebook.embed`, [1, codes, latentDimensions]),
+      latentDimensions,
+    ),
+  );
+
+  return {
+    encode(values) {
+      const residual = encoder(Float32Array.from(values, (value) => Math.fround(value) / scale));
+      return quantizers.map((quantizer) => {
+        const code = quantizer.nearest(residual);
+        quantizer.add(residual, code, -1);
+        return code;
+      });
+    },
+    decode(chosen) {
+      const latent = new Float32Array(latentDimensions);
+      quantizers.forEach((quantizer, group) => {
+        quantizer.add(latent, chosen[group] ?? 0, 1);
+      });
+      return decoder(latent).map((value) => value * scale);
+    },
+  };
+}

@@ -10,7 +10,13 @@ export type {
   Scene,
 } from './episode.js';
 export type { EpisodeInput } from './lerobot-v3/check-episode.js';
-export { createLeRobotV3Writer, type LeRobotV3Options, type LeRobotV3Writer } from './lerobot-v3/writer.js';
+export { type LeRobotV3Source, openLeRobotV3 } from './lerobot-v3/open.js';
+export {
+  createLeRobotV3Writer,
+  type DatasetTotals,
+  type LeRobotV3Options,
+  type LeRobotV3Writer,
+} from './lerobot-v3/writer.js';
 export {
   type LinkableObject,
   type LinkInput,

@@ -1,5 +1,9 @@
-import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { InspireError } from '@inspire-vla/adapter';
+import { outputError, reasonOf } from './output-error.js';
 
 /** A column of a parquet file, with its DuckDB type. */
 export interface ParquetColumn {
@@ -11,7 +15,7 @@ export interface ParquetColumn {
 export interface ParquetTable {
   /** Appends rows, given as columns of equal length. */
   append(columns: readonly (readonly DuckDBValue[])[]): Promise<void>;
-  /** Writes the file and empties the table. */
+  /** Writes the file, with its folder, and empties the table. */
   writeTo(file: string, metadata: Readonly<Record<string, string>>): Promise<void>;
 }
 
@@ -20,27 +24,37 @@ export interface ParquetDatabase {
   createTable(columns: readonly ParquetColumn[]): Promise<ParquetTable>;
   /** Columns of a query, e.g. `SELECT "state" FROM 'file.parquet'` (names and paths through {@link quoted}). */
   query(sql: string, at: string): Promise<readonly (readonly DuckDBValue[])[]>;
+  /** The same as DuckDB's own chunks, for columns too long to be turned into objects. */
+  chunks(sql: string, at: string): Promise<readonly DuckDBDataChunk[]>;
   close(): void;
 }
 
-/** DuckDB takes at most so many rows in one chunk. */
+/** DuckDB takes at most so many rows in one chunk, and writes no smaller row groups. */
 const rowsPerChunk = 2048;
 
-/** Opens an in-memory DuckDB; the library is loaded here and not before. */
+/**
+ * Opens an in-memory DuckDB; the library is loaded here and not before.
+ *
+ * It runs on one thread: rows keep their order, so that the same rows always give the same bytes.
+ */
 export async function openParquetDatabase(): Promise<ParquetDatabase> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:');
+  // DuckDB's own default is a folder .tmp where the program was started, which stays there after a kill.
+  const temporary = join(tmpdir(), `inspire-vla-duckdb-${process.pid}`);
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1', temp_directory: temporary });
   const connection = await instance.connect();
   let tables = 0;
+  async function read<Result>(at: string, job: () => Promise<Result>): Promise<Result> {
+    try {
+      return await job();
+    } catch (cause) {
+      throw unreadable(at, cause);
+    }
+  }
   return {
-    createTable: async (columns) => createTable(connection, `rows_${tables++}`, columns),
-    query: async (sql, at) => {
-      try {
-        return (await connection.runAndReadAll(sql)).getColumns();
-      } catch (cause) {
-        throw unreadable(at, cause);
-      }
-    },
+    createTable: (columns) => createTable(connection, `rows_${tables++}`, columns),
+    query: (sql, at) => read(at, async () => (await connection.runAndReadAll(sql)).getColumns()),
+    chunks: (sql, at) => read(at, async () => (await connection.run(sql)).fetchAllChunks()),
     close() {
       connection.closeSync();
       instance.closeSync();
@@ -55,8 +69,9 @@ async function createTable(
 ): Promise<ParquetTable> {
   const { DuckDBDataChunk } = await import('@duckdb/node-api');
   const types = columns.map(({ type }) => type);
-  const declared = columns.map((column) => `${identifier(column.name)} ${column.type}`);
-  await connection.run(`CREATE TABLE ${name} (${declared.join(', ')})`);
+  const declared = columns.map((column) => `${identifier(column.name)} ${column.type}`).join(', ');
+  const create = `CREATE TABLE ${name} (${declared})`;
+  await connection.run(create);
   return {
     async append(values) {
       const rows = values[0]?.length ?? 0;
@@ -71,12 +86,17 @@ async function createTable(
     async writeTo(file, metadata) {
       const entries = Object.entries(metadata).map(([key, value]) => `${key}: ${quoted(value)}`);
       const footer = entries.length === 0 ? '' : `, KV_METADATA {${entries.join(', ')}}`;
+      // Small row groups let a reader skip to its episode, and halve the memory that writing takes.
+      const format = `FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowsPerChunk}${footer}`;
       try {
-        await connection.run(`COPY ${name} TO ${quoted(file)} (FORMAT parquet, COMPRESSION snappy${footer})`);
+        await mkdir(dirname(file), { recursive: true });
+        await connection.run(`COPY ${name} TO ${quoted(file)} (${format})`);
       } catch (cause) {
-        throw unwritable(file, cause);
+        throw outputError(cause, file);
       }
-      await connection.run(`TRUNCATE ${name}`);
+      // TRUNCATE would keep the memory.
+      await connection.run(`DROP TABLE ${name}`);
+      await connection.run(create);
     },
   };
 }
@@ -94,24 +114,9 @@ export function identifier(name: string): string {
 function unreadable(at: string, cause: unknown): InspireError {
   return new InspireError({
     code: 'DATASET_CORRUPT',
-    message: `the parquet file cannot be read (${firstLine(cause)})`,
+    message: `the parquet file cannot be read (${reasonOf(cause)})`,
     at,
     fix: 'make or copy the file again; it is damaged or cut off',
     cause,
   });
-}
-
-function unwritable(at: string, cause: unknown): InspireError {
-  const isFull = /no space|ENOSPC|disk/i.test(firstLine(cause));
-  return new InspireError({
-    code: isFull ? 'OUTPUT_DISK_FULL' : 'OUTPUT_NOT_WRITABLE',
-    message: `the parquet file cannot be written (${firstLine(cause)})`,
-    at,
-    fix: isFull ? 'free some disk space and run again' : 'choose a folder that you may write to',
-    cause,
-  });
-}
-
-function firstLine(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? '';
 }

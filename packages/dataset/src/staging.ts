@@ -1,29 +1,39 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { access, constants, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
+import { outputError } from './output-error.js';
 
 /** A folder that becomes the output when it is whole. */
 export interface StagedDirectory {
   /** Where to write meanwhile. */
   readonly path: string;
-  /** Puts the folder in its place; only now is an existing output replaced. */
+  /**
+   * Puts the folder in its place; only now is an existing output replaced.
+   *
+   * @throws InspireError `OUTPUT_EXISTS` where the output has appeared meanwhile, `OUTPUT_NOT_WRITABLE` where it
+   * cannot be put in its place. What was there before is then still there.
+   */
   commit(): Promise<void>;
-  /** Removes the folder. Harmless after {@link StagedDirectory.commit}. */
+  /** Removes the folder and all in it. Harmless after {@link StagedDirectory.commit}. */
   discard(): Promise<void>;
+  /** The same for signal handlers, which cannot wait. It also runs when the process exits. */
+  discardSync(): void;
 }
 
 /** Options of {@link createStagedDirectory}. */
 export interface StagingOptions {
-  /** Replaces an existing output at commit. */
+  /** Replaces an existing output at commit. Default false. */
   readonly overwrite?: boolean;
 }
+
+const removal = { recursive: true, force: true } as const;
 
 /**
  * Makes a folder beside a target, so that the target is there whole or not at all.
  *
- * @throws InspireError `OUTPUT_EXISTS`, or `OUTPUT_NOT_WRITABLE` where the parent cannot be written.
+ * @throws InspireError `OUTPUT_EXISTS`, `OUTPUT_NOT_WRITABLE` or `OUTPUT_DISK_FULL`.
  *
  * @example
  * ```ts no-run
@@ -44,36 +54,52 @@ export async function createStagedDirectory(
   options: StagingOptions = {},
 ): Promise<StagedDirectory> {
   const place = resolve(target);
-  if (options.overwrite !== true && (await exists(place))) throw outputExists(target);
-  const path = join(dirname(place), `.${basename(place)}.partial-${randomBytes(4).toString('hex')}`);
-  try {
-    await mkdir(path, { recursive: true });
-    await access(path, constants.W_OK);
-  } catch (cause) {
-    throw notWritable(target, cause);
-  }
-  // The one thing that still runs when the process is asked to exit at once.
-  const removeAtExit = () => rmSync(path, { recursive: true, force: true });
-  process.once('exit', removeAtExit);
+  const path = join(dirname(place), `.${basename(place)}.inspire-partial-${randomBytes(4).toString('hex')}`);
+  const mayReplace = options.overwrite === true;
+  if (!mayReplace && (await exists(place))) throw outputExists(target);
+  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+    throw outputError(cause, target);
+  });
+  const discardSync = () => {
+    process.removeListener('exit', discardSync);
+    rmSync(path, removal);
+  };
+  process.once('exit', discardSync);
   return {
     path,
+    discardSync,
     async commit() {
-      const replaced = (await exists(place)) ? `${path}-replaced` : null;
-      if (replaced !== null && options.overwrite !== true) throw outputExists(target);
-      if (replaced !== null) await rename(place, replaced);
-      await rename(path, place);
-      process.removeListener('exit', removeAtExit);
-      if (replaced !== null) await rm(replaced, { recursive: true, force: true });
+      if (!mayReplace && (await exists(place))) throw outputExists(target);
+      await replace(place, path).catch((cause: unknown) => {
+        throw outputError(cause, target);
+      });
+      process.removeListener('exit', discardSync);
     },
     async discard() {
-      process.removeListener('exit', removeAtExit);
-      await rm(path, { recursive: true, force: true });
+      process.removeListener('exit', discardSync);
+      await rm(path, removal);
     },
   };
 }
 
+/** Renames a folder to its place. What stood there is moved aside first and put back should that fail. */
+async function replace(place: string, path: string): Promise<void> {
+  if (!(await exists(place))) return rename(path, place);
+  const aside = `${path}-replaced`;
+  await rename(place, aside);
+  try {
+    await rename(path, place);
+  } catch (cause) {
+    await rename(aside, place);
+    throw cause;
+  }
+  // The output is in its place; that a leftover cannot be removed must not make the job fail.
+  await rm(aside, removal).catch(() => undefined);
+}
+
+/** Counts a dangling link as something that is there, since it would be replaced. */
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
+  return lstat(path).then(
     () => true,
     () => false,
   );
@@ -85,15 +111,5 @@ function outputExists(target: string): InspireError {
     message: 'the output is already there',
     at: target,
     fix: 'choose another place, or overwrite it',
-  });
-}
-
-function notWritable(target: string, cause: unknown): InspireError {
-  return new InspireError({
-    code: 'OUTPUT_NOT_WRITABLE',
-    message: `the output cannot be written (${cause instanceof Error ? cause.message : String(cause)})`,
-    at: target,
-    fix: 'choose a folder that you may write to',
-    cause,
   });
 }

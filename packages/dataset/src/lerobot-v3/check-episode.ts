@@ -1,58 +1,74 @@
-import { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Column, Feature, Picture } from '../episode.js';
+import { invalidEpisode } from './errors.js';
+import { naturalColumn } from './natural-column.js';
 
 /** One episode to be written. */
 export interface EpisodeInput {
   readonly instruction: string;
   /** Frames. */
   readonly length: number;
-  /** By feature name [length × product(shape)]. */
+  /** By feature name [length × product(shape)]. Integers of `int64` may also come in arrays of other numbers. */
   readonly columns: ReadonlyMap<string, Column>;
   /** Pictures of a camera for the frames [start, end). */
   pictures(camera: string, start: number, end: number): Promise<readonly Picture[]>;
 }
 
 /**
- * Checks that an episode has what the dataset declares.
+ * The columns of an episode in the order and type that the dataset declares.
  *
  * @throws InspireError `EPISODE_INVALID`, naming the episode and the feature.
  */
-export function checkEpisode(episode: EpisodeInput, index: number, features: readonly Feature[]): void {
-  if (episode.length === 0) throw invalid(index, 'length', 'the episode has no frames');
-  for (const { name, shape } of features) {
-    const expected = shape.reduce((product, length) => product * length, episode.length);
-    const column = episode.columns.get(name);
-    if (column === undefined) throw invalid(index, name, 'the feature is missing');
-    if (column.length !== expected) {
-      throw invalid(index, name, `the feature has ${column.length} values, ${expected} are declared`);
-    }
+export function checkEpisode(
+  { length, columns }: EpisodeInput,
+  index: number,
+  features: readonly Feature[],
+): ReadonlyMap<string, Column> {
+  if (!Number.isInteger(length) || length < 1) {
+    throw invalidEpisode(index, 'length', `${length} is no number of frames`);
   }
+  const declared = new Set(features.map(({ name }) => name));
+  const foreign = [...columns.keys()].find((name) => !declared.has(name));
+  if (foreign !== undefined) throw invalidEpisode(index, foreign, 'the feature is not declared');
+  return new Map(
+    features.map((feature) => [feature.name, checkColumn(columns.get(feature.name), length, index, feature)]),
+  );
+}
+
+function checkColumn(column: Column | undefined, length: number, index: number, feature: Feature): Column {
+  const { name, shape } = feature;
+  if (column === undefined) throw invalidEpisode(index, name, 'the feature is missing');
+  const expected = shape.reduce((product, axis) => product * axis, length);
+  if (column.length !== expected) {
+    throw invalidEpisode(index, name, `the feature has ${column.length} values, ${expected} are declared`);
+  }
+  return naturalColumn(column, feature, index);
 }
 
 /**
- * Checks that a camera gave what was asked for.
+ * Checks that a camera gave what was asked for: the frames [start, end).
  *
- * @throws InspireError `EPISODE_INVALID`, naming the episode and the camera.
+ * @throws InspireError `EPISODE_INVALID`, naming the episode, the camera and the frame.
  */
 export function checkPictures(
   pictures: readonly Picture[],
-  index: number,
+  episode: number,
   camera: Camera,
-  count: number,
+  [start, end]: readonly [start: number, end: number],
 ): void {
   const { name, width, height } = camera;
-  if (pictures.length !== count)
-    throw invalid(index, name, `the camera gave ${pictures.length} pictures of ${count}`);
-  const odd = pictures.find((picture) => picture.width !== width || picture.height !== height);
-  if (odd === undefined) return;
-  throw invalid(index, name, `a picture is ${odd.width}×${odd.height}, ${width}×${height} is declared`);
-}
-
-function invalid(index: number, place: string, message: string): InspireError {
-  return new InspireError({
-    code: 'EPISODE_INVALID',
-    message,
-    at: `episode ${index}, ${place}`,
-    fix: 'give every declared feature and camera for every frame, in its declared shape',
-  });
+  if (pictures.length !== end - start) {
+    const message = `the camera gave ${pictures.length} pictures for the frames ${start} to ${end}`;
+    throw invalidEpisode(episode, name, message);
+  }
+  for (const [offset, picture] of pictures.entries()) {
+    const at = `${name}, frame ${start + offset}`;
+    if (picture.width !== width || picture.height !== height) {
+      const found = `${picture.width}×${picture.height}`;
+      throw invalidEpisode(episode, at, `the picture is ${found}, ${width}×${height} is declared`);
+    }
+    if (picture.encoding === 'rgb' && picture.bytes.length !== width * height * 3) {
+      const message = `the picture has ${picture.bytes.length} bytes, ${width}×${height}×3 are declared`;
+      throw invalidEpisode(episode, at, message);
+    }
+  }
 }

@@ -97,8 +97,3 @@ export const pandasTasksMetadata = JSON.stringify({
     { name: 'task', field_name: 'task', pandas_type: 'unicode', numpy_type: 'object', metadata: null },
   ],
 });
-
-/** Shape of a feature's statistics: its own, but one number per channel for pictures. */
-export function statisticShape(feature: InfoFeature | undefined): readonly number[] {
-  return feature === undefined || feature.dtype === 'image' ? [3, 1, 1] : feature.shape;
-}

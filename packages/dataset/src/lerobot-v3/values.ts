@@ -1,6 +1,6 @@
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { Column, Feature, FeatureType } from '../episode.js';
-import type { Nested } from './statistics.js';
+import type { Nested, StatisticName } from './shaped-statistics.js';
 
 type DuckDB = typeof import('@duckdb/node-api');
 
@@ -11,35 +11,28 @@ export function columnType(duckdb: DuckDB, { type, shape }: Feature): DuckDBType
   return shape.reduceRight<DuckDBType>((inner, length) => duckdb.ARRAY(inner, length), element);
 }
 
-function elementTypes({
-  FLOAT,
-  DOUBLE,
-  INTEGER,
-  BIGINT,
-  BOOLEAN,
-  VARCHAR,
-}: DuckDB): Record<FeatureType, DuckDBType> {
+function elementTypes(duckdb: DuckDB): Record<FeatureType, DuckDBType> {
+  const { FLOAT, DOUBLE, INTEGER, BIGINT, BOOLEAN, VARCHAR } = duckdb;
   return { float32: FLOAT, float64: DOUBLE, int32: INTEGER, int64: BIGINT, bool: BOOLEAN, string: VARCHAR };
 }
 
 /** Whether a frame holds one value rather than a list of them. */
-export function isScalar(shape: readonly number[]): boolean {
+function isScalar(shape: readonly number[]): boolean {
   return shape.length === 1 && shape[0] === 1;
 }
 
-/** Values of the frames [start, end) of a feature, as DuckDB takes them. */
+/** Values of all frames of a feature, as DuckDB takes them. */
 export function rowValues(
   duckdb: DuckDB,
   { type, shape }: Feature,
   column: Column,
-  start: number,
-  end: number,
+  length: number,
 ): readonly DuckDBValue[] {
   const convert = converters[type];
-  const width = shape.reduce((product, length) => product * length, 1);
-  return Array.from({ length: end - start }, (_, row) => {
-    const from = (start + row) * width;
-    const values = Array.from(column.slice(from, from + width), convert);
+  const width = column.length / length;
+  return Array.from({ length }, (_, row) => {
+    const frame = column.slice(row * width, (row + 1) * width);
+    const values = Array.from<number | bigint | string, DuckDBValue>(frame, convert);
     return isScalar(shape) ? (values[0] ?? null) : nestedArray(duckdb, values, shape);
   });
 }
@@ -58,23 +51,26 @@ function nestedArray(
   values: readonly DuckDBValue[],
   [first = 1, ...rest]: readonly number[],
 ): DuckDBValue {
-  if (rest.length === 0) return duckdb.arrayValue([...values]);
+  if (rest.length === 0) return duckdb.arrayValue(values);
   const size = values.length / first;
   const rows = Array.from({ length: first }, (_, row) => values.slice(row * size, (row + 1) * size));
   return duckdb.arrayValue(rows.map((row) => nestedArray(duckdb, row, rest)));
 }
 
+/** Bytes that the values of a column take, roughly: what a data file grows by. */
+export function sizeOf(column: Column): number {
+  if (ArrayBuffer.isView(column)) return column.byteLength;
+  return column.reduce((sum, value) => sum + value.length, 0);
+}
+
 /** Type of a statistic: lists as deep as its values. */
-export function statisticType(duckdb: DuckDB, name: string, depth: number): DuckDBType {
-  const element = name === 'count' ? duckdb.BIGINT : duckdb.DOUBLE;
-  return Array.from({ length: name === 'count' ? 1 : depth }).reduce<DuckDBType>(
-    (inner) => duckdb.LIST(inner),
-    element,
-  );
+export function statisticType(duckdb: DuckDB, name: StatisticName, depth: number): DuckDBType {
+  if (name === 'count') return duckdb.LIST(duckdb.BIGINT);
+  return Array.from({ length: depth }).reduce<DuckDBType>((inner) => duckdb.LIST(inner), duckdb.DOUBLE);
 }
 
 /** A statistic as nested DuckDB lists. */
-export function statisticValue(duckdb: DuckDB, name: string, value: Nested): DuckDBValue {
+export function statisticValue(duckdb: DuckDB, name: StatisticName, value: Nested): DuckDBValue {
   if (typeof value === 'number') return name === 'count' ? BigInt(value) : value;
   return duckdb.listValue(value.map((part) => statisticValue(duckdb, name, part)));
 }

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { ParquetDatabase } from '../parquet.js';
+import { mergeStatistics } from './aggregate.js';
+import { type FilePlace, formatPath, type InfoFeature, paths, placeOf } from './layout.js';
+import { shapedStatistic, statisticNames, statisticShape } from './shaped-statistics.js';
+import type { FeatureStatistics } from './statistics.js';
+import { statisticType, statisticValue } from './values.js';
+
+/** What the metadata keeps of an episode. */
+export interface EpisodeRow {
+  readonly index: number;
+  readonly instruction: string;
+  readonly length: number;
+  /** Its first row in the whole dataset. */
+  readonly from: number;
+  /** The data file that holds it. */
+  readonly data: FilePlace;
+  readonly statistics: ReadonlyMap<string, FeatureStatistics>;
+}
+
+/** The `meta/episodes` files while they grow, and the statistics of all their episodes together. */
+export interface EpisodeLog {
+  add(episode: EpisodeRow): Promise<void>;
+  /** Writes what is left. */
+  finish(): Promise<void>;
+  /** Of all episodes so far, by feature. */
+  statistics(): ReadonlyMap<string, FeatureStatistics>;
+}
+
+/** A column of the episodes file. The slashes are part of the names. */
+interface EpisodeColumn {
+  readonly name: string;
+  readonly type: DuckDBType;
+  value(episode: EpisodeRow, place: FilePlace): DuckDBValue;
+}
+
+type DuckDB = typeof import('@duckdb/node-api');
+
+/** So many episodes go to DuckDB at a time. */
+const episodesPerBatch = 32;
+
+/** Numbers of statistics in one file; beyond it a new one is begun, which bounds the memory. */
+const numbersPerFile = 4_000_000;
+
+/** Begins the episodes files of a dataset with these features, cameras among them. */
+export async function createEpisodeLog(
+  database: ParquetDatabase,
+  duckdb: DuckDB,
+  directory: string,
+  features: Readonly<Record<string, InfoFeature>>,
+): Promise<EpisodeLog> {
+  const counted = Object.entries(features).filter(([, { dtype }]) => dtype !== 'string');
+  const columns = [
+    ...placeColumns(duckdb),
+    ...counted.flatMap((entry) => statisticColumns(duckdb, ...entry)),
+  ];
+  const table = await database.createTable(columns);
+  const whole = new Map<string, FeatureStatistics>();
+  let [files, rows]: [number, EpisodeRow[]] = [0, []];
+  let numbers = 0;
+
+  async function flush(): Promise<void> {
+    const place = placeOf(files);
+    await table.append(columns.map(({ value }) => rows.map((row) => value(row, place))));
+    rows = [];
+  }
+  async function finish(): Promise<void> {
+    if (numbers === 0) return;
+    await flush();
+    await table.writeTo(join(directory, formatPath(paths.episodes, placeOf(files))), {});
+    files += 1;
+    numbers = 0;
+  }
+  return {
+    finish,
+    statistics: () => whole,
+    async add(episode) {
+      for (const [name, part] of episode.statistics) whole.set(name, mergeStatistics(whole.get(name), part));
+      rows.push(episode);
+      numbers += columns.length;
+      for (const { dimensions } of episode.statistics.values())
+        numbers += dimensions.length * statisticNames.length;
+      if (rows.length >= episodesPerBatch) await flush();
+      if (numbers >= numbersPerFile) await finish();
+    },
+  };
+}
+
+function placeColumns(duckdb: DuckDB): readonly EpisodeColumn[] {
+  const integer = (
+    name: string,
+    value: (episode: EpisodeRow, place: FilePlace) => number,
+  ): EpisodeColumn => ({
+    name,
+    type: duckdb.BIGINT,
+    value: (episode, place) => BigInt(value(episode, place)),
+  });
+  return [
+    integer('episode_index', ({ index }) => index),
+    {
+      name: 'tasks',
+      type: duckdb.LIST(duckdb.VARCHAR),
+      value: ({ instruction }) => duckdb.listValue([instruction]),
+    },
+    integer('length', ({ length }) => length),
+    integer('data/chunk_index', ({ data }) => data.chunk),
+    integer('data/file_index', ({ data }) => data.file),
+    integer('dataset_from_index', ({ from }) => from),
+    integer('dataset_to_index', ({ from, length }) => from + length),
+    integer('meta/episodes/chunk_index', (_, place) => place.chunk),
+    integer('meta/episodes/file_index', (_, place) => place.file),
+  ];
+}
+
+function statisticColumns(duckdb: DuckDB, feature: string, described: InfoFeature): readonly EpisodeColumn[] {
+  const shape = statisticShape(described);
+  return statisticNames.map((key) => ({
+    name: `stats/${feature}/${key}`,
+    type: statisticType(duckdb, key, shape.length),
+    value: ({ statistics }) => {
+      const found = statistics.get(feature);
+      return found === undefined ? null : statisticValue(duckdb, key, shapedStatistic(found, key, shape));
+    },
+  }));
+}

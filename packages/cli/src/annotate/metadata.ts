@@ -6,6 +6,12 @@ export const metadataPath = 'meta/inspire.json';
 
 const axisSchema = z.tuple([z.string(), z.string()]);
 
+const countsSchema = z.object({
+  /** By answer, in the vocabulary's order; answers that never occur are left out. */
+  answers: z.record(z.string(), z.number()),
+  unlabelled: z.number(),
+});
+
 const objectSchema = z.object({
   /** As it stands in the question. */
   phrase: z.string(),
@@ -17,6 +23,8 @@ const objectSchema = z.object({
   body: z.string().nullable(),
   /** Metres, added to the body's position before labelling. */
   offset: z.tuple([z.number(), z.number(), z.number()]),
+  /** Labels of this object over all episodes of the task. */
+  counts: countsSchema.optional(),
 });
 
 /** Shape of `meta/inspire.json`. */
@@ -50,13 +58,7 @@ export const metadataSchema = z.object({
       bodies: z.array(z.string().nullable()),
     }),
   ),
-  counts: z.object({
-    episodes: z.number(),
-    frames: z.number(),
-    labels: z.number(),
-    unlabelled: z.number(),
-    answers: z.record(z.string(), z.number()),
-  }),
+  counts: countsSchema.extend({ episodes: z.number(), frames: z.number(), labels: z.number() }),
   /** What of the source is not in the output. */
   omitted: z.array(z.string()),
   problems: z.array(z.object({ at: z.string(), message: z.string() })),
@@ -64,6 +66,9 @@ export const metadataSchema = z.object({
 
 /** Contents of `meta/inspire.json`. */
 export type Metadata = z.infer<typeof metadataSchema>;
+
+/** How often each answer was given. */
+export type LabelCounts = z.infer<typeof countsSchema>;
 
 /** Something that a person should know about an annotation, with its place. */
 export type Problem = Metadata['problems'][number];

@@ -33,7 +33,7 @@ describe('inspire annotate', () => {
     });
     const report = await readFile(join(out, 'report.html'), 'utf8');
     expect(report).toContain('<mark');
-    expect(report).not.toMatch(/(src|href)="(?!data:)/);
+    expect(report).not.toMatch(/(src|href)="(?!data:|#)/);
     const [episode] = (await runCommand(['inspect', out, '--episode', '2', '--json'])).json();
     expect(episode).toMatchObject({
       instruction: 'put the red mug on the plate',

@@ -74,10 +74,14 @@ export async function createDatasetFiles(
     const task = tasks.get(instruction) ?? tasks.size;
     const given = checkEpisode(episode, episodes, features);
     const columns = new Map([...given, ...automaticColumns({ fps, length, episodes, frames, task })]);
-    // Together, so that no processor waits for the last picture of a camera.
-    const encoded = await Promise.all(
+    // Together, so that no processor waits for the last picture of a camera; the first camera's failure is told.
+    const settled = await Promise.allSettled(
       cameras.map((camera) => encodeCamera(episode, episodes, camera, codec)),
     );
+    const encoded = settled.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
     const statistics = new Map<string, FeatureStatistics>(
       encoded.map((camera, index) => [cameras[index]?.name ?? '', camera.statistics]),
     );

@@ -37,10 +37,10 @@ goggle glasses sunglasses necklace bracelet earring jewelry umbrella cane hanger
 clothespin garment cloth fabric apron oven-mitt mitt potholder trivet
 tower pile heap stack group bundle bunch pair set row-of column object item thing tool toolbox utensil cutlery
 silverware crockery dishware tableware kitchenware appliance furniture component part piece gadget device
-playground slider slide track trail platform stand base pedestal podium station dock ramp bridge tunnel house
+playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
 garage truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
 bell whistle drum guitar piano violin xylophone drumstick bottle-opener can-opener letterbox mailbox
-animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
+square rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
 owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman
 hoop net goal bat racket paddle puck racquet golf club dumbbell weight
 ashtray lighter match matchbox fireplace log
@@ -92,5 +92,21 @@ export const toolNouns: readonly string[] =
 /** Nouns that hold or count what follows "of": "the glass of water" is a glass. */
 export const collectiveNouns: readonly string[] =
   'pair set pile stack heap bunch bundle group tower row-of slice piece roll loaf bar sheet stick bag box bottle can cup glass bowl jar pack packet carton'.split(
+    ' ',
+  );
+
+/** Controls and moving parts: pushing or sliding them is operating them where they are. */
+export const controlNouns: readonly string[] =
+  'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider'.split(' ');
+
+/** What things are cut or put into: "fold the towel into a square" makes the square. */
+export const madeShapes: readonly string[] =
+  'half piece slice strip chunk quarter cube wedge bit part row line stack pile tower pyramid circle square triangle rectangle ball shape pattern column roll letter word star house wall heart cross u l order size group pair third layer ring smiley arrow grid'.split(
+    ' ',
+  );
+
+/** What tells an object apart after "with", rather than being a tool: "the cup with the blue handle". */
+export const attributeNouns: readonly string[] =
+  'handle lid label stripe dot edge leg hole top bottom pattern logo cap spot print picture flower rim wheel button lettering text sticker number color colour'.split(
     ' ',
   );

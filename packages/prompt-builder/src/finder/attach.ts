@@ -1,5 +1,5 @@
-import { surfaceNouns, toolNouns } from '../data/nouns.js';
-import { toolVerbs } from '../data/verbs.js';
+import { attributeNouns, controlNouns, madeShapes, surfaceNouns, toolNouns } from '../data/nouns.js';
+import { choosingVerbs, shapingVerbs, toolVerbs } from '../data/verbs.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
 import { singularOf } from './inflection.js';
 import type { NounPhrase } from './noun-phrase.js';
@@ -52,7 +52,8 @@ function splitGapping(clause: Clause): readonly Clause[] {
   ];
 }
 
-function attachClause(clause: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {
+function attachClause(spoken: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {
+  const clause = operatesControl(spoken, words) ? { ...spoken, verb: { lemma: spoken.verb?.lemma ?? '', kind: 'operate' as const } } : spoken;
   const mentions: Growing[] = [];
   const goal = findGoal(clause, words);
   let isDescribing = false;
@@ -60,13 +61,13 @@ function attachClause(clause: Clause, number: number, words: readonly TaggedWord
     const last = mentions.at(-1);
     const before = clause.arguments[index - 1];
     if (argument.isJoined && argument.preposition === null && before?.preposition === 'between') {
-      if (isDescribing && last !== undefined) last.end = argument.phrase.end;
+      if (isDescribing && last !== undefined) last.end = endOf(argument);
       else mentions.push(mentionOf(argument, 'reference', clause, number));
       return;
     }
-    if (isAdverbial(argument, words)) return;
+    if (isAdverbial(argument, words) || isMadeShape(argument, clause, words)) return;
     isDescribing = last !== undefined && describes(argument, index, goal, clause, words);
-    if (isDescribing && last !== undefined) last.end = argument.phrase.end;
+    if (isDescribing && last !== undefined) last.end = endOf(argument);
     else if (!isBareSide(argument, words)) mentions.push(mentionOf(argument, roleOf(argument, index, clause, last), clause, number));
   });
   return mentions;
@@ -74,7 +75,7 @@ function attachClause(clause: Clause, number: number, words: readonly TaggedWord
 
 function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: number): Growing {
   const { phrase, region, words, isJoined } = argument;
-  return { phrase, region, words, end: phrase.end, role, isJoined, clause, hasVerb: verb !== null };
+  return { phrase, region, words, end: endOf(argument), role, isJoined, clause, hasVerb: verb !== null };
 }
 
 /** "by 90 degrees", "in half", "with care": a measure or manner, which neither is an object nor tells one apart. */
@@ -82,6 +83,32 @@ function isAdverbial({ phrase, preposition }: Argument, words: readonly TaggedWo
   if (preposition === null || preposition === 'part') return false;
   const classes = words[phrase.end - 1]?.classes;
   return classes?.has('nothing') === true && !classes.has('thing') && !classes.has('region');
+}
+
+/** "cut it into slices", "build a tower": what comes of the work is not there yet. */
+function isMadeShape(argument: Argument, { verb }: Clause, words: readonly TaggedWord[]): boolean {
+  if (verb === null || argument.region !== null || !madeShapes.includes(headOf(argument.phrase, words))) return false;
+  if (argument.preposition === null) return /^(make|build|form|create|construct|draw|write)$/.test(verb.lemma);
+  return /^(into|in)$/.test(argument.words) && shapingVerbs.includes(verb.lemma) && !isDefinite(argument.phrase, words);
+}
+
+function isDefinite({ first }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  return words[first]?.text === 'the';
+}
+
+function headOf({ end }: NounPhrase, words: readonly TaggedWord[]): string {
+  return singularOf(words[end - 1]?.text ?? '');
+}
+
+/** "push a button on the machine", "slide the door": the thing stays where it is. */
+function operatesControl({ verb, arguments: all }: Clause, words: readonly TaggedWord[]): boolean {
+  const target = all.find(({ preposition }) => preposition === null);
+  if (verb === null || target === undefined || !/^(push|pull|slide|move|lower|flick|swing)$/.test(verb.lemma)) return false;
+  return controlNouns.includes(headOf(target.phrase, words));
+}
+
+function endOf({ phrase, tail }: Argument): number {
+  return tail ?? phrase.end;
 }
 
 /** A side without the thing whose side it is: "to the left". */
@@ -115,9 +142,10 @@ function findGoal({ verb, arguments: all, hasPronoun }: Clause, words: readonly 
 /** Whether the second of two places describes the first: "on the counter next to the sink", "in the box on the table". */
 function describesGoal(first: Argument | undefined, second: Argument | undefined, words: readonly TaggedWord[]): boolean {
   if (first === undefined || second === undefined) return true;
+  const isSurface = ({ phrase }: Argument) => surfaceNouns.includes(headOf(phrase, words));
+  if (first.preposition === 'place' && !isSurface(first)) return true;
   if (second.preposition === 'beside' || second.preposition === 'between') return first.preposition === 'place';
-  const head = singularOf(words[second.phrase.end - 1]?.text ?? '');
-  return first.preposition === 'place' && second.preposition === 'place' && surfaceNouns.includes(head);
+  return isSurface(second);
 }
 
 function describes(
@@ -134,8 +162,10 @@ function describes(
   if (preposition === 'source') return namesRegion(phrase, words) && argument.region === null;
   if (preposition === 'tool') return !isTool(argument, clause, words);
   if (goal >= 0) return index !== goal;
-  if (preposition === 'goal') return clause.verb?.kind === 'operate' && /^(over|above|across)$/.test(argument.words);
-  return true;
+  if (preposition !== 'goal') return true;
+  const { verb } = clause;
+  if (isBareSide(argument, words)) return verb !== null && choosingVerbs.includes(verb.lemma);
+  return argument.region !== null || (verb?.kind === 'operate' && /^(over|above|across)$/.test(argument.words));
 }
 
 /** "from the left", "from table center": the last word is a side. */
@@ -146,9 +176,8 @@ function namesRegion({ end }: NounPhrase, words: readonly TaggedWord[]): boolean
 
 function isTool({ phrase, words: preposition }: Argument, { verb }: Clause, words: readonly TaggedWord[]): boolean {
   if (preposition !== 'with') return true;
-  const head = singularOf(words[phrase.end - 1]?.text ?? '');
-  if (/^(handle|lid|label|stripe|dot|edge|leg|hole|top|bottom|pattern|logo)$/.test(head)) return false;
-  if (verb === null) return false;
+  const head = headOf(phrase, words);
+  if (verb === null || (attributeNouns.includes(head) && verb.lemma !== 'cover' && verb.lemma !== 'close')) return false;
   return toolVerbs.includes(verb.lemma) || toolNouns.includes(head) || verb.kind === 'operate';
 }
 

@@ -14,6 +14,8 @@ export type Chunk =
   | { readonly kind: 'pronoun' }
   /** "that is", "lying": what follows describes the noun before. */
   | { readonly kind: 'relative' }
+  /** "they fit in": words up to an index that belong to the noun before. */
+  | { readonly kind: 'tail'; readonly end: number }
   | { readonly kind: 'and' }
   | { readonly kind: 'comma' }
   | { readonly kind: 'stop' };
@@ -110,7 +112,7 @@ function readInfinitive(
   const next = words[index + 1];
   const isForm = words[index]?.text === 'to' ? next?.classes.has('verb') : next?.classes.has('participle');
   if (!isForm || next?.breakBefore !== 'none') return null;
-  const isNoun = next.classes.has('thing') || next.classes.has('robot') || next.classes.has('region');
+  const isNoun = next.classes.has('thing') || next.classes.has('robot');
   const verb = readVerb(words, index + 1, isNoun ? 'middle' : 'start', lexicon);
   if (verb === null) return null;
   chunks.push({ ...verb, kind: 'verb', isPurpose: true });
@@ -136,6 +138,8 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
   const word = words[index];
   if (word === undefined || chunks.at(-1)?.kind !== 'noun') return null;
   const { classes } = word;
+  const tail = readTail(words, classes.has('relative') ? index + 1 : index);
+  if (tail !== null) return push(chunks, { kind: 'tail', end: tail }, tail);
   if (classes.has('relative')) {
     let next = index + 1;
     while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
@@ -145,4 +149,19 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
   }
   if (!classes.has('participle') && !classes.has('past')) return null;
   return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
+}
+
+/** "they fit in", "you are holding": gives the index after it. */
+function readTail(words: readonly TaggedWord[], index: number): number | null {
+  const [subject, verb] = [words[index], words[index + 1]];
+  if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text)) return null;
+  const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) => verb?.classes.has(name));
+  if (!isPredicate) return null;
+  let next = index + 2;
+  for (let word = words[next]; word !== undefined; word = words[next]) {
+    if (word.breakBefore !== 'none' || word.classes.has('and') || word.classes.has('determiner')) break;
+    if (prepositionAt(words, next) !== null && readNounPhrase(words, next + 1) !== null) break;
+    next += 1;
+  }
+  return next;
 }

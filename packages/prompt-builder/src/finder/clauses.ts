@@ -19,6 +19,8 @@ export interface Argument {
   readonly isRelative: boolean;
   /** The region before it: "the left side" of "the left side of the plate". */
   readonly region: NounPhrase | null;
+  /** Index after a clause that describes it ("the holes they fit in"); null where there is none. */
+  readonly tail: number | null;
 }
 
 /** A verb and what goes with it. */
@@ -52,6 +54,7 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
       [isJoined, isRelative, pending] = [false, false, null];
     } else if (chunk.kind === 'and' || chunk.kind === 'comma') isJoined = true;
     else if (chunk.kind === 'relative') isRelative = true;
+    else if (chunk.kind === 'tail') extendLast(clause, chunk.end);
     else if (chunk.kind === 'preposition') pending = { kind: chunk.preposition, words: chunk.words };
     else if (chunk.kind === 'pronoun') {
       if (pending === null) clause.hasPronoun = true;
@@ -62,6 +65,12 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
     }
   }
   return clauses.filter(({ arguments: list }) => list.length > 0);
+}
+
+/** Makes a clause like "they fit in" part of the noun before. */
+function extendLast(clause: OpenClause, tail: number): void {
+  const last = clause.arguments.pop();
+  if (last !== undefined) clause.arguments.push({ ...last, tail });
 }
 
 function open(): OpenClause {
@@ -92,6 +101,7 @@ function addArgument(clause: OpenClause, { phrase, isJoined, isRelative, pending
     isJoined,
     isRelative,
     region: null,
+    tail: null,
   });
 }
 

@@ -1,3 +1,4 @@
+import type { WordClass } from './lexicon.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -7,8 +8,8 @@ export interface NounPhrase {
   readonly end: number;
   /** First word after articles and numerals. */
   readonly body: number;
-  /** "and" between two adjectives of one noun ("the red and blue cups"), or null. */
-  readonly split: number | null;
+  /** Words [first, end) before each "and" or comma between adjectives of one noun: "red" of "the red and blue cups". */
+  readonly segments: readonly (readonly [first: number, end: number])[];
   /** Whether a noun stands in it; "the red" has none. */
   readonly hasNoun: boolean;
 }
@@ -21,15 +22,23 @@ export interface NounPhrase {
  */
 export function readNounPhrase(words: readonly TaggedWord[], first: number): NounPhrase | null {
   const body = skipDeterminers(words, first);
-  let split: number | null = null;
+  const segments: (readonly [number, number])[] = [];
+  let from = body;
   let lastNoun = -1;
   let index = body;
   for (; index < words.length; index += 1) {
     const word = words[index];
-    if (word === undefined || (index > first && word.breakBefore !== 'none' && !isListOfAdjectives(words, index, lastNoun))) break;
+    if (word === undefined) break;
+    if (index > first && word.breakBefore !== 'none' && !word.classes.has('and')) {
+      if (!isListOfAdjectives(words, index)) break;
+      segments.push([from, index]);
+      from = index;
+      lastNoun = -1;
+    }
     if (word.classes.has('and')) {
-      if (split !== null || !joinsAdjectives(words, body, index, lastNoun)) break;
-      split = index;
+      if (!joinsAdjectives(words, from, index)) break;
+      segments.push([from, index]);
+      from = index + 1;
       lastNoun = -1;
       continue;
     }
@@ -38,8 +47,10 @@ export function readNounPhrase(words: readonly TaggedWord[], first: number): Nou
     if (kind === 'noun') lastNoun = index;
   }
   if (index === body) return null;
-  return { first, end: index, body, split, hasNoun: lastNoun >= 0 };
+  return { first, end: index, body, segments: hasAnd(words, segments) ? segments : [], hasNoun: lastNoun >= 0 };
 }
+
+const nounClasses: readonly WordClass[] = ['thing', 'noun', 'region', 'nothing', 'robot'];
 
 /** What is known of a phrase while it is read. */
 interface Reading {
@@ -106,7 +117,7 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
 
 /** "the top one", "the orange one". */
 function isSideWord(word: TaggedWord | undefined): boolean {
-  return word !== undefined && ['region', 'colour', 'adjective'].some((name) => word.classes.has(name as never));
+  return word !== undefined && (word.classes.has('region') || isAdjective(word));
 }
 
 /** "can you" asks; "move can near apple" names a can. */
@@ -128,6 +139,8 @@ function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
   if (word === undefined) return false;
   if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return true;
   if (!word.classes.has('direction') && !word.classes.has('particle')) return false;
+  // "the top left of the board".
+  if (word.classes.has('region') && words[index - 1]?.classes.has('region')) return false;
   return !isNounLike(words[index + 1]);
 }
 
@@ -145,21 +158,23 @@ function verbPart(
   const next = words[index + 1];
   const { classes } = word;
   const isNoun = classes.has('thing') || classes.has('noun') || classes.has('region') || classes.has('nothing');
-  const isAdjective = classes.has('adjective') || classes.has('colour');
+  const isQuality = isAdjective(word);
   if (lastNoun < 0) {
     if (isNoun) return 'noun';
-    if (classes.has('participle') || classes.has('past') || isAdjective) return isNounLike(next) || body > first ? 'modifier' : 'end';
+    if (classes.has('participle') || classes.has('past') || isQuality) return isNounLike(next) || body > first ? 'modifier' : 'end';
     return body > first ? 'noun' : 'end';
   }
   if (opensPhrase(next)) return 'end';
   if (isNoun) return 'noun';
-  return (isAdjective || classes.has('participle')) && isNounLike(next) ? 'modifier' : 'end';
+  return (isQuality || classes.has('participle')) && isNounLike(next) ? 'modifier' : 'end';
 }
 
 function plainPart(words: readonly TaggedWord[], index: number, hasNoun: boolean): 'noun' | 'modifier' | 'end' {
-  const { classes } = words[index] ?? { classes: new Set() };
+  const word = words[index];
+  if (word === undefined) return 'end';
+  const { classes } = word;
   const next = words[index + 1];
-  if (['thing', 'noun', 'region', 'nothing', 'robot'].some((name) => classes.has(name))) return 'noun';
+  if (nounClasses.some((name) => classes.has(name))) return 'noun';
   if (classes.has('colour') || classes.has('adjective')) return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
   const isAdverb = classes.has('adverb');
   return isAdverb && !hasNoun && (next?.classes.has('adjective') ?? false) ? 'modifier' : 'end';
@@ -170,7 +185,7 @@ export function isNounLike(word: TaggedWord | undefined): boolean {
   if (word === undefined || word.breakBefore !== 'none') return false;
   const { classes } = word;
   if (classes.has('determiner') || classes.has('pronoun')) return word.text === 'one' || word.text === 'ones';
-  return ['thing', 'noun', 'region', 'colour', 'adjective', 'nothing'].some((name) => classes.has(name as never));
+  return isAdjective(word) || nounClasses.some((name) => name !== 'robot' && classes.has(name));
 }
 
 /** Whether a word begins another noun phrase: "the tape the" is not one phrase. */
@@ -181,23 +196,26 @@ function opensPhrase(word: TaggedWord | undefined): boolean {
   return classes.has('determiner') || classes.has('possessive') || (classes.has('pronoun') && !classes.has('direction'));
 }
 
-/** "a big, red cup". */
-function isListOfAdjectives(words: readonly TaggedWord[], index: number, lastNoun: number): boolean {
-  const [before, word] = [words[index - 1], words[index]];
-  if (lastNoun >= 0 || word?.breakBefore !== 'comma') return false;
-  const isAdjective = (item: TaggedWord | undefined) =>
-    item !== undefined && (item.classes.has('adjective') || item.classes.has('colour'));
-  return isAdjective(before) && isAdjective(word) && isNounLike(words[index + 1]);
+/** "a big, red cup" is one thing; "the green, blue and red cups" are three. */
+function hasAnd(words: readonly TaggedWord[], segments: readonly (readonly [number, number])[]): boolean {
+  return segments.some(([, end]) => words[end]?.classes.has('and') === true);
+}
+
+function isAdjective(word: TaggedWord | undefined): boolean {
+  return word !== undefined && (word.classes.has('adjective') || word.classes.has('colour'));
+}
+
+/** "a big, red cup", "green, blue and red cups". */
+function isListOfAdjectives(words: readonly TaggedWord[], index: number): boolean {
+  const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
+  if (word?.breakBefore !== 'comma' || !isAdjective(before) || !isAdjective(word) || next === undefined) return false;
+  return isNounLike(next) || next.classes.has('and') || next.breakBefore === 'comma';
 }
 
 /** Whether "and" joins two adjectives of one noun: "yellow and white mug", not "red mug and white mug". */
-function joinsAdjectives(words: readonly TaggedWord[], body: number, index: number, lastNoun: number): boolean {
-  if (index === body || words[index]?.text === '/') return false;
-  const isAdjective = (word: TaggedWord | undefined) =>
-    word !== undefined && (word.classes.has('adjective') || word.classes.has('colour'));
-  const isBare = words.slice(body, index).every(isAdjective);
+function joinsAdjectives(words: readonly TaggedWord[], from: number, index: number): boolean {
+  if (index === from || words[index]?.text === '/') return false;
   const next = words[index + 1];
-  if (!isBare || !isAdjective(next) || !isNounLike(words[index + 2])) return false;
-  const isColour = (word: TaggedWord | undefined) => word?.classes.has('colour') ?? false;
-  return lastNoun < 0 || isColour(words[index - 1]) === isColour(next);
+  if (!words.slice(from, index).every(isAdjective) || !isAdjective(next) || !isNounLike(words[index + 2])) return false;
+  return words[index - 1]?.classes.has('colour') === next?.classes.has('colour');
 }

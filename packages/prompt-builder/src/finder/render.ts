@@ -52,21 +52,29 @@ function objectsOf(mention: Mention, next: Mention | undefined, words: readonly 
   const { phrase } = mention;
   if (!phrase.hasNoun && next?.isJoined === true && next.phrase.hasNoun) return [shareNoun(mention, next.phrase, words)];
   if (!isObject(mention, words)) return [];
-  if (phrase.split !== null && isDistributed(phrase, words)) return distribute(mention, phrase.split, words);
+  if (phrase.segments.length > 0 && isDistributed(phrase, words)) return distribute(mention, words);
   return [objectAt(mention, phrase.first, mention.end, words)];
 }
 
 /** Whether a noun phrase names a thing that can be asked about. */
-function isObject({ phrase, hasVerb, end, words: preposition }: Mention, words: readonly TaggedWord[]): boolean {
+function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
+  const { phrase, hasVerb, end, words: preposition } = mention;
   const head = words[headIndex(phrase, words)];
   if (head === undefined || (isRegion(phrase, words) && end === phrase.end)) return false;
   const { classes } = head;
+  if (classes.has('robot') && !classes.has('thing')) return isPartOf(mention, words);
   if (!phrase.hasNoun) return phrase.body > phrase.first && classes.has('colour');
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
   const isThing = classes.has('thing');
-  if (!isThing && (classes.has('nothing') || classes.has('robot'))) return false;
+  if (!isThing && classes.has('nothing')) return false;
   if (!isThing && (classes.has('adverb') || classes.has('direction') && !classes.has('region'))) return false;
   return hasVerb || isThing || phrase.body > phrase.first || preposition !== '';
+}
+
+/** "the arm of the chair", which is none of the robot's. */
+function isPartOf({ phrase, end }: Mention, words: readonly TaggedWord[]): boolean {
+  if (words[phrase.end]?.text !== 'of') return false;
+  return !words.slice(phrase.end, end).some(({ classes }) => classes.has('robot'));
 }
 
 /** Index of the last noun of a phrase: the label in "block 2" is no noun. */
@@ -110,23 +118,25 @@ function nounsOf({ body, end }: NounPhrase, words: readonly TaggedWord[]): reado
 }
 
 /** "the red and blue cups" are two, "the yellow and white mug" is one, "the left and right drawer" are two. */
-function isDistributed({ split, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+function isDistributed({ segments, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
   const head = words[end - 1]?.text ?? '';
-  const sides = [words[(split ?? 0) - 1], words[(split ?? 0) + 1]];
-  return singularOf(head) !== head || sides.every((word) => word !== undefined && !word.classes.has('colour'));
+  return singularOf(head) !== head || segments.every(([first]) => words[first]?.classes.has('colour') === false);
 }
 
-function distribute(mention: Mention, split: number, words: readonly TaggedWord[]): readonly InstructionObject[] {
+/** One object per adjective: of two, each is one thing; of more, the plural stays. */
+function distribute(mention: Mention, words: readonly TaggedWord[]): readonly InstructionObject[] {
   const { phrase } = mention;
-  const nouns = nounsOf({ ...phrase, body: split + 1 }, words);
-  const spoken = [...nouns.slice(0, -1).map(({ text }) => text), singularOf(nouns.at(-1)?.text ?? '')].join(' ');
-  const first = objectAt(mention, phrase.first, split, words);
-  const article = first.phrase.split(' ').slice(0, 1).join(' ');
-  const rest = textOf(words, split + 1, mention.end).replace(nouns.map(({ text }) => text).join(' '), spoken);
-  return [
-    { ...first, phrase: `${first.phrase} ${spoken}`, head: singularOf(nouns.at(-1)?.text ?? '') },
-    { ...objectAt(mention, split + 1, mention.end, words), phrase: `${article} ${rest}` },
-  ];
+  const { segments } = phrase;
+  const lastFirst = (segments.at(-1)?.[1] ?? 0) + 1;
+  const nouns = nounsOf({ ...phrase, body: lastFirst }, words).map(({ text }) => text);
+  const head = singularOf(nouns.at(-1) ?? '');
+  const shared = segments.length > 1 ? nouns.join(' ') : [...nouns.slice(0, -1), head].join(' ');
+  const parts = segments.map(([first, end], index) => {
+    const own = objectAt(mention, index === 0 ? phrase.first : first, end, words);
+    return { ...own, phrase: `${own.phrase} ${shared}`, head };
+  });
+  const last = objectAt(mention, lastFirst, mention.end, words);
+  return [...parts, { ...last, phrase: last.phrase.replace(nouns.join(' '), shared) }];
 }
 
 function textOf(words: readonly TaggedWord[], first: number, end: number): string {

@@ -29,7 +29,13 @@ export function splitWords(text: string): readonly Word[] {
     });
     position = match.index + match[0].length;
   }
-  return words;
+  return isTaskName(text) ? withoutVersion(words) : words;
+}
+
+/** "door-open-v2" is "door open". */
+function withoutVersion(words: readonly Word[]): readonly Word[] {
+  const version = words.findIndex(({ text }, index) => text === 'v' && /^\d+$/.test(words[index + 1]?.text ?? ''));
+  return version > 0 ? words.slice(0, version) : words;
 }
 
 /** Names of tasks in code have no space: `pick_up_the_cup`, `door-open-v2`, `PickPlaceCounterToSink`. */

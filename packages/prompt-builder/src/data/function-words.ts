@@ -1,10 +1,10 @@
 /** Articles and their like. */
 export const determiners: readonly string[] =
-  'the a an this that these those some any all both each every either neither no one another teh'.split(' ');
+  'the a an this that these those some any all both each every either neither no one another whichever whatever teh'.split(' ');
 
 /** Determiners that are printed as "the"; the others stay as they are. */
 export const replacedDeterminers: readonly string[] =
-  'the a an this that these those some any all both every either one'.split(' ');
+  'the a an this that these those some any all both every either one whichever whatever teh'.split(' ');
 
 /** Words of ownership. */
 export const possessives: readonly string[] = 'my your his her its their our whose'.split(' ');

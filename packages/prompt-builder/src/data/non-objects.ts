@@ -6,18 +6,16 @@ weight-of height width depth distance length angle orientation position-of pose 
 time times moment second seconds minute minutes hour hours day days week month year morning evening night noon
 afternoon today tomorrow yesterday now later soon once twice again degree degrees radian radians percent inch inches
 centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres m meter-of meters
-metre metres foot feet yard yards bit little lot lots few couple dozen half-way
-row line column arrangement formation sequence series loop u-turn turn
+metre metres feet yard yards bit little lot lots few couple dozen half-way
+row line column arrangement formation sequence series u-turn turn
 question answer joke story poem song music name idea thought opinion fact news weather love life world fun
 help support advice problem issue reason purpose example case-of difference kind sort type matter sense
 hello hi hey thanks thank please sorry welcome goodbye bye ok okay yes no yeah yep nope sure lol haha
-clockwise counterclockwise anticlockwise counter-clockwise anti-clockwise anti forward forwards backward backwards upward upwards
-downward downwards sideways leftward leftwards rightward rightwards home straight halfway upright standing
-upside midair air space sight mess gait
+home halfway midair air space sight mess gait
 mistake error bug code function loop-of variable file-name python javascript capital president country city people
 person someone somebody anyone everybody everyone man woman human user guest friend child kid mom mother dad father
 boss owner operator customer student teacher guy buddy
-contents content rest remainder others fill-in thing-to use usage usual process direction directions location
+remainder others fill-in thing-to use usage usual process direction directions location
 motion movement gesture wave grip grasp-of hold-of
 place-of turn-of end-effector state work lap nap break dance
 `;

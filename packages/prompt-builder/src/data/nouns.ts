@@ -11,7 +11,7 @@ tank barrel bag sack pouch purse handbag backpack suitcase luggage wallet pocket
 stopper cover handle knob dial lever button key switch plug socket outlet cord cable wire charger adapter battery
 drawer cabinet cupboard shelf bookshelf bookcase rack caddy organizer organiser dresser wardrobe closet chest locker
 safe nightstand table desk counter countertop worktop bench stool chair armchair sofa couch seat bed crib mattress
-pillow cushion blanket sheet quilt duvet comforter bedspread rug carpet mat doormat placemat coaster tablecloth towel cloth
+pillow cushion blanket sheet quilt duvet comforter bedspread rug carpet mat doormat placemat coaster doorbell tablecloth towel cloth
 dishcloth rag washcloth napkin tissue handkerchief kleenex sponge scrubber brush toothbrush toothpaste comb hairbrush
 hairdryer razor shampoo conditioner soap soapbar bar dispenser lotion detergent bleach cleaner mop broom dustpan duster vacuum
 door window curtain blind shutter gate fence wall floor ceiling roof stair staircase ladder lamp light lightbulb bulb
@@ -40,7 +40,7 @@ silverware crockery dishware tableware kitchenware appliance furniture component
 playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
 garage truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
 bell whistle drum guitar piano violin xylophone drumstick bottle-opener can-opener letterbox mailbox
-square rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
+square loop foot rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
 owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman
 hoop net goal bat racket paddle puck racquet golf club dumbbell weight
 ashtray lighter match matchbox fireplace log

@@ -92,7 +92,7 @@ export const freeParticles: readonly string[] =
 
 /** Verbs that change or make a shape: "cut the apple into slices", "build a tower". */
 export const shapingVerbs: readonly string[] =
-  'cut slice dice chop fold tear break split roll shape form arrange stack make build assemble organize organise sort line crumple create construct draw write put place separate bend twist rearrange collect rip crack trace divide'.split(
+  'cut slice dice chop fold tear break split roll shape form arrange stack make build assemble organize organise sort line crumple create construct draw write put place separate bend twist rearrange collect rip crack trace divide sweep gather push move slide drag rake lay'.split(
     ' ',
   );
 

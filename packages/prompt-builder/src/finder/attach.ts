@@ -79,8 +79,13 @@ function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: num
 }
 
 /** "by 90 degrees", "in half", "with care": a measure or manner, which neither is an object nor tells one apart. */
-function isAdverbial({ phrase, preposition }: Argument, words: readonly TaggedWord[]): boolean {
-  if (preposition === null || preposition === 'part') return false;
+function isAdverbial(argument: Argument, words: readonly TaggedWord[]): boolean {
+  const { phrase, preposition } = argument;
+  if (preposition === null) return false;
+  const spoken = words.slice(phrase.first, phrase.end).map(({ text }) => text).join(' ');
+  if (/^(each other|one another|each)$/.test(spoken)) return true;
+  if (argument.words === 'by' && attributeNouns.includes(headOf(phrase, words))) return true;
+  if (preposition === 'part') return argument.words === 'for' && !phrase.hasNoun;
   const classes = words[phrase.end - 1]?.classes;
   return classes?.has('nothing') === true && !classes.has('thing') && !classes.has('region');
 }
@@ -159,13 +164,18 @@ function describes(
   if (preposition === null) return isRelative;
   if (isRelative || preposition === 'part') return true;
   if (isJoined) return false;
-  if (preposition === 'source') return namesRegion(phrase, words) && argument.region === null;
+  if (preposition === 'source') return namesRegion(phrase, words) && argument.region === null && choosesBySide(clause);
   if (preposition === 'tool') return !isTool(argument, clause, words);
-  if (goal >= 0) return index !== goal;
+  if (goal >= 0) return index !== goal && !(argument.words === 'to' && isBareSide(argument, words));
   if (preposition !== 'goal') return true;
   const { verb } = clause;
-  if (isBareSide(argument, words)) return verb !== null && choosingVerbs.includes(verb.lemma);
+  if (isBareSide(argument, words)) return choosesBySide(clause);
   return argument.region !== null || (verb?.kind === 'operate' && /^(over|above|across)$/.test(argument.words));
+}
+
+/** "pick up the block to the right" tells which block; "fold the cloth to the right" tells where to. */
+function choosesBySide({ verb }: Clause): boolean {
+  return verb === null || choosingVerbs.includes(verb.lemma);
 }
 
 /** "from the left", "from table center": the last word is a side. */

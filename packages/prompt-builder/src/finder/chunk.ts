@@ -42,6 +42,8 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
   const position = positionAfter(last);
   if (classes.has('and')) return push(chunks, { kind: 'and' }, index + 1);
   if (position === 'start') {
+    const stated = skipStatement(words, index);
+    if (stated > index) return stated;
     const skipped = skipOpening(words, index, lexicon);
     if (skipped > index) return skipped;
   }
@@ -56,7 +58,7 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
   const verb = readVerb(words, index, position, lexicon);
   if (verb !== null) return push(chunks, { ...verb, kind: 'verb', isPurpose: false }, verb.next);
   const phrase = readNounPhrase(words, index);
-  if (phrase !== null) return push(chunks, { kind: 'noun', phrase }, phrase.end);
+  if (phrase !== null && !isLooseAdjective(phrase, words)) return push(chunks, { kind: 'noun', phrase }, phrase.end);
   if (classes.has('pronoun') && !classes.has('direction')) return push(chunks, { kind: 'pronoun' }, index + 1);
   return index + 1;
 }
@@ -71,13 +73,37 @@ function positionAfter(last: Chunk | undefined): Position {
   return last.kind === 'and' || last.kind === 'comma' ? 'joined' : 'middle';
 }
 
+/** "upright" in "flip the pot upright": it says how, not what. */
+function isLooseAdjective({ first, body, end, hasNoun }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  return !hasNoun && first === body && end === body + 1 && words[body]?.classes.has('colour') === false;
+}
+
+/** Steps over what is no instruction: questions, and what somebody says about himself. Gives the index after it. */
+function skipStatement(words: readonly TaggedWord[], index: number): number {
+  const [text, next] = [words[index]?.text ?? '', words[index + 1]];
+  const follower = next?.text ?? '';
+  const isQuestion =
+    (questionWords.includes(text) && text !== 'when') ||
+    (/^(is|are|was|were|does|did|has|am)$/.test(text) && next !== undefined) ||
+    (/^(do|have)$/.test(text) && follower === 'you');
+  const isStatement =
+    (/^(i|we|he|she|they)$/.test(text) && !/^(want|wanna|need|would|should|can|could|must|will|have)$/.test(follower)) ||
+    (/^(i'm|you're|it's|that's|they're|we're)$/.test(text)) ||
+    (/^(you|it|this|that|he|she)$/.test(text) && /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
+  if (!isQuestion && !isStatement) return index;
+  let end = index + 1;
+  while (end < words.length && words[end]?.breakBefore !== 'stop' && !(isStatement && words[end]?.breakBefore === 'comma')) end += 1;
+  return end;
+}
+
 /** Steps over what is said before an instruction: "can you", "please", "the robot should", "I want you to". */
 function skipOpening(words: readonly TaggedWord[], index: number, lexicon: Lexicon): number {
   let next = index;
   for (let word = words[next]; word !== undefined; word = words[next]) {
     if (next > index && word.breakBefore === 'stop') break;
     const { classes, text } = word;
-    const isSubject = classes.has('robot') && !classes.has('verb');
+    const isSubject =
+      (classes.has('robot') && !classes.has('verb')) || (text === 'end' && words[next + 1]?.text === 'effector');
     const isOpening =
       (classes.has('auxiliary') && (!classes.has('thing') || words[next + 1]?.classes.has('pronoun') === true)) ||
       (classes.has('pronoun') && !classes.has('determiner') && !classes.has('direction')) ||

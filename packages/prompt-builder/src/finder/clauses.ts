@@ -109,5 +109,5 @@ function addArgument(clause: OpenClause, { phrase, isJoined, isRelative, pending
 export function isRegion({ body, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
   const head = words[end - 1];
   if (head === undefined || !regions.has(singularOf(head.text)) && !regions.has(head.text)) return false;
-  return !words.slice(body, end - 1).some(({ classes }) => classes.has('thing') || classes.has('noun'));
+  return !words.slice(body, end - 1).some(({ classes }) => classes.has('thing') || classes.has('noun') || classes.has('colour'));
 }

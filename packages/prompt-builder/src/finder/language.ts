@@ -12,7 +12,8 @@ export function isEnglish(text: string, words: readonly TaggedWord[]): boolean {
   const foreignCount = latin.filter(({ text: word }) => foreign.has(word) || /[àâäæçéèêëîïíñóôöœßùûüúýÿąćęłńśźżğışřčžåø]/.test(word)).length;
   const englishCount = latin.filter(({ text: word, classes }) => functionWord.test(word) || classes.has('auxiliary')).length;
   if (foreignCount > 0 && foreignCount >= englishCount) return false;
-  return latin.some(({ classes }) => [...classes].some((name) => name !== 'noun'));
+  const known = latin.filter(({ isKnown }) => isKnown).length;
+  return known > 0 && known * 3 >= latin.length;
 }
 
 /** Braces, operators, calls, tags, addresses: what prose does not have. */

@@ -133,8 +133,11 @@ function addFunctionWords(add: Add): void {
 
 function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass>>): ReadonlySet<WordClass> {
   const exact = classes.get(word);
-  if (exact !== undefined) return exact;
-  if (/^\d/.test(word)) return new Set(['numeral']);
+  // "plates" is a form of the verb, and the plural of the noun.
+  if (exact !== undefined) return exact.has('verb') ? new Set([...exact, ...(pluralOf(word, classes) ?? none)]) : exact;
+  if (/^\d+$/.test(word)) return new Set(['numeral']);
+  if (/^\d+(st|nd|rd|th)$/.test(word)) return new Set(['adjective']);
+  if (/^\d/.test(word)) return new Set(['noun']);
   if (/'s?$/.test(word)) return new Set(['noun', 'possessive']);
   return pluralOf(word, classes) ?? comparativeOf(word, classes) ?? compoundOf(word, classes) ?? none;
 }

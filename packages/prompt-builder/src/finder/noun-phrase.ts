@@ -127,7 +127,7 @@ function isAuxiliaryUse(words: readonly TaggedWord[], index: number): boolean {
 }
 
 function numeralPart(words: readonly TaggedWord[], index: number, hasNoun: boolean): 'noun' | 'modifier' | 'end' {
-  if (!hasNoun) return 'modifier';
+  if (!hasNoun || (words[index - 1]?.classes.has('region') && isNounLike(words[index + 1]))) return 'modifier';
   const next = words[index + 1];
   const isLabel = /^\d{1,2}$/.test(words[index]?.text ?? '') && !(next?.classes.has('nothing') ?? false);
   return isLabel ? 'modifier' : 'end';
@@ -174,6 +174,7 @@ function plainPart(words: readonly TaggedWord[], index: number, hasNoun: boolean
   if (word === undefined) return 'end';
   const { classes } = word;
   const next = words[index + 1];
+  if (hasNoun && classes.has('adverb') && !classes.has('thing')) return 'end';
   if (nounClasses.some((name) => classes.has(name))) return 'noun';
   if (classes.has('colour') || classes.has('adjective')) return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
   const isAdverb = classes.has('adverb');

@@ -63,7 +63,7 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   if (head === undefined || (isRegion(phrase, words) && end === phrase.end)) return false;
   const { classes } = head;
   if (classes.has('robot') && !classes.has('thing')) return isPartOf(mention, words);
-  if (!phrase.hasNoun) return phrase.body > phrase.first && classes.has('colour');
+  if (!phrase.hasNoun) return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
   const isThing = classes.has('thing');
   if (!isThing && classes.has('nothing')) return false;
@@ -152,7 +152,8 @@ function withArticle(words: readonly TaggedWord[], first: number, text: string):
   while (spoken.length > 1 && (replaced.has(spoken[0] ?? '') || (spoken[0] === 'of' && spoken.length < text.split(' ').length)))
     spoken.shift();
   const own = words[first];
-  const isOwned = own?.classes.has('possessive') === true || /^(another|each|no|either|neither)$/.test(own?.text ?? '');
+  const isOwned =
+    own?.classes.has('possessive') === true || own?.classes.has('numeral') === true || /^(another|each|no|either|neither)$/.test(own?.text ?? '');
   if (isOwned || /^(my|your|his|her|its|their|our)$/.test(spoken[0] ?? '')) return spoken.join(' ');
   return `the ${spoken.join(' ')}`;
 }

@@ -6,6 +6,8 @@ import type { Word } from './words.js';
 /** A word with what it can be. */
 export interface TaggedWord extends Word {
   readonly classes: ReadonlySet<WordClass>;
+  /** Whether the lexicon has the word. */
+  readonly isKnown: boolean;
 }
 
 /** Beyond this many characters, words that the lexicon lacks count as nouns; compromise is not asked. */
@@ -15,11 +17,13 @@ const noun: ReadonlySet<WordClass> = new Set(['noun']);
 
 /** Gives every word its classes: from the lexicon, or else from compromise, which reads the words in context. */
 export function tagWords(text: string, words: readonly Word[], lexicon: Lexicon): readonly TaggedWord[] {
-  const tagged = words.map((word) => ({ ...word, classes: lexicon.classesOf(word.text) }));
-  const isUnknown = ({ classes, text: word }: TaggedWord) => classes.size === 0 && !prepositions.has(word);
-  if (!tagged.some(isUnknown)) return tagged;
+  const tagged = words.map((word) => {
+    const classes = lexicon.classesOf(word.text);
+    return { ...word, classes, isKnown: classes.size > 0 || prepositions.has(word.text) };
+  });
+  if (tagged.every(({ isKnown }) => isKnown)) return tagged;
   const guesses = text.length > longestTagged ? new Map() : askCompromise(words);
-  return tagged.map((word) => (isUnknown(word) ? { ...word, classes: guesses.get(word.text) ?? guess(word.text) } : word));
+  return tagged.map((word) => (word.isKnown ? word : { ...word, classes: guesses.get(word.text) ?? guess(word.text) }));
 }
 
 /** Words that compromise calls no noun, and what it calls them. */

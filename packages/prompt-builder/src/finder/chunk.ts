@@ -92,7 +92,13 @@ function skipStatement(words: readonly TaggedWord[], index: number): number {
     (/^(you|it|this|that|he|she)$/.test(text) && /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
   if (!isQuestion && !isStatement) return index;
   let end = index + 1;
-  while (end < words.length && words[end]?.breakBefore !== 'stop' && !(isStatement && words[end]?.breakBefore === 'comma')) end += 1;
+  let hasRobot = false;
+  while (end < words.length && words[end]?.breakBefore !== 'stop' && !(isStatement && words[end]?.breakBefore === 'comma')) {
+    // "What action should the robot take to open the drawer?" asks as OpenVLA's prompt does.
+    if (hasRobot && words[end]?.text === 'to' && words[end + 1]?.classes.has('verb')) return end;
+    hasRobot ||= words[end]?.classes.has('robot') === true;
+    end += 1;
+  }
   return end;
 }
 

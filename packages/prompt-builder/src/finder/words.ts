@@ -19,13 +19,16 @@ const namePattern = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|\p{L}+/gu;
 export function splitWords(text: string): readonly Word[] {
   const words: Word[] = [];
   let position = 0;
+  const asides = findAsides(text);
   for (const match of text.matchAll(isTaskName(text) ? namePattern : wordPattern)) {
+    while ((asides[0]?.[1] ?? text.length) <= match.index) asides.shift();
+    if ((asides[0]?.[0] ?? text.length) < match.index) continue;
     const between = text.slice(position, match.index);
     words.push({
       text: match[0].toLowerCase().replaceAll('’', "'"),
       start: match.index,
       end: match.index + match[0].length,
-      breakBefore: words.length === 0 ? 'stop' : breakOf(between),
+      breakBefore: words.length === 0 ? 'stop' : breakOf(between.replace(/\([^()]*\)/g, '')),
     });
     position = match.index + match[0].length;
   }
@@ -36,6 +39,11 @@ export function splitWords(text: string): readonly Word[] {
 function withoutVersion(words: readonly Word[]): readonly Word[] {
   const version = words.findIndex(({ text }, index) => text === 'v' && /^\d+$/.test(words[index + 1]?.text ?? ''));
   return version > 0 ? words.slice(0, version) : words;
+}
+
+/** Spans of what stands in brackets: "the mug (the blue one)" is the mug. */
+function findAsides(text: string): [start: number, end: number][] {
+  return [...text.matchAll(/(?<=\w )\([^()]{1,80}\)/g)].map(({ 0: aside, index }) => [index, index + aside.length]);
 }
 
 /** Names of tasks in code have no space: `pick_up_the_cup`, `door-open-v2`, `PickPlaceCounterToSink`. */

@@ -55,7 +55,7 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
   const relative = readRelative(words, index, chunks);
   if (relative !== null) return relative;
   if (classes.has('subordinator')) return push(chunks, { kind: 'stop' }, index + 1);
-  const verb = readVerb(words, index, position, lexicon);
+  const verb = last?.kind === 'preposition' ? null : readVerb(words, index, position, lexicon);
   if (verb !== null) return push(chunks, { ...verb, kind: 'verb', isPurpose: false }, verb.next);
   const phrase = readNounPhrase(words, index);
   if (phrase !== null && !isLooseAdjective(phrase, words)) return push(chunks, { kind: 'noun', phrase }, phrase.end);

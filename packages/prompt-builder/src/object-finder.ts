@@ -36,7 +36,10 @@ export interface ObjectFinder {
  * // [ 'the black bowl: target', 'the plate: destination' ]
  * ```
  */
-export function createObjectFinder({ cacheSize = 10_000, lexicon: user }: ObjectFinderOptions = {}): ObjectFinder {
+export function createObjectFinder({
+  cacheSize = 10_000,
+  lexicon: user,
+}: ObjectFinderOptions = {}): ObjectFinder {
   const cache = new Map<string, readonly InstructionObject[]>();
   const lexicon = createLexicon(user);
   return {

@@ -1,6 +1,8 @@
 /** Articles and their like. */
 export const determiners: readonly string[] =
-  'the a an this that these those some any all both each every either neither no one another whichever whatever teh'.split(' ');
+  'the a an this that these those some any all both each every either neither no one another whichever whatever teh'.split(
+    ' ',
+  );
 
 /** Determiners that are printed as "the"; the others stay as they are. */
 export const replacedDeterminers: readonly string[] =

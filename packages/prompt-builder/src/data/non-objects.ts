@@ -30,4 +30,3 @@ export const nonObjectNouns: readonly string[] = abstract.trim().split(/\s+/);
 
 /** The robot and its parts, which are never asked about. */
 export const robotNouns: readonly string[] = robot.trim().split(/\s+/);
-

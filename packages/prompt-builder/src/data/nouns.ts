@@ -97,7 +97,9 @@ export const collectiveNouns: readonly string[] =
 
 /** Controls and moving parts: pushing or sliding them is operating them where they are. */
 export const controlNouns: readonly string[] =
-  'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider'.split(' ');
+  'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider'.split(
+    ' ',
+  );
 
 /** What things are cut or put into: "fold the towel into a square" makes the square. */
 export const madeShapes: readonly string[] =

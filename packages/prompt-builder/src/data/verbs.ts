@@ -88,7 +88,9 @@ export const particleVerbs: Readonly<Record<string, readonly string[]>> = {
 
 /** Particles that belong to whatever verb they follow. */
 export const freeParticles: readonly string[] =
-  'up down away back together apart aside forward backward backwards forwards open closed shut along upright'.split(' ');
+  'up down away back together apart aside forward backward backwards forwards open closed shut along upright'.split(
+    ' ',
+  );
 
 /** Verbs that change or make a shape: "cut the apple into slices", "build a tower". */
 export const shapingVerbs: readonly string[] =
@@ -98,4 +100,6 @@ export const shapingVerbs: readonly string[] =
 
 /** Verbs after which a side tells which object is meant: "pick up the block to the right". */
 export const choosingVerbs: readonly string[] =
-  'pick pickup grab grasp take get fetch touch hold find select choose remove locate retrieve open close press lift'.split(' ');
+  'pick pickup grab grasp take get fetch touch hold find select choose remove locate retrieve open close press lift'.split(
+    ' ',
+  );

@@ -53,7 +53,9 @@ function splitGapping(clause: Clause): readonly Clause[] {
 }
 
 function attachClause(spoken: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {
-  const clause = operatesControl(spoken, words) ? { ...spoken, verb: { lemma: spoken.verb?.lemma ?? '', kind: 'operate' as const } } : spoken;
+  const clause = operatesControl(spoken, words)
+    ? { ...spoken, verb: { lemma: spoken.verb?.lemma ?? '', kind: 'operate' as const } }
+    : spoken;
   const mentions: Growing[] = [];
   const goal = findGoal(clause, words);
   let isDescribing = false;
@@ -68,7 +70,8 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
     if (isAdverbial(argument, words) || isMadeShape(argument, clause, words)) return;
     isDescribing = last !== undefined && describes(argument, index, goal, clause, words);
     if (isDescribing && last !== undefined) last.end = endOf(argument);
-    else if (!isBareSide(argument, words)) mentions.push(mentionOf(argument, roleOf(argument, index, clause, last), clause, number));
+    else if (!isBareSide(argument, words))
+      mentions.push(mentionOf(argument, roleOf(argument, index, clause, last), clause, number));
   });
   return mentions;
 }
@@ -82,7 +85,10 @@ function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: num
 function isAdverbial(argument: Argument, words: readonly TaggedWord[]): boolean {
   const { phrase, preposition } = argument;
   if (preposition === null) return false;
-  const spoken = words.slice(phrase.first, phrase.end).map(({ text }) => text).join(' ');
+  const spoken = words
+    .slice(phrase.first, phrase.end)
+    .map(({ text }) => text)
+    .join(' ');
   if (/^(each other|one another|each)$/.test(spoken)) return true;
   if (argument.words === 'by' && attributeNouns.includes(headOf(phrase, words))) return true;
   if (preposition === 'part') return argument.words === 'for' && !phrase.hasNoun;
@@ -92,9 +98,15 @@ function isAdverbial(argument: Argument, words: readonly TaggedWord[]): boolean 
 
 /** "cut it into slices", "build a tower": what comes of the work is not there yet. */
 function isMadeShape(argument: Argument, { verb }: Clause, words: readonly TaggedWord[]): boolean {
-  if (verb === null || argument.region !== null || !madeShapes.includes(headOf(argument.phrase, words))) return false;
-  if (argument.preposition === null) return /^(make|build|form|create|construct|draw|write)$/.test(verb.lemma);
-  return /^(into|in)$/.test(argument.words) && shapingVerbs.includes(verb.lemma) && !isDefinite(argument.phrase, words);
+  if (verb === null || argument.region !== null || !madeShapes.includes(headOf(argument.phrase, words)))
+    return false;
+  if (argument.preposition === null)
+    return /^(make|build|form|create|construct|draw|write)$/.test(verb.lemma);
+  return (
+    /^(into|in)$/.test(argument.words) &&
+    shapingVerbs.includes(verb.lemma) &&
+    !isDefinite(argument.phrase, words)
+  );
 }
 
 function isDefinite({ first }: NounPhrase, words: readonly TaggedWord[]): boolean {
@@ -108,7 +120,8 @@ function headOf({ end }: NounPhrase, words: readonly TaggedWord[]): string {
 /** "push a button on the machine", "slide the door": the thing stays where it is. */
 function operatesControl({ verb, arguments: all }: Clause, words: readonly TaggedWord[]): boolean {
   const target = all.find(({ preposition }) => preposition === null);
-  if (verb === null || target === undefined || !/^(push|pull|slide|move|lower|flick|swing)$/.test(verb.lemma)) return false;
+  if (verb === null || target === undefined || !/^(push|pull|slide|move|lower|flick|swing)$/.test(verb.lemma))
+    return false;
   return controlNouns.includes(headOf(target.phrase, words));
 }
 
@@ -122,7 +135,9 @@ function isBareSide({ phrase, region, preposition }: Argument, words: readonly T
 }
 
 function isPlace({ preposition }: Argument): boolean {
-  return preposition === 'goal' || preposition === 'place' || preposition === 'beside' || preposition === 'between';
+  return (
+    preposition === 'goal' || preposition === 'place' || preposition === 'beside' || preposition === 'between'
+  );
 }
 
 /** Index of the argument that says where the moved object goes; -1 where the verb moves nothing. */
@@ -145,11 +160,16 @@ function findGoal({ verb, arguments: all, hasPronoun }: Clause, words: readonly 
 }
 
 /** Whether the second of two places describes the first: "on the counter next to the sink", "in the box on the table". */
-function describesGoal(first: Argument | undefined, second: Argument | undefined, words: readonly TaggedWord[]): boolean {
+function describesGoal(
+  first: Argument | undefined,
+  second: Argument | undefined,
+  words: readonly TaggedWord[],
+): boolean {
   if (first === undefined || second === undefined) return true;
   const isSurface = ({ phrase }: Argument) => surfaceNouns.includes(headOf(phrase, words));
   if (first.preposition === 'place' && !isSurface(first)) return true;
-  if (second.preposition === 'beside' || second.preposition === 'between') return first.preposition === 'place';
+  if (second.preposition === 'beside' || second.preposition === 'between')
+    return first.preposition === 'place';
   return isSurface(second);
 }
 
@@ -164,13 +184,16 @@ function describes(
   if (preposition === null) return isRelative;
   if (isRelative || preposition === 'part') return true;
   if (isJoined) return false;
-  if (preposition === 'source') return namesRegion(phrase, words) && argument.region === null && choosesBySide(clause);
+  if (preposition === 'source')
+    return namesRegion(phrase, words) && argument.region === null && choosesBySide(clause);
   if (preposition === 'tool') return !isTool(argument, clause, words);
   if (goal >= 0) return index !== goal && !(argument.words === 'to' && isBareSide(argument, words));
   if (preposition !== 'goal') return true;
   const { verb } = clause;
   if (isBareSide(argument, words)) return choosesBySide(clause);
-  return argument.region !== null || (verb?.kind === 'operate' && /^(over|above|across)$/.test(argument.words));
+  return (
+    argument.region !== null || (verb?.kind === 'operate' && /^(over|above|across)$/.test(argument.words))
+  );
 }
 
 /** "pick up the block to the right" tells which block; "fold the cloth to the right" tells where to. */
@@ -184,10 +207,15 @@ function namesRegion({ end }: NounPhrase, words: readonly TaggedWord[]): boolean
   return head?.classes.has('region') === true && !head.classes.has('thing');
 }
 
-function isTool({ phrase, words: preposition }: Argument, { verb }: Clause, words: readonly TaggedWord[]): boolean {
+function isTool(
+  { phrase, words: preposition }: Argument,
+  { verb }: Clause,
+  words: readonly TaggedWord[],
+): boolean {
   if (preposition !== 'with') return true;
   const head = headOf(phrase, words);
-  if (verb === null || (attributeNouns.includes(head) && verb.lemma !== 'cover' && verb.lemma !== 'close')) return false;
+  if (verb === null || (attributeNouns.includes(head) && verb.lemma !== 'cover' && verb.lemma !== 'close'))
+    return false;
   return toolVerbs.includes(verb.lemma) || toolNouns.includes(head) || verb.kind === 'operate';
 }
 

@@ -1,5 +1,5 @@
-import type { PrepositionKind } from '../data/prepositions.js';
 import { questionWords } from '../data/function-words.js';
+import type { PrepositionKind } from '../data/prepositions.js';
 import type { Lexicon, VerbEntry } from './lexicon.js';
 import { type NounPhrase, readNounPhrase } from './noun-phrase.js';
 import { prepositionAt } from './preposition.js';
@@ -8,8 +8,18 @@ import { type Position, readVerb } from './verb.js';
 
 /** A stretch of an instruction. */
 export type Chunk =
-  | { readonly kind: 'verb'; readonly verb: VerbEntry; readonly particle: string | null; readonly isPurpose: boolean }
-  | { readonly kind: 'preposition'; readonly preposition: PrepositionKind; readonly words: string; readonly start: number }
+  | {
+      readonly kind: 'verb';
+      readonly verb: VerbEntry;
+      readonly particle: string | null;
+      readonly isPurpose: boolean;
+    }
+  | {
+      readonly kind: 'preposition';
+      readonly preposition: PrepositionKind;
+      readonly words: string;
+      readonly start: number;
+    }
   | { readonly kind: 'noun'; readonly phrase: NounPhrase }
   | { readonly kind: 'pronoun' }
   /** "that is", "lying": what follows describes the noun before. */
@@ -58,8 +68,10 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
   const verb = last?.kind === 'preposition' ? null : readVerb(words, index, position, lexicon);
   if (verb !== null) return push(chunks, { ...verb, kind: 'verb', isPurpose: false }, verb.next);
   const phrase = readNounPhrase(words, index);
-  if (phrase !== null && !isLooseAdjective(phrase, words)) return push(chunks, { kind: 'noun', phrase }, phrase.end);
-  if (classes.has('pronoun') && !classes.has('direction')) return push(chunks, { kind: 'pronoun' }, index + 1);
+  if (phrase !== null && !isLooseAdjective(phrase, words))
+    return push(chunks, { kind: 'noun', phrase }, phrase.end);
+  if (classes.has('pronoun') && !classes.has('direction'))
+    return push(chunks, { kind: 'pronoun' }, index + 1);
   return index + 1;
 }
 
@@ -87,13 +99,19 @@ function skipStatement(words: readonly TaggedWord[], index: number): number {
     (/^(is|are|was|were|does|did|has|am)$/.test(text) && next !== undefined) ||
     (/^(do|have)$/.test(text) && follower === 'you');
   const isStatement =
-    (/^(i|we|he|she|they)$/.test(text) && !/^(want|wanna|need|would|should|can|could|must|will|have)$/.test(follower)) ||
-    (/^(i'm|you're|it's|that's|they're|we're)$/.test(text)) ||
-    (/^(you|it|this|that|he|she)$/.test(text) && /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
+    (/^(i|we|he|she|they)$/.test(text) &&
+      !/^(want|wanna|need|would|should|can|could|must|will|have)$/.test(follower)) ||
+    /^(i'm|you're|it's|that's|they're|we're)$/.test(text) ||
+    (/^(you|it|this|that|he|she)$/.test(text) &&
+      /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
   if (!isQuestion && !isStatement) return index;
   let end = index + 1;
   let hasRobot = false;
-  while (end < words.length && words[end]?.breakBefore !== 'stop' && !(isStatement && words[end]?.breakBefore === 'comma')) {
+  while (
+    end < words.length &&
+    words[end]?.breakBefore !== 'stop' &&
+    !(isStatement && words[end]?.breakBefore === 'comma')
+  ) {
     // "What action should the robot take to open the drawer?" asks as OpenVLA's prompt does.
     if (hasRobot && words[end]?.text === 'to' && words[end + 1]?.classes.has('verb')) return end;
     hasRobot ||= words[end]?.classes.has('robot') === true;
@@ -109,18 +127,23 @@ function skipOpening(words: readonly TaggedWord[], index: number, lexicon: Lexic
     if (next > index && word.breakBefore === 'stop') break;
     const { classes, text } = word;
     const isSubject =
-      (classes.has('robot') && !classes.has('verb')) || (text === 'end' && words[next + 1]?.text === 'effector');
+      (classes.has('robot') && !classes.has('verb')) ||
+      (text === 'end' && words[next + 1]?.text === 'effector');
     const isOpening =
-      (classes.has('auxiliary') && (!classes.has('thing') || words[next + 1]?.classes.has('pronoun') === true)) ||
+      (classes.has('auxiliary') &&
+        (!classes.has('thing') || words[next + 1]?.classes.has('pronoun') === true)) ||
       (classes.has('pronoun') && !classes.has('determiner') && !classes.has('direction')) ||
       (classes.has('adverb') && !classes.has('adjective') && !questionWords.includes(text)) ||
       classes.has('subordinator') ||
       (/^(either|both)$/.test(text) && lexicon.verbOf(words[next + 1]?.text ?? '') !== undefined) ||
-      (classes.has('nothing') && !classes.has('verb') && /^(please|hey|hi|hello|ok|okay|thanks|thank|yes|now)$/.test(text)) ||
+      (classes.has('nothing') &&
+        !classes.has('verb') &&
+        /^(please|hey|hi|hello|ok|okay|thanks|thank|yes|now)$/.test(text)) ||
       isSubject ||
       (text === 'the' && words[next + 1]?.classes.has('robot') === true) ||
       (/^(want|need|like|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
-      (/^(try|start|begin|continue|help|let|make|let's|lets)$/.test(text) && isFollowedByVerb(words, next, lexicon));
+      (/^(try|start|begin|continue|help|let|make|let's|lets)$/.test(text) &&
+        isFollowedByVerb(words, next, lexicon));
     if (!isOpening) break;
     next += 1;
   }
@@ -129,7 +152,8 @@ function skipOpening(words: readonly TaggedWord[], index: number, lexicon: Lexic
 
 function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: Lexicon): boolean {
   let next = index + 1;
-  while (words[next]?.classes.has('pronoun') || words[next]?.text === 'to' || words[next]?.text === 'by') next += 1;
+  while (words[next]?.classes.has('pronoun') || words[next]?.text === 'to' || words[next]?.text === 'by')
+    next += 1;
   return next > index + 1 && lexicon.verbOf(words[next]?.text ?? '') !== undefined;
 }
 
@@ -162,7 +186,11 @@ function readPreposition(words: readonly TaggedWord[], index: number, chunks: Ch
     after.breakBefore === 'none' &&
     (readNounPhrase(words, next) !== null || after.classes.has('pronoun'));
   if (!isFollowed) return next;
-  return push(chunks, { kind: 'preposition', preposition: found.kind, words: found.words, start: index }, next);
+  return push(
+    chunks,
+    { kind: 'preposition', preposition: found.kind, words: found.words, start: index },
+    next,
+  );
 }
 
 /** "that is", "which has", "lying", "placed": after a noun, and before what describes it. */
@@ -186,8 +214,11 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
 /** "they fit in", "you are holding": gives the index after it. */
 function readTail(words: readonly TaggedWord[], index: number): number | null {
   const [subject, verb] = [words[index], words[index + 1]];
-  if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text)) return null;
-  const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) => verb?.classes.has(name));
+  if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
+    return null;
+  const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
+    verb?.classes.has(name),
+  );
   if (!isPredicate) return null;
   let next = index + 2;
   for (let word = words[next]; word !== undefined; word = words[next]) {

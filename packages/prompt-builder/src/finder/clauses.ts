@@ -1,8 +1,8 @@
-import { regionNouns } from '../data/regions.js';
 import type { PrepositionKind } from '../data/prepositions.js';
+import { regionNouns } from '../data/regions.js';
 import type { Chunk } from './chunk.js';
-import type { VerbEntry } from './lexicon.js';
 import { singularOf } from './inflection.js';
+import type { VerbEntry } from './lexicon.js';
 import type { NounPhrase } from './noun-phrase.js';
 import type { TaggedWord } from './tag.js';
 
@@ -50,7 +50,9 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
     const clause = clauses.at(-1);
     if (clause === undefined) break;
     if (chunk.kind === 'verb' || chunk.kind === 'stop') {
-      clauses.push(chunk.kind === 'verb' ? { ...open(), verb: chunk.verb, particle: chunk.particle } : open());
+      clauses.push(
+        chunk.kind === 'verb' ? { ...open(), verb: chunk.verb, particle: chunk.particle } : open(),
+      );
       [isJoined, isRelative, pending] = [false, false, null];
     } else if (chunk.kind === 'and' || chunk.kind === 'comma') isJoined = true;
     else if (chunk.kind === 'relative') isRelative = true;
@@ -85,9 +87,19 @@ interface Found {
 }
 
 /** Adds a noun phrase; "of" after a region makes the region part of the preposition. */
-function addArgument(clause: OpenClause, { phrase, isJoined, isRelative, pending }: Found, words: readonly TaggedWord[]): void {
+function addArgument(
+  clause: OpenClause,
+  { phrase, isJoined, isRelative, pending }: Found,
+  words: readonly TaggedWord[],
+): void {
   const last = clause.arguments.at(-1);
-  if (pending?.kind === 'part' && pending.words === 'of' && last !== undefined && last.region === null && !isJoined) {
+  if (
+    pending?.kind === 'part' &&
+    pending.words === 'of' &&
+    last !== undefined &&
+    last.region === null &&
+    !isJoined
+  ) {
     if (isRegion(last.phrase, words)) {
       clause.arguments.pop();
       clause.arguments.push({ ...last, phrase, region: last.phrase });
@@ -108,6 +120,8 @@ function addArgument(clause: OpenClause, { phrase, isJoined, isRelative, pending
 /** Whether a phrase names a side of something and nothing else: "the left side", not "the left drawer". */
 export function isRegion({ body, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
   const head = words[end - 1];
-  if (head === undefined || !regions.has(singularOf(head.text)) && !regions.has(head.text)) return false;
-  return !words.slice(body, end - 1).some(({ classes }) => classes.has('thing') || classes.has('noun') || classes.has('colour'));
+  if (head === undefined || (!regions.has(singularOf(head.text)) && !regions.has(head.text))) return false;
+  return !words
+    .slice(body, end - 1)
+    .some(({ classes }) => classes.has('thing') || classes.has('noun') || classes.has('colour'));
 }

@@ -12,7 +12,14 @@ import {
 import { nonObjectNouns, robotNouns } from '../data/non-objects.js';
 import { thingNouns } from '../data/nouns.js';
 import { directions, regionNouns } from '../data/regions.js';
-import { goingVerbs, irregularForms, movingVerbs, operatingVerbs, otherVerbs, particles } from '../data/verbs.js';
+import {
+  goingVerbs,
+  irregularForms,
+  movingVerbs,
+  operatingVerbs,
+  otherVerbs,
+  particles,
+} from '../data/verbs.js';
 import { singularOf, verbForms } from './inflection.js';
 
 /** What a word can be. Most words can be several things; the grammar chooses. */
@@ -85,7 +92,8 @@ export function createLexicon(user: UserLexicon = {}): Lexicon {
     add([base, third], 'verb');
     add([participle], 'participle');
     add([past], 'past');
-    for (const form of [base, third, participle, past]) if (!verbs.has(form)) verbs.set(form, { lemma, kind });
+    for (const form of [base, third, participle, past])
+      if (!verbs.has(form)) verbs.set(form, { lemma, kind });
   };
   addNouns(add);
   addFunctionWords(add);
@@ -134,7 +142,8 @@ function addFunctionWords(add: Add): void {
 function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass>>): ReadonlySet<WordClass> {
   const exact = classes.get(word);
   // "plates" is a form of the verb, and the plural of the noun.
-  if (exact !== undefined) return exact.has('verb') ? new Set([...exact, ...(pluralOf(word, classes) ?? none)]) : exact;
+  if (exact !== undefined)
+    return exact.has('verb') ? new Set([...exact, ...(pluralOf(word, classes) ?? none)]) : exact;
   if (/^\d+$/.test(word)) return new Set(['numeral']);
   if (/^\d+(st|nd|rd|th)$/.test(word)) return new Set(['adjective']);
   if (/^\d/.test(word)) return new Set(['noun']);
@@ -142,7 +151,10 @@ function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass
   return pluralOf(word, classes) ?? comparativeOf(word, classes) ?? compoundOf(word, classes) ?? none;
 }
 
-function pluralOf(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass>>): ReadonlySet<WordClass> | null {
+function pluralOf(
+  word: string,
+  classes: ReadonlyMap<string, ReadonlySet<WordClass>>,
+): ReadonlySet<WordClass> | null {
   const singular = singularOf(word);
   const known = singular === word ? undefined : classes.get(singular);
   if (known === undefined) return null;

@@ -47,7 +47,13 @@ export function readNounPhrase(words: readonly TaggedWord[], first: number): Nou
     if (kind === 'noun') lastNoun = index;
   }
   if (index === body) return null;
-  return { first, end: index, body, segments: hasAnd(words, segments) ? segments : [], hasNoun: lastNoun >= 0 };
+  return {
+    first,
+    end: index,
+    body,
+    segments: hasAnd(words, segments) ? segments : [],
+    hasNoun: lastNoun >= 0,
+  };
 }
 
 const nounClasses: readonly WordClass[] = ['thing', 'noun', 'region', 'nothing', 'robot'];
@@ -85,10 +91,19 @@ function opensDeterminer(word: TaggedWord | undefined): boolean {
 
 /** Whether a word may follow an article. */
 function canContinue({ classes, text }: TaggedWord): boolean {
-  if (classes.has('and') || classes.has('auxiliary') || classes.has('relative') || classes.has('subordinator'))
+  if (
+    classes.has('and') ||
+    classes.has('auxiliary') ||
+    classes.has('relative') ||
+    classes.has('subordinator')
+  )
     return classes.has('thing') || classes.has('determiner');
   if (classes.has('pronoun')) return classes.has('determiner');
-  return classes.size > 0 && !(classes.has('particle') && classes.size <= 2 && !classes.has('adjective')) && text !== 'of';
+  return (
+    classes.size > 0 &&
+    !(classes.has('particle') && classes.size <= 2 && !classes.has('adjective')) &&
+    text !== 'of'
+  );
 }
 
 function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 'noun' | 'modifier' | 'end' {
@@ -106,8 +121,15 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
     if (classes.has('region')) return 'noun';
     if (!classes.has('adjective') || !isNounLike(words[index + 1])) return 'end';
   }
-  if (classes.has('auxiliary') || classes.has('pronoun') || classes.has('relative') || classes.has('subordinator')) {
-    return classes.has('thing') && (!isFirst || hasDeterminer || !isAuxiliaryUse(words, index)) ? 'noun' : 'end';
+  if (
+    classes.has('auxiliary') ||
+    classes.has('pronoun') ||
+    classes.has('relative') ||
+    classes.has('subordinator')
+  ) {
+    return classes.has('thing') && (!isFirst || hasDeterminer || !isAuxiliaryUse(words, index))
+      ? 'noun'
+      : 'end';
   }
   if (classes.has('numeral')) return numeralPart(words, index, hasNoun);
   if (hasNoun && isDirectionUse(words, index)) return 'end';
@@ -123,11 +145,18 @@ function isSideWord(word: TaggedWord | undefined): boolean {
 /** "can you" asks; "move can near apple" names a can. */
 function isAuxiliaryUse(words: readonly TaggedWord[], index: number): boolean {
   const next = words[index + 1];
-  return next === undefined || next.classes.has('pronoun') || next.classes.has('robot') || next.classes.has('verb');
+  return (
+    next === undefined || next.classes.has('pronoun') || next.classes.has('robot') || next.classes.has('verb')
+  );
 }
 
-function numeralPart(words: readonly TaggedWord[], index: number, hasNoun: boolean): 'noun' | 'modifier' | 'end' {
-  if (!hasNoun || (words[index - 1]?.classes.has('region') && isNounLike(words[index + 1]))) return 'modifier';
+function numeralPart(
+  words: readonly TaggedWord[],
+  index: number,
+  hasNoun: boolean,
+): 'noun' | 'modifier' | 'end' {
+  if (!hasNoun || (words[index - 1]?.classes.has('region') && isNounLike(words[index + 1])))
+    return 'modifier';
   const next = words[index + 1];
   const isLabel = /^\d{1,2}$/.test(words[index]?.text ?? '') && !(next?.classes.has('nothing') ?? false);
   return isLabel ? 'modifier' : 'end';
@@ -157,11 +186,13 @@ function verbPart(
   if (word === undefined) return 'end';
   const next = words[index + 1];
   const { classes } = word;
-  const isNoun = classes.has('thing') || classes.has('noun') || classes.has('region') || classes.has('nothing');
+  const isNoun =
+    classes.has('thing') || classes.has('noun') || classes.has('region') || classes.has('nothing');
   const isQuality = isAdjective(word);
   if (lastNoun < 0) {
     if (isNoun) return 'noun';
-    if (classes.has('participle') || classes.has('past') || isQuality) return isNounLike(next) || body > first ? 'modifier' : 'end';
+    if (classes.has('participle') || classes.has('past') || isQuality)
+      return isNounLike(next) || body > first ? 'modifier' : 'end';
     return body > first ? 'noun' : 'end';
   }
   if (opensPhrase(next)) return 'end';
@@ -169,14 +200,19 @@ function verbPart(
   return (isQuality || classes.has('participle')) && isNounLike(next) ? 'modifier' : 'end';
 }
 
-function plainPart(words: readonly TaggedWord[], index: number, hasNoun: boolean): 'noun' | 'modifier' | 'end' {
+function plainPart(
+  words: readonly TaggedWord[],
+  index: number,
+  hasNoun: boolean,
+): 'noun' | 'modifier' | 'end' {
   const word = words[index];
   if (word === undefined) return 'end';
   const { classes } = word;
   const next = words[index + 1];
   if (hasNoun && classes.has('adverb') && !classes.has('thing')) return 'end';
   if (nounClasses.some((name) => classes.has(name))) return 'noun';
-  if (classes.has('colour') || classes.has('adjective')) return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
+  if (classes.has('colour') || classes.has('adjective'))
+    return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
   const isAdverb = classes.has('adverb');
   return isAdverb && !hasNoun && (next?.classes.has('adjective') ?? false) ? 'modifier' : 'end';
 }
@@ -194,7 +230,11 @@ function opensPhrase(word: TaggedWord | undefined): boolean {
   if (word === undefined || word.breakBefore !== 'none') return false;
   const { classes } = word;
   if (classes.has('noun')) return false;
-  return classes.has('determiner') || classes.has('possessive') || (classes.has('pronoun') && !classes.has('direction'));
+  return (
+    classes.has('determiner') ||
+    classes.has('possessive') ||
+    (classes.has('pronoun') && !classes.has('direction'))
+  );
 }
 
 /** "a big, red cup" is one thing; "the green, blue and red cups" are three. */
@@ -209,7 +249,8 @@ function isAdjective(word: TaggedWord | undefined): boolean {
 /** "a big, red cup", "green, blue and red cups". */
 function isListOfAdjectives(words: readonly TaggedWord[], index: number): boolean {
   const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
-  if (word?.breakBefore !== 'comma' || !isAdjective(before) || !isAdjective(word) || next === undefined) return false;
+  if (word?.breakBefore !== 'comma' || !isAdjective(before) || !isAdjective(word) || next === undefined)
+    return false;
   return isNounLike(next) || next.classes.has('and') || next.breakBefore === 'comma';
 }
 
@@ -217,6 +258,7 @@ function isListOfAdjectives(words: readonly TaggedWord[], index: number): boolea
 function joinsAdjectives(words: readonly TaggedWord[], from: number, index: number): boolean {
   if (index === from || words[index]?.text === '/') return false;
   const next = words[index + 1];
-  if (!words.slice(from, index).every(isAdjective) || !isAdjective(next) || !isNounLike(words[index + 2])) return false;
+  if (!words.slice(from, index).every(isAdjective) || !isAdjective(next) || !isNounLike(words[index + 2]))
+    return false;
   return words[index - 1]?.classes.has('colour') === next?.classes.has('colour');
 }

@@ -15,7 +15,8 @@ export function prepositionAt(words: readonly TaggedWord[], index: number): Foun
   if (!beginnings.has(words[index]?.text)) return null;
   for (let length = longestPreposition; length > 0; length -= 1) {
     const parts = words.slice(index, index + length);
-    if (parts.length < length || parts.some(({ breakBefore }, place) => place > 0 && breakBefore !== 'none')) continue;
+    if (parts.length < length || parts.some(({ breakBefore }, place) => place > 0 && breakBefore !== 'none'))
+      continue;
     const text = parts.map((word) => word.text).join(' ');
     const kind = prepositions.get(text);
     if (kind !== undefined) return { words: text, length, kind };

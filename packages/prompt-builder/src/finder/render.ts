@@ -20,7 +20,10 @@ export interface InstructionObject {
 const replaced = new Set(replacedDeterminers);
 
 /** Turns mentions into objects: filters what is none, shares nouns, and drops repetitions. */
-export function render(mentions: readonly Mention[], words: readonly TaggedWord[]): readonly InstructionObject[] {
+export function render(
+  mentions: readonly Mention[],
+  words: readonly TaggedWord[],
+): readonly InstructionObject[] {
   const objects: InstructionObject[] = [];
   const seen = new Set<string>();
   const heads = new Map<string, number>();
@@ -44,13 +47,19 @@ function isBareRepetition(
   words: readonly TaggedWord[],
 ): boolean {
   const before = heads.get(head);
-  const isBare = end === phrase.body + 1 && words[phrase.first]?.text === 'the' && phrase.body === phrase.first + 1;
+  const isBare =
+    end === phrase.body + 1 && words[phrase.first]?.text === 'the' && phrase.body === phrase.first + 1;
   return before !== undefined && before < clause && isBare && head !== 'one';
 }
 
-function objectsOf(mention: Mention, next: Mention | undefined, words: readonly TaggedWord[]): readonly InstructionObject[] {
+function objectsOf(
+  mention: Mention,
+  next: Mention | undefined,
+  words: readonly TaggedWord[],
+): readonly InstructionObject[] {
   const { phrase } = mention;
-  if (!phrase.hasNoun && next?.isJoined === true && next.phrase.hasNoun) return [shareNoun(mention, next.phrase, words)];
+  if (!phrase.hasNoun && next?.isJoined === true && next.phrase.hasNoun)
+    return [shareNoun(mention, next.phrase, words)];
   if (!isObject(mention, words)) return [];
   if (phrase.segments.length > 0 && isDistributed(phrase, words)) return distribute(mention, words);
   return [objectAt(mention, phrase.first, mention.end, words)];
@@ -63,11 +72,13 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   if (head === undefined || (isRegion(phrase, words) && end === phrase.end)) return false;
   const { classes } = head;
   if (classes.has('robot') && !classes.has('thing')) return isPartOf(mention, words);
-  if (!phrase.hasNoun) return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
+  if (!phrase.hasNoun)
+    return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
   const isThing = classes.has('thing');
   if (!isThing && classes.has('nothing')) return false;
-  if (!isThing && (classes.has('adverb') || classes.has('direction') && !classes.has('region'))) return false;
+  if (!isThing && (classes.has('adverb') || (classes.has('direction') && !classes.has('region'))))
+    return false;
   return hasVerb || isThing || phrase.body > phrase.first || preposition !== '';
 }
 
@@ -85,9 +96,18 @@ function headIndex({ body, end }: NounPhrase, words: readonly TaggedWord[]): num
   return body;
 }
 
-function objectAt(mention: Mention, first: number, end: number, words: readonly TaggedWord[]): InstructionObject {
+function objectAt(
+  mention: Mention,
+  first: number,
+  end: number,
+  words: readonly TaggedWord[],
+): InstructionObject {
   const { phrase, region, words: preposition, role } = mention;
-  const isTop = region !== null && region.body === region.first && words[region.body]?.text === 'top' && /\bon|onto|atop|to$/.test(preposition);
+  const isTop =
+    region !== null &&
+    region.body === region.first &&
+    words[region.body]?.text === 'top' &&
+    /\bon|onto|atop|to$/.test(preposition);
   const from = isTop ? region.first : first;
   const text = textOf(words, from, end);
   return {
@@ -103,7 +123,11 @@ function objectAt(mention: Mention, first: number, end: number, words: readonly 
 function shareNoun(mention: Mention, donor: NounPhrase, words: readonly TaggedWord[]): InstructionObject {
   const nouns = nounsOf(donor, words);
   const own = objectAt(mention, mention.phrase.first, mention.phrase.end, words);
-  return { ...own, phrase: `${own.phrase} ${nouns.map(({ text }) => text).join(' ')}`, head: singularOf(nouns.at(-1)?.text ?? '') };
+  return {
+    ...own,
+    phrase: `${own.phrase} ${nouns.map(({ text }) => text).join(' ')}`,
+    head: singularOf(nouns.at(-1)?.text ?? ''),
+  };
 }
 
 /** The nouns at the end of a phrase, without adjectives. */
@@ -111,7 +135,14 @@ function nounsOf({ body, end }: NounPhrase, words: readonly TaggedWord[]): reado
   let first = end - 1;
   while (first > body) {
     const classes = words[first - 1]?.classes;
-    if (classes === undefined || classes.has('adjective') || classes.has('colour') || classes.has('numeral') || classes.has('and')) break;
+    if (
+      classes === undefined ||
+      classes.has('adjective') ||
+      classes.has('colour') ||
+      classes.has('numeral') ||
+      classes.has('and')
+    )
+      break;
     first -= 1;
   }
   return words.slice(first, end);
@@ -120,7 +151,9 @@ function nounsOf({ body, end }: NounPhrase, words: readonly TaggedWord[]): reado
 /** "the red and blue cups" are two, "the yellow and white mug" is one, "the left and right drawer" are two. */
 function isDistributed({ segments, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
   const head = words[end - 1]?.text ?? '';
-  return singularOf(head) !== head || segments.every(([first]) => words[first]?.classes.has('colour') === false);
+  return (
+    singularOf(head) !== head || segments.every(([first]) => words[first]?.classes.has('colour') === false)
+  );
 }
 
 /** One object per adjective: of two, each is one thing; of more, the plural stays. */
@@ -149,11 +182,16 @@ function textOf(words: readonly TaggedWord[], first: number, end: number): strin
 /** Puts "the" where an article or none stood; possessives, numerals and "another" stay. */
 function withArticle(words: readonly TaggedWord[], first: number, text: string): string {
   const spoken = text.split(' ');
-  while (spoken.length > 1 && (replaced.has(spoken[0] ?? '') || (spoken[0] === 'of' && spoken.length < text.split(' ').length)))
+  while (
+    spoken.length > 1 &&
+    (replaced.has(spoken[0] ?? '') || (spoken[0] === 'of' && spoken.length < text.split(' ').length))
+  )
     spoken.shift();
   const own = words[first];
   const isOwned =
-    own?.classes.has('possessive') === true || own?.classes.has('numeral') === true || /^(another|each|no|either|neither)$/.test(own?.text ?? '');
+    own?.classes.has('possessive') === true ||
+    own?.classes.has('numeral') === true ||
+    /^(another|each|no|either|neither)$/.test(own?.text ?? '');
   if (isOwned || /^(my|your|his|her|its|their|our)$/.test(spoken[0] ?? '')) return spoken.join(' ');
   return `the ${spoken.join(' ')}`;
 }

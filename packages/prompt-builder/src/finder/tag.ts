@@ -23,7 +23,9 @@ export function tagWords(text: string, words: readonly Word[], lexicon: Lexicon)
   });
   if (tagged.every(({ isKnown }) => isKnown)) return tagged;
   const guesses = text.length > longestTagged ? new Map() : askCompromise(words);
-  return tagged.map((word) => (word.isKnown ? word : { ...word, classes: guesses.get(word.text) ?? guess(word.text) }));
+  return tagged.map((word) =>
+    word.isKnown ? word : { ...word, classes: guesses.get(word.text) ?? guess(word.text) },
+  );
 }
 
 /** Words that compromise calls no noun, and what it calls them. */

@@ -56,13 +56,20 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   const { classes } = word;
   const isThing = classes.has('thing') || classes.has('robot');
   if (next?.text === 'of' || (next?.classes.has('auxiliary') && !next.classes.has('thing'))) return false;
-  if (classes.has('colour') && (next?.classes.has('colour') || next?.classes.has('thing')) && position !== 'start') return false;
+  if (
+    classes.has('colour') &&
+    (next?.classes.has('colour') || next?.classes.has('thing')) &&
+    position !== 'start'
+  )
+    return false;
   if (classes.has('colour') && next?.classes.has('colour')) return false;
-  if (!isThing && !classes.has('nothing')) return position !== 'middle' || !classes.has('region') || opensObject(next);
+  if (!isThing && !classes.has('nothing'))
+    return position !== 'middle' || !classes.has('region') || opensObject(next);
   if (opensObject(next)) return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
   if (isAlone) return position === 'start' && !isThing;
-  if (position === 'start') return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
+  if (position === 'start')
+    return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
   return position === 'joined' && isNounLike(next) && !hasArticles(words);
 }
 
@@ -99,5 +106,7 @@ function isSkipped(words: readonly TaggedWord[], index: number): boolean {
   if (classes.has('thing') || classes.has('determiner')) return false;
   const isAdverb = classes.has('adverb') && !classes.has('adjective');
   if (isAdverb) return true;
-  return classes.has('direction') && !isNounLike(words[index + 1]) && readNounPhrase(words, index + 1) !== null;
+  return (
+    classes.has('direction') && !isNounLike(words[index + 1]) && readNounPhrase(words, index + 1) !== null
+  );
 }

@@ -37,18 +37,25 @@ export function splitWords(text: string): readonly Word[] {
 
 /** "door-open-v2" is "door open". */
 function withoutVersion(words: readonly Word[]): readonly Word[] {
-  const version = words.findIndex(({ text }, index) => text === 'v' && /^\d+$/.test(words[index + 1]?.text ?? ''));
+  const version = words.findIndex(
+    ({ text }, index) => text === 'v' && /^\d+$/.test(words[index + 1]?.text ?? ''),
+  );
   return version > 0 ? words.slice(0, version) : words;
 }
 
 /** Spans of what stands in brackets: "the mug (the blue one)" is the mug. */
 function findAsides(text: string): [start: number, end: number][] {
-  return [...text.matchAll(/(?<=\w )\([^()]{1,80}\)/g)].map(({ 0: aside, index }) => [index, index + aside.length]);
+  return [...text.matchAll(/(?<=\w )\([^()]{1,80}\)/g)].map(({ 0: aside, index }) => [
+    index,
+    index + aside.length,
+  ]);
 }
 
 /** Names of tasks in code have no space: `pick_up_the_cup`, `door-open-v2`, `PickPlaceCounterToSink`. */
 function isTaskName(text: string): boolean {
-  return text.length < 200 && /^\s*[A-Za-z0-9]+([_-]?[A-Za-z0-9]+)+\s*$/.test(text) && /[a-z][A-Z]|[_-]/.test(text);
+  return (
+    text.length < 200 && /^\s*[A-Za-z0-9]+([_-]?[A-Za-z0-9]+)+\s*$/.test(text) && /[a-z][A-Z]|[_-]/.test(text)
+  );
 }
 
 function breakOf(between: string): Break {

@@ -1,13 +1,18 @@
 import { attach } from './finder/attach.js';
 import { chunk } from './finder/chunk.js';
 import { groupClauses } from './finder/clauses.js';
+import { isEnglish } from './finder/language.js';
+import { createLexicon, type Lexicon, type UserLexicon } from './finder/lexicon.js';
 import { type InstructionObject, render } from './finder/render.js';
-import { tokenize } from './finder/tokens.js';
+import { tagWords } from './finder/tag.js';
+import { splitWords } from './finder/words.js';
 
 /** Options of {@link createObjectFinder}. */
 export interface ObjectFinderOptions {
   /** Instructions whose results are remembered; default 10,000. */
   readonly cacheSize?: number;
+  /** Words of your robot's world, beside those that the finder knows. */
+  readonly lexicon?: UserLexicon;
 }
 
 /** Finds the objects of instructions. */
@@ -16,14 +21,11 @@ export interface ObjectFinder {
   find(instruction: string): readonly InstructionObject[];
 }
 
-/** Text beyond this many characters is no instruction and is not read. */
-const longestInstruction = 4000;
-
 /**
  * Makes a finder of the objects that an instruction names: noun phrases with what tells them apart, and their roles.
  *
- * compromise tags the words; chunks, attachment, roles and filters are ours and look at classes of words, not at
- * known sentences.
+ * Words are classed by a lexicon, and by compromise where that lacks them; chunks, attachment, roles and filters look
+ * at classes of words, not at known sentences.
  *
  * @example
  * ```ts
@@ -34,13 +36,17 @@ const longestInstruction = 4000;
  * // [ 'the black bowl: target', 'the plate: destination' ]
  * ```
  */
-export function createObjectFinder({ cacheSize = 10_000 }: ObjectFinderOptions = {}): ObjectFinder {
+export function createObjectFinder({
+  cacheSize = 10_000,
+  lexicon: user,
+}: ObjectFinderOptions = {}): ObjectFinder {
   const cache = new Map<string, readonly InstructionObject[]>();
+  const lexicon = createLexicon(user);
   return {
     find(instruction) {
       const known = cache.get(instruction);
       if (known !== undefined) return known;
-      const objects = Object.freeze(findObjects(instruction).map((object) => Object.freeze(object)));
+      const objects = Object.freeze(findObjects(instruction, lexicon).map((object) => Object.freeze(object)));
       // A Map keeps the order of insertion, so the first key is the oldest.
       const [oldest] = cache.keys();
       if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
@@ -50,7 +56,8 @@ export function createObjectFinder({ cacheSize = 10_000 }: ObjectFinderOptions =
   };
 }
 
-function findObjects(instruction: string): readonly InstructionObject[] {
-  const text = instruction.slice(0, longestInstruction);
-  return render(text, attach(groupClauses(chunk(tokenize(text)))));
+function findObjects(instruction: string, lexicon: Lexicon): readonly InstructionObject[] {
+  const words = tagWords(instruction, splitWords(instruction), lexicon);
+  if (!isEnglish(instruction, words)) return [];
+  return render(attach(groupClauses(chunk(words, lexicon), words), words), words);
 }

@@ -1,55 +1,78 @@
-import { longestPreposition, type PrepositionKind, prepositions } from '../data/prepositions.js';
-import { classify, type WordClass } from './classify.js';
-import type { Token } from './tokens.js';
+import { questionWords } from '../data/function-words.js';
+import type { PrepositionKind } from '../data/prepositions.js';
+import type { Lexicon, VerbEntry } from './lexicon.js';
+import { type NounPhrase, readNounPhrase } from './noun-phrase.js';
+import { prepositionAt } from './preposition.js';
+import type { TaggedWord } from './tag.js';
+import { type Position, readVerb } from './verb.js';
 
-/** A stretch of an instruction: a verb, a preposition, a noun phrase, or something between them. */
+/** A stretch of an instruction. */
 export type Chunk =
-  | { readonly kind: 'verb'; readonly verb: string }
-  | { readonly kind: 'preposition'; readonly preposition: PrepositionKind; readonly words: string }
-  | NounPhrase
+  | {
+      readonly kind: 'verb';
+      readonly verb: VerbEntry;
+      readonly particle: string | null;
+      readonly isPurpose: boolean;
+    }
+  | {
+      readonly kind: 'preposition';
+      readonly preposition: PrepositionKind;
+      readonly words: string;
+      readonly start: number;
+    }
+  | { readonly kind: 'noun'; readonly phrase: NounPhrase }
+  | { readonly kind: 'pronoun' }
+  /** "that is", "lying": what follows describes the noun before. */
+  | { readonly kind: 'relative' }
+  /** "they fit in": words up to an index that belong to the noun before. */
+  | { readonly kind: 'tail'; readonly end: number }
   | { readonly kind: 'and' }
-  | { readonly kind: 'break' };
+  | { readonly kind: 'comma' }
+  | { readonly kind: 'stop' };
 
-/** A noun phrase, without what is attached to it later. */
-export interface NounPhrase {
-  readonly kind: 'noun';
-  /** Its words, article included. */
-  readonly tokens: readonly Token[];
-}
-
-type Word = Token & WordClass;
-
-/** Cuts tagged words into chunks. */
-export function chunk(tokens: readonly Token[]): readonly Chunk[] {
-  const words = tokens.map((token): Word => ({ ...token, ...classify(token) }));
+/** Cuts tagged words into chunks, in one pass. */
+export function chunk(words: readonly TaggedWord[], lexicon: Lexicon): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let index = 0;
   while (index < words.length) {
     const word = words[index];
     if (word === undefined) break;
-    if (word.isAfterBreak && chunks.length > 0) chunks.push({ kind: 'break' });
-    index = readChunk(words, index, chunks);
+    if (word.breakBefore !== 'none' && index > 0) chunks.push({ kind: word.breakBefore });
+    index = Math.max(index + 1, readChunk(words, index, chunks, lexicon));
   }
   return chunks;
 }
 
 /** Reads one chunk and gives the index after it. */
-function readChunk(words: readonly Word[], index: number, chunks: Chunk[]): number {
+function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[], lexicon: Lexicon): number {
   const word = words[index];
   if (word === undefined) return index + 1;
+  const { classes } = word;
   const last = chunks.at(-1);
-  if (word.word === 'can' && words[index + 1]?.word === 'you') return index + 1;
-  if (word.word === 'then') return push(chunks, { kind: 'break' }, index + 1);
-  if (word.word === 'and' || word.word === 'or' || word.word === '&')
-    return push(chunks, { kind: 'and' }, index + 1);
-  const isClauseStart = last === undefined || last.kind === 'break' || last.kind === 'and';
-  if (isClauseStart && isVerbHere(words, index, last)) return readVerb(words, index, chunks);
-  const preposition = readPreposition(words, index);
-  if (preposition !== null) return push(chunks, preposition.chunk, preposition.next);
-  if (word.word === 'to' || word.word === 'by') return readInfinitive(words, index, chunks);
-  if (word.isConnector) return push(chunks, { kind: 'break' }, index + 1);
-  if (word.isParticle && !word.isModifier && !startsNoun(words, index)) return index + 1;
-  return readNoun(words, index, chunks);
+  const position = positionAfter(last);
+  if (classes.has('and')) return push(chunks, { kind: 'and' }, index + 1);
+  if (position === 'start') {
+    const stated = skipStatement(words, index);
+    if (stated > index) return stated;
+    const skipped = skipOpening(words, index, lexicon);
+    if (skipped > index) return skipped;
+  }
+  if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return index + 2;
+  const infinitive = readInfinitive(words, index, chunks, lexicon);
+  if (infinitive !== null) return infinitive;
+  const preposition = readPreposition(words, index, chunks);
+  if (preposition !== null) return preposition;
+  const relative = readRelative(words, index, chunks);
+  if (relative !== null) return relative;
+  if (classes.has('subordinator')) return push(chunks, { kind: 'stop' }, index + 1);
+  const verb = last?.kind === 'preposition' ? null : readVerb(words, index, position, lexicon);
+  if (verb !== null) return push(chunks, { ...verb, kind: 'verb', isPurpose: false }, verb.next);
+  const phrase = readNounPhrase(words, index);
+  if (phrase !== null && !isLooseAdjective(phrase, words))
+    return push(chunks, { kind: 'noun', phrase }, phrase.end);
+  if (classes.has('pronoun') && !classes.has('direction'))
+    return push(chunks, { kind: 'pronoun' }, index + 1);
+  return index + 1;
 }
 
 function push(chunks: Chunk[], chunk: Chunk, next: number): number {
@@ -57,126 +80,151 @@ function push(chunks: Chunk[], chunk: Chunk, next: number): number {
   return next;
 }
 
-/** After "and", a word is a verb only if it begins something: "the cup and open the door", not "the cup and plate". */
-function isVerbHere(words: readonly Word[], index: number, last: Chunk | undefined): boolean {
-  const [word, next] = [words[index], words[index + 1]];
-  if (word === undefined || word.isDeterminer) return false;
-  if (last?.kind === 'and' || index > 0) {
-    if (!word.isVerb) return false;
-    const isFollowed =
-      next !== undefined &&
-      (next.isDeterminer || next.isPossessive || next.isConnector || next.isParticle || next.isModifier);
-    return (
-      isFollowed ||
-      prepositionAt(words, index + 1) !== null ||
-      word.tags.has('Verb') ||
-      last?.kind === 'break'
-    );
+function positionAfter(last: Chunk | undefined): Position {
+  if (last === undefined || last.kind === 'stop') return 'start';
+  return last.kind === 'and' || last.kind === 'comma' ? 'joined' : 'middle';
+}
+
+/** "upright" in "flip the pot upright": it says how, not what. */
+function isLooseAdjective({ first, body, end, hasNoun }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  return !hasNoun && first === body && end === body + 1 && words[body]?.classes.has('colour') === false;
+}
+
+/** Steps over what is no instruction: questions, and what somebody says about himself. Gives the index after it. */
+function skipStatement(words: readonly TaggedWord[], index: number): number {
+  const [text, next] = [words[index]?.text ?? '', words[index + 1]];
+  const follower = next?.text ?? '';
+  const isQuestion =
+    (questionWords.includes(text) && text !== 'when') ||
+    (/^(is|are|was|were|does|did|has|am)$/.test(text) && next !== undefined) ||
+    (/^(do|have)$/.test(text) && follower === 'you');
+  const isStatement =
+    (/^(i|we|he|she|they)$/.test(text) &&
+      !/^(want|wanna|need|would|should|can|could|must|will|have)$/.test(follower)) ||
+    /^(i'm|you're|it's|that's|they're|we're)$/.test(text) ||
+    (/^(you|it|this|that|he|she)$/.test(text) &&
+      /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
+  if (!isQuestion && !isStatement) return index;
+  let end = index + 1;
+  let hasRobot = false;
+  while (
+    end < words.length &&
+    words[end]?.breakBefore !== 'stop' &&
+    !(isStatement && words[end]?.breakBefore === 'comma')
+  ) {
+    // "What action should the robot take to open the drawer?" asks as OpenVLA's prompt does.
+    if (hasRobot && words[end]?.text === 'to' && words[end + 1]?.classes.has('verb')) return end;
+    hasRobot ||= words[end]?.classes.has('robot') === true;
+    end += 1;
   }
-  return word.isVerb || word.tags.has('Verb');
+  return end;
 }
 
-function readVerb(words: readonly Word[], index: number, chunks: Chunk[]): number {
-  const verb = words[index]?.word ?? '';
-  let next = index + 1;
-  let spoken = verb;
-  for (let word = words[next]; word !== undefined; word = words[next]) {
-    const isBare = word.isParticle && !word.isAfterBreak && (prepositionAt(words, next)?.length ?? 0) < 2;
-    if (!isBare || (word.word !== 'up' && isPrepositionBeforeNoun(words, next))) break;
-    if (isModifierBeforeNoun(words, next)) break;
-    spoken += ` ${word.word}`;
-    next += 1;
-  }
-  return push(chunks, { kind: 'verb', verb: spoken }, next);
-}
-
-/** "on the table" after "put" goes with the table, "on" in "turn on the stove" with the verb. */
-function isPrepositionBeforeNoun(words: readonly Word[], index: number): boolean {
-  const verb = words[index - 1]?.word ?? '';
-  const word = words[index]?.word ?? '';
-  if (!(word in prepositions) || index + 1 >= words.length) return false;
-  const isSwitch = /^(turn|switch|flip|toggle|power)$/.test(verb) && /^(on|off)$/.test(word);
-  const isTaking = /^(take|pull|push|pop|peel|wipe|lift|get)$/.test(verb) && /^(off|out)$/.test(word);
-  return !isSwitch && !isTaking;
-}
-
-function isModifierBeforeNoun(words: readonly Word[], index: number): boolean {
-  const [word, next] = [words[index], words[index + 1]];
-  return word?.isModifier === true && next !== undefined && !next.isDeterminer && !next.isParticle;
-}
-
-/** "to serve coffee": another clause, with a verb of its own. */
-function readInfinitive(words: readonly Word[], index: number, chunks: Chunk[]): number {
-  chunks.push({ kind: 'break' });
-  return readVerb(words, index + 1, chunks);
-}
-
-function prepositionAt(
-  words: readonly Word[],
-  index: number,
-): { readonly words: string; readonly length: number } | null {
-  for (let length = longestPreposition; length > 0; length -= 1) {
-    const text = words
-      .slice(index, index + length)
-      .map(({ word }) => word)
-      .join(' ');
-    if (text.split(' ').length === length && text in prepositions) return { words: text, length };
-  }
-  return null;
-}
-
-function readPreposition(
-  words: readonly Word[],
-  index: number,
-): { readonly chunk: Chunk; readonly next: number } | null {
-  const found = prepositionAt(words, index);
-  if (found === null) return null;
-  const kind = prepositions[found.words];
-  const next = index + found.length;
-  if (kind === undefined) return null;
-  // "to open the drawer" and "by pressing it" begin a clause.
-  const following = words[next];
-  if (found.words === 'to' && following?.isVerb === true && next + 1 < words.length) return null;
-  if (found.words === 'by' && following?.word.endsWith('ing') === true) return null;
-  return { chunk: { kind: 'preposition', preposition: kind, words: found.words }, next };
-}
-
-function startsNoun(words: readonly Word[], index: number): boolean {
-  const next = words[index + 1];
-  return next !== undefined && !next.isAfterBreak && !next.isDeterminer && next.tags.has('Noun');
-}
-
-/** An article, then modifiers and nouns up to the next word that is neither. */
-function readNoun(words: readonly Word[], index: number, chunks: Chunk[]): number {
-  const tokens: Word[] = [];
+/** Steps over what is said before an instruction: "can you", "please", "the robot should", "I want you to". */
+function skipOpening(words: readonly TaggedWord[], index: number, lexicon: Lexicon): number {
   let next = index;
   for (let word = words[next]; word !== undefined; word = words[next]) {
-    if (next > index && (word.isAfterBreak || endsNoun(words, next, tokens))) break;
-    tokens.push(word);
+    if (next > index && word.breakBefore === 'stop') break;
+    const { classes, text } = word;
+    const isSubject =
+      (classes.has('robot') && !classes.has('verb')) ||
+      (text === 'end' && words[next + 1]?.text === 'effector');
+    const isOpening =
+      (classes.has('auxiliary') &&
+        (!classes.has('thing') || words[next + 1]?.classes.has('pronoun') === true)) ||
+      (classes.has('pronoun') && !classes.has('determiner') && !classes.has('direction')) ||
+      (classes.has('adverb') && !classes.has('adjective') && !questionWords.includes(text)) ||
+      classes.has('subordinator') ||
+      (/^(either|both)$/.test(text) && lexicon.verbOf(words[next + 1]?.text ?? '') !== undefined) ||
+      (classes.has('nothing') &&
+        !classes.has('verb') &&
+        /^(please|hey|hi|hello|ok|okay|thanks|thank|yes|now)$/.test(text)) ||
+      isSubject ||
+      (text === 'the' && words[next + 1]?.classes.has('robot') === true) ||
+      (/^(want|need|like|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
+      (/^(try|start|begin|continue|help|let|make|let's|lets)$/.test(text) &&
+        isFollowedByVerb(words, next, lexicon));
+    if (!isOpening) break;
     next += 1;
   }
-  chunks.push({ kind: 'noun', tokens });
   return next;
 }
 
-/** "the yellow and white mug" is one mug. */
-function joinsColours(words: readonly Word[], index: number): boolean {
-  const [before, after, noun] = [words[index - 1], words[index + 1], words[index + 2]];
-  return before?.isColour === true && after?.isColour === true && noun !== undefined && !noun.isDeterminer;
+function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: Lexicon): boolean {
+  let next = index + 1;
+  while (words[next]?.classes.has('pronoun') || words[next]?.text === 'to' || words[next]?.text === 'by')
+    next += 1;
+  return next > index + 1 && lexicon.verbOf(words[next]?.text ?? '') !== undefined;
 }
 
-function endsNoun(words: readonly Word[], index: number, tokens: readonly Word[]): boolean {
+/** "to open the drawer", "by pulling the handle", "without touching the cup": a verb of its own. */
+function readInfinitive(
+  words: readonly TaggedWord[],
+  index: number,
+  chunks: Chunk[],
+  lexicon: Lexicon,
+): number | null {
+  if (!/^(to|by|without|for|before|after|while|when|and)$/.test(words[index]?.text ?? '')) return null;
+  const next = words[index + 1];
+  const isForm = words[index]?.text === 'to' ? next?.classes.has('verb') : next?.classes.has('participle');
+  if (!isForm || next?.breakBefore !== 'none') return null;
+  const isNoun = next.classes.has('thing') || next.classes.has('robot');
+  const verb = readVerb(words, index + 1, isNoun ? 'middle' : 'start', lexicon);
+  if (verb === null) return null;
+  chunks.push({ ...verb, kind: 'verb', isPurpose: true });
+  return verb.next;
+}
+
+/** A preposition with something after it; one without is a particle: "take the rack out". */
+function readPreposition(words: readonly TaggedWord[], index: number, chunks: Chunk[]): number | null {
+  const found = prepositionAt(words, index);
+  if (found === null) return null;
+  const next = index + found.length;
+  const after = words[next];
+  const isFollowed =
+    after !== undefined &&
+    after.breakBefore === 'none' &&
+    (readNounPhrase(words, next) !== null || after.classes.has('pronoun'));
+  if (!isFollowed) return next;
+  return push(
+    chunks,
+    { kind: 'preposition', preposition: found.kind, words: found.words, start: index },
+    next,
+  );
+}
+
+/** "that is", "which has", "lying", "placed": after a noun, and before what describes it. */
+function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk[]): number | null {
   const word = words[index];
-  const last = tokens.at(-1);
-  if (word === undefined || last === undefined) return true;
-  const isOpen = last.isDeterminer || (last.isPossessive && tokens.length === 1);
-  if (isOpen) return word.isConnector && !word.isModifier;
-  if (/^(and|or|then|&)$/.test(word.word)) return !joinsColours(words, index);
-  if (word.isDeterminer || word.isConnector) return !(tokens.length === 1 && /^(all|both)$/.test(last.word));
-  if (prepositionAt(words, index) !== null || word.word === 'to') return true;
-  if (word.isPossessive) return false;
-  const isNounLike = word.tags.has('Noun') || word.tags.has('Value');
-  if (word.isParticle && !word.isModifier) return !isNounLike;
-  // A second clause that begins without "and": "slide the cloth pick it up".
-  return word.isVerb && !isNounLike && !word.isModifier && !last.isModifier;
+  if (word === undefined || chunks.at(-1)?.kind !== 'noun') return null;
+  const { classes } = word;
+  const tail = readTail(words, classes.has('relative') ? index + 1 : index);
+  if (tail !== null) return push(chunks, { kind: 'tail', end: tail }, tail);
+  if (classes.has('relative')) {
+    let next = index + 1;
+    while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
+    if (next === index + 1) return push(chunks, { kind: 'stop' }, index + 1);
+    if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
+    return push(chunks, { kind: 'relative' }, next);
+  }
+  if (!classes.has('participle') && !classes.has('past')) return null;
+  return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
+}
+
+/** "they fit in", "you are holding": gives the index after it. */
+function readTail(words: readonly TaggedWord[], index: number): number | null {
+  const [subject, verb] = [words[index], words[index + 1]];
+  if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
+    return null;
+  const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
+    verb?.classes.has(name),
+  );
+  if (!isPredicate) return null;
+  let next = index + 2;
+  for (let word = words[next]; word !== undefined; word = words[next]) {
+    if (word.breakBefore !== 'none' || word.classes.has('and') || word.classes.has('determiner')) break;
+    if (prepositionAt(words, next) !== null && readNounPhrase(words, next + 1) !== null) break;
+    next += 1;
+  }
+  return next;
 }

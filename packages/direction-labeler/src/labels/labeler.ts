@@ -1,6 +1,8 @@
 import { type AnswerVocabulary, type Formulation, InspireError, type WordSet } from '@inspire-vla/adapter';
-import { type Frame, frames } from './frame.js';
-import { createRule, unlabelled } from './rules.js';
+import { type Frame, frames } from '../frame/frame.js';
+import type { FineVariant, Relation } from './relation.js';
+import { createRule } from './rules/create-rule.js';
+import { type Rule, unlabelled } from './rules/rule.js';
 
 /** Options of {@link createLabeler}. */
 export interface LabelerOptions {
@@ -11,35 +13,47 @@ export interface LabelerOptions {
   /** Word set of the answers; default `paper`. */
   readonly words?: WordSet;
   /**
-   * Metres; at or below it an axis (direction-3d), all axes (direction-1d) or the distance (proximity) are "close".
-   * Default: the direction formulations never say it, and proximity says it below 0.06 m.
+   * Metres; at or below it an axis (direction-3d), all axes (direction-1d) or, below it, the distance (proximity) are
+   * "close". Default: the direction formulations never say it, and proximity says it below 0.06 m.
    */
   readonly closeThreshold?: number;
   /**
+   * Numbers of `location-3d` and `distance`: `minivla` (default) truncates to decimetres and clips to ±9, `fast`
+   * writes metres as Python's "{:.1f}" ("-0.0" included), up to ±1.9 per axis and 9.9 of distance.
+   */
+  readonly fine?: FineVariant;
+  /**
    * `authors`: the published code's labels bit for bit. It differs where no threshold is set: a component of
-   * exactly zero is then "close" (direction formulations), and proximity never is.
+   * exactly zero is then "close" (direction formulations), and proximity never is. In a frame with `authorsTies:
+   * 'last-word'` (`authors-real`), ties and the zero vector get the z axis's negative word.
    */
   readonly compatibility?: 'authors';
 }
 
+type Vector = readonly [x: number, y: number, z: number];
+
 /** Positions of one object at one moment. */
 export interface LabelInput {
   /** Position of the object [x, y, z], world frame, metres. */
-  readonly object: readonly [x: number, y: number, z: number];
+  readonly object: Vector;
   /** Position of the end effector [x, y, z], world frame, metres. */
-  readonly effector: readonly [x: number, y: number, z: number];
+  readonly effector: Vector;
   /** Whether the gripper holds the object. */
   readonly grasped: boolean;
+  /** Added to the object's position before labelling, where a body's origin is not what people point at; metres. */
+  readonly offset?: Vector;
 }
 
 /** The label of one object at one moment. */
 export interface Label {
   /** Index into the vocabulary's answers, or {@link unlabelled}. */
   readonly code: number;
-  /** The answer, or "" where the position is not finite. */
+  /** What the label says, before it has words. */
+  readonly value: Relation;
+  /** The answer, or "" where there is none. */
   readonly answer: string;
-  /** Object − end effector, world frame, metres. */
-  readonly relation: readonly [x: number, y: number, z: number];
+  /** Object + offset − end effector, world frame, metres. */
+  readonly relation: Vector;
 }
 
 /** One object over an episode. */
@@ -54,6 +68,8 @@ export interface RelationColumns {
 export interface Labeler {
   /** All answers that it gives; the index is the code. */
   readonly vocabulary: AnswerVocabulary;
+  /** What a label code says, before it has words. Codes outside the vocabulary are `unknown`. */
+  meaning(code: number): Relation;
   /** Labels one object at one moment. */
   label(input: LabelInput): Label;
   /**
@@ -69,7 +85,8 @@ export interface Labeler {
  * Makes a labeler: the rule that supervises InSpire.
  *
  * The relation is object − end effector. The paper prints the opposite sign but names the directions as here, and
- * so does the authors' code. Source: paper, section 3.2 and Table 3; Koorye/Inspire\@c61328bc
+ * so does the authors' code. A position that is not finite is unlabelled, and so is a zero vector in the direction
+ * formulations without a threshold. Source: paper, section 3.2 and Table 3; Koorye/Inspire\@c61328bc
  * vla_scripts/datasets_with_vqa.py get_relation_to_robot.
  *
  * @throws InspireError `LABEL_THRESHOLD` for a threshold that is negative or not finite.
@@ -79,8 +96,9 @@ export interface Labeler {
  * import { createLabeler } from '@inspire-vla/direction-labeler';
  *
  * const labeler = createLabeler();
- * const { answer } = labeler.label({ object: [0.1, 0.3, 0.9], effector: [0, 0, 1], grasped: false });
+ * const { answer, value } = labeler.label({ object: [0.1, 0.3, 0.9], effector: [0, 0, 1], grasped: false });
  * console.log(answer); // right
+ * console.log(value); // { kind: 'direction', axis: 'y', sign: 1, direction: 'right' }
  *
  * const relations = Float64Array.of(0.1, 0.3, -0.1, 0, 0, -0.2);
  * const codes = labeler.labelRelations({ relations, grasped: Uint8Array.of(0, 1) });
@@ -88,13 +106,13 @@ export interface Labeler {
  * ```
  */
 export function createLabeler(options: LabelerOptions = {}): Labeler {
-  const { formulation = 'direction-1d', frame = frames.libero, words = 'paper' } = options;
-  const closeThreshold = thresholdOf(options);
-  const {
-    vocabulary,
-    grasped: graspedCode,
-    rule,
-  } = createRule({ formulation, frame, words, closeThreshold });
+  const { formulation = 'direction-1d', words = 'paper', fine = 'minivla' } = options;
+  const frame: Frame = options.frame ?? frames.libero;
+  const isStrict = options.compatibility === 'authors' && frame.authorsTies === 'last-word';
+  const closeThreshold = thresholdOf(options, isStrict);
+  const coded = createRule({ formulation, frame, words, closeThreshold, fine, isStrict });
+  const { vocabulary, grasped: graspedCode } = coded;
+  const rule = turned(coded.rule, frame);
 
   function code(x: number, y: number, z: number, isGrasped: boolean): number {
     if (isGrasped) return graspedCode;
@@ -102,14 +120,29 @@ export function createLabeler(options: LabelerOptions = {}): Labeler {
     return Number.isFinite(x + y + z) ? rule(x, y, z) : unlabelled;
   }
 
+  function meaning(found: number): Relation {
+    if (found === graspedCode) return { kind: 'grasped' };
+    return found < vocabulary.answers.length ? coded.meaning(found) : { kind: 'unknown' };
+  }
+
   return {
     vocabulary,
-    label({ object, effector, grasped }) {
-      const [x, y, z] = [object[0] - effector[0], object[1] - effector[1], object[2] - effector[2]];
+    meaning,
+    label({ object, effector, grasped, offset = [0, 0, 0] }) {
+      const [x, y, z] = [0, 1, 2].map((axis) => difference(object, offset, effector, axis)) as [
+        number,
+        number,
+        number,
+      ];
       const found = code(x, y, z, grasped);
-      return { code: found, answer: vocabulary.answers[found] ?? '', relation: [x, y, z] };
+      return {
+        code: found,
+        value: meaning(found),
+        answer: vocabulary.answers[found] ?? '',
+        relation: [x, y, z],
+      };
     },
-    labelRelations({ relations, grasped }, codes = new Uint16Array(relations.length / 3)) {
+    labelRelations({ relations, grasped }, codes = new Uint16Array(Math.floor(relations.length / 3))) {
       checkLengths(relations.length, grasped?.length, codes.length);
       for (let frameIndex = 0, start = 0; frameIndex < codes.length; frameIndex += 1, start += 3) {
         const isGrasped = grasped !== null && grasped[frameIndex] === 1;
@@ -125,8 +158,23 @@ export function createLabeler(options: LabelerOptions = {}): Labeler {
   };
 }
 
-function thresholdOf({ closeThreshold, compatibility, formulation }: LabelerOptions): number | null {
-  if (closeThreshold === undefined) return compatibility === 'authors' ? 0 : null;
+/** The offset goes onto the difference, as in the authors' code: the order of rounding decides ties. */
+function difference(object: Vector, offset: Vector, effector: Vector, axis: number): number {
+  const [to = 0, from = 0, lift = 0] = [object[axis], effector[axis], offset[axis]];
+  return lift === 0 ? to - from : to - from + lift;
+}
+
+/** The rule for vectors of the world. */
+function turned(rule: Rule, { rotation }: Frame): Rule {
+  if (rotation === undefined) return rule;
+  const [a, b, c, d, e, f, g, h, i] = rotation;
+  return (x, y, z) => rule(a * x + b * y + c * z, d * x + e * y + f * z, g * x + h * y + i * z);
+}
+
+function thresholdOf(options: LabelerOptions, isStrict: boolean): number | null {
+  const { closeThreshold, compatibility, formulation } = options;
+  const isAuthors = compatibility === 'authors';
+  if (closeThreshold === undefined) return isAuthors && !isStrict ? 0 : null;
   if (!Number.isFinite(closeThreshold) || closeThreshold < 0) {
     throw new InspireError({
       code: 'LABEL_THRESHOLD',
@@ -135,7 +183,7 @@ function thresholdOf({ closeThreshold, compatibility, formulation }: LabelerOpti
       fix: 'give metres, 0 or more',
     });
   }
-  const isWordless = closeThreshold === 0 && compatibility !== 'authors' && formulation !== 'proximity';
+  const isWordless = closeThreshold === 0 && (!isAuthors || isStrict) && formulation !== 'proximity';
   return isWordless ? null : closeThreshold;
 }
 

@@ -1,5 +1,5 @@
 import type { AnswerVocabulary } from '@inspire-vla/adapter';
-import { unlabelled } from './rules.js';
+import { unlabelled } from './rules/rule.js';
 
 /** How often each answer was given. */
 export interface AnswerCounts {

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { directions, formulations } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFrame, frames } from './frame.js';
+import { createFrame, frames } from '../frame/frame.js';
 import { createLabeler } from './labeler.js';
-import { unlabelled } from './rules.js';
+import { unlabelled } from './rules/rule.js';
 
 const origin = Object.freeze([0, 0, 0] as const);
 
@@ -174,7 +174,7 @@ describe('options', () => {
   });
 });
 
-const goldens = new URL('../../../../shared/goldens/direction_labels.json', import.meta.url);
+const goldens = new URL('../../../../../shared/goldens/direction_labels.json', import.meta.url);
 
 /** Formulations by the names of the authors' code. */
 const modes = {

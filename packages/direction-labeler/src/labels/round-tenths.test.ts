@@ -8,7 +8,7 @@ function text(value: number): string {
 }
 
 it('rounds as Python: true ties to even, near ties by what the double really is', () => {
-  // CPython 3.12: "{:.1f}".format(v)
+  // CPython: "{:.1f}".format(v)
   const python: readonly (readonly [number, string])[] = [
     [0.25, '0.2'],
     [0.75, '0.8'],

@@ -1,4 +1,5 @@
 import type { Positions } from '../labels/relations-between.js';
+import { extentOf } from './extent.js';
 
 type Vector = readonly [number, number, number];
 
@@ -93,18 +94,6 @@ function legsOf(effector: Positions, waypoints: readonly number[]): readonly Leg
     from = to;
   }
   return legs;
-}
-
-/** Diagonal of the box around all finite positions. */
-function extentOf(effector: Positions): number {
-  const low = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const high = low.map((value) => -value);
-  effector.forEach((value, index) => {
-    if (!Number.isFinite(value)) return;
-    low[index % 3] = Math.min(low[index % 3] ?? value, value);
-    high[index % 3] = Math.max(high[index % 3] ?? value, value);
-  });
-  return Math.hypot(...high.map((value, axis) => value - (low[axis] ?? value)));
 }
 
 function pointAt(effector: Positions, frame: number): Vector {

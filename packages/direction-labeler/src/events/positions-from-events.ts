@@ -13,6 +13,7 @@ import {
   untouched,
 } from './event-problems.js';
 import type { EventObject, EventProblem, ObjectTrack } from './event-types.js';
+import { extentOf } from './extent.js';
 import { constantTrack, emptyTrack, graspTrack, releaseTrack } from './tracks.js';
 
 /** What {@link positionsFromEvents} needs of an episode. */
@@ -36,6 +37,12 @@ export interface EventInput {
 export interface EventPositions {
   /** One per object, in the same order. */
   readonly tracks: readonly ObjectTrack[];
+  /**
+   * How far these positions may be off, in the effector's unit: a twentieth of the extent of its way. The hand's
+   * position stands in for the object's, whose middle is some centimetres from where it is held. Give it to
+   * `labelRelations` to leave frames unlabelled in which that decides.
+   */
+  readonly tolerance: number;
   /** What could not be told, or was told by a weaker rule. Never thrown. */
   readonly problems: readonly EventProblem[];
 }
@@ -92,6 +99,7 @@ export function positionsFromEvents(input: EventInput): EventPositions {
   });
   return {
     tracks,
+    tolerance: toleranceOf(effector),
     problems: [
       ...effectorGaps(effector),
       ...(moved.length === 0 ? [noMovedObject(grasps)] : []),
@@ -121,6 +129,7 @@ function withoutGrasps(input: EventInput, moved: readonly number[], length: numb
     touched === undefined ? [] : [approachProblem(objects[touched]?.phrase ?? null, point?.frame)];
   return {
     tracks,
+    tolerance: toleranceOf(effector),
     problems: [
       ...effectorGaps(effector),
       noGrasp,
@@ -128,6 +137,11 @@ function withoutGrasps(input: EventInput, moved: readonly number[], length: numb
       ...objects.flatMap(({ phrase }, index) => (index === touched ? [] : [untouched(phrase)])),
     ],
   };
+}
+
+function toleranceOf(effector: Positions): number {
+  const extent = extentOf(effector);
+  return Number.isFinite(extent) ? extent / 20 : 0;
 }
 
 function checkSpans(length: number, grasps: readonly Grasp[]): void {

@@ -61,7 +61,7 @@ export function findGrasps(signal: ArrayLike<number>, options: GripperOptions = 
   return {
     grasps,
     misses,
-    threshold: threshold === null ? null : rule.isClosedHigh ? -threshold : threshold,
+    threshold: threshold === null ? null : rule.isClosedHigh ? 0 - threshold : threshold,
     problems: [...gaps, ...still, ...closureProblems(grasps, misses)],
   };
 }
@@ -81,7 +81,7 @@ function authorsEvents(
   return {
     grasps,
     misses: [],
-    threshold: rule.isClosedHigh ? -threshold : threshold,
+    threshold: rule.isClosedHigh ? 0 - threshold : threshold,
     problems: [...gaps, ...closureProblems(grasps, [])],
   };
 }

@@ -7,6 +7,13 @@ export interface SignalLevels {
   readonly noise: number;
 }
 
+/** Whether a signal takes no more than two values: a switch, which has no noise and no spikes. */
+export function isSwitch(values: Float64Array): boolean {
+  const first = values[0];
+  const other = values.find((value) => value !== first);
+  return values.every((value) => value === first || value === other);
+}
+
 /** Measures a filtered signal of at least one value; noise is measured before the filter. */
 export function measureLevels(filtered: Float64Array, raw: Float64Array): SignalLevels {
   let [open, closed] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -14,7 +21,7 @@ export function measureLevels(filtered: Float64Array, raw: Float64Array): Signal
     if (value > open) open = value;
     if (value < closed) closed = value;
   }
-  return { open, closed, noise: noiseOf(raw) };
+  return { open, closed, noise: isSwitch(raw) ? 0 : noiseOf(raw) };
 }
 
 /**
@@ -28,7 +35,7 @@ function noiseOf(values: Float64Array): number {
     steps[frame] = Math.abs((values[frame + 1] as number) - (values[frame] as number));
   }
   steps.sort();
-  return (steps[steps.length >> 1] as number) / 0.954;
+  return (steps[(steps.length - 1) >> 1] as number) / 0.954;
 }
 
 /** Whether a signal moves more than it trembles: 8σ is beyond what noise of any usual episode reaches. */

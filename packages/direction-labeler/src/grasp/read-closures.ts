@@ -1,6 +1,6 @@
 import { type Closure, settledClosures, thresholdClosures, withoutFlicker } from './closures.js';
 import type { GripperRule, GripperThreshold } from './gripper-options.js';
-import { isMoving, measureLevels, type SignalLevels } from './levels.js';
+import { isMoving, isSwitch, measureLevels, type SignalLevels } from './levels.js';
 import { medianOfThree } from './read-signal.js';
 
 /** The closures of a signal, and what they were read from. */
@@ -15,7 +15,7 @@ export interface ReadClosures {
 
 /** Finds closures by the rule's threshold, or by levels that are measured. */
 export function readClosures(raw: Float64Array, rule: GripperRule): ReadClosures {
-  const filtered = medianOfThree(raw);
+  const filtered = isSwitch(raw) ? raw : medianOfThree(raw);
   const levels = measureLevels(filtered, raw);
   const range = levels.open - levels.closed;
   const clean = (found: readonly Closure[]) => withoutFlicker(found, rule.minimumFrames);

@@ -1,8 +1,9 @@
-import { type AnswerVocabulary, type Formulation, InspireError, type WordSet } from '@inspire-vla/adapter';
+import type { AnswerVocabulary, Formulation, WordSet } from '@inspire-vla/adapter';
 import { type Frame, frames } from '../frame/frame.js';
+import { checkLengths, checkMetres } from './checks.js';
+import { certain, createCoder, turned } from './coder.js';
 import type { FineVariant, Relation } from './relation.js';
 import { createRule } from './rules/create-rule.js';
-import { type Rule, unlabelled } from './rules/rule.js';
 
 /** Options of {@link createLabeler}. */
 export interface LabelerOptions {
@@ -42,6 +43,8 @@ export interface LabelInput {
   readonly grasped: boolean;
   /** Added to the object's position before labelling, where a body's origin is not what people point at; metres. */
   readonly offset?: Vector;
+  /** See {@link RelationColumns}. */
+  readonly tolerance?: number;
 }
 
 /** The label of one object at one moment. */
@@ -62,6 +65,11 @@ export interface RelationColumns {
   readonly relations: Float64Array | Float32Array;
   /** Whether the gripper holds the object, 0 or 1 [length]; null where nothing is known of it. */
   readonly grasped: Uint8Array | null;
+  /**
+   * How far the object may be from where it is said to be, in the positions' unit; default 0. A frame whose label
+   * would change if the object were moved by this much along an axis of the frame is unlabelled.
+   */
+  readonly tolerance?: number;
 }
 
 /** Labels relations with answers. */
@@ -76,7 +84,8 @@ export interface Labeler {
    * Labels one object over an episode, without allocating per frame.
    *
    * @param codes - filled and returned if given [length].
-   * @throws InspireError `LABEL_LENGTHS` where the columns' lengths disagree.
+   * @throws InspireError `LABEL_LENGTHS` where the columns' lengths disagree, `LABEL_THRESHOLD` for a tolerance that
+   * is negative or not finite.
    */
   labelRelations(columns: RelationColumns, codes?: Uint16Array): Uint16Array;
 }
@@ -112,13 +121,9 @@ export function createLabeler(options: LabelerOptions = {}): Labeler {
   const closeThreshold = thresholdOf(options, isStrict);
   const coded = createRule({ formulation, frame, words, closeThreshold, fine, isStrict });
   const { vocabulary, grasped: graspedCode } = coded;
-  const rule = turned(coded.rule, frame);
-
-  function code(x: number, y: number, z: number, isGrasped: boolean): number {
-    if (isGrasped) return graspedCode;
-    // The sum is finite only where all three are (an overflow needs 1e308 metres).
-    return Number.isFinite(x + y + z) ? rule(x, y, z) : unlabelled;
-  }
+  const exact = createCoder(turned(coded.rule, frame), graspedCode);
+  const coderFor = (tolerance: number) =>
+    tolerance === 0 ? exact : createCoder(turned(certain(coded.rule, tolerance), frame), graspedCode);
 
   function meaning(found: number): Relation {
     if (found === graspedCode) return { kind: 'grasped' };
@@ -128,13 +133,13 @@ export function createLabeler(options: LabelerOptions = {}): Labeler {
   return {
     vocabulary,
     meaning,
-    label({ object, effector, grasped, offset = [0, 0, 0] }) {
+    label({ object, effector, grasped, offset = [0, 0, 0], tolerance = 0 }) {
       const [x, y, z] = [0, 1, 2].map((axis) => difference(object, offset, effector, axis)) as [
         number,
         number,
         number,
       ];
-      const found = code(x, y, z, grasped);
+      const found = coderFor(tolerance)(x, y, z, grasped);
       return {
         code: found,
         value: meaning(found),
@@ -142,8 +147,10 @@ export function createLabeler(options: LabelerOptions = {}): Labeler {
         relation: [x, y, z],
       };
     },
-    labelRelations({ relations, grasped }, codes = new Uint16Array(Math.floor(relations.length / 3))) {
+    labelRelations(columns, codes = new Uint16Array(Math.floor(columns.relations.length / 3))) {
+      const { relations, grasped, tolerance = 0 } = columns;
       checkLengths(relations.length, grasped?.length, codes.length);
+      const code = coderFor(tolerance);
       for (let frameIndex = 0, start = 0; frameIndex < codes.length; frameIndex += 1, start += 3) {
         const isGrasped = grasped !== null && grasped[frameIndex] === 1;
         codes[frameIndex] = code(
@@ -164,35 +171,11 @@ function difference(object: Vector, offset: Vector, effector: Vector, axis: numb
   return lift === 0 ? to - from : to - from + lift;
 }
 
-/** The rule for vectors of the world. */
-function turned(rule: Rule, { rotation }: Frame): Rule {
-  if (rotation === undefined) return rule;
-  const [a, b, c, d, e, f, g, h, i] = rotation;
-  return (x, y, z) => rule(a * x + b * y + c * z, d * x + e * y + f * z, g * x + h * y + i * z);
-}
-
 function thresholdOf(options: LabelerOptions, isStrict: boolean): number | null {
   const { closeThreshold, compatibility, formulation } = options;
   const isAuthors = compatibility === 'authors';
   if (closeThreshold === undefined) return isAuthors && !isStrict ? 0 : null;
-  if (!Number.isFinite(closeThreshold) || closeThreshold < 0) {
-    throw new InspireError({
-      code: 'LABEL_THRESHOLD',
-      message: `the close threshold is ${closeThreshold}`,
-      at: 'closeThreshold',
-      fix: 'give metres, 0 or more',
-    });
-  }
+  checkMetres('closeThreshold', closeThreshold);
   const isWordless = closeThreshold === 0 && (!isAuthors || isStrict) && formulation !== 'proximity';
   return isWordless ? null : closeThreshold;
-}
-
-function checkLengths(relations: number, grasped: number | undefined, codes: number): void {
-  if (relations === codes * 3 && (grasped ?? codes) === codes) return;
-  throw new InspireError({
-    code: 'LABEL_LENGTHS',
-    message: `${relations} relation values, ${grasped ?? 'no'} grasp flags and ${codes} codes do not fit`,
-    at: 'labelRelations',
-    fix: 'give three relation values and one grasp flag per frame',
-  });
 }

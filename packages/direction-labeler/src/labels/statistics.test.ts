@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLabeler } from './labeler.js';
-import { unlabelled } from './rules.js';
+import { unlabelled } from './rules/rule.js';
 import { countAnswers } from './statistics.js';
 
 it('counts answers over columns, and what has none', () => {

@@ -1,0 +1,37 @@
+import type { AnswerVocabulary, Formulation, WordSet } from '@inspire-vla/adapter';
+import type { Frame } from '../../frame/frame.js';
+import type { FineVariant, Relation } from '../relation.js';
+
+/** Label code of a frame whose position is not known, or has no direction. */
+export const unlabelled = 0xffff;
+
+/** Gives the label code of a finite vector in the frame's axes, metres. Grasp and unknown are decided before it. */
+export type Rule = (x: number, y: number, z: number) => number;
+
+/** A formulation as data: its answers, its rule, and what each code means. */
+export interface CodedRule {
+  readonly vocabulary: AnswerVocabulary;
+  /** Code of a held object. */
+  readonly grasped: number;
+  readonly rule: Rule;
+  /** What a code of the vocabulary other than `grasped` says. */
+  meaning(code: number): Relation;
+}
+
+/** What a rule depends on. */
+export interface RuleOptions {
+  readonly formulation: Formulation;
+  readonly frame: Frame;
+  readonly words: WordSet;
+  /** Metres; at or below it an object is "close". Null: the word is not used where it is no word of its own. */
+  readonly closeThreshold: number | null;
+  readonly fine: FineVariant;
+  /** Whether the largest component must be strictly larger than both others. */
+  readonly isStrict: boolean;
+}
+
+/** Codes of a vocabulary by answer. */
+export function codesOf(vocabulary: AnswerVocabulary): (answer: string) => number {
+  const codes = new Map(vocabulary.answers.map((answer, code) => [answer, code]));
+  return (answer) => codes.get(answer) ?? unlabelled;
+}

@@ -24,5 +24,8 @@ export {
   type ObjectLink,
   offsetOf,
 } from './linking/link-objects.js';
+export { type BodyPoses, bodyPoses, type StateTable, sitePositions } from './mjcf/kinematics.js';
+export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.js';
+export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';

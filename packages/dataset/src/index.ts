@@ -28,4 +28,5 @@ export { type BodyPoses, bodyPoses, type StateTable, sitePositions } from './mjc
 export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.js';
 export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
+export type { SourceOptions } from './source-options.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';

@@ -31,13 +31,13 @@ export async function readKinematicScene(
   if (width !== expected) {
     throw corrupt(file.path, place, `a state has ${width} numbers, the model has ${expected}`);
   }
-  const states = await readFloats(file, place, steps);
+  const states = { values: await readFloats(file, place, steps), width, offset: timeWidth };
   const actions = await readFloats(file, `${group}/actions`, steps);
-  const poses = bodyPoses(model, { values: states, width, offset: timeWidth });
+  const poses = bodyPoses(model, states);
   const site = model.sites.find(({ name }) => name.endsWith('grip_site'));
   if (site === undefined) throw withoutGripSite(file.path, group);
   const grips = sitePositions(model, poses, site);
-  const grasps = inferGrasps({ model, poses, states, width, offset: timeWidth, actions, site });
+  const grasps = inferGrasps({ model, poses, states, actions, site });
   return createKinematicScene(file.path, { model, poses, grips, grasps, rows: rows.action });
 }
 

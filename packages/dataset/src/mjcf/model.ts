@@ -45,11 +45,20 @@ export interface Site {
   readonly position: Float64Array;
 }
 
+/** A shape of a body; only its centre is known here, not its size. */
+export interface Geom {
+  /** Index of the body. */
+  readonly body: number;
+  /** Centre in the body's frame, metres. */
+  readonly position: Float64Array;
+}
+
 /** What of an MJCF model decides where its bodies are. */
 export interface KinematicModel {
   /** Depth first in document order; the first is `world`. */
   readonly bodies: readonly Body[];
   readonly sites: readonly Site[];
+  readonly geoms: readonly Geom[];
   /** Numbers in qpos. */
   readonly positionCount: number;
   /** Numbers in qvel. */

@@ -19,10 +19,19 @@ export function multiply(out: Float64Array, at: number, a: Source, i: number, b:
 
 /** out[at..at+3] = q v q⁻¹ for a unit quaternion q. `out` may be v. */
 export function rotate(out: Float64Array, at: number, q: Source, i: number, v: Source, j: number): void {
-  const w = value(q, i);
-  const x = value(q, i + 1);
-  const y = value(q, i + 2);
-  const z = value(q, i + 3);
+  turn(out, at, value(q, i), value(q, i + 1), value(q, i + 2), value(q, i + 3), v, j);
+}
+
+function turn(
+  out: Float64Array,
+  at: number,
+  w: number,
+  x: number,
+  y: number,
+  z: number,
+  v: Source,
+  j: number,
+): void {
   const vx = value(v, j);
   const vy = value(v, j + 1);
   const vz = value(v, j + 2);
@@ -32,6 +41,11 @@ export function rotate(out: Float64Array, at: number, q: Source, i: number, v: S
   out[at] = vx + w * tx + y * tz - z * ty;
   out[at + 1] = vy + w * ty + z * tx - x * tz;
   out[at + 2] = vz + w * tz + x * ty - y * tx;
+}
+
+/** out[at..at+3] = q⁻¹ v q for a unit quaternion q: a world vector in the frame of q. `out` may be v. */
+export function rotateBack(out: Float64Array, at: number, q: Source, i: number, v: Source, j: number): void {
+  turn(out, at, -value(q, i), value(q, i + 1), value(q, i + 2), value(q, i + 3), v, j);
 }
 
 /** Scales out[at..at+4] to length 1; what has no length becomes the identity, as in MuJoCo. */

@@ -9,6 +9,7 @@ import {
 } from './elements.js';
 import {
   type Body,
+  type Geom,
   type Joint,
   type JointType,
   jointTypes,
@@ -36,6 +37,7 @@ interface Walk {
   readonly defaults: Defaults;
   readonly bodies: Body[];
   readonly sites: Site[];
+  readonly geoms: Geom[];
   positionCount: number;
   velocityCount: number;
 }
@@ -74,12 +76,13 @@ export function readKinematicModel(text: string): KinematicModel {
     defaults: readDefaults(model),
     bodies: [world],
     sites: [],
+    geoms: [],
     positionCount: 0,
     velocityCount: 0,
   };
   for (const section of childrenOf([model], 'worldbody')) readChildren(walk, section, 0, undefined);
-  const { bodies, sites, positionCount, velocityCount } = walk;
-  return { bodies, sites, positionCount, velocityCount };
+  const { bodies, sites, geoms, positionCount, velocityCount } = walk;
+  return { bodies, sites, geoms, positionCount, velocityCount };
 }
 
 function refuseUnsupported(element: Element): void {
@@ -107,10 +110,12 @@ function readAngles(model: Element): AngleOptions {
 
 /** Joints come before child bodies whatever their order in the text: qpos follows bodies, then joints. */
 function readChildren(walk: Walk, element: Element, body: number, childClass: string | undefined): void {
-  for (const site of childrenOf([element], 'site')) {
-    const { attributes, ...rest } = walk.defaults.apply(site, childClass);
-    const position = numbersOf({ attributes, ...rest }, 'pos', 3) ?? new Float64Array(3);
-    walk.sites.push({ name: attributes.get('name') ?? '', body, position });
+  for (const child of childrenOf([element], 'site')) {
+    const site = walk.defaults.apply(child, childClass);
+    walk.sites.push({ name: site.attributes.get('name') ?? '', body, position: positionOf(site) });
+  }
+  for (const child of childrenOf([element], 'geom')) {
+    walk.geoms.push({ body, position: centreOf(walk.defaults.apply(child, childClass)) });
   }
   for (const child of childrenOf([element], 'body')) readBody(walk, child, body, childClass);
 }
@@ -125,7 +130,7 @@ function readBody(walk: Walk, element: Element, parent: number, inherited: strin
   walk.bodies.push({
     name: element.attributes.get('name') ?? '',
     parent,
-    position: numbersOf(element, 'pos', 3) ?? new Float64Array(3),
+    position: positionOf(element),
     orientation: orientationOf(element, walk.angles),
     joints,
   });
@@ -162,7 +167,7 @@ function readJoint(walk: Walk, element: Element, childClass: string | undefined)
   return {
     name: joint.attributes.get('name') ?? '',
     type,
-    position: numbersOf(joint, 'pos', 3) ?? new Float64Array(3),
+    position: positionOf(joint),
     axis,
     reference: type === 'hinge' ? reference * walk.angles.radiansPerUnit : reference,
     address,
@@ -171,4 +176,15 @@ function readJoint(walk: Walk, element: Element, childClass: string | undefined)
 
 function isJointType(type: string): type is JointType {
   return jointTypes.some((known) => known === type);
+}
+
+function positionOf(element: Element): Float64Array {
+  return numbersOf(element, 'pos', 3) ?? new Float64Array(3);
+}
+
+/** A geom may be given by its two ends. */
+function centreOf(geom: Element): Float64Array {
+  const ends = numbersOf(geom, 'fromto', 6);
+  if (ends === null) return positionOf(geom);
+  return ends.subarray(0, 3).map((from, axis) => (from + (ends[axis + 3] ?? 0)) / 2);
 }

@@ -68,7 +68,11 @@ async function compareEpisode(source: EpisodeSource, index: number): Promise<rea
           phrase: link.phrase,
           source: track.source,
           truth: labeler.labelRelations({ relations, grasped: scene.grasped(link.body) }),
-          proxy: labeler.labelRelations({ relations: proxyRelations, grasped: track.grasped, tolerance: Number(process.env['TOL'] ?? 0) }),
+          proxy: labeler.labelRelations({
+            relations: proxyRelations,
+            grasped: track.grasped,
+            tolerance: Number(process.env['TOL'] ?? 0),
+          }),
           relations,
           proxyRelations,
           phases: phasesOf(events.grasps, episode.length),

@@ -9,6 +9,7 @@ import type { AnnotateOptions } from './annotate.js';
 import type { EpisodeAnnotation, ObjectLabels } from './annotate-episode.js';
 import { countLabels } from './count-labels.js';
 import type { Metadata } from './metadata.js';
+import type { ChosenLayout } from './positions/state-layout.js';
 import type { TaskObject } from './task-objects.js';
 
 /** What {@link createMetadata} is made of. */
@@ -17,6 +18,7 @@ export interface MetadataParts {
   readonly options: AnnotateOptions &
     Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
   readonly labeler: Labeler;
+  readonly stateLayout: ChosenLayout | null;
   readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
   /** In the source's order of episodes. */
   readonly annotations: readonly EpisodeAnnotation[];
@@ -41,6 +43,10 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       frame: { x: [...x], y: [...y], z: [...z] },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
+      positions: options.positions ?? 'auto',
+      stateLayout: annotations.some(({ positions }) => positions === 'gripper-events')
+        ? parts.stateLayout
+        : null,
     },
     imageOrientation: 'upright',
     vocabulary: [...labeler.vocabulary.answers],
@@ -49,6 +55,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       index,
       source: id,
       bodies: annotations[index]?.objects.map(({ body }) => body) ?? [],
+      positions: annotations[index]?.positions ?? 'nowhere',
     })),
     counts: countAll(parts),
     omitted: [...source.omitted],

@@ -1,5 +1,6 @@
 import { formulations, orders } from '@inspire-vla/adapter';
 import { z } from 'zod';
+import { stateLayoutSchema } from './positions/state-layout.js';
 
 /** Where the metadata of an annotation stands in a dataset. */
 export const metadataPath = 'meta/inspire.json';
@@ -44,6 +45,9 @@ export const metadataSchema = z.object({
     frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema }),
     closeThreshold: z.number().nullable(),
     imageSize: z.number().nullable(),
+    positions: z.string().default('auto'),
+    /** Which numbers of the source are the effector and the gripper, where positions came from gripper events. */
+    stateLayout: z.object({ layout: stateLayoutSchema, origin: z.string() }).nullable().default(null),
   }),
   imageOrientation: z.literal('upright'),
   /** All answers; the index is the label code. */
@@ -56,6 +60,8 @@ export const metadataSchema = z.object({
       source: z.string(),
       /** Body of each object, in the task's order; null where it could not be linked. */
       bodies: z.array(z.string().nullable()),
+      /** Where the positions were taken from: `scene`, `gripper-events`, or `nowhere`. */
+      positions: z.string().default('scene'),
     }),
   ),
   counts: countsSchema.extend({ episodes: z.number(), frames: z.number(), labels: z.number() }),

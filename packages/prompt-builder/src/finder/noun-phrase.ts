@@ -1,4 +1,11 @@
-import type { WordClass } from './lexicon.js';
+import {
+  hasAnd,
+  isAdjective,
+  isListOfAdjectives,
+  isNounLike,
+  joinsAdjectives,
+  nounClasses,
+} from './adjectives.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -26,7 +33,7 @@ export function readNounPhrase(words: readonly TaggedWord[], first: number): Nou
   let from = body;
   let lastNoun = -1;
   let index = body;
-  for (; index < words.length; index += 1) {
+  for (; index < Math.min(words.length, first + longestPhrase); index += 1) {
     const word = words[index];
     if (word === undefined) break;
     if (index > first && word.breakBefore !== 'none' && !word.classes.has('and')) {
@@ -56,7 +63,8 @@ export function readNounPhrase(words: readonly TaggedWord[], first: number): Nou
   };
 }
 
-const nounClasses: readonly WordClass[] = ['thing', 'noun', 'region', 'nothing', 'robot'];
+/** Words beyond which a phrase is cut: a bound, so that time stays linear whatever the text. */
+const longestPhrase = 24;
 
 /** What is known of a phrase while it is read. */
 interface Reading {
@@ -72,7 +80,7 @@ function skipDeterminers(words: readonly TaggedWord[], first: number): number {
     return next !== undefined && next.breakBefore === 'none' && canContinue(next);
   };
   for (let word = words[index]; word !== undefined; word = words[index]) {
-    if (index > first && word.breakBefore !== 'none') break;
+    if (index > first + 8 || (index > first && word.breakBefore !== 'none')) break;
     const { classes, text } = word;
     if (text === 'of' && index > first && opensDeterminer(words[index + 1])) index += 1;
     else if (classes.has('determiner') || classes.has('numeral')) {
@@ -217,14 +225,6 @@ function plainPart(
   return isAdverb && !hasNoun && (next?.classes.has('adjective') ?? false) ? 'modifier' : 'end';
 }
 
-/** Whether a word can be part of a noun phrase that has begun. */
-export function isNounLike(word: TaggedWord | undefined): boolean {
-  if (word === undefined || word.breakBefore !== 'none') return false;
-  const { classes } = word;
-  if (classes.has('determiner') || classes.has('pronoun')) return word.text === 'one' || word.text === 'ones';
-  return isAdjective(word) || nounClasses.some((name) => name !== 'robot' && classes.has(name));
-}
-
 /** Whether a word begins another noun phrase: "the tape the" is not one phrase. */
 function opensPhrase(word: TaggedWord | undefined): boolean {
   if (word === undefined || word.breakBefore !== 'none') return false;
@@ -235,30 +235,4 @@ function opensPhrase(word: TaggedWord | undefined): boolean {
     classes.has('possessive') ||
     (classes.has('pronoun') && !classes.has('direction'))
   );
-}
-
-/** "a big, red cup" is one thing; "the green, blue and red cups" are three. */
-function hasAnd(words: readonly TaggedWord[], segments: readonly (readonly [number, number])[]): boolean {
-  return segments.some(([, end]) => words[end]?.classes.has('and') === true);
-}
-
-function isAdjective(word: TaggedWord | undefined): boolean {
-  return word !== undefined && (word.classes.has('adjective') || word.classes.has('colour'));
-}
-
-/** "a big, red cup", "green, blue and red cups". */
-function isListOfAdjectives(words: readonly TaggedWord[], index: number): boolean {
-  const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
-  if (word?.breakBefore !== 'comma' || !isAdjective(before) || !isAdjective(word) || next === undefined)
-    return false;
-  return isNounLike(next) || next.classes.has('and') || next.breakBefore === 'comma';
-}
-
-/** Whether "and" joins two adjectives of one noun: "yellow and white mug", not "red mug and white mug". */
-function joinsAdjectives(words: readonly TaggedWord[], from: number, index: number): boolean {
-  if (index === from || words[index]?.text === '/') return false;
-  const next = words[index + 1];
-  if (!words.slice(from, index).every(isAdjective) || !isAdjective(next) || !isNounLike(words[index + 2]))
-    return false;
-  return words[index - 1]?.classes.has('colour') === next?.classes.has('colour');
 }

@@ -1,6 +1,7 @@
 import { freeParticles, particleVerbs } from '../data/verbs.js';
+import { isNounLike } from './adjectives.js';
 import type { Lexicon, VerbEntry } from './lexicon.js';
-import { isNounLike, readNounPhrase } from './noun-phrase.js';
+import { readNounPhrase } from './noun-phrase.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -70,12 +71,14 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   if (isAlone) return position === 'start' && !isThing;
   if (position === 'start')
     return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
-  return position === 'joined' && isNounLike(next) && !hasArticles(words);
+  return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
 }
 
 /** Whether the text uses articles; without them, "and water plant" is a second instruction. */
-function hasArticles(words: readonly TaggedWord[]): boolean {
-  return words.some(({ text }) => text === 'the' || text === 'a' || text === 'an');
+function hasArticles(words: readonly TaggedWord[], index: number): boolean {
+  return words
+    .slice(Math.max(0, index - 40), index + 40)
+    .some(({ text }) => text === 'the' || text === 'a' || text === 'an');
 }
 
 /** Whether a word begins what a verb acts on: an article, a pronoun, a numeral. */

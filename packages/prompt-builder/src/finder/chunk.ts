@@ -1,6 +1,6 @@
 import type { PrepositionKind } from '../data/prepositions.js';
 import type { Lexicon, VerbEntry } from './lexicon.js';
-import { type NounPhrase, readNounPhrase } from './noun-phrase.js';
+import { isDirectionUse, type NounPhrase, readNounPhrase } from './noun-phrase.js';
 import { skipOpening, skipStatement } from './opening.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
@@ -21,7 +21,7 @@ export type Chunk =
       readonly start: number;
     }
   | { readonly kind: 'noun'; readonly phrase: NounPhrase }
-  | { readonly kind: 'pronoun' }
+  | { readonly kind: 'pronoun'; readonly isPerson: boolean }
   /** "that is", "lying": what follows describes the noun before. */
   | { readonly kind: 'relative' }
   /** "they fit in": words up to an index that belong to the noun before. */
@@ -67,11 +67,19 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
   if (classes.has('subordinator')) return push(chunks, { kind: 'stop' }, index + 1);
   const verb = last?.kind === 'preposition' ? null : readVerb(words, index, position, lexicon);
   if (verb !== null) return push(chunks, { ...verb, kind: 'verb', isPurpose: false }, verb.next);
+  const isCopula = classes.has('auxiliary') && /^(is|are|was|were|goes|be)$/.test(word.text);
+  if (isCopula && last?.kind === 'noun')
+    return push(
+      chunks,
+      { kind: 'verb', verb: { lemma: 'be', kind: 'go' }, particle: null, isPurpose: false },
+      index + 1,
+    );
+  if (last?.kind !== 'preposition' && isDirectionUse(words, index)) return index + 1;
   const phrase = readNounPhrase(words, index);
   if (phrase !== null && !isLooseAdjective(phrase, words))
     return push(chunks, { kind: 'noun', phrase }, phrase.end);
   if (classes.has('pronoun') && !classes.has('direction'))
-    return push(chunks, { kind: 'pronoun' }, index + 1);
+    return push(chunks, { kind: 'pronoun', isPerson: /^(me|us|him|her)$/.test(word.text) }, index + 1);
   return index + 1;
 }
 
@@ -131,6 +139,8 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
   const word = words[index];
   if (word === undefined || chunks.at(-1)?.kind !== 'noun') return null;
   const { classes } = word;
+  // "put the book where it belongs" tells where, not which book.
+  if (word.text === 'where') return push(chunks, { kind: 'stop' }, index + 1);
   const tail = readTail(words, classes.has('relative') ? index + 1 : index);
   if (tail !== null) return push(chunks, { kind: 'tail', end: tail }, tail);
   if (classes.has('relative')) {
@@ -138,6 +148,8 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
     while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
     if (next === index + 1) return push(chunks, { kind: 'stop' }, index + 1);
     if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
+    const isUse = /^(for|to)$/.test(words[next]?.text ?? '') && words[next + 1]?.classes.has('participle');
+    if (isUse) return push(chunks, { kind: 'tail', end: next + 2 }, next + 2);
     return push(chunks, { kind: 'relative' }, next);
   }
   if (!classes.has('participle') && !classes.has('past')) return null;
@@ -147,13 +159,18 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
 /** "they fit in", "you are holding": gives the index after it. */
 function readTail(words: readonly TaggedWord[], index: number): number | null {
   const [subject, verb] = [words[index], words[index + 1]];
+  if (words[index - 1]?.text === 'whose') return endOfTail(words, index);
   if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
     return null;
   const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
     verb?.classes.has(name),
   );
   if (!isPredicate) return null;
-  let next = index + 2;
+  return endOfTail(words, index + 2);
+}
+
+function endOfTail(words: readonly TaggedWord[], from: number): number {
+  let next = from;
   for (let word = words[next]; word !== undefined; word = words[next]) {
     if (word.breakBefore !== 'none' || word.classes.has('and') || word.classes.has('determiner')) break;
     if (prepositionAt(words, next) !== null && readNounPhrase(words, next + 1) !== null) break;

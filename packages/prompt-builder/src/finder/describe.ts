@@ -1,5 +1,5 @@
 import { attributeNouns, toolNouns } from '../data/nouns.js';
-import { choosingVerbs, toolVerbs } from '../data/verbs.js';
+import { choosingVerbs, pairingVerbs, toolVerbs } from '../data/verbs.js';
 import { headOf, isBareSide } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
 import type { NounPhrase } from './noun-phrase.js';
@@ -51,7 +51,11 @@ function isTool(
 ): boolean {
   if (preposition !== 'with') return true;
   const head = headOf(phrase, words);
-  if (verb === null || (attributeNouns.includes(head) && verb.lemma !== 'cover' && verb.lemma !== 'close'))
-    return false;
-  return toolVerbs.includes(verb.lemma) || toolNouns.includes(head) || verb.kind === 'operate';
+  if (verb === null || (attributeNouns.includes(head) && !pairingVerbs.includes(verb.lemma))) return false;
+  return (
+    pairingVerbs.includes(verb.lemma) ||
+    toolVerbs.includes(verb.lemma) ||
+    toolNouns.includes(head) ||
+    verb.kind === 'operate'
+  );
 }

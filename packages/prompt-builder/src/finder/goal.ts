@@ -1,4 +1,5 @@
 import { surfaceNouns } from '../data/nouns.js';
+import { givingVerbs } from '../data/verbs.js';
 import { headOf, isBareSide, isPlace } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
 import type { TaggedWord } from './tag.js';
@@ -26,8 +27,12 @@ export function splitGapping(clause: Clause): readonly Clause[] {
 }
 
 /** Index of the argument that says where the moved object goes; -1 where the verb moves nothing. */
-export function findGoal({ verb, arguments: all, hasPronoun }: Clause, words: readonly TaggedWord[]): number {
+export function findGoal(
+  { verb, arguments: all, hasPronoun, hasRecipient }: Clause,
+  words: readonly TaggedWord[],
+): number {
   if (verb === null || (verb.kind !== 'move' && verb.kind !== 'go')) return -1;
+  if (hasRecipient && givingVerbs.includes(verb.lemma)) return -1;
   const isCandidate = (argument: Argument) => isPlace(argument) && !argument.isRelative && !argument.isJoined;
   const places = all.flatMap((argument, index) => (isCandidate(argument) ? [index] : []));
   const isReal = (index: number) => {

@@ -17,6 +17,8 @@ export function isAdverbial(argument: Argument, words: readonly TaggedWord[]): b
   if (argument.words === 'by' && attributeNouns.includes(headOf(phrase, words))) return true;
   if (preposition === 'part') return argument.words === 'for' && !phrase.hasNoun;
   const classes = words[phrase.end - 1]?.classes;
+  // "with your left hand".
+  if (preposition === 'tool' && classes?.has('robot') === true && !classes.has('thing')) return true;
   return classes?.has('nothing') === true && !classes.has('thing') && !classes.has('region');
 }
 

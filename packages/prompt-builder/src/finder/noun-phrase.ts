@@ -122,6 +122,8 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
   const hasDeterminer = reading.body > reading.first;
   const hasNoun = reading.lastNoun >= 0;
   if (text === 'one' || text === 'ones') return hasNoun && !isSideWord(words[index - 1]) ? 'end' : 'noun';
+  if (hasNoun && text === 'a' && !isNounLike(words[index + 1]) && !isVerbNext(words, index))
+    return 'modifier';
   if (classes.has('determiner') || (classes.has('possessive') && !classes.has('noun'))) return 'end';
   if (prepositionAt(words, index) !== null) {
     if (!isFirst || !hasDeterminer) return 'end';
@@ -171,7 +173,7 @@ function numeralPart(
 }
 
 /** "move the cup left" and "the rack out" end at the direction; "the left cup" and "the table top" do not. */
-function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
+export function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
   const word = words[index];
   if (word === undefined) return false;
   if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return true;
@@ -179,6 +181,12 @@ function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
   // "the top left of the board".
   if (word.classes.has('region') && words[index - 1]?.classes.has('region')) return false;
   return !isNounLike(words[index + 1]);
+}
+
+/** "rack A" ends there; "the rack a" goes on. */
+function isVerbNext(words: readonly TaggedWord[], index: number): boolean {
+  const next = words[index + 1];
+  return next !== undefined && next.breakBefore === 'none' && isVerbForm(next) && !next.classes.has('and');
 }
 
 function isVerbForm({ classes }: TaggedWord): boolean {
@@ -195,13 +203,18 @@ function verbPart(
   const next = words[index + 1];
   const { classes } = word;
   const isNoun =
-    classes.has('thing') || classes.has('noun') || classes.has('region') || classes.has('nothing');
+    classes.has('thing') ||
+    classes.has('noun') ||
+    classes.has('region') ||
+    classes.has('nothing') ||
+    classes.has('robot');
   const isQuality = isAdjective(word);
   if (lastNoun < 0) {
     if (isNoun) return 'noun';
     if (classes.has('participle') || classes.has('past') || isQuality)
       return isNounLike(next) || body > first ? 'modifier' : 'end';
-    return body > first ? 'noun' : 'end';
+    // "the push", "plastic wrap": after an article or an adjective, a verb is a noun.
+    return body > first || index > body ? 'noun' : 'end';
   }
   if (opensPhrase(next)) return 'end';
   if (isNoun) return 'noun';

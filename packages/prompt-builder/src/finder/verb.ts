@@ -48,7 +48,7 @@ function isVerbHere(words: readonly TaggedWord[], index: number, position: Posit
   }
   if (classes.has('past')) return position === 'start' && !classes.has('adjective');
   // A word that nobody knows, before an article, at the start: "zorp the cup".
-  return position === 'start' && classes.has('noun') && opensObject(next);
+  return position === 'start' && (classes.has('noun') || classes.has('thing')) && opensObject(next);
 }
 
 function isBaseVerb(words: readonly TaggedWord[], index: number, position: Position): boolean {
@@ -64,8 +64,10 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   )
     return false;
   if (classes.has('colour') && next?.classes.has('colour')) return false;
-  if (!isThing && !classes.has('nothing'))
-    return position !== 'middle' || !classes.has('region') || opensObject(next);
+  if (!isThing) {
+    const isNoun = classes.has('region') || classes.has('nothing');
+    return position !== 'middle' || !isNoun || opensObject(next);
+  }
   if (opensObject(next)) return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
   if (isAlone) return position === 'start' && !isThing;

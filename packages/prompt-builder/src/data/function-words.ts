@@ -42,7 +42,7 @@ export const questionWords: readonly string[] =
 
 /** Adverbs that do not end in -ly. */
 export const adverbs: readonly string[] =
-  'very too also just only even still already almost quite rather again together apart slowly fast quickly carefully instead so well please kindly now first firstly secondly next then finally lastly afterwards afterward later soon once twice somewhere anywhere everywhere else maybe perhaps not never always more less most least further enough properly right-away asap exactly slightly gently neatly fully completely partially halfway immediately simply upside-down upside now-then etc onwards directly before-hand simultaneously meanwhile'.split(
+  'very too also just only even still already almost quite rather again together apart slowly fast quickly carefully instead so well please kindly now first firstly secondly next then finally lastly afterwards afterward later soon once twice somewhere anywhere everywhere else maybe perhaps not never always more less most least further enough properly right-away asap exactly slightly gently neatly fully completely partially halfway immediately simply upside-down upside now-then etc thx ty tnx pls plz onwards directly before-hand simultaneously meanwhile'.split(
     ' ',
   );
 

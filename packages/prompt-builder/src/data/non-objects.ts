@@ -6,7 +6,7 @@ weight-of height width depth distance length angle orientation position-of pose 
 time times moment second seconds minute minutes hour hours day days week month year morning evening night noon
 afternoon today tomorrow yesterday now later soon once twice again degree degrees radian radians percent inch inches
 centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres m meter-of meters
-metre metres feet yard yards bit little lot lots few couple dozen half-way
+meter metre metres feet yard yards bit little lot lots few couple dozen half-way
 row line column arrangement formation sequence series u-turn turn
 question answer joke story poem song music name idea thought opinion fact news weather love life world fun
 help support advice problem issue reason purpose example case-of difference kind sort type matter sense

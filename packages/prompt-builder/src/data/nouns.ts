@@ -25,7 +25,7 @@ scoop rolling-pin cleaver chopsticks skewer skillet frypan pan saucepan wok stoc
 griddle grill cooker stove stovetop cooktop hob burner oven microwave toaster fridge refrigerator freezer dishwasher
 washer dryer blender mixer processor juicer grinder mill shaker cruet dispenser coffeemaker machine espresso sink basin
 faucet tap spout hose drain bathtub shower toilet bidet plunger trash garbage rubbish wastebasket trashcan dustbin dumpster
-recycling litter book notebook notepad magazine newspaper paper card postcard letter mail document page sheet
+recycling litter book textbook notebook notepad magazine newspaper paper card postcard letter mail document page sheet
 pen pencil marker crayon highlighter chalk eraser rubber sharpener ruler scissors scissor stapler staple tape glue clip paperclip
 whiteboard blackboard chalkboard easel canvas stamp sticker label tag post-it calendar globe map
 computer laptop keyboard mouse mousepad monitor screen display tablet phone cellphone smartphone telephone remote
@@ -37,7 +37,7 @@ goggle glasses sunglasses necklace bracelet earring jewelry umbrella cane hanger
 clothespin garment cloth fabric apron oven-mitt mitt potholder trivet
 tower pile heap stack group bundle bunch pair set row-of column object item thing tool toolbox utensil cutlery
 silverware crockery dishware tableware kitchenware appliance furniture component part piece gadget device
-playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
+target destination housing casing railing clothing wrapping packaging topping icing lettering playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
 garage truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
 bell whistle drum guitar piano violin xylophone drumstick bottle-opener can-opener letterbox mailbox
 square loop foot rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
@@ -49,7 +49,7 @@ ashtray lighter match matchbox fireplace log
 const workshop = `
 hammer screwdriver wrench spanner plier pliers saw drill chisel file sander clamp vise vice screw bolt nut washer nail rivet
 hinge bracket gear pulley belt chain spring bearing shaft coupler connector ram gpu cpu motherboard pcb circuit chip resistor
-capacitor sensor motor valve pump gauge meter multimeter soldering-iron iron level toolkit axe shovel rake hoe trowel
+capacitor sensor motor valve pump gauge multimeter soldering-iron iron level toolkit axe shovel rake hoe trowel
 spade bucket wheelbarrow paintbrush roller sandpaper rope string thread yarn needle zipper velcro magnet lock padlock
 pipette beaker vial cuvette syringe centrifuge petri microscope slide tweezers tweezer scalpel gauze bandage pill
 pillbox tablet medicine pallet box conveyor carton bale tote fixture jig assembly insert seal gasket
@@ -109,6 +109,6 @@ export const madeShapes: readonly string[] =
 
 /** What tells an object apart after "with", rather than being a tool: "the cup with the blue handle". */
 export const attributeNouns: readonly string[] =
-  'handle lid label stripe dot edge leg hole top bottom pattern logo cap spot print picture flower rim wheel button lettering text sticker number color colour'.split(
+  'handle lid label stripe dot edge leg hole top bottom pattern logo cap spot print picture flower rim wheel button lettering text stem neck spine strap string tail sticker number color colour'.split(
     ' ',
   );

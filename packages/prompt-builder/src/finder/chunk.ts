@@ -1,7 +1,7 @@
-import { questionWords } from '../data/function-words.js';
 import type { PrepositionKind } from '../data/prepositions.js';
 import type { Lexicon, VerbEntry } from './lexicon.js';
-import { type NounPhrase, readNounPhrase } from './noun-phrase.js';
+import { isDirectionUse, type NounPhrase, readNounPhrase } from './noun-phrase.js';
+import { skipOpening, skipStatement } from './opening.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 import { type Position, readVerb } from './verb.js';
@@ -21,7 +21,7 @@ export type Chunk =
       readonly start: number;
     }
   | { readonly kind: 'noun'; readonly phrase: NounPhrase }
-  | { readonly kind: 'pronoun' }
+  | { readonly kind: 'pronoun'; readonly isPerson: boolean }
   /** "that is", "lying": what follows describes the noun before. */
   | { readonly kind: 'relative' }
   /** "they fit in": words up to an index that belong to the noun before. */
@@ -67,11 +67,19 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
   if (classes.has('subordinator')) return push(chunks, { kind: 'stop' }, index + 1);
   const verb = last?.kind === 'preposition' ? null : readVerb(words, index, position, lexicon);
   if (verb !== null) return push(chunks, { ...verb, kind: 'verb', isPurpose: false }, verb.next);
+  const isCopula = classes.has('auxiliary') && /^(is|are|was|were|goes|be)$/.test(word.text);
+  if (isCopula && last?.kind === 'noun')
+    return push(
+      chunks,
+      { kind: 'verb', verb: { lemma: 'be', kind: 'go' }, particle: null, isPurpose: false },
+      index + 1,
+    );
+  if (last?.kind !== 'preposition' && isDirectionUse(words, index)) return index + 1;
   const phrase = readNounPhrase(words, index);
   if (phrase !== null && !isLooseAdjective(phrase, words))
     return push(chunks, { kind: 'noun', phrase }, phrase.end);
   if (classes.has('pronoun') && !classes.has('direction'))
-    return push(chunks, { kind: 'pronoun' }, index + 1);
+    return push(chunks, { kind: 'pronoun', isPerson: /^(me|us|him|her)$/.test(word.text) }, index + 1);
   return index + 1;
 }
 
@@ -88,73 +96,6 @@ function positionAfter(last: Chunk | undefined): Position {
 /** "upright" in "flip the pot upright": it says how, not what. */
 function isLooseAdjective({ first, body, end, hasNoun }: NounPhrase, words: readonly TaggedWord[]): boolean {
   return !hasNoun && first === body && end === body + 1 && words[body]?.classes.has('colour') === false;
-}
-
-/** Steps over what is no instruction: questions, and what somebody says about himself. Gives the index after it. */
-function skipStatement(words: readonly TaggedWord[], index: number): number {
-  const [text, next] = [words[index]?.text ?? '', words[index + 1]];
-  const follower = next?.text ?? '';
-  const isQuestion =
-    (questionWords.includes(text) && text !== 'when') ||
-    (/^(is|are|was|were|does|did|has|am)$/.test(text) && next !== undefined) ||
-    (/^(do|have)$/.test(text) && follower === 'you');
-  const isStatement =
-    (/^(i|we|he|she|they)$/.test(text) &&
-      !/^(want|wanna|need|would|should|can|could|must|will|have)$/.test(follower)) ||
-    /^(i'm|you're|it's|that's|they're|we're)$/.test(text) ||
-    (/^(you|it|this|that|he|she)$/.test(text) &&
-      /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
-  if (!isQuestion && !isStatement) return index;
-  let end = index + 1;
-  let hasRobot = false;
-  while (
-    end < words.length &&
-    words[end]?.breakBefore !== 'stop' &&
-    !(isStatement && words[end]?.breakBefore === 'comma')
-  ) {
-    // "What action should the robot take to open the drawer?" asks as OpenVLA's prompt does.
-    if (hasRobot && words[end]?.text === 'to' && words[end + 1]?.classes.has('verb')) return end;
-    hasRobot ||= words[end]?.classes.has('robot') === true;
-    end += 1;
-  }
-  return end;
-}
-
-/** Steps over what is said before an instruction: "can you", "please", "the robot should", "I want you to". */
-function skipOpening(words: readonly TaggedWord[], index: number, lexicon: Lexicon): number {
-  let next = index;
-  for (let word = words[next]; word !== undefined; word = words[next]) {
-    if (next > index && word.breakBefore === 'stop') break;
-    const { classes, text } = word;
-    const isSubject =
-      (classes.has('robot') && !classes.has('verb')) ||
-      (text === 'end' && words[next + 1]?.text === 'effector');
-    const isOpening =
-      (classes.has('auxiliary') &&
-        (!classes.has('thing') || words[next + 1]?.classes.has('pronoun') === true)) ||
-      (classes.has('pronoun') && !classes.has('determiner') && !classes.has('direction')) ||
-      (classes.has('adverb') && !classes.has('adjective') && !questionWords.includes(text)) ||
-      classes.has('subordinator') ||
-      (/^(either|both)$/.test(text) && lexicon.verbOf(words[next + 1]?.text ?? '') !== undefined) ||
-      (classes.has('nothing') &&
-        !classes.has('verb') &&
-        /^(please|hey|hi|hello|ok|okay|thanks|thank|yes|now)$/.test(text)) ||
-      isSubject ||
-      (text === 'the' && words[next + 1]?.classes.has('robot') === true) ||
-      (/^(want|need|like|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
-      (/^(try|start|begin|continue|help|let|make|let's|lets)$/.test(text) &&
-        isFollowedByVerb(words, next, lexicon));
-    if (!isOpening) break;
-    next += 1;
-  }
-  return next;
-}
-
-function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: Lexicon): boolean {
-  let next = index + 1;
-  while (words[next]?.classes.has('pronoun') || words[next]?.text === 'to' || words[next]?.text === 'by')
-    next += 1;
-  return next > index + 1 && lexicon.verbOf(words[next]?.text ?? '') !== undefined;
 }
 
 /** "to open the drawer", "by pulling the handle", "without touching the cup": a verb of its own. */
@@ -198,6 +139,8 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
   const word = words[index];
   if (word === undefined || chunks.at(-1)?.kind !== 'noun') return null;
   const { classes } = word;
+  // "put the book where it belongs" tells where, not which book.
+  if (word.text === 'where') return push(chunks, { kind: 'stop' }, index + 1);
   const tail = readTail(words, classes.has('relative') ? index + 1 : index);
   if (tail !== null) return push(chunks, { kind: 'tail', end: tail }, tail);
   if (classes.has('relative')) {
@@ -205,6 +148,8 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
     while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
     if (next === index + 1) return push(chunks, { kind: 'stop' }, index + 1);
     if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
+    const isUse = /^(for|to)$/.test(words[next]?.text ?? '') && words[next + 1]?.classes.has('participle');
+    if (isUse) return push(chunks, { kind: 'tail', end: next + 2 }, next + 2);
     return push(chunks, { kind: 'relative' }, next);
   }
   if (!classes.has('participle') && !classes.has('past')) return null;
@@ -214,13 +159,18 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
 /** "they fit in", "you are holding": gives the index after it. */
 function readTail(words: readonly TaggedWord[], index: number): number | null {
   const [subject, verb] = [words[index], words[index + 1]];
+  if (words[index - 1]?.text === 'whose') return endOfTail(words, index);
   if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
     return null;
   const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
     verb?.classes.has(name),
   );
   if (!isPredicate) return null;
-  let next = index + 2;
+  return endOfTail(words, index + 2);
+}
+
+function endOfTail(words: readonly TaggedWord[], from: number): number {
+  let next = from;
   for (let word = words[next]; word !== undefined; word = words[next]) {
     if (word.breakBefore !== 'none' || word.classes.has('and') || word.classes.has('determiner')) break;
     if (prepositionAt(words, next) !== null && readNounPhrase(words, next + 1) !== null) break;

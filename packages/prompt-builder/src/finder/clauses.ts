@@ -28,6 +28,8 @@ export interface Clause {
   readonly verb: VerbEntry | null;
   readonly particle: string | null;
   readonly hasPronoun: boolean;
+  /** Whether somebody is given something: "give me the glass". */
+  readonly hasRecipient: boolean;
   readonly arguments: readonly Argument[];
 }
 
@@ -35,6 +37,7 @@ interface OpenClause {
   verb: VerbEntry | null;
   particle: string | null;
   hasPronoun: boolean;
+  hasRecipient: boolean;
   arguments: Argument[];
 }
 
@@ -59,7 +62,8 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
     else if (chunk.kind === 'tail') extendLast(clause, chunk.end);
     else if (chunk.kind === 'preposition') pending = { kind: chunk.preposition, words: chunk.words };
     else if (chunk.kind === 'pronoun') {
-      if (pending === null) clause.hasPronoun = true;
+      if (pending === null && chunk.isPerson) clause.hasRecipient = true;
+      else if (pending === null) clause.hasPronoun = true;
       pending = null;
     } else {
       addArgument(clause, { phrase: chunk.phrase, isJoined, isRelative, pending }, words);
@@ -76,7 +80,7 @@ function extendLast(clause: OpenClause, tail: number): void {
 }
 
 function open(): OpenClause {
-  return { verb: null, particle: null, hasPronoun: false, arguments: [] };
+  return { verb: null, particle: null, hasPronoun: false, hasRecipient: false, arguments: [] };
 }
 
 interface Found {
@@ -100,7 +104,7 @@ function addArgument(
     last.region === null &&
     !isJoined
   ) {
-    if (isRegion(last.phrase, words)) {
+    if (isRegion(last.phrase, words) || isAttribute(last.phrase, words)) {
       clause.arguments.pop();
       clause.arguments.push({ ...last, phrase, region: last.phrase });
       return;
@@ -115,6 +119,12 @@ function addArgument(
     region: null,
     tail: null,
   });
+}
+
+/** "the volume of the radio": an attribute is asked about as the thing that has it. */
+function isAttribute({ end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const classes = words[end - 1]?.classes;
+  return classes?.has('nothing') === true && !classes.has('thing');
 }
 
 /** Whether a phrase names a side of something and nothing else: "the left side", not "the left drawer". */

@@ -25,7 +25,7 @@ export function isEnglish(text: string, words: readonly TaggedWord[]): boolean {
 function isCode(text: string): boolean {
   const head = text.slice(0, 2000);
   if (
-    /https?:\/\/|<\/?[a-z][^>]*>|\b\w+\(\w*\)|[a-z]\w*\.\w+\(|\w\(["'\w]|=>|[=!]=|\+\+|&&|\|\||^\s*(import|from|def|class|SELECT|function|const|var|let) .*[=;:{(*]/m.test(
+    /https?:\/\/|[{[]\s*"|<\/?[a-z][^>]*>|\b\w+\(\w*\)|[a-z]\w*\.\w+\(|\w\(["'\w]|=>|[=!]=|\+\+|&&|\|\||^\s*(import|from|def|class|SELECT|function|const|var|let) .*[=;:{(*]/m.test(
       head,
     )
   )

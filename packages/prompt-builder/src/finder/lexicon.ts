@@ -136,7 +136,7 @@ function addFunctionWords(add: Add): void {
   add(adverbs, 'adverb');
   add(directions, 'direction');
   add(particles, 'particle');
-  add(['and', 'or', '&', '+', 'nor', '/'], 'and');
+  add(['and', 'or', '&', '+', 'nor', '/', 'n', 'plus'], 'and');
 }
 
 function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass>>): ReadonlySet<WordClass> {

@@ -1,4 +1,11 @@
-import type { WordClass } from './lexicon.js';
+import {
+  hasAnd,
+  isAdjective,
+  isListOfAdjectives,
+  isNounLike,
+  joinsAdjectives,
+  nounClasses,
+} from './adjectives.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -26,7 +33,7 @@ export function readNounPhrase(words: readonly TaggedWord[], first: number): Nou
   let from = body;
   let lastNoun = -1;
   let index = body;
-  for (; index < words.length; index += 1) {
+  for (; index < Math.min(words.length, first + longestPhrase); index += 1) {
     const word = words[index];
     if (word === undefined) break;
     if (index > first && word.breakBefore !== 'none' && !word.classes.has('and')) {
@@ -56,7 +63,8 @@ export function readNounPhrase(words: readonly TaggedWord[], first: number): Nou
   };
 }
 
-const nounClasses: readonly WordClass[] = ['thing', 'noun', 'region', 'nothing', 'robot'];
+/** Words beyond which a phrase is cut: a bound, so that time stays linear whatever the text. */
+const longestPhrase = 24;
 
 /** What is known of a phrase while it is read. */
 interface Reading {
@@ -72,7 +80,7 @@ function skipDeterminers(words: readonly TaggedWord[], first: number): number {
     return next !== undefined && next.breakBefore === 'none' && canContinue(next);
   };
   for (let word = words[index]; word !== undefined; word = words[index]) {
-    if (index > first && word.breakBefore !== 'none') break;
+    if (index > first + 8 || (index > first && word.breakBefore !== 'none')) break;
     const { classes, text } = word;
     if (text === 'of' && index > first && opensDeterminer(words[index + 1])) index += 1;
     else if (classes.has('determiner') || classes.has('numeral')) {
@@ -114,6 +122,8 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
   const hasDeterminer = reading.body > reading.first;
   const hasNoun = reading.lastNoun >= 0;
   if (text === 'one' || text === 'ones') return hasNoun && !isSideWord(words[index - 1]) ? 'end' : 'noun';
+  if (hasNoun && text === 'a' && !isNounLike(words[index + 1]) && !isVerbNext(words, index))
+    return 'modifier';
   if (classes.has('determiner') || (classes.has('possessive') && !classes.has('noun'))) return 'end';
   if (prepositionAt(words, index) !== null) {
     if (!isFirst || !hasDeterminer) return 'end';
@@ -163,7 +173,7 @@ function numeralPart(
 }
 
 /** "move the cup left" and "the rack out" end at the direction; "the left cup" and "the table top" do not. */
-function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
+export function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
   const word = words[index];
   if (word === undefined) return false;
   if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return true;
@@ -171,6 +181,12 @@ function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
   // "the top left of the board".
   if (word.classes.has('region') && words[index - 1]?.classes.has('region')) return false;
   return !isNounLike(words[index + 1]);
+}
+
+/** "rack A" ends there; "the rack a" goes on. */
+function isVerbNext(words: readonly TaggedWord[], index: number): boolean {
+  const next = words[index + 1];
+  return next !== undefined && next.breakBefore === 'none' && isVerbForm(next) && !next.classes.has('and');
 }
 
 function isVerbForm({ classes }: TaggedWord): boolean {
@@ -187,13 +203,18 @@ function verbPart(
   const next = words[index + 1];
   const { classes } = word;
   const isNoun =
-    classes.has('thing') || classes.has('noun') || classes.has('region') || classes.has('nothing');
+    classes.has('thing') ||
+    classes.has('noun') ||
+    classes.has('region') ||
+    classes.has('nothing') ||
+    classes.has('robot');
   const isQuality = isAdjective(word);
   if (lastNoun < 0) {
     if (isNoun) return 'noun';
     if (classes.has('participle') || classes.has('past') || isQuality)
       return isNounLike(next) || body > first ? 'modifier' : 'end';
-    return body > first ? 'noun' : 'end';
+    // "the push", "plastic wrap": after an article or an adjective, a verb is a noun.
+    return body > first || index > body ? 'noun' : 'end';
   }
   if (opensPhrase(next)) return 'end';
   if (isNoun) return 'noun';
@@ -217,14 +238,6 @@ function plainPart(
   return isAdverb && !hasNoun && (next?.classes.has('adjective') ?? false) ? 'modifier' : 'end';
 }
 
-/** Whether a word can be part of a noun phrase that has begun. */
-export function isNounLike(word: TaggedWord | undefined): boolean {
-  if (word === undefined || word.breakBefore !== 'none') return false;
-  const { classes } = word;
-  if (classes.has('determiner') || classes.has('pronoun')) return word.text === 'one' || word.text === 'ones';
-  return isAdjective(word) || nounClasses.some((name) => name !== 'robot' && classes.has(name));
-}
-
 /** Whether a word begins another noun phrase: "the tape the" is not one phrase. */
 function opensPhrase(word: TaggedWord | undefined): boolean {
   if (word === undefined || word.breakBefore !== 'none') return false;
@@ -235,30 +248,4 @@ function opensPhrase(word: TaggedWord | undefined): boolean {
     classes.has('possessive') ||
     (classes.has('pronoun') && !classes.has('direction'))
   );
-}
-
-/** "a big, red cup" is one thing; "the green, blue and red cups" are three. */
-function hasAnd(words: readonly TaggedWord[], segments: readonly (readonly [number, number])[]): boolean {
-  return segments.some(([, end]) => words[end]?.classes.has('and') === true);
-}
-
-function isAdjective(word: TaggedWord | undefined): boolean {
-  return word !== undefined && (word.classes.has('adjective') || word.classes.has('colour'));
-}
-
-/** "a big, red cup", "green, blue and red cups". */
-function isListOfAdjectives(words: readonly TaggedWord[], index: number): boolean {
-  const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
-  if (word?.breakBefore !== 'comma' || !isAdjective(before) || !isAdjective(word) || next === undefined)
-    return false;
-  return isNounLike(next) || next.classes.has('and') || next.breakBefore === 'comma';
-}
-
-/** Whether "and" joins two adjectives of one noun: "yellow and white mug", not "red mug and white mug". */
-function joinsAdjectives(words: readonly TaggedWord[], from: number, index: number): boolean {
-  if (index === from || words[index]?.text === '/') return false;
-  const next = words[index + 1];
-  if (!words.slice(from, index).every(isAdjective) || !isAdjective(next) || !isNounLike(words[index + 2]))
-    return false;
-  return words[index - 1]?.classes.has('colour') === next?.classes.has('colour');
 }

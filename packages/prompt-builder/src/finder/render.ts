@@ -91,7 +91,7 @@ function isPartOf({ phrase, end }: Mention, words: readonly TaggedWord[]): boole
 /** Index of the last noun of a phrase: the label in "block 2" is no noun. */
 function headIndex({ body, end }: NounPhrase, words: readonly TaggedWord[]): number {
   for (let index = end - 1; index > body; index -= 1) {
-    if (!words[index]?.classes.has('numeral')) return index;
+    if (!words[index]?.classes.has('numeral') && (words[index]?.text.length ?? 0) > 1) return index;
   }
   return body;
 }

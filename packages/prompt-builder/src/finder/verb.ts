@@ -1,6 +1,7 @@
 import { freeParticles, particleVerbs } from '../data/verbs.js';
+import { isNounLike } from './adjectives.js';
 import type { Lexicon, VerbEntry } from './lexicon.js';
-import { isNounLike, readNounPhrase } from './noun-phrase.js';
+import { readNounPhrase } from './noun-phrase.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -47,7 +48,7 @@ function isVerbHere(words: readonly TaggedWord[], index: number, position: Posit
   }
   if (classes.has('past')) return position === 'start' && !classes.has('adjective');
   // A word that nobody knows, before an article, at the start: "zorp the cup".
-  return position === 'start' && classes.has('noun') && opensObject(next);
+  return position === 'start' && (classes.has('noun') || classes.has('thing')) && opensObject(next);
 }
 
 function isBaseVerb(words: readonly TaggedWord[], index: number, position: Position): boolean {
@@ -63,19 +64,23 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   )
     return false;
   if (classes.has('colour') && next?.classes.has('colour')) return false;
-  if (!isThing && !classes.has('nothing'))
-    return position !== 'middle' || !classes.has('region') || opensObject(next);
+  if (!isThing) {
+    const isNoun = classes.has('region') || classes.has('nothing');
+    return position !== 'middle' || !isNoun || opensObject(next);
+  }
   if (opensObject(next)) return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
   if (isAlone) return position === 'start' && !isThing;
   if (position === 'start')
     return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
-  return position === 'joined' && isNounLike(next) && !hasArticles(words);
+  return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
 }
 
 /** Whether the text uses articles; without them, "and water plant" is a second instruction. */
-function hasArticles(words: readonly TaggedWord[]): boolean {
-  return words.some(({ text }) => text === 'the' || text === 'a' || text === 'an');
+function hasArticles(words: readonly TaggedWord[], index: number): boolean {
+  return words
+    .slice(Math.max(0, index - 40), index + 40)
+    .some(({ text }) => text === 'the' || text === 'a' || text === 'an');
 }
 
 /** Whether a word begins what a verb acts on: an article, a pronoun, a numeral. */

@@ -20,9 +20,17 @@ export function splitWords(text: string): readonly Word[] {
   const words: Word[] = [];
   let position = 0;
   const asides = findAsides(text);
+  const isNumbered = /^\s*1[.)]\s/.test(text);
   for (const match of text.matchAll(isTaskName(text) ? namePattern : wordPattern)) {
     while ((asides[0]?.[1] ?? text.length) <= match.index) asides.shift();
     if ((asides[0]?.[0] ?? text.length) < match.index) continue;
+    // "1. open the door 2. close it": the numbers count steps.
+    if (
+      isNumbered &&
+      /^\d{1,2}$/.test(match[0]) &&
+      /^[.)]\s/.test(text.slice(match.index + match[0].length, match.index + match[0].length + 2))
+    )
+      continue;
     const between = text.slice(position, match.index);
     words.push({
       text: match[0].toLowerCase().replaceAll('’', "'"),

@@ -26,11 +26,6 @@ export function roundTenths(value: number): number {
   return value < 0 || Object.is(value, -0) ? -tenths : tenths;
 }
 
-/** Tenths of v, truncated towards zero, as Python's `int(v * 10)`. */
-export function truncateTenths(value: number): number {
-  return Math.trunc(value * 10);
-}
-
 /** toFixed compares exactly too, but takes the larger of a true tie, which doubles hold only at quarters. */
 function roundsUp(tie: number, tenths: number): boolean {
   const isTrueTie = (2 * tenths + 1) % 5 === 0;

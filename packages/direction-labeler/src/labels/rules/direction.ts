@@ -9,11 +9,13 @@ export function createDirectionRule(options: RuleOptions): CodedRule {
   const code = codesOf(vocabulary);
   const axes = [frame.x, frame.y, frame.z].flat().map(code);
   const close = code(closeWord);
-  const pick = isStrict ? strictRule(axes) : firstRule(axes);
+  const limit = closeThreshold ?? 0;
+  const within = closeThreshold === null ? unlabelled : close;
   return {
     vocabulary,
     grasped: code(wordSets[words].grasped),
-    rule: withThreshold(pick, closeThreshold, close, isStrict),
+    // The strict rule has a word for the zero vector too.
+    rule: isStrict ? strictRule(axes, closeThreshold, close) : firstRule(axes, limit, within),
     meaning(found) {
       if (found === close) return { kind: 'close' };
       const place = axes.indexOf(found);
@@ -30,30 +32,30 @@ export function createDirectionRule(options: RuleOptions): CodedRule {
 
 const axisNames = ['x', 'y', 'z'] as const satisfies readonly (Relation & { kind: 'direction' })['axis'][];
 
-function withThreshold(pick: Rule, threshold: number | null, close: number, isStrict: boolean): Rule {
-  // The strict rule has a word for the zero vector too.
-  if (threshold === null && isStrict) return pick;
-  const limit = threshold ?? 0;
-  const within = threshold === null ? unlabelled : close;
-  return (x, y, z) =>
-    Math.abs(x) <= limit && Math.abs(y) <= limit && Math.abs(z) <= limit ? within : pick(x, y, z);
-}
-
-function firstRule(axes: readonly number[]): Rule {
-  const [front = 0, back = 0, right = 0, left = 0, up = 0, down = 0] = axes;
+/**
+ * Written without branches on the data: a processor guesses them wrong every other frame.
+ *
+ * @param limit - metres; a vector within it on every axis gets the code `within`.
+ */
+function firstRule(axes: readonly number[], limit: number, within: number): Rule {
+  const table = Uint16Array.from(axes);
   return (x, y, z) => {
     const [ax, ay, az] = [Math.abs(x), Math.abs(y), Math.abs(z)];
-    if (ax >= ay && ax >= az) return x > 0 ? front : back;
-    if (ay >= az) return y > 0 ? right : left;
-    return z > 0 ? up : down;
+    const larger = Math.max(ax, ay);
+    if (larger <= limit && az <= limit) return within;
+    const isZ = Number(az > larger);
+    const axis = isZ * 2 + Number(ay > ax) * (1 - isZ);
+    const negative = Number(!(x > 0)) | (Number(!(y > 0)) << 1) | (Number(!(z > 0)) << 2);
+    return table[axis * 2 + ((negative >> axis) & 1)] as number;
   };
 }
 
 /** Koorye/Inspire\@c61328bc scripts/annotate_data.py: a chain of strict comparisons that ends in the last word. */
-function strictRule(axes: readonly number[]): Rule {
+function strictRule(axes: readonly number[], limit: number | null, close: number): Rule {
   const [right = 0, left = 0, back = 0, front = 0, up = 0, down = 0] = axes;
   return (x, y, z) => {
     const [ax, ay, az] = [Math.abs(x), Math.abs(y), Math.abs(z)];
+    if (limit !== null && Math.max(ax, ay, az) <= limit) return close;
     if (ax > ay && ax > az) return x > 0 ? right : left;
     if (ay > ax && ay > az) return y > 0 ? back : front;
     return az > ax && az > ay && z > 0 ? up : down;

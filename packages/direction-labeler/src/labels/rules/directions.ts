@@ -18,7 +18,11 @@ export function createDirectionsRule({ frame, words, closeThreshold }: RuleOptio
   const [xs = [], ys = [], zs = []] = axes.map((axis) => [...axis, closeWord]);
   const table = Uint16Array.from(xs.flatMap((x) => ys.flatMap((y) => zs.map((z) => code(`${x} ${y} ${z}`)))));
   const limit = closeThreshold ?? -1;
-  const state = (value: number) => (Math.abs(value) <= limit ? 2 : value > 0 ? 0 : 1);
+  // 0 positive, 1 negative, 2 close; without branches on the data, which a processor would guess wrong.
+  const state = (value: number) => {
+    const near = Number(Math.abs(value) <= limit);
+    return near * 2 + Number(!(value > 0)) * (1 - near);
+  };
   return {
     vocabulary,
     grasped: code(wordSets[words].grasped),

@@ -1,6 +1,6 @@
 import { type AnswerVocabulary, createAnswerVocabulary, type WordSet, wordSets } from '@inspire-vla/adapter';
 import type { FineVariant } from '../relation.js';
-import { largestTenths, roundTenths, truncateTenths } from '../round-tenths.js';
+import { largestTenths, roundTenths } from '../round-tenths.js';
 import { type CodedRule, codesOf, type Rule, type RuleOptions } from './rule.js';
 
 /** distance: one number; decimetres truncated and clipped to 9, or metres with one digit, up to 9.9. */
@@ -15,7 +15,7 @@ export function createDistanceRule({ words, fine }: RuleOptions): CodedRule {
 }
 
 // Both vocabularies list their numbers from zero, so that the code is the number of decimetres.
-const truncated: Rule = (x, y, z) => Math.min(9, truncateTenths(Math.sqrt(x * x + y * y + z * z)));
+const truncated: Rule = (x, y, z) => Math.min(9, Math.sqrt(x * x + y * y + z * z) * 10) | 0;
 const rounded: Rule = (x, y, z) => roundTenths(Math.sqrt(x * x + y * y + z * z));
 
 function vocabularyOf(fine: FineVariant, words: WordSet): AnswerVocabulary {

@@ -1,6 +1,6 @@
 import { type AnswerVocabulary, createAnswerVocabulary, type WordSet, wordSets } from '@inspire-vla/adapter';
 import type { FineVariant } from '../relation.js';
-import { roundTenths, truncateTenths } from '../round-tenths.js';
+import { roundTenths } from '../round-tenths.js';
 import type { CodedRule, RuleOptions } from './rule.js';
 
 /** How numbers on one axis are counted: the index of a value, and the value and text of an index. */
@@ -15,7 +15,8 @@ interface Scale {
 /** Decimetres, truncated and clipped to −9..9 (Koorye/Inspire\@c61328bc). */
 const minivla: Scale = {
   size: 19,
-  index: (metres) => Math.max(0, Math.min(18, truncateTenths(metres) + 9)),
+  // Clipped first, so that the cheap truncation to 32 bits is exact.
+  index: (metres) => (Math.max(-9, Math.min(9, metres * 10)) | 0) + 9,
   value: (index) => index - 9,
   text: (index) => String(index - 9),
 };

@@ -12,6 +12,12 @@ export interface FitOptions {
   readonly scale?: number;
   /** Pieces of the vocabulary; default 1024. */
   readonly vocabularySize?: number;
+  /**
+   * Pieces that the vocabulary begins with. `range`: a character per coefficient, as the reference has it; a chunk whose
+   * coefficients were never seen may then have no ids. `bytes`: all 256 bytes, as FAST+ has it; every chunk has ids.
+   * Default `range`.
+   */
+  readonly alphabet?: 'range' | 'bytes';
 }
 
 /**
@@ -32,7 +38,7 @@ export interface FitOptions {
  * ```
  */
 export function fitFastTokenizer(chunks: readonly ActionChunk[], options: FitOptions = {}): FastTokenizer {
-  const { scale = 10, vocabularySize = 1024 } = options;
+  const { scale = 10, vocabularySize = 1024, alphabet = 'range' } = options;
   const transform = createCosineTransform();
   const quantized = chunks.map((chunk) => {
     const { horizon, dimensions } = shapeOf(chunk, null);
@@ -42,7 +48,10 @@ export function fitFastTokenizer(chunks: readonly ActionChunk[], options: FitOpt
   const { minimum, range } = rangeOf(quantized);
   if (range > vocabularySize) throw tooWide(range, vocabularySize);
   const { vocabulary, merges } = trainBytePairs(countWords(quantized, minimum), {
-    alphabet: Array.from({ length: range + 1 }, (_, code) => String.fromCharCode(code)),
+    alphabet:
+      alphabet === 'bytes'
+        ? createByteAlphabet().characters
+        : Array.from({ length: range + 1 }, (_, code) => String.fromCharCode(code)),
     vocabularySize,
     minimumFrequency: 2,
     maximumLength: 10_000,

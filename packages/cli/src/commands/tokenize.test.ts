@@ -52,7 +52,7 @@ describe('inspire tokenize', () => {
     ]);
   });
 
-  it('takes answers of another formulation or to a question of the line's own, and refuses other words', async () => {
+  it('takes answers of another formulation or to a question of its own, and refuses other words', async () => {
     const turns = [{ object: 'x', question: 'How far?', answer: '3' }];
     expect((await runCommand(['tokenize', ...args], JSON.stringify({ ...line, turns }))).status).toBe(0);
     const own = [{ object: 'x', question: 'How far, in metres?', answer: '0.3' }];

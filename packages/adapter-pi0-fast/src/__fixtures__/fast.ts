@@ -21,3 +21,6 @@ export function readFastPlus() {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(fastFolder, name), 'utf8'));
   return parseFastTokenizer(read('tokenizer.json'), read('processor_config.json'));
 }
+
+/** The same, with all bytes: it can write any chunk. */
+export const byteFast = fitFastTokenizer(smoothChunks, { vocabularySize: 600, alphabet: 'bytes' });

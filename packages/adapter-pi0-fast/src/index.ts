@@ -6,4 +6,6 @@ export type { Precision } from './fast/coefficients.js';
 export { createFastCodec, type FastCodecOptions } from './fast/fast-codec.js';
 export { type FitOptions, fastTokenizerFiles, fitFastTokenizer } from './fast/fit-fast-tokenizer.js';
 export { parseFastTokenizer } from './fast/parse-fast-tokenizer.js';
+export { type CameraInput, type PrepareCamerasOptions, prepareCameras } from './prepare-cameras.js';
+export { type Picture, type PictureSize, resizeWithPad } from './resize-with-pad.js';
 export { discretizeState } from './state-bins.js';

@@ -52,9 +52,11 @@ describe('inspire tokenize', () => {
     ]);
   });
 
-  it('takes answers of another formulation, and refuses words that are no answer', async () => {
+  it('takes answers of another formulation or to a question of its own, and refuses other words', async () => {
     const turns = [{ object: 'x', question: 'How far?', answer: '3' }];
     expect((await runCommand(['tokenize', ...args], JSON.stringify({ ...line, turns }))).status).toBe(0);
+    const own = [{ object: 'x', question: 'How far, in metres?', answer: '0.3' }];
+    expect((await runCommand(['tokenize', ...args], JSON.stringify({ ...line, turns: own }))).status).toBe(0);
     const { status, errors } = await runCommand(
       ['tokenize', ...args],
       JSON.stringify({ ...line, turns: [{ object: 'x', answer: 'sideways' }] }),

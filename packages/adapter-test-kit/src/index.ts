@@ -1,0 +1,16 @@
+export { createConformanceChecks } from './conformance.js';
+export {
+  createFakeSession,
+  type FakeCall,
+  type FakeSession,
+  type FakeSessionOptions,
+  followSequence,
+} from './fake-session.js';
+export {
+  createFakeTokenizer,
+  defaultTokens,
+  type FakeTokenizer,
+  type FakeTokenizerOptions,
+} from './fake-tokenizer.js';
+export type { Capability, Check, ConformanceOptions } from './options.js';
+export { type TestAdapterOptions, type TestFunction, testAdapter } from './test-adapter.js';

@@ -1,0 +1,78 @@
+import { test } from 'node:test';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { actionBound, createHealthyAdapter, tokenizer } from './__fixtures__/healthy-adapter.js';
+import { type ConformanceOptions, createConformanceChecks, type TestFunction, testAdapter } from './index.js';
+
+const options: ConformanceOptions = { createAdapter: createHealthyAdapter, tokenizer, actionBound };
+
+function registered(skip: ConformanceOptions['skip']): {
+  readonly run: string[];
+  readonly skipped: string[];
+} {
+  const names = { run: [] as string[], skipped: [] as string[] };
+  const test = Object.assign((name: string) => names.run.push(name), {
+    skip: (name: string) => names.skipped.push(name),
+  });
+  testAdapter({ ...options, test, ...(skip === undefined ? {} : { skip }) });
+  return names;
+}
+
+describe('testAdapter', () => {
+  it('registers one test per check, with its claim as the name', () => {
+    const { run, skipped } = registered(undefined);
+    expect(run).toEqual(createConformanceChecks(options).map(({ name, claim }) => `${name}: ${claim}`));
+    expect(skipped).toEqual([]);
+  });
+
+  it('skips a capability with the reason in the name of the test', () => {
+    const { run, skipped } = registered({ state: 'the backbone takes none' });
+    expect(skipped).toEqual([expect.stringMatching(/^state: .* \(skipped: the backbone takes none\)$/)]);
+    expect(run.some((name) => name.startsWith('state'))).toBe(false);
+  });
+
+  it('takes the test functions of vitest and node:test', () => {
+    expectTypeOf(it).toExtend<TestFunction>();
+    expectTypeOf(test).toExtend<TestFunction>();
+  });
+
+  it('refuses to skip without a reason, and what must not be skipped', () => {
+    expect(() => registered({ state: ' ' })).toThrow(
+      expect.objectContaining({ code: 'SKIP_WITHOUT_REASON', at: 'skip["state"]' }),
+    );
+    const required = { 'spans-cover': 'too hard' } as ConformanceOptions['skip'];
+    expect(() => registered(required)).toThrow(
+      expect.objectContaining({ code: 'SKIP_UNKNOWN', fix: expect.stringContaining('reference-loss-mask') }),
+    );
+  });
+});
+
+describe('a failing check', () => {
+  it('names the check, the seed and the smallest sample, and gives the same again for the same seed', async () => {
+    const healthy = createHealthyAdapter();
+    const createAdapter = () => ({ ...healthy, layout: () => healthy.layout(healthy.example()) });
+    const failure = async (seed: number) => {
+      const checks = createConformanceChecks({ ...options, createAdapter, seed });
+      const error: unknown = await checks
+        .find(({ name }) => name === 'texts-present')
+        ?.run()
+        .catch((thrown) => thrown);
+      return error as { readonly at: string; readonly message: string };
+    };
+    const first = await failure(7);
+    expect(first.at).toMatch(/^check texts-present, seed 7, sample \{"turns":/);
+    expect(first.message).toContain('does not stand in the sequence');
+    expect(await failure(7)).toEqual(first);
+  });
+
+  it('counts what the adapter throws against it', async () => {
+    const createAdapter = () => {
+      throw new TypeError('no such file');
+    };
+    for (const { run } of createConformanceChecks({ ...options, createAdapter })) {
+      await expect(run()).rejects.toMatchObject({
+        code: 'ADAPTER_NONCONFORMING',
+        message: 'the adapter threw: no such file',
+      });
+    }
+  });
+});

@@ -30,22 +30,29 @@ export function createPrefixEncoder({ encode, encodeTwo }: TextTokenizer): Prefi
   const end = encodeTwo('State: 0', ';\n')[1];
   const withState = createCache<Prefix>(cacheLimit);
   const withoutState = createCache<Prefix>(cacheLimit);
-  const binIds = createCache<readonly number[]>(cacheLimit);
-  const idsOf = (bin: number) => binIds(String(bin), () => encodeTwo('State:', ` ${bin}`)[1]);
+  const binIds: (readonly number[])[] = [];
+
+  function idsOf(bin: number): readonly number[] {
+    // The smallest bin is −1.
+    const known = binIds[bin + 1] ?? encodeTwo('State:', ` ${bin}`)[1];
+    binIds[bin + 1] = known;
+    return known;
+  }
 
   function prefixOf(instruction: string, state: readonly number[] | null): Prefix {
-    const task = `Task: ${clean(instruction)}`;
     if (state === null || state.length === 0) {
-      return withoutState(task, () => {
-        const [ids, tail] = encodeTwo(task, ';\n');
+      return withoutState(instruction, () => {
+        const [ids, tail] = encodeTwo(taskOf(instruction), ';\n');
         return { instruction: ids, state: [], end: tail };
       });
     }
-    const head = withState(task, () => {
-      const [ids, key] = encodeTwo(task, ', State:');
+    const head = withState(instruction, () => {
+      const [ids, key] = encodeTwo(taskOf(instruction), ', State:');
       return { instruction: ids, state: key, end };
     });
-    return { ...head, state: [...head.state, ...discretizeState(state).flatMap(idsOf)] };
+    const ids = [...head.state];
+    for (const bin of discretizeState(state)) for (const id of idsOf(bin)) ids.push(id);
+    return { instruction: head.instruction, state: ids, end: head.end };
   }
 
   checkBounds();
@@ -59,7 +66,7 @@ export function createPrefixEncoder({ encode, encodeTwo }: TextTokenizer): Prefi
   }
 }
 
-/** As the reference cleans a task; underscores stand for spaces in LIBERO's file names. */
-function clean(instruction: string): string {
-  return instruction.toLowerCase().trim().replaceAll('_', ' ');
+/** Cleaned as in the reference; underscores stand for spaces in LIBERO's file names. */
+function taskOf(instruction: string): string {
+  return `Task: ${instruction.toLowerCase().trim().replaceAll('_', ' ')}`;
 }

@@ -75,7 +75,7 @@ function checkPicture({ width, height, pixels }: Picture): void {
   });
 }
 
-async function loadSharp(): Promise<(typeof import('sharp'))['default']> {
+async function loadSharp(): Promise<typeof import('sharp')['default']> {
   try {
     return (await import('sharp')).default;
   } catch (cause) {

@@ -57,7 +57,7 @@ export function createObjectFinder({
 }
 
 function findObjects(instruction: string, lexicon: Lexicon): readonly InstructionObject[] {
-  const words = tagWords(instruction, splitWords(instruction), lexicon);
+  const words = tagWords(splitWords(instruction), lexicon);
   if (!isEnglish(instruction, words)) return [];
   return render(attach(groupClauses(chunk(words, lexicon), words), words), words);
 }

@@ -15,6 +15,8 @@ export interface InstructionObject {
   /** Span [start, end) of its words in the instruction. */
   readonly start: number;
   readonly end: number;
+  /** Words of the preposition before it, e.g. "on"; empty for what the verb acts on. */
+  readonly preposition: string;
 }
 
 const replaced = new Set(replacedDeterminers);
@@ -122,6 +124,7 @@ function objectAt(
     phrase: isTop ? text : withArticle(words, first, text),
     head: singularOf(words[headIndex({ ...phrase, end: Math.min(phrase.end, end) }, words)]?.text ?? ''),
     role,
+    preposition,
     start: words[from]?.start ?? 0,
     end: words[end - 1]?.end ?? 0,
   };

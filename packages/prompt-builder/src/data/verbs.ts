@@ -71,20 +71,20 @@ export const irregularForms: Readonly<Record<string, string>> = {
 };
 
 /** Particles that are prepositions after most verbs, and the verbs to which they belong: "turn on the stove". */
-export const particleVerbs: Readonly<Record<string, readonly string[]>> = {
-  on: 'turn switch flip power toggle click'.split(' '),
-  off: 'turn switch flip power toggle click take pull wipe peel knock lift pop shut wash dust break tear tip shake clean cut brush twist screw'.split(
-    ' ',
-  ),
-  in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
-  over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
-  out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish'.split(
-    ' ',
-  ),
-  around: 'turn spin move'.split(' '),
-  up: [],
-  down: [],
-};
+export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    on: 'turn switch flip power toggle click'.split(' '),
+    off: 'turn switch flip power toggle click take pull wipe peel knock lift pop shut wash dust break tear tip shake clean cut brush twist screw'.split(
+      ' ',
+    ),
+    in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
+    over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
+    out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish'.split(
+      ' ',
+    ),
+    around: 'turn spin move'.split(' '),
+  }),
+);
 
 /** Particles that belong to whatever verb they follow. */
 export const freeParticles: readonly string[] =

@@ -117,7 +117,7 @@ function objectAt(
     region !== null &&
     region.body === region.first &&
     words[region.body]?.text === 'top' &&
-    /\bon|onto|atop|to$/.test(preposition);
+    (/\bon|onto|atop|to$/.test(preposition) || (preposition === '' && !mention.hasVerb));
   const from = isTop ? region.first : first;
   const text = textOf(words, from, end);
   return {

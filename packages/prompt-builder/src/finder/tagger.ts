@@ -27,7 +27,12 @@ export function askCompromise(words: readonly string[]): ReadonlyMap<string, Rea
 
 function loadCompromise(): Compromise | null {
   const node = globalThis.process?.getBuiltinModule?.('node:module');
-  return node === undefined ? null : (node.createRequire(import.meta.url)('compromise/two') as Compromise);
+  if (node === undefined) return null;
+  const loaded = node.createRequire(import.meta.url)('compromise/two') as
+    | Compromise
+    | { default: Compromise };
+  // Where the condition "import" is set for all, the module comes as a namespace.
+  return typeof loaded === 'function' ? loaded : loaded.default;
 }
 
 function classOfTags(tags: ReadonlySet<string>): WordClass | null {

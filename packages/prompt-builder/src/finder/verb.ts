@@ -101,7 +101,7 @@ function isParticle(words: readonly TaggedWord[], index: number, lemma: string):
   const text = words[index]?.text ?? '';
   const preposition = prepositionAt(words, index);
   if (preposition !== null && preposition.length > 1) return false;
-  if (particleVerbs[text]?.includes(lemma)) return true;
+  if (particleVerbs.get(text)?.includes(lemma)) return true;
   return freeParticles.includes(text);
 }
 

@@ -13,6 +13,8 @@ export interface LinkableObject {
   readonly head: string;
   /** `fixture`: it is opened, pressed or turned on. */
   readonly role: string;
+  /** Words of the preposition before it: what goes "on" a cabinet goes on top of it. */
+  readonly preposition?: string;
 }
 
 /** What tells which body is meant: its name, its place at the first frame, or the task's list of objects. */
@@ -74,7 +76,10 @@ export function linkObjects(input: LinkInput): readonly ObjectLink[] {
     const parsed = parsePhrase(object.phrase);
     const named = matchBodies(parsed, object.head, object.role === 'fixture', scene);
     const { bodies, evidence } = choose(parsed, named, scene, input);
-    return linkOf(object.phrase, parsed, bodies, evidence);
+    const isOn =
+      object.role === 'destination' &&
+      /^(back |over |up )?(on|onto|on to|atop)$/.test(object.preposition ?? '');
+    return linkOf(object.phrase, { ...parsed, isTop: parsed.isTop || isOn }, bodies, evidence);
   });
 }
 

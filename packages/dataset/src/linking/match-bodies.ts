@@ -76,13 +76,13 @@ function bestByName(phrase: ParsedPhrase, head: string, bodies: readonly SceneBo
  */
 function scoreName(phrase: ParsedPhrase, head: string, name: readonly string[]): number {
   const isNamed = (word: string) => name.includes(word);
-  const isMeant = (word: string) => isNamed(word) || (synonyms[word] ?? []).some(isNamed);
+  const isMeant = (word: string) => isNamed(word) || synonymsOf(word).some(isNamed);
   const matched = phrase.words.filter(isMeant);
   const isPacked = packages.includes(head) && matched.some((word) => !colours.includes(word));
   if (!isMeant(head) && !isPacked && matched.length < 2) return 0;
   if (phrase.colours.some((colour) => !isMeant(colour))) return 0;
   const isCovered = (word: string) =>
-    phrase.words.some((own) => own === word || (synonyms[own] ?? []).includes(word));
+    phrase.words.some((own) => own === word || synonymsOf(own).includes(word));
   const added =
     phrase.colours.length === 0 ? [] : name.filter((word) => colours.includes(word) && !isCovered(word));
   const exact = phrase.words.filter(isNamed).length;
@@ -100,4 +100,8 @@ function preferPart(
   if (phrase.words.includes('button') || phrase.words.includes('knob') || isOperated)
     return part('button') ?? body;
   return part('burner') ?? body;
+}
+
+function synonymsOf(word: string): readonly string[] {
+  return Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []) : [];
 }

@@ -8,7 +8,7 @@ afternoon today tomorrow yesterday now later soon once twice again degree degree
 centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres m meter-of meters
 meter metre metres feet yard yards bit little lot lots few couple dozen half-way
 row line column arrangement formation sequence series u-turn turn
-question answer joke story poem song music name idea thought opinion fact news weather love life world fun
+heat question answer joke story poem song music name idea thought opinion fact news weather love life world fun
 help support advice problem issue reason purpose example case-of difference kind sort type matter sense
 hello hi hey thanks thank please sorry welcome goodbye bye ok okay yes no yeah yep nope sure lol haha
 home halfway midair air space sight mess gait

@@ -1,6 +1,6 @@
 /** Nouns that name a side of a thing or a part of space: "the left of the plate" is about the plate. */
 export const regionNouns: readonly string[] =
-  'left right front back rear side edge corner middle center centre end half top bottom compartment area spot position place location region inside outside interior exterior surface zone section quadrant left-hand right-hand hand-side north south east west vicinity tip temperature topside underside middle-part direction rim boundary perimeter background foreground upper-left lefthand righthand contents content'.split(
+  'left right front back rear side edge corner middle center centre end half top bottom compartment heat volume brightness level setting settings area spot position place location region inside outside interior exterior surface zone section quadrant left-hand right-hand hand-side north south east west vicinity tip temperature topside underside middle-part direction rim boundary perimeter background foreground upper-left lefthand righthand contents content'.split(
     ' ',
   );
 

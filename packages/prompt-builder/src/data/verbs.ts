@@ -16,7 +16,7 @@ export const goingVerbs: readonly string[] =
 
 /** Other verbs of instructions; a place after their object tells which object is meant. */
 export const otherVerbs: readonly string[] =
-  'straighten weld route screw_in pick pickup grab grasp take lift raise hold touch wipe clean wash rinse scrub cut slice dice chop peel mince fold unfold refold find get fetch retrieve remove release tap poke hit strike hammer knock shake stir mix whisk flatten cover uncover unwrap untie iron brush dust mop vacuum water light examine view look inspect check observe heat cook warm cool chill boil fry bake toast microwave juice make prepare use grip clasp clutch pinch tilt spin swipe draw write erase paint sketch spray season eat drink sip stay stop start begin continue try help let show point wave dance sing say tell do solve build kick pluck unstack disassemble tear rip crack break fill refill drain flush disconnect bend snap zip unzip button unbutton extract detach unhook unclip unfasten catch dust swab polish sand drill saw measure weigh scan photograph select choose identify locate search examine clear tidy organize organise clean_up fix repair tighten loosen inflate blow brew steam grill roast knead crush smash grate grind blend butter ice wind unwind stretch compress bounce squash dry stroke pet scratch rub massage drum strum play dial_up type answer follow repeat wait need want require dig plant trim prune hoist elevate topple tumble tap_on interact manipulate handle operate explore transport swap exchange switch_places match count name describe read mark label decorate complete finish ensure make_sure avoid be allow put_on fall hug kiss unpack uncap recap cap uncork seal unseal unscrew pop peel_off strip undo redo reset fan shut_down restart plate garnish pop_open unroll swirl stamp punch lace unlace dress undress buckle unbuckle water_down wet bake steal crumple shred trace hide jiggle wiggle twirl stab pierce skewer dab pat nudge_over slap'.split(
+  'straighten upright increase decrease weld route screw_in pick pickup grab grasp take lift raise hold touch wipe clean wash rinse scrub cut slice dice chop peel mince fold unfold refold find get fetch retrieve remove release tap poke hit strike hammer knock shake stir mix whisk flatten cover uncover unwrap untie iron brush dust mop vacuum water light examine view look inspect check observe heat cook warm cool chill boil fry bake toast microwave juice make prepare use grip clasp clutch pinch tilt spin swipe draw write erase paint sketch spray season eat drink sip stay stop start begin continue try help let show point wave dance sing say tell do solve build kick pluck unstack disassemble tear rip crack break fill refill drain flush disconnect bend snap zip unzip button unbutton extract detach unhook unclip unfasten catch dust swab polish sand drill saw measure weigh scan photograph select choose identify locate search examine clear tidy organize organise clean_up fix repair tighten loosen inflate blow brew steam grill roast knead crush smash grate grind blend butter ice wind unwind stretch compress bounce squash dry stroke pet scratch rub massage drum strum play dial_up type answer follow repeat wait need want require dig plant trim prune hoist elevate topple tumble tap_on interact manipulate handle operate explore transport swap exchange switch_places match count name describe read mark label decorate complete finish ensure make_sure avoid be allow put_on fall hug kiss unpack uncap recap cap uncork seal unseal unscrew pop peel_off strip undo redo reset fan shut_down restart plate garnish pop_open unroll swirl stamp punch lace unlace dress undress buckle unbuckle water_down wet bake steal crumple shred trace hide jiggle wiggle twirl stab pierce skewer dab pat nudge_over slap'.split(
     ' ',
   );
 
@@ -71,20 +71,20 @@ export const irregularForms: Readonly<Record<string, string>> = {
 };
 
 /** Particles that are prepositions after most verbs, and the verbs to which they belong: "turn on the stove". */
-export const particleVerbs: Readonly<Record<string, readonly string[]>> = {
-  on: 'turn switch flip power toggle click'.split(' '),
-  off: 'turn switch flip power toggle click take pull wipe peel knock lift pop shut wash dust break tear tip shake clean cut brush twist screw'.split(
-    ' ',
-  ),
-  in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
-  over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
-  out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish'.split(
-    ' ',
-  ),
-  around: 'turn spin move'.split(' '),
-  up: [],
-  down: [],
-};
+export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    on: 'turn switch flip power toggle click'.split(' '),
+    off: 'turn switch flip power toggle click take pull wipe peel knock lift pop shut wash dust break tear tip shake clean cut brush twist screw'.split(
+      ' ',
+    ),
+    in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
+    over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
+    out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish'.split(
+      ' ',
+    ),
+    around: 'turn spin move'.split(' '),
+  }),
+);
 
 /** Particles that belong to whatever verb they follow. */
 export const freeParticles: readonly string[] =
@@ -113,3 +113,9 @@ export const pairingVerbs: readonly string[] =
 /** Verbs after which a person may stand: "give me the glass on the left". */
 export const givingVerbs: readonly string[] =
   'give hand pass bring show offer serve toss throw fetch get'.split(' ');
+
+/** Verbs that begin an instruction even in the middle of text without punctuation: "pick the cup place on the table". */
+export const strongVerbs: readonly string[] =
+  'place put pick push pull move take open close turn lift grab grasp go bring insert pour drop release stop fall wipe'.split(
+    ' ',
+  );

@@ -75,6 +75,8 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
       index + 1,
     );
   if (last?.kind !== 'preposition' && isDirectionUse(words, index)) return index + 1;
+  if (last?.kind === 'noun' && classes.has('region') && words[index + 1]?.text === 'of')
+    chunks.push({ kind: 'preposition', preposition: 'place', words: 'on', start: index });
   const phrase = readNounPhrase(words, index);
   if (phrase !== null && !isLooseAdjective(phrase, words))
     return push(chunks, { kind: 'noun', phrase }, phrase.end);

@@ -2,6 +2,7 @@ import { surfaceNouns } from '../data/nouns.js';
 import { givingVerbs } from '../data/verbs.js';
 import { headOf, isBareSide, isPlace } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
+import { isAdverbial } from './no-object.js';
 import type { TaggedWord } from './tag.js';
 
 /**
@@ -33,7 +34,8 @@ export function findGoal(
 ): number {
   if (verb === null || (verb.kind !== 'move' && verb.kind !== 'go')) return -1;
   if (hasRecipient && givingVerbs.includes(verb.lemma)) return -1;
-  const isCandidate = (argument: Argument) => isPlace(argument) && !argument.isRelative && !argument.isJoined;
+  const isCandidate = (argument: Argument) =>
+    isPlace(argument) && !argument.isRelative && !argument.isJoined && !isAdverbial(argument, words);
   const places = all.flatMap((argument, index) => (isCandidate(argument) ? [index] : []));
   const isReal = (index: number) => {
     const argument = all[index];

@@ -110,7 +110,20 @@ export function createLexicon(user: UserLexicon = {}): Lexicon {
   add(user.things ?? [], 'thing');
   add(user.adjectives ?? [], 'adjective');
   for (const word of user.nonObjects ?? []) classes.set(word, new Set(['nothing']));
-  return { classesOf: (word) => lookUp(word, classes), verbOf: (word) => verbs.get(word) };
+  return { classesOf: remember((word) => lookUp(word, classes)), verbOf: (word) => verbs.get(word) };
+}
+
+/** Words whose classes are remembered; beyond that all are forgotten, so that memory stays bounded. */
+const remembered = 20_000;
+
+function remember(find: (word: string) => ReadonlySet<WordClass>): (word: string) => ReadonlySet<WordClass> {
+  const known = new Map<string, ReadonlySet<WordClass>>();
+  return (word) => {
+    const found = known.get(word) ?? find(word);
+    if (known.size >= remembered) known.clear();
+    known.set(word, found);
+    return found;
+  };
 }
 
 type Add = (words: readonly string[], wordClass: WordClass) => void;

@@ -1,3 +1,4 @@
+import { strongVerbs } from '../data/verbs.js';
 import {
   hasAnd,
   isAdjective,
@@ -141,6 +142,14 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
       ? 'noun'
       : 'end';
   }
+  // "the blue spoon top of the blue cloth": the writer left out "on".
+  if (
+    hasNoun &&
+    classes.has('region') &&
+    words[index + 1]?.text === 'of' &&
+    !words[index - 1]?.classes.has('region')
+  )
+    return 'end';
   if (classes.has('numeral')) return numeralPart(words, index, hasNoun);
   if (hasNoun && isDirectionUse(words, index)) return 'end';
   if (isVerbForm(word)) return verbPart(words, index, reading);
@@ -168,7 +177,7 @@ function numeralPart(
   if (!hasNoun || (words[index - 1]?.classes.has('region') && isNounLike(words[index + 1])))
     return 'modifier';
   const next = words[index + 1];
-  const isLabel = /^\d{1,2}$/.test(words[index]?.text ?? '') && !(next?.classes.has('nothing') ?? false);
+  const isLabel = /^\d$/.test(words[index]?.text ?? '') && !(next?.classes.has('nothing') ?? false);
   return isLabel ? 'modifier' : 'end';
 }
 
@@ -218,7 +227,16 @@ function verbPart(
   }
   if (opensPhrase(next)) return 'end';
   if (isNoun) return 'noun';
-  return (isQuality || classes.has('participle')) && isNounLike(next) ? 'modifier' : 'end';
+  if ((isQuality || classes.has('participle')) && isNounLike(next)) return 'modifier';
+  // "the garlic press": what ends a phrase with an article is a noun, unless it is what instructions begin with.
+  return classes.has('verb') &&
+    !isQuality &&
+    body > first &&
+    !/[^s]s$/.test(word.text) &&
+    !strongVerbs.includes(word.text) &&
+    !isNounLike(next)
+    ? 'noun'
+    : 'end';
 }
 
 function plainPart(

@@ -15,6 +15,8 @@ export interface InstructionObject {
   /** Span [start, end) of its words in the instruction. */
   readonly start: number;
   readonly end: number;
+  /** Words of the preposition before it, e.g. "on"; empty for what the verb acts on. */
+  readonly preposition: string;
 }
 
 const replaced = new Set(replacedDeterminers);
@@ -62,7 +64,7 @@ function objectsOf(
     return [shareNoun(mention, next.phrase, words)];
   if (!isObject(mention, words)) return [];
   if (phrase.segments.length > 0 && isDistributed(phrase, words)) return distribute(mention, words);
-  return [objectAt(mention, phrase.first, mention.end, words)];
+  return [objectAt(mention, phrase.first, withoutSide(mention, words), words)];
 }
 
 /** Whether a noun phrase names a thing that can be asked about. */
@@ -76,10 +78,18 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
     return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
   const isThing = classes.has('thing');
-  if (!isThing && classes.has('nothing')) return false;
+  if (!isThing && classes.has('nothing') && !classes.has('region')) return false;
   if (!isThing && (classes.has('adverb') || (classes.has('direction') && !classes.has('region'))))
     return false;
   return hasVerb || isThing || phrase.body > phrase.first || preposition !== '';
+}
+
+/** "the table edge" and "the oven temperature" are about the table and the oven. Gives the index after what is left. */
+function withoutSide({ phrase, end }: Mention, words: readonly TaggedWord[]): number {
+  const classes = words[phrase.end - 1]?.classes;
+  const isSide = classes?.has('region') === true && !classes.has('thing');
+  const isCompound = words[phrase.end - 2]?.classes.has('thing') === true && phrase.end - 2 >= phrase.body;
+  return isSide && isCompound && end === phrase.end ? end - 1 : end;
 }
 
 /** "the arm of the chair", which is none of the robot's. */
@@ -107,13 +117,14 @@ function objectAt(
     region !== null &&
     region.body === region.first &&
     words[region.body]?.text === 'top' &&
-    /\bon|onto|atop|to$/.test(preposition);
+    (/\bon|onto|atop|to$/.test(preposition) || (preposition === '' && !mention.hasVerb));
   const from = isTop ? region.first : first;
   const text = textOf(words, from, end);
   return {
     phrase: isTop ? text : withArticle(words, first, text),
-    head: singularOf(words[headIndex(phrase, words)]?.text ?? ''),
+    head: singularOf(words[headIndex({ ...phrase, end: Math.min(phrase.end, end) }, words)]?.text ?? ''),
     role,
+    preposition,
     start: words[from]?.start ?? 0,
     end: words[end - 1]?.end ?? 0,
   };

@@ -1,6 +1,6 @@
 import { freeParticles, particleVerbs } from '../data/verbs.js';
 import { isNounLike } from './adjectives.js';
-import type { Lexicon, VerbEntry } from './lexicon.js';
+import type { Lexicon, VerbEntry, WordClass } from './lexicon.js';
 import { readNounPhrase } from './noun-phrase.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
@@ -65,7 +65,9 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
     return false;
   if (classes.has('colour') && next?.classes.has('colour')) return false;
   if (!isThing) {
-    const isNoun = classes.has('region') || classes.has('nothing');
+    const isNoun = ['region', 'nothing', 'adjective', 'direction'].some((name) =>
+      classes.has(name as WordClass),
+    );
     return position !== 'middle' || !isNoun || opensObject(next);
   }
   if (opensObject(next)) return true;
@@ -99,7 +101,7 @@ function isParticle(words: readonly TaggedWord[], index: number, lemma: string):
   const text = words[index]?.text ?? '';
   const preposition = prepositionAt(words, index);
   if (preposition !== null && preposition.length > 1) return false;
-  if (particleVerbs[text]?.includes(lemma)) return true;
+  if (particleVerbs.get(text)?.includes(lemma)) return true;
   return freeParticles.includes(text);
 }
 

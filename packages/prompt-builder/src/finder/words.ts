@@ -62,7 +62,9 @@ function findAsides(text: string): [start: number, end: number][] {
 /** Names of tasks in code have no space: `pick_up_the_cup`, `door-open-v2`, `PickPlaceCounterToSink`. */
 function isTaskName(text: string): boolean {
   return (
-    text.length < 200 && /^\s*[A-Za-z0-9]+([_-]?[A-Za-z0-9]+)+\s*$/.test(text) && /[a-z][A-Z]|[_-]/.test(text)
+    text.length < 200 &&
+    /^\s*[A-Za-z0-9]+(?:[_-]+[A-Za-z0-9]+)*\s*$/.test(text) &&
+    /[a-z][A-Z]|[_-]/.test(text)
   );
 }
 

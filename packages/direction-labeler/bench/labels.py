@@ -108,7 +108,7 @@ if numpy is not None:
     relations = numpy.fromfile(relations_file, numpy.float64).reshape(-1, 3)
     grasped = numpy.fromfile(grasped_file, numpy.uint8)
     work = [columns_1d, columns_3d, columns_proximity, columns_location, columns_distance]
-    results = [rate(len(grasped), lambda function=function: function(relations, grasped), 7) for function in work]
+    results = [rate(len(grasped), lambda function=function: function(relations, grasped), 40) for function in work]
     numpy.stack([codes for _, codes in results]).tofile(codes_file)
     agree = sum(words[code] == one == other for code, one, other in zip(results[0][1][:few], plain, loop))
     output["numpy"] = {

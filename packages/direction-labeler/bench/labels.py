@@ -101,14 +101,14 @@ relations_file, grasped_file, codes_file = sys.argv[1:4]
 flat, flags = read(relations_file, "d"), read(grasped_file, "B")
 few = min(len(flags), 50_000)
 infos = [{"grasped": bool(flags[t]), "relation": list(flat[3 * t : 3 * t + 3])} for t in range(few)]
-plain_rate, plain = rate(few, lambda: [label_plain(info) for info in infos], 3)
+plain_rate, plain = rate(few, lambda: [label_plain(info) for info in infos], 12)
 output = {"plain": plain_rate, "numpy": None}
 if numpy is not None:
-    per_frame, loop = rate(few, lambda: [label_numpy(info) for info in infos], 3)
+    per_frame, loop = rate(few, lambda: [label_numpy(info) for info in infos], 12)
     relations = numpy.fromfile(relations_file, numpy.float64).reshape(-1, 3)
     grasped = numpy.fromfile(grasped_file, numpy.uint8)
     work = [columns_1d, columns_3d, columns_proximity, columns_location, columns_distance]
-    results = [rate(len(grasped), lambda function=function: function(relations, grasped), 7) for function in work]
+    results = [rate(len(grasped), lambda function=function: function(relations, grasped), 40) for function in work]
     numpy.stack([codes for _, codes in results]).tofile(codes_file)
     agree = sum(words[code] == one == other for code, one, other in zip(results[0][1][:few], plain, loop))
     output["numpy"] = {

@@ -53,8 +53,8 @@ export interface EventPositions {
  * The moved objects are the targets, or where there is none the fixtures (a drawer that is opened). The k-th grasp
  * belongs to the k-th of them. Before a grasp the object is where it will be grasped, while held it moves with the
  * effector, after the last release it rests where it was released; the destination that follows it in the
- * instruction is there too. A re-grasp belongs to the same object, see {@link assignGrasps}. What nobody touches is
- * unknown (NaN). An episode without a grasp follows `withoutGrasp`.
+ * instruction is there too. A grasp after a drop, and grasps beyond the number of objects, take up the same object
+ * again. What nobody touches is unknown (NaN). An episode without a grasp follows `withoutGrasp`.
  *
  * @throws InspireError `EVENT_SPANS` for an effector that is no [length × 3], or grasps outside the episode or out
  * of order.

@@ -32,6 +32,22 @@ describe('without a threshold', () => {
     );
   });
 
+  it('does not depend on frames per second', () => {
+    const [slow] = findGrasps(signal).grasps;
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 30 }), (times) => {
+        const fine = Float64Array.from({ length: (signal.length - 1) * times + 1 }, (_, at) => {
+          const [frame, part] = [Math.floor(at / times), (at % times) / times];
+          const [here = 0, next = here] = signal.slice(frame, frame + 2);
+          return here + (next - here) * part;
+        });
+        const [fast] = findGrasps(fine).grasps;
+        expect(Math.abs((fast?.start ?? 0) / times - (slow?.start ?? 99))).toBeLessThan(1);
+        expect(Math.abs((fast?.end ?? 0) / times - (slow?.end ?? 99))).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
   it('reads what a thick and a thin object leave of the width', () => {
     const both = gripperSignal([open, { to: 0.7, stay: 15 }, open, { to: 0.06, stay: 15 }, open]);
     expect(findGrasps(both).grasps.map(({ ending }) => ending)).toEqual(['released', 'released']);

@@ -5,6 +5,8 @@ export interface SignalLevels {
   readonly closed: number;
   /** Standard deviation of its noise, from the median step between frames. */
   readonly noise: number;
+  /** Largest change between two frames. */
+  readonly fastest: number;
 }
 
 /** Whether a signal takes no more than two values: a switch, which has no noise and no spikes. */
@@ -16,12 +18,15 @@ export function isSwitch(values: Float64Array): boolean {
 
 /** Measures a filtered signal of at least one value; noise is measured before the filter. */
 export function measureLevels(filtered: Float64Array, raw: Float64Array): SignalLevels {
-  let [open, closed] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [open, closed, fastest] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
+  let before = filtered[0] as number;
   for (const value of filtered) {
     if (value > open) open = value;
     if (value < closed) closed = value;
+    fastest = Math.max(fastest, Math.abs(value - before));
+    before = value;
   }
-  return { open, closed, noise: isSwitch(raw) ? 0 : noiseOf(raw) };
+  return { open, closed, fastest, noise: isSwitch(raw) ? 0 : noiseOf(raw) };
 }
 
 /**

@@ -33,7 +33,8 @@ export function readClosures(raw: Float64Array, rule: GripperRule): ReadClosures
     return { values: filtered, closures: clean(closures), levels, threshold };
   }
   const threshold = levels.open - range / 4;
-  const moving = Math.max(0.01 * range, 3 * levels.noise);
+  // A share of the range where frames are far apart, a share of the fingers' speed where they are close together.
+  const moving = Math.max(Math.min(0.01 * range, 0.1 * levels.fastest), 3 * levels.noise);
   const closures = clean(settledClosures(filtered, { threshold, step, moving }));
   return { values: filtered, closures, levels, threshold };
 }

@@ -2,7 +2,7 @@ import { formulations } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLabeler } from './labeler.js';
-import { relationsBetween } from './relations-between.js';
+import { distancesOf, relationsBetween } from './relations-between.js';
 import { unlabelled } from './rules/rule.js';
 import { smoothLabels } from './smooth.js';
 import { changePoints, labelRuns } from './statistics.js';
@@ -89,6 +89,15 @@ describe('relationsBetween', () => {
     expect(() => relationsBetween(new Float64Array(9), effector)).toThrow(refused);
     expect(() => relationsBetween(new Float64Array(7), new Float64Array(7))).toThrow(refused);
     expect(() => relationsBetween(effector, effector, new Float64Array(3))).toThrow(refused);
+  });
+});
+
+describe('distancesOf', () => {
+  it('measures every frame, and says NaN of what is unknown', () => {
+    expect([...distancesOf(Float64Array.of(3, 4, 0, 0, Number.NaN, 0))]).toEqual([5, Number.NaN]);
+    expect(() => distancesOf(new Float64Array(4))).toThrow(
+      expect.objectContaining({ code: 'LABEL_LENGTHS' }),
+    );
   });
 });
 

@@ -1,9 +1,10 @@
 import type { AnswerVocabulary, Formulation, WordSet } from '@inspire-vla/adapter';
 import { type Frame, frames } from '../frame/frame.js';
 import { checkLengths, checkMetres } from './checks.js';
-import { certain, createCoder, turned } from './coder.js';
+import { certain, fillCodes, turned } from './fill-codes.js';
 import type { FineVariant, Relation } from './relation.js';
 import { createRule } from './rules/create-rule.js';
+import { unlabelled } from './rules/rule.js';
 
 /** Options of {@link createLabeler}. */
 export interface LabelerOptions {
@@ -121,9 +122,18 @@ export function createLabeler(options: LabelerOptions = {}): Labeler {
   const closeThreshold = thresholdOf(options, isStrict);
   const coded = createRule({ formulation, frame, words, closeThreshold, fine, isStrict });
   const { vocabulary, grasped: graspedCode } = coded;
-  const exact = createCoder(turned(coded.rule, frame), graspedCode);
-  const coderFor = (tolerance: number) =>
-    tolerance === 0 ? exact : createCoder(turned(certain(coded.rule, tolerance), frame), graspedCode);
+  const exact = turned(coded.rule, frame);
+  const ruleFor = (tolerance: number) =>
+    tolerance === 0 ? exact : turned(certain(coded.rule, tolerance), frame);
+
+  function labelRelations(
+    { relations, grasped, tolerance = 0 }: RelationColumns,
+    codes = new Uint16Array(Math.floor(relations.length / 3)),
+  ): Uint16Array {
+    checkLengths(relations.length, grasped?.length, codes.length);
+    fillCodes({ rule: ruleFor(tolerance), grasped: graspedCode }, relations, grasped, codes);
+    return codes;
+  }
 
   function meaning(found: number): Relation {
     if (found === graspedCode) return { kind: 'grasped' };
@@ -134,34 +144,13 @@ export function createLabeler(options: LabelerOptions = {}): Labeler {
     vocabulary,
     meaning,
     label({ object, effector, grasped, offset = [0, 0, 0], tolerance = 0 }) {
-      const [x, y, z] = [0, 1, 2].map((axis) => difference(object, offset, effector, axis)) as [
-        number,
-        number,
-        number,
-      ];
-      const found = coderFor(tolerance)(x, y, z, grasped);
-      return {
-        code: found,
-        value: meaning(found),
-        answer: vocabulary.answers[found] ?? '',
-        relation: [x, y, z],
-      };
+      const relations = Float64Array.of(0, 1, 2).map((axis) => difference(object, offset, effector, axis));
+      const columns = { relations, grasped: Uint8Array.of(Number(grasped)), tolerance };
+      const [code = unlabelled] = labelRelations(columns);
+      const [x = Number.NaN, y = Number.NaN, z = Number.NaN] = relations;
+      return { code, value: meaning(code), answer: vocabulary.answers[code] ?? '', relation: [x, y, z] };
     },
-    labelRelations(columns, codes = new Uint16Array(Math.floor(columns.relations.length / 3))) {
-      const { relations, grasped, tolerance = 0 } = columns;
-      checkLengths(relations.length, grasped?.length, codes.length);
-      const code = coderFor(tolerance);
-      for (let frameIndex = 0, start = 0; frameIndex < codes.length; frameIndex += 1, start += 3) {
-        const isGrasped = grasped !== null && grasped[frameIndex] === 1;
-        codes[frameIndex] = code(
-          relations[start] as number,
-          relations[start + 1] as number,
-          relations[start + 2] as number,
-          isGrasped,
-        );
-      }
-      return codes;
-    },
+    labelRelations,
   };
 }
 

@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { lengthOf } from './length-of.js';
 
 /** Positions over an episode [length × 3], any unit. */
 export type Positions = Float64Array | Float32Array;
@@ -25,19 +26,44 @@ export function relationsBetween(
   relations: Float64Array = new Float64Array(effector.length),
 ): Float64Array {
   const isConstant = object.length === 3 && effector.length !== 3;
-  if (effector.length % 3 !== 0 || relations.length !== effector.length) throw lengthsError(object, effector);
-  if (!isConstant && object.length !== effector.length) throw lengthsError(object, effector);
+  if (effector.length % 3 !== 0 || relations.length !== effector.length)
+    throw lengthsError('relationsBetween', object, effector);
+  if (!isConstant && object.length !== effector.length)
+    throw lengthsError('relationsBetween', object, effector);
   for (let index = 0; index < effector.length; index += 1) {
     relations[index] = (object[isConstant ? index % 3 : index] as number) - (effector[index] as number);
   }
   return relations;
 }
 
-function lengthsError(object: Positions, effector: Positions): InspireError {
+/**
+ * Lengths of relations, frame by frame: how far each object is.
+ *
+ * @param relations - object − end effector [length × 3].
+ * @param distances - filled and returned if given [length].
+ * @throws InspireError `LABEL_LENGTHS` where the lengths disagree.
+ *
+ * @example
+ * ```ts
+ * import { distancesOf } from '@inspire-vla/direction-labeler';
+ *
+ * distancesOf(Float64Array.of(3, 4, 0, 0, 0, -2)); // Float64Array [5, 2]
+ * ```
+ */
+export function distancesOf(
+  relations: Positions,
+  distances: Float64Array = new Float64Array(Math.floor(relations.length / 3)),
+): Float64Array {
+  if (relations.length !== distances.length * 3) throw lengthsError('distancesOf', relations, distances);
+  for (let frame = 0; frame < distances.length; frame += 1) distances[frame] = lengthOf(relations, frame * 3);
+  return distances;
+}
+
+function lengthsError(at: string, one: Positions, other: Positions): InspireError {
   return new InspireError({
     code: 'LABEL_LENGTHS',
-    message: `${object.length} object and ${effector.length} effector coordinates do not fit`,
-    at: 'relationsBetween',
-    fix: 'give three coordinates per frame for both, or three for an object that stands still',
+    message: `columns of ${one.length} and ${other.length} numbers do not fit`,
+    at,
+    fix: 'give three coordinates per frame (or three in all for an object that stands still), one distance per frame',
   });
 }

@@ -39,8 +39,13 @@ const axisNames = ['x', 'y', 'z'] as const satisfies readonly (Relation & { kind
  */
 function firstRule(axes: readonly number[], limit: number, within: number): Rule {
   const table = Uint16Array.from(axes);
-  return (x, y, z) => {
-    const [ax, ay, az] = [Math.abs(x), Math.abs(y), Math.abs(z)];
+  return (vectors, at) => {
+    const x = vectors[at] as number;
+    const y = vectors[at + 1] as number;
+    const z = vectors[at + 2] as number;
+    const ax = Math.abs(x);
+    const ay = Math.abs(y);
+    const az = Math.abs(z);
     const larger = Math.max(ax, ay);
     if (larger <= limit && az <= limit) return within;
     const isZ = Number(az > larger);
@@ -53,8 +58,13 @@ function firstRule(axes: readonly number[], limit: number, within: number): Rule
 /** Koorye/Inspire\@c61328bc scripts/annotate_data.py: a chain of strict comparisons that ends in the last word. */
 function strictRule(axes: readonly number[], limit: number | null, close: number): Rule {
   const [right = 0, left = 0, back = 0, front = 0, up = 0, down = 0] = axes;
-  return (x, y, z) => {
-    const [ax, ay, az] = [Math.abs(x), Math.abs(y), Math.abs(z)];
+  return (vectors, at) => {
+    const x = vectors[at] as number;
+    const y = vectors[at + 1] as number;
+    const z = vectors[at + 2] as number;
+    const ax = Math.abs(x);
+    const ay = Math.abs(y);
+    const az = Math.abs(z);
     if (limit !== null && Math.max(ax, ay, az) <= limit) return close;
     if (ax > ay && ax > az) return x > 0 ? right : left;
     if (ay > ax && ay > az) return y > 0 ? back : front;

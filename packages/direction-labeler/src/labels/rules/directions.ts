@@ -26,7 +26,10 @@ export function createDirectionsRule({ frame, words, closeThreshold }: RuleOptio
   return {
     vocabulary,
     grasped: code(wordSets[words].grasped),
-    rule: (x, y, z) => {
+    rule: (vectors, at) => {
+      const x = vectors[at] as number;
+      const y = vectors[at + 1] as number;
+      const z = vectors[at + 2] as number;
       if (!isClose && x === 0 && y === 0 && z === 0) return unlabelled;
       return table[(state(x) * 3 + state(y)) * 3 + state(z)] as number;
     },

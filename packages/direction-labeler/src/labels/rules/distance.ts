@@ -1,4 +1,5 @@
 import { type AnswerVocabulary, createAnswerVocabulary, type WordSet, wordSets } from '@inspire-vla/adapter';
+import { lengthOf } from '../length-of.js';
 import type { FineVariant } from '../relation.js';
 import { largestTenths, roundTenths } from '../round-tenths.js';
 import { type CodedRule, codesOf, type Rule, type RuleOptions } from './rule.js';
@@ -15,8 +16,8 @@ export function createDistanceRule({ words, fine }: RuleOptions): CodedRule {
 }
 
 // Both vocabularies list their numbers from zero, so that the code is the number of decimetres.
-const truncated: Rule = (x, y, z) => Math.min(9, Math.sqrt(x * x + y * y + z * z) * 10) | 0;
-const rounded: Rule = (x, y, z) => roundTenths(Math.sqrt(x * x + y * y + z * z));
+const truncated: Rule = (vectors, at) => Math.min(9, lengthOf(vectors, at) * 10) | 0;
+const rounded: Rule = (vectors, at) => roundTenths(lengthOf(vectors, at));
 
 function vocabularyOf(fine: FineVariant, words: WordSet): AnswerVocabulary {
   const formulation = 'distance';

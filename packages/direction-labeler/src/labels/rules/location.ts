@@ -47,7 +47,12 @@ export function createLocationRule({ words, fine }: RuleOptions): CodedRule {
   return {
     vocabulary,
     grasped: size ** 3,
-    rule: (x, y, z) => (index(x) * size + index(y)) * size + index(z),
+    rule: (vectors, at) => {
+      const x = vectors[at] as number;
+      const y = vectors[at + 1] as number;
+      const z = vectors[at + 2] as number;
+      return (index(x) * size + index(y)) * size + index(z);
+    },
     meaning: (found) => ({
       kind: 'location',
       decimetres: [

@@ -1,4 +1,5 @@
 import { createAnswerVocabulary, wordSets } from '@inspire-vla/adapter';
+import { lengthOf } from '../length-of.js';
 import { type Proximity, thresholds } from '../relation.js';
 import { type CodedRule, codesOf, type RuleOptions } from './rule.js';
 
@@ -12,8 +13,8 @@ export function createProximityRule({ words, closeThreshold }: RuleOptions): Cod
   return {
     vocabulary,
     grasped: code(wordSets[words].grasped),
-    rule: (x, y, z) => {
-      const distance = Math.sqrt(x * x + y * y + z * z);
+    rule: (vectors, at) => {
+      const distance = lengthOf(vectors, at);
       if (distance < limit) return close;
       if (distance < thresholds.near) return near;
       return distance < thresholds.middle ? middle : far;

@@ -5,8 +5,16 @@ import type { FineVariant, Relation } from '../relation.js';
 /** Label code of a frame whose position is not known, or has no direction. */
 export const unlabelled = 0xffff;
 
-/** Gives the label code of a finite vector in the frame's axes, metres. Grasp and unknown are decided before it. */
-export type Rule = (x: number, y: number, z: number) => number;
+/** Vectors [length × 3]. */
+export type Vectors = Float64Array | Float32Array;
+
+/**
+ * Gives the label code of the finite vector that begins at an index, in the frame's axes, metres.
+ *
+ * Grasp and unknown positions are decided before it. It reads from the array because numbers that are handed to a
+ * function that is not inlined are allocated, three per frame.
+ */
+export type Rule = (vectors: Vectors, at: number) => number;
 
 /** A formulation as data: its answers, its rule, and what each code means. */
 export interface CodedRule {

@@ -38,7 +38,7 @@ export interface Hdf5Library {
 
 /** Options of {@link createHdf5Library}. */
 export interface Hdf5LibraryOptions {
-  /** How long an answer may take, beyond the time for its bytes. Default 5 seconds. */
+  /** How long an answer may take, beyond the time for its bytes. Default 3 seconds. */
   readonly timeoutMilliseconds?: number;
   /** Limit of the library's memory. Default 768 MB. */
   readonly memoryBytes?: number;
@@ -56,7 +56,7 @@ const startMilliseconds = 60_000;
  * does not keep the process alive.
  */
 export function createHdf5Library(options: Hdf5LibraryOptions = {}): Hdf5Library {
-  const { timeoutMilliseconds = 5000 } = options;
+  const { timeoutMilliseconds = 3000 } = options;
   let worker: Promise<Worker> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 

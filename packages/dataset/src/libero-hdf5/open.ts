@@ -23,14 +23,24 @@ const framesPerSecond = 20;
 export async function openLiberoHdf5(path: string, options: SourceOptions = {}): Promise<EpisodeSource> {
   const library = createHdf5Library();
   try {
-    const files = await hdf5Files(path);
-    const demonstrations: Demonstration[] = [];
-    for (const file of files) demonstrations.push(...(await describeFile(library, file, options)));
-    return createSource(path, { library, files, demonstrations, layout: layoutOf(demonstrations), options });
+    const source = await openLiberoWith(library, path, options);
+    return { ...source, close: () => library.close() };
   } catch (error) {
     await library.close();
     throw error;
   }
+}
+
+/** The same with a library that stays open. */
+export async function openLiberoWith(
+  library: Hdf5Library,
+  path: string,
+  options: SourceOptions,
+): Promise<EpisodeSource> {
+  const files = await hdf5Files(path);
+  const demonstrations: Demonstration[] = [];
+  for (const file of files) demonstrations.push(...(await describeFile(library, file, options)));
+  return createSource(path, { library, files, demonstrations, layout: layoutOf(demonstrations), options });
 }
 
 interface Opened {
@@ -61,7 +71,7 @@ function createSource(path: string, opened: Opened): EpisodeSource {
       }
       return openEpisode(current, demonstration, options.positions ?? 'auto');
     },
-    close: () => library.close(),
+    close: async () => {},
   };
 }
 

@@ -42,8 +42,8 @@ async function work(library: Hdf5Library): Promise<void> {
     const started = performance.now();
     const whole = originals[seed % originals.length] ?? Buffer.alloc(0);
     try {
-      outcomes[await readDamaged(folder, `damaged_${seed}_demo.hdf5`, damage(whole, createRandom(seed)))] +=
-        1;
+      const path = join(folder, `damaged_${seed}_demo.hdf5`);
+      outcomes[await readDamaged(library, path, damage(whole, createRandom(seed)))] += 1;
     } catch (error) {
       outcomes.failed += 1;
       console.error(`seed ${seed}:`, error);

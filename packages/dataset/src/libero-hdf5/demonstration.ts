@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Camera, EpisodeSummary } from '../episode.js';
+import { corrupt } from './errors.js';
 import { alignedRows, type FrameRows, shiftedRows } from './frame-rows.js';
-import { corrupt, type Hdf5File } from './hdf5-file.js';
+import type { Hdf5File } from './hdf5-file.js';
 import { cameraDatasets, infoFeature, type Layout, numberFeatures } from './layout.js';
 import { stepsWithoutNoOps } from './no-ops.js';
 
@@ -35,6 +36,7 @@ export async function describeDemonstration(
   { layout, instruction, dropsNoOps }: FileContext,
 ): Promise<Demonstration> {
   const group = `data/${demo}`;
+  await file.preload(group);
   const steps = (await file.dataset(`${group}/actions`)).shape[0] ?? 0;
   await checkWidths(file, group, layout, steps);
   const cameras: Camera[] = [];

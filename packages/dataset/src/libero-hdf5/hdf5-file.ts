@@ -1,5 +1,6 @@
-import { open, stat } from 'node:fs/promises';
-import { InspireError } from '@inspire-vla/adapter';
+import { stat } from 'node:fs/promises';
+import { readBytesAt, readRowsAt } from './direct-read.js';
+import { corrupt, unreadable } from './errors.js';
 import type { Hdf5Description, Hdf5Library, Hdf5Request } from './hdf5-library.js';
 
 /** Shape and place of a dataset inside an HDF5 file. */
@@ -20,8 +21,12 @@ export interface Hdf5File {
   /** @throws InspireError `DATASET_CORRUPT` where it is missing or claims more than the file holds. */
   dataset(path: string): Promise<Hdf5Dataset>;
   has(path: string): Promise<boolean>;
+  /** Learns of all datasets below a group at once, which saves asking for each; `load` reads the small ones. */
+  preload(group: string, how?: 'describe' | 'load'): Promise<void>;
   /** Numbers of the rows [start, end), row-major: bytes as they are, all others as 64-bit floats. */
   readNumbers(path: string, start: number, end: number): Promise<Float64Array | Uint8Array>;
+  /** The rows [start, end) of a dataset of bytes, each in memory of its own. */
+  readByteRows(path: string, start: number, end: number): Promise<readonly Uint8Array[]>;
   readTexts(path: string): Promise<readonly string[]>;
 }
 
@@ -35,7 +40,7 @@ const largestRead = 512 * 2 ** 20;
  */
 export async function openHdf5(library: Hdf5Library, path: string): Promise<Hdf5File> {
   const status = await stat(path).catch((cause: unknown) => {
-    throw missing(path, cause);
+    throw unreadable(path, cause);
   });
   // To open a pipe or a device could wait without end.
   if (!status.isFile()) throw corrupt(path, '', 'it is no regular file');
@@ -46,30 +51,27 @@ export async function openHdf5(library: Hdf5Library, path: string): Promise<Hdf5
 
 function createHdf5File(library: Hdf5Library, path: string, size: number): Hdf5File {
   const descriptions = new Map<string, Hdf5Description>();
-  const locations = new Map<string, number | null>();
 
   async function ask(
     operation: Hdf5Request['operation'],
     place: string,
-    rows: { readonly start: number; readonly end: number; readonly bytes: number } = noRows,
+    rows: Rows = noRows,
   ): Promise<unknown> {
     const { start, end, bytes } = rows;
     const reply = await library.request({ operation, path, place, start, end }, bytes);
     if (reply.ok) return reply.value;
-    throw corrupt(path, place, `the file cannot be read (${shortReason(reply.reason)})`);
+    throw corrupt(path, reply.at ?? place, `the file cannot be read (${shortReason(reply.reason)})`);
   }
 
-  async function describe(place: string): Promise<Hdf5Description> {
-    const known = descriptions.get(place);
-    if (known !== undefined) return known;
-    const found = (await ask('describe', place)) as Hdf5Description | null;
-    if (found === null) throw corrupt(path, place, 'the dataset is missing');
-    descriptions.set(place, found);
-    return found;
+  async function preload(place: string, how: 'describe' | 'load' = 'describe'): Promise<void> {
+    const found = (await ask(how, place)) as Readonly<Record<string, Hdf5Description>>;
+    for (const [name, description] of Object.entries(found)) descriptions.set(name, description);
   }
 
-  async function describeDataset(place: string): Promise<Hdf5Dataset & Hdf5Description> {
-    const found = await describe(place);
+  async function describe(place: string): Promise<Hdf5Dataset & Hdf5Description> {
+    if (!descriptions.has(place)) await preload(place);
+    const found = descriptions.get(place);
+    if (found === undefined) throw corrupt(path, place, 'the dataset is missing');
     const { shape, elementSize, isPlain } = found;
     if (shape === null) throw corrupt(path, place, 'the dataset has no shape');
     const bytes = shape.reduce((product, length) => product * length, Math.max(1, elementSize));
@@ -80,19 +82,23 @@ function createHdf5File(library: Hdf5Library, path: string, size: number): Hdf5F
     return { ...found, path: place, shape };
   }
 
-  async function locate(place: string): Promise<number | null> {
-    const known = locations.get(place);
-    if (known !== undefined) return known;
-    const found = (await ask('locate', place)) as number | null;
-    locations.set(place, found);
-    return found;
+  async function describeRows(place: string, start: number, end: number) {
+    const found = await describe(place);
+    const [count = 0, ...rest] = found.shape;
+    const rowBytes = rest.reduce((product, length) => product * length, found.elementSize);
+    const bytes = (end - start) * rowBytes;
+    if (start < 0 || end > count || start > end || bytes > largestRead) {
+      throw corrupt(path, place, `the rows ${start} to ${end} cannot be read of ${count}`);
+    }
+    return { ...found, rowBytes, rows: { start, end, bytes } };
   }
 
-  async function readBytes(place: string, start: number, end: number, rowBytes: number): Promise<Uint8Array> {
-    const bytes = (end - start) * rowBytes;
-    const location = bytes < smallestDirectRead ? null : await locate(place);
-    if (location === null) return (await ask('read', place, { start, end, bytes })) as Uint8Array;
-    return readDirectly(path, place, location + start * rowBytes, bytes);
+  async function readBytes(place: string, start: number, end: number): Promise<Uint8Array> {
+    const { position, contents, rowBytes, rows } = await describeRows(place, start, end);
+    if (start === end) return new Uint8Array();
+    if (contents !== null) return contents.slice(start * rowBytes, end * rowBytes);
+    if (position !== null) return readBytesAt(path, place, position + start * rowBytes, rows.bytes);
+    return (await ask('read', place, rows)) as Uint8Array;
   }
 
   return {
@@ -111,25 +117,33 @@ function createHdf5File(library: Hdf5Library, path: string, size: number): Hdf5F
         ]),
       );
     },
-    dataset: describeDataset,
-    has: async (place) => (await ask('describe', place)) !== null,
+    preload,
+    dataset: describe,
+    async has(place) {
+      if (!descriptions.has(place)) await preload(place);
+      return descriptions.has(place);
+    },
     async readNumbers(place, start, end) {
-      const { shape, elementSize, element } = await describeDataset(place);
-      const [rows = 0, ...rest] = shape;
-      const rowBytes = rest.reduce((product, length) => product * length, elementSize);
-      if (start < 0 || end > rows || start > end || (end - start) * rowBytes > largestRead) {
-        throw corrupt(path, place, `the rows ${start} to ${end} cannot be read of ${rows}`);
-      }
+      const { element, elementSize, rows } = await describeRows(place, start, end);
       const convert = elements[element];
       if (convert === undefined) {
         throw corrupt(path, place, `the dataset holds ${element}, not numbers of little-endian order`);
       }
-      return start === end
-        ? convert(new Uint8Array())
-        : convert(await readBytes(place, start, end, rowBytes));
+      const numbers = convert(await readBytes(place, start, end));
+      if (numbers.length * elementSize === rows.bytes) return numbers;
+      throw corrupt(path, place, `the rows ${start} to ${end} have another length than the dataset says`);
+    },
+    async readByteRows(place, start, end) {
+      const { element, position, rowBytes } = await describeRows(place, start, end);
+      if (element !== 'u1') throw corrupt(path, place, `the dataset holds ${element}, not bytes`);
+      const count = end - start;
+      if (position !== null) return readRowsAt(path, place, position + start * rowBytes, rowBytes, count);
+      const bytes = await readBytes(place, start, end);
+      if (bytes.length !== count * rowBytes) throw corrupt(path, place, 'the rows have another length');
+      return Array.from({ length: count }, (_, row) => bytes.slice(row * rowBytes, (row + 1) * rowBytes));
     },
     async readTexts(place) {
-      await describeDataset(place);
+      await describe(place);
       const values = await ask('texts', place);
       if (Array.isArray(values) && values.every((value) => typeof value === 'string')) return values;
       throw corrupt(path, place, 'the dataset holds no text');
@@ -137,29 +151,13 @@ function createHdf5File(library: Hdf5Library, path: string, size: number): Hdf5F
   };
 }
 
-async function readDirectly(
-  path: string,
-  place: string,
-  position: number,
-  bytes: number,
-): Promise<Uint8Array> {
-  const handle = await open(path, 'r').catch((cause: unknown) => {
-    throw missing(path, cause);
-  });
-  try {
-    const buffer = Buffer.allocUnsafeSlow(bytes);
-    const { bytesRead } = await handle.read(buffer, 0, bytes, position);
-    if (bytesRead < bytes) throw corrupt(path, place, 'the file ends within the dataset');
-    return buffer;
-  } finally {
-    await handle.close();
-  }
+interface Rows {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: number;
 }
 
-const noRows = { start: 0, end: 0, bytes: 0 };
-
-/** Below this the detour through the library costs less than finding where the rows lie. */
-const smallestDirectRead = 256 * 1024;
+const noRows: Rows = { start: 0, end: 0, bytes: 0 };
 
 type View = new (buffer: ArrayBufferLike, offset: number, length: number) => ArrayLike<number | bigint>;
 
@@ -186,25 +184,4 @@ function widened(type: View, size: number): (bytes: Uint8Array) => Float64Array 
 function shortReason(message: string): string {
   const reasons = [...message.matchAll(/minor: (.*)/g)].map(([, reason]) => reason);
   return reasons.at(-1) ?? message.split('\n')[0]?.slice(0, 200) ?? 'unknown reason';
-}
-
-function missing(path: string, cause: unknown): InspireError {
-  return new InspireError({
-    code: 'DATASET_MISSING',
-    message: 'the file does not exist or may not be read',
-    at: path,
-    fix: 'check the path and its permissions',
-    cause,
-  });
-}
-
-/** The error for data that is not as it must be. */
-export function corrupt(file: string, place: string, message: string, cause?: unknown): InspireError {
-  return new InspireError({
-    code: 'DATASET_CORRUPT',
-    message,
-    at: place === '' ? file : `${file}, ${place}`,
-    fix: 'make or copy the file again; it is damaged, cut off, or of another layout',
-    cause,
-  });
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 /** What is asked of the library's thread. */
 export interface Hdf5Request {
-  readonly operation: 'keys' | 'attributes' | 'describe' | 'locate' | 'read' | 'texts';
+  readonly operation: 'keys' | 'attributes' | 'describe' | 'load' | 'read' | 'texts';
   /** The file. */
   readonly path: string;
   /** Group or dataset inside it. */
@@ -15,7 +15,12 @@ export interface Hdf5Request {
 /** What it answers; null as a value: there is no such group or dataset. */
 export type Hdf5Reply =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** Where inside the file, if it is known better than from the request. */
+      readonly at?: string;
+    };
 
 /** A dataset as the library describes it. */
 export interface Hdf5Description {
@@ -26,6 +31,10 @@ export interface Hdf5Description {
   readonly element: string;
   /** Whether its rows may lie in the file as they are: neither chunked nor virtual. */
   readonly isPlain: boolean;
+  /** Byte of the file at which its rows begin, one after another; null where they do not or are few. */
+  readonly position: number | null;
+  /** All that it holds, if that is little and was asked for. */
+  readonly contents: Uint8Array | null;
 }
 
 /** The HDF5 library, in a thread of its own. */
@@ -38,7 +47,7 @@ export interface Hdf5Library {
 
 /** Options of {@link createHdf5Library}. */
 export interface Hdf5LibraryOptions {
-  /** How long an answer may take, beyond the time for its bytes. Default 5 seconds. */
+  /** How long an answer may take, beyond the time for its bytes. Default 3 seconds. */
   readonly timeoutMilliseconds?: number;
   /** Limit of the library's memory. Default 768 MB. */
   readonly memoryBytes?: number;
@@ -56,7 +65,7 @@ const startMilliseconds = 60_000;
  * does not keep the process alive.
  */
 export function createHdf5Library(options: Hdf5LibraryOptions = {}): Hdf5Library {
-  const { timeoutMilliseconds = 5000 } = options;
+  const { timeoutMilliseconds = 3000 } = options;
   let worker: Promise<Worker> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 

@@ -37,6 +37,15 @@ const library = await import('h5wasm/node');
 // Without this the library prints to standard error and gives handles of -1 that fail later.
 (await library.ready).activate_throwing_error_handler();
 
+/** Below this many bytes, finding where the rows lie costs more than reading them through the library. */
+const smallestDirectRead = 2 ** 20;
+
+/** Up to this many bytes, what a dataset holds is sent along: a message costs more. */
+const largestContents = 2 ** 18;
+
+/** The place that is worked on. */
+let at = '';
+
 /** The file of the last request stays open for the next. @type {{ path: string, file: File } | null} */
 let current = null;
 
@@ -56,20 +65,44 @@ function datasetAt(file, place) {
   return found instanceof library.Dataset ? found : null;
 }
 
-/** @param {Dataset} dataset @returns {Hdf5Description} */
-function describe(dataset) {
+/** @param {string} path @param {Dataset} dataset @param {boolean} isLoaded @returns {Hdf5Description} */
+function describe(path, dataset, isLoaded) {
   const { metadata } = dataset;
-  const { type, size, signed, littleEndian, vlen } = metadata;
+  const { type, size, signed, littleEndian, vlen, shape } = metadata;
   const letter = ['i', 'f'][type === 8 ? 0 : type];
   const isText = vlen || type === 3;
+  const kind = letter === 'i' && !signed ? 'u' : (letter ?? '?');
+  const isPlain = metadata.chunks === null && (metadata.virtual_sources ?? []).length === 0;
+  const bytes = (shape ?? []).reduce((product, length) => product * length, size);
+  const rows = shape?.[0] ?? 0;
+  const isSmall = rows > 0 && bytes <= largestContents;
   return {
-    shape: metadata.shape,
+    shape,
     elementSize: isText ? 0 : size,
-    element: isText
-      ? 'text'
-      : `${littleEndian ? '' : '>'}${letter === 'i' && !signed ? 'u' : (letter ?? '?')}${size}`,
-    isPlain: metadata.chunks === null && (metadata.virtual_sources ?? []).length === 0,
+    element: isText ? 'text' : `${littleEndian ? '' : '>'}${kind}${size}`,
+    isPlain,
+    position: isPlain && !isText && bytes >= smallestDirectRead ? locate(path, dataset) : null,
+    contents: isLoaded && !isText && isSmall ? readRows(dataset, 0, rows) : null,
   };
+}
+
+/**
+ * The datasets at and below a place, by place; with what the small ones hold if they are to be loaded.
+ *
+ * @param {string} path @param {File} file @param {string} place @param {boolean} isLoaded
+ */
+function describeAll(path, file, place, isLoaded, depth = 0) {
+  at = place;
+  const found = file.get(place);
+  if (found instanceof library.Dataset) return { [place]: describe(path, found, isLoaded) };
+  /** @type {Record<string, Hdf5Description>} */
+  const all = {};
+  // Groups may hold themselves.
+  if (!(found instanceof library.Group) || depth > 2) return all;
+  for (const name of found.keys()) {
+    Object.assign(all, describeAll(path, file, `${place}/${name}`, isLoaded, depth + 1));
+  }
+  return all;
 }
 
 /** @param {Dataset} dataset @param {number} start @param {number} end @returns {Uint8Array<ArrayBuffer>} */
@@ -87,7 +120,7 @@ function readRows(dataset, start, end) {
  */
 function locate(path, dataset) {
   const rows = dataset.shape?.[0] ?? 0;
-  if (rows < 2 || !describe(dataset).isPlain) return null;
+  if (rows < 2) return null;
   const [first, last] = [0, rows - 1].map((row) => {
     lastRead = null;
     const bytes = readRows(dataset, row, row + 1);
@@ -130,20 +163,22 @@ function answer({ operation, path, place, start, end }) {
     return found instanceof library.Group ? /** @type {Group} */ (found).keys() : null;
   }
   if (operation === 'attributes') return readAttributes(file, place);
+  if (operation === 'describe' || operation === 'load') {
+    return describeAll(path, file, place, operation === 'load');
+  }
   const dataset = datasetAt(file, place);
   if (dataset === null) return null;
-  if (operation === 'describe') return describe(dataset);
-  if (operation === 'locate') return locate(path, dataset);
   return operation === 'texts' ? dataset.value : readRows(dataset, start, end);
 }
 
 port.on('message', (/** @type {Hdf5Request} */ request) => {
   /** @type {Hdf5Reply} */
   let reply;
+  at = request.place;
   try {
     reply = { ok: true, value: answer(request) };
   } catch (error) {
-    reply = { ok: false, reason: error instanceof Error ? error.message : String(error) };
+    reply = { ok: false, at, reason: error instanceof Error ? error.message : String(error) };
   }
   const { value } = reply.ok ? reply : { value: null };
   port.postMessage(reply, value instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (value.buffer)] : []);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { corrupt } from './hdf5-file.js';
+import { corrupt } from './errors.js';
 
 /** The texts of LIBERO's BDDL language are one string, or its words. */
 const problemSchema = z.object({ language_instruction: z.union([z.string(), z.array(z.string())]) });

@@ -4,8 +4,9 @@ import { type BodyPoses, bodyPoses, sitePositions } from '../mjcf/kinematics.js'
 import type { KinematicModel } from '../mjcf/model.js';
 import { readKinematicModel } from '../mjcf/read-model.js';
 import { type Demonstration, rowWidth } from './demonstration.js';
+import { corrupt } from './errors.js';
 import { inferGrasps } from './grasps.js';
-import { corrupt, type Hdf5File } from './hdf5-file.js';
+import type { Hdf5File } from './hdf5-file.js';
 import { unknownBody } from './scene.js';
 
 /** Numbers of a simulator state before the joints' positions: the time. */

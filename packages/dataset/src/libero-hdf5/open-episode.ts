@@ -1,7 +1,8 @@
 import type { Camera, Column, Episode, Picture, Scene } from '../episode.js';
 import type { Demonstration } from './demonstration.js';
+import { corrupt } from './errors.js';
 import { pickRows } from './frame-rows.js';
-import { corrupt, type Hdf5File } from './hdf5-file.js';
+import type { Hdf5File } from './hdf5-file.js';
 import { readKinematicScene } from './kinematic-scene.js';
 import {
   cameraDatasets,
@@ -85,18 +86,25 @@ async function readPictures(
   const [first] = wanted;
   const last = wanted.at(-1);
   if (first === undefined || last === undefined) return [];
-  const pixels = await file.readNumbers(place, first, last + 1);
-  if (!(pixels instanceof Uint8Array)) throw corrupt(file.path, place, 'the pictures are not of 8 bits');
-  return Array.from(wanted, (row) => uprightPicture(pixels, row - first, camera));
+  const stored = await file.readByteRows(place, first, last + 1);
+  const { width, height } = camera;
+  return Array.from(wanted, (row, index) => {
+    const bytes = stored[row - first] ?? new Uint8Array();
+    // A row that stands for two frames is turned once, and copied.
+    if (index > 0 && wanted[index - 1] === row)
+      return { encoding: 'rgb', width, height, bytes: bytes.slice() };
+    turnUpright(bytes, camera);
+    return { encoding: 'rgb', width, height, bytes };
+  });
 }
 
 /** LIBERO stores what OpenGL renders: row 0 is the bottom of the picture. */
-function uprightPicture(pixels: Uint8Array, picture: number, { width, height }: Camera): Picture {
+function turnUpright(bytes: Uint8Array, { width, height }: Camera): void {
   const stride = width * 3;
-  const bytes = new Uint8Array(height * stride);
-  for (let row = 0; row < height; row += 1) {
-    const from = (picture * height + height - 1 - row) * stride;
-    bytes.set(pixels.subarray(from, from + stride), row * stride);
+  const held = new Uint8Array(stride);
+  for (let top = 0, bottom = (height - 1) * stride; top < bottom; top += stride, bottom -= stride) {
+    held.set(bytes.subarray(top, top + stride));
+    bytes.copyWithin(top, bottom, bottom + stride);
+    bytes.set(held, bottom);
   }
-  return { encoding: 'rgb', width, height, bytes };
 }

@@ -2,7 +2,8 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import type { SourceOptions } from '../source-options.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
-import { corrupt, type Hdf5File, openHdf5 } from './hdf5-file.js';
+import { corrupt } from './errors.js';
+import { type Hdf5File, openHdf5 } from './hdf5-file.js';
 import { createHdf5Library, type Hdf5Library } from './hdf5-library.js';
 import { instructionOf, statedInstruction } from './instruction.js';
 import { featuresOf, type Layout, omittedOf } from './layout.js';
@@ -23,14 +24,24 @@ const framesPerSecond = 20;
 export async function openLiberoHdf5(path: string, options: SourceOptions = {}): Promise<EpisodeSource> {
   const library = createHdf5Library();
   try {
-    const files = await hdf5Files(path);
-    const demonstrations: Demonstration[] = [];
-    for (const file of files) demonstrations.push(...(await describeFile(library, file, options)));
-    return createSource(path, { library, files, demonstrations, layout: layoutOf(demonstrations), options });
+    const source = await openLiberoWith(library, path, options);
+    return { ...source, close: () => library.close() };
   } catch (error) {
     await library.close();
     throw error;
   }
+}
+
+/** The same with a library that stays open. */
+export async function openLiberoWith(
+  library: Hdf5Library,
+  path: string,
+  options: SourceOptions,
+): Promise<EpisodeSource> {
+  const files = await hdf5Files(path);
+  const demonstrations: Demonstration[] = [];
+  for (const file of files) demonstrations.push(...(await describeFile(library, file, options)));
+  return createSource(path, { library, files, demonstrations, layout: layoutOf(demonstrations), options });
 }
 
 interface Opened {
@@ -43,8 +54,6 @@ interface Opened {
 
 function createSource(path: string, opened: Opened): EpisodeSource {
   const { library, files, demonstrations, layout, options } = opened;
-  // Episodes are read one after another, so what is known of one file is enough.
-  let current: Hdf5File | null = null;
   return {
     format: 'libero-hdf5',
     fps: framesPerSecond,
@@ -56,12 +65,11 @@ function createSource(path: string, opened: Opened): EpisodeSource {
     async open(index) {
       const demonstration = demonstrations[index];
       if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
-      if (current?.path !== demonstration.file) {
-        current = await openHdf5(library, demonstration.file);
-      }
-      return openEpisode(current, demonstration, options.positions ?? 'auto');
+      const file = await openHdf5(library, demonstration.file);
+      await file.preload(demonstration.group, 'load');
+      return openEpisode(file, demonstration, options.positions ?? 'auto');
     },
-    close: () => library.close(),
+    close: async () => {},
   };
 }
 

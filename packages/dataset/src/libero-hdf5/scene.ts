@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { z } from 'zod';
 import type { Scene } from '../episode.js';
-import { corrupt } from './hdf5-file.js';
+import { corrupt } from './errors.js';
 
 const infoSchema = z.object({
   /** Body position − grip site position by body, world frame, metres. */

@@ -29,6 +29,21 @@ export interface Camera {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
+  /** Where frames are stored as video: what the format says of it, e.g. `{ 'video.codec': 'av1' }`. */
+  readonly video?: Readonly<Record<string, unknown>>;
+}
+
+/** The part of a video file that is one episode of a camera. */
+export interface VideoStretch {
+  readonly file: string;
+  /** Seconds into the file: the first frame's time. */
+  readonly from: number;
+  /** Seconds into the file: one frame after the last. */
+  readonly to: number;
+  /** Whether the file holds this episode only. */
+  readonly isWhole: boolean;
+  /** Statistics of the frames as the source gives them, flat, e.g. `mean` [3]; empty where it has none. */
+  readonly statistics: ReadonlyMap<string, readonly number[]>;
 }
 
 /** One picture of a camera, upright. */
@@ -66,6 +81,8 @@ export interface Episode extends EpisodeSummary {
   column(feature: string): Promise<Column>;
   /** Reads the pictures of a camera for the frames [start, end). */
   pictures(camera: string, start: number, end: number): Promise<readonly Picture[]>;
+  /** The video that holds a camera's frames, to be copied; null for a camera of pictures. */
+  video?(camera: string): Promise<VideoStretch | null>;
   /** Positions of the scene's bodies, or null where the source has none. */
   scene(): Promise<Scene | null>;
 }

@@ -8,15 +8,13 @@ export type {
   FeatureType,
   Picture,
   Scene,
+  VideoStretch,
 } from './episode.js';
-export type { EpisodeInput } from './lerobot-v3/check-episode.js';
-export { type LeRobotV3Source, openLeRobotV3 } from './lerobot-v3/open.js';
-export {
-  createLeRobotV3Writer,
-  type DatasetTotals,
-  type LeRobotV3Options,
-  type LeRobotV3Writer,
-} from './lerobot-v3/writer.js';
+export type { LeRobotSource } from './lerobot/create-source.js';
+export { openLeRobotV2 } from './lerobot-v2/open.js';
+export { createLeRobotV2Writer } from './lerobot-v2/writer.js';
+export { openLeRobotV3 } from './lerobot-v3/open.js';
+export { createLeRobotV3Writer, type LeRobotV3Options } from './lerobot-v3/writer.js';
 export {
   type LinkableObject,
   type LinkInput,
@@ -25,4 +23,7 @@ export {
   offsetOf,
 } from './linking/link-objects.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
+export type { OpenOptions } from './open-options.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
+export { createWriter, type OutputFormat, outputFormats } from './writing/create-writer.js';
+export type { DatasetTotals, DatasetWriter, EpisodeInput, WriterOptions } from './writing/dataset-writer.js';

@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import {
-  createLeRobotV3Writer,
   createStagedDirectory,
+  createWriter,
   type EpisodeSource,
+  type OutputFormat,
   openDataset,
   type SourceFormat,
 } from '@inspire-vla/dataset';
@@ -26,6 +27,8 @@ export interface AnnotateOptions {
   readonly output: string;
   /** Default: recognised by content. */
   readonly from?: SourceFormat;
+  /** Default `lerobot-v3.0`. */
+  readonly to?: OutputFormat;
   readonly formulation?: Formulation;
   readonly order?: Order;
   readonly words?: WordSet;
@@ -50,7 +53,7 @@ export interface AnnotateOptions {
 }
 
 /**
- * The main job: a dataset in, spatial questions and answers per frame, a LeRobot v3.0 dataset and a report out.
+ * The main job: a dataset in, spatial questions and answers per frame, a dataset and a report out.
  *
  * The output is written beside its place and renamed when it is whole.
  *
@@ -147,7 +150,7 @@ async function writeAll(job: Job): Promise<Metadata> {
 async function writeEpisodes(job: Job, directory: string): Promise<readonly EpisodeAnnotation[]> {
   const { source, objectsMaximum, options } = job;
   const cameras = outputCameras(source, options.imageSize);
-  const writer = await createLeRobotV3Writer({
+  const writer = await createWriter(options.to ?? 'lerobot-v3.0', {
     directory,
     fps: source.fps,
     robotType: source.robotType,
@@ -190,6 +193,7 @@ async function outputEpisode(
     instruction: episode.instruction,
     length: episode.length,
     columns,
+    video: async (name: string) => (await episode.video?.(name)) ?? null,
     pictures: async (name: string, start: number, end: number) => {
       const pictures = await episode.pictures(name, start, end);
       const camera = cameras.find((candidate) => candidate.name === name);

@@ -1,5 +1,5 @@
 import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
-import { type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
+import { type OutputFormat, outputFormats, type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
 import type { Frame } from '@inspire-vla/direction-labeler';
 import { Command, Option } from 'commander';
 import { annotate } from '../annotate/annotate.js';
@@ -14,6 +14,7 @@ import { parseCount, sharedOptions } from './options.js';
 interface AnnotateCommandOptions {
   readonly out: string;
   readonly from?: SourceFormat;
+  readonly to: OutputFormat;
   readonly formulation: Formulation;
   readonly order: Order;
   readonly vocabulary: WordSet;
@@ -36,7 +37,9 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     .requiredOption('--out <directory>', 'the folder to make')
     .addOption(new Option('--from <format>', 'format of the source').choices(sourceFormats))
     .addOption(
-      new Option('--to <format>', 'format of the output').choices(['lerobot-v3.0']).default('lerobot-v3.0'),
+      new Option('--to <format>', 'format of the output')
+        .choices(outputFormats)
+        .default('lerobot-v3.0' satisfies OutputFormat),
     )
     .addOption(sharedOptions.formulation())
     .addOption(sharedOptions.order())

@@ -1,5 +1,5 @@
 import type { Column, Feature, FeatureType } from '../episode.js';
-import { invalidEpisode } from './errors.js';
+import { invalidEpisode } from './invalid-episode.js';
 
 /** How values of a type are kept in memory, and which they may be. */
 interface NaturalType {

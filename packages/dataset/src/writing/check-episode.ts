@@ -1,17 +1,7 @@
 import type { Camera, Column, Feature, Picture } from '../episode.js';
-import { invalidEpisode } from './errors.js';
+import type { EpisodeInput } from './dataset-writer.js';
+import { invalidEpisode } from './invalid-episode.js';
 import { naturalColumn } from './natural-column.js';
-
-/** One episode to be written. */
-export interface EpisodeInput {
-  readonly instruction: string;
-  /** Frames. */
-  readonly length: number;
-  /** By feature name [length × product(shape)]. Integers of `int64` may also come in arrays of other numbers. */
-  readonly columns: ReadonlyMap<string, Column>;
-  /** Pictures of a camera for the frames [start, end). */
-  pictures(camera: string, start: number, end: number): Promise<readonly Picture[]>;
-}
 
 /**
  * The columns of an episode in the order and type that the dataset declares.

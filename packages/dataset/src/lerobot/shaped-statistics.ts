@@ -1,4 +1,4 @@
-import type { InfoFeature } from './layout.js';
+import type { InfoFeature } from './features.js';
 import type { FeatureStatistics } from './statistics.js';
 
 /** Names of the statistics in the order in which LeRobot writes them. */
@@ -22,8 +22,8 @@ export type StatisticName = (typeof statisticNames)[number];
 export type Nested = number | readonly Nested[];
 
 /** Shape of a feature's statistics: its own, but one number per channel for pictures. */
-export function statisticShape({ dtype, shape }: InfoFeature): readonly number[] {
-  return dtype === 'image' ? [3, 1, 1] : shape;
+export function statisticShape({ dtype, shape }: Pick<InfoFeature, 'dtype' | 'shape'>): readonly number[] {
+  return dtype === 'image' || dtype === 'video' ? [3, 1, 1] : shape;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Feature } from '../episode.js';
-import { automaticFeatures } from './layout.js';
+import { automaticFeatures } from './features.js';
 
 /** What a dataset declares before its first episode. */
 export interface Declaration {
@@ -14,7 +14,7 @@ export interface Declaration {
 const taskName = 'task';
 
 /**
- * Checks that LeRobot v3.0 can hold what is declared.
+ * Checks that LeRobot can hold what is declared.
  *
  * @throws InspireError `FEATURE_INVALID`, naming the feature or option.
  */
@@ -57,6 +57,6 @@ function invalid(at: string, message: string): InspireError {
     code: 'FEATURE_INVALID',
     message,
     at,
-    fix: 'change the declaration of features, cameras or frame rate; LeRobot v3.0 cannot hold this one',
+    fix: 'change the declaration of features, cameras or frame rate; LeRobot cannot hold this one',
   });
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeStatistics } from './aggregate.js';
-import { countLevels } from './pictures.js';
+import { countLevels } from './count-levels.js';
 import { shapedStatistic, statisticJson, statisticNames } from './shaped-statistics.js';
 import { columnStatistics, type FeatureStatistics, pictureStatistics, sampledFrames } from './statistics.js';
 

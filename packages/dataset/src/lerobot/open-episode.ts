@@ -1,25 +1,55 @@
 import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 import { InspireError } from '@inspire-vla/adapter';
-import type { Camera, Episode, EpisodeSummary, Picture } from '../episode.js';
+import type { Camera, Episode, EpisodeSummary, Picture, VideoStretch } from '../episode.js';
 import { identifier, type ParquetDatabase, quoted } from '../parquet.js';
+import type { VideoDecoder } from '../video/video-decoder.js';
+import { readPngHeader } from '../writing/picture-codec.js';
 import { columnOf } from './columns.js';
 import { corrupt } from './errors.js';
-import { readPngHeader } from './pictures.js';
-import type { EpisodeRows } from './read-episodes.js';
-import type { SourceDescription } from './read-info.js';
+import type { Info, SourceDescription } from './read-info.js';
+
+/** An episode as the metadata place it. */
+export interface StoredEpisode {
+  readonly summary: EpisodeSummary;
+  /** Tasks that occur in it; the first is the summary's instruction. */
+  readonly tasks: readonly string[];
+  /** The data file. */
+  readonly file: string;
+  /** The column that numbers the file's rows. */
+  readonly counter: 'index' | 'frame_index';
+  /** Its rows [from, to) by that column. */
+  readonly from: number;
+  readonly to: number;
+  /** Of each camera that is stored as video. */
+  readonly videos: ReadonlyMap<string, Omit<VideoStretch, 'statistics'>>;
+}
+
+/** Statistics of a camera of an episode, by name, flat; empty where there are none. */
+export type VideoStatistics = (episode: number, camera: string) => Promise<VideoStretch['statistics']>;
+
+/** What the episodes of a dataset share. */
+export interface EpisodeContext {
+  readonly info: Info;
+  readonly database: ParquetDatabase;
+  readonly described: SourceDescription;
+  readonly videoStatistics: VideoStatistics;
+  readonly decoder: VideoDecoder;
+}
 
 /** Opens one episode: rows of a data file, of which single columns are read. */
 export function openEpisode(
-  database: ParquetDatabase,
-  { features, videos }: SourceDescription,
-  { summary, file, from, to }: EpisodeRows,
+  { info, database, described, videoStatistics, decoder }: EpisodeContext,
+  { summary, file, counter, from, to, videos }: StoredEpisode,
+  number: number,
 ): Episode {
-  /** A column for rows [start, end) of the whole dataset; column 0 is their index. */
+  const { features } = described;
+  /** A column for rows [start, end); column 0 of the chunks is their number. */
   async function read(name: string, start: number, end: number): Promise<readonly DuckDBDataChunk[]> {
     const at = `${file}, ${name}`;
-    const columns = `CAST("index" AS INTEGER), ${identifier(name)}`;
-    const rows = `"index" >= ${start} AND "index" < ${end}`;
-    const sql = `SELECT ${columns} FROM read_parquet(${quoted(file)}) WHERE ${rows} ORDER BY "index"`;
+    const row = identifier(counter);
+    const columns = `CAST(${row} AS INTEGER), ${identifier(name)}`;
+    const rows = `${row} >= ${start} AND ${row} < ${end}`;
+    const sql = `SELECT ${columns} FROM read_parquet(${quoted(file)}) WHERE ${rows} ORDER BY ${row}`;
     const chunks = await database.chunks(sql, at);
     const indices = chunks.flatMap((chunk) => chunk.getColumnValues(0));
     if (indices.length === end - start && indices.every((index, row) => index === start + row)) return chunks;
@@ -35,18 +65,31 @@ export function openEpisode(
       return columnOf(DuckDBListVector, feature, chunks, 1, `${file}, ${name}`);
     },
     async pictures(name, start, end) {
-      const camera = summary.cameras.find((candidate) => candidate.name === name);
-      if (camera === undefined) throw unknownName('camera', name, summary.cameras);
-      if (videos.has(name)) throw videoUnsupported(file, name);
+      const camera = cameraOf(summary, name);
       checkFrames(summary, start, end);
+      const video = videos.get(name);
+      if (video !== undefined) {
+        return decoder.decode({ file: video.file, from: video.from, fps: info.fps, start, end }, camera);
+      }
       const chunks = await read(name, from + start, from + end);
       const values = chunks.flatMap((chunk) => chunk.getColumnValues(1));
       return values.map((value, row) =>
         pictureOf(value, camera, `${file}, ${name}, row ${from + start + row}`),
       );
     },
+    async video(name) {
+      cameraOf(summary, name);
+      const video = videos.get(name);
+      return video === undefined ? null : { ...video, statistics: await videoStatistics(number, name) };
+    },
     scene: async () => null,
   };
+}
+
+function cameraOf({ cameras }: EpisodeSummary, name: string): Camera {
+  const camera = cameras.find((candidate) => candidate.name === name);
+  if (camera === undefined) throw unknownName('camera', name, cameras);
+  return camera;
 }
 
 function pictureOf(value: DuckDBValue, { width, height }: Camera, at: string): Picture {
@@ -78,14 +121,5 @@ function unknownName(kind: string, name: string, known: readonly { readonly name
     message: `there is no ${kind} ${name}`,
     at: name,
     fix: `use one of: ${known.map((entry) => entry.name).join(', ')}`,
-  });
-}
-
-function videoUnsupported(file: string, camera: string): InspireError {
-  return new InspireError({
-    code: 'DATASET_UNSUPPORTED',
-    message: `camera ${camera} is stored as video, whose frames cannot be read yet`,
-    at: file,
-    fix: 'use a dataset with pictures in its parquet files',
   });
 }

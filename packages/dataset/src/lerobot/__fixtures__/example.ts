@@ -1,6 +1,6 @@
 import type { Camera, Column, Feature } from '../../episode.js';
-import type { EpisodeInput } from '../check-episode.js';
-import { createLeRobotV3Writer, type DatasetTotals, type LeRobotV3Options } from '../writer.js';
+import type { DatasetTotals, EpisodeInput, WriterOptions } from '../../writing/dataset-writer.js';
+import { createWriter, type OutputFormat } from '../../writing/create-writer.js';
 
 /** A feature of every type and rank. */
 export const exampleFeatures: readonly Feature[] = [
@@ -55,9 +55,10 @@ export function exampleEpisode(number: number, length: number): EpisodeInput {
 export async function writeExample(
   directory: string,
   lengths: readonly number[],
-  options: Partial<LeRobotV3Options> = {},
+  options: Partial<WriterOptions> & { readonly dataFileSizeInMegabytes?: number } = {},
+  format: OutputFormat = 'lerobot-v3.0',
 ): Promise<DatasetTotals> {
-  const writer = await createLeRobotV3Writer({
+  const writer = await createWriter(format, {
     directory,
     fps: 20,
     robotType: 'panda',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { VideoStretch } from '../episode.js';
 import { copyVideo } from '../lerobot/copy-video.js';
 import { describeFeatures, infoPath } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
@@ -6,6 +7,7 @@ import { createFrameTable } from '../lerobot/frame-table.js';
 import { type PreparedEpisode, prepareEpisode } from '../lerobot/prepare-episode.js';
 import { writeText } from '../lerobot/write-text.js';
 import type { ParquetDatabase } from '../parquet.js';
+import { cutVideo } from '../video/cut-video.js';
 import type { WriterOptions } from '../writing/dataset-writer.js';
 import { createPictureCodec } from '../writing/picture-codec.js';
 import type { DatasetFiles } from '../writing/serial-writer.js';
@@ -31,13 +33,19 @@ export async function createDatasetFiles(
     const { instruction, length, task, videos, statistics } = episode;
     await table.append(episode);
     await table.writeTo(pathOf(paths.data));
-    for (const [camera, { file }] of videos) await copyVideo(file, pathOf(paths.video, camera));
+    for (const [camera, video] of videos) await addVideo(video, length, pathOf(paths.video, camera));
     const line = jsonLine({ episode_index: episodes, tasks: [instruction], length });
     await writeText(pathOf(paths.episodes), line, 'append');
     await writeText(pathOf(paths.statistics), statisticsLine(episodes, described, statistics), 'append');
     tasks.set(instruction, task);
     episodes += 1;
     frames += length;
+  }
+
+  /** Every episode has a file of its own. */
+  async function addVideo(video: VideoStretch, length: number, target: string): Promise<void> {
+    if (video.isWhole) await copyVideo(video.file, target);
+    else await cutVideo({ video, fps: options.fps, frames: length, target, ffmpeg: options.ffmpeg });
   }
 
   return {

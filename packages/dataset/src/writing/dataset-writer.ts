@@ -25,6 +25,8 @@ export interface WriterOptions {
   readonly features: readonly Feature[];
   /** A camera with `video` is stored as video, where the format has such, by copying; others as pictures. */
   readonly cameras: readonly Camera[];
+  /** The ffmpeg program, where videos must be cut: a name on the path, or a path. Default `ffmpeg`. */
+  readonly ffmpeg?: string;
 }
 
 /** What a finished dataset holds. */

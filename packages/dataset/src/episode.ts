@@ -1,5 +1,25 @@
-/** Element type of a per-frame feature, by its numpy name; `string` is UTF-8 text. */
-export type FeatureType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool' | 'string';
+/** Element type of a per-frame feature, by its numpy name; `string` is UTF-8 text, `language` rows of dialogue. */
+export type FeatureType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool' | 'string' | 'language';
+
+/** Who may speak in a {@link LanguageRow}. */
+export const languageRoles = ['user', 'assistant', 'system', 'tool'] as const;
+
+/** Who speaks in a {@link LanguageRow}. */
+export type LanguageRole = (typeof languageRoles)[number];
+
+/** Something that is said at a frame, as LeRobot v3.0 keeps it in `language_events` and `language_persistent`. */
+export interface LanguageRow {
+  readonly role: LanguageRole;
+  readonly content: string | null;
+  /** e.g. `vqa`: a question or an answer about what a camera sees. */
+  readonly style: string | null;
+  /** Name of the camera that it is about; needed by the styles `vqa` and `trace`, null for all others. */
+  readonly camera: string | null;
+  /** Each as JSON; null where there are none. */
+  readonly toolCalls: readonly string[] | null;
+  /** Seconds into the episode since when it holds; in `language_persistent` only. */
+  readonly timestamp?: number;
+}
 
 /** One number array or text per frame, beside the cameras. */
 export interface Feature {
@@ -12,14 +32,18 @@ export interface Feature {
   readonly names: readonly string[] | null;
 }
 
-/** The values of one feature over an episode [length × product(shape)], row-major; booleans are 0 and 1. */
+/**
+ * The values of one feature over an episode [length × product(shape)], row-major; booleans are 0 and 1. Of dialogue,
+ * the rows of each frame.
+ */
 export type Column =
   | Float32Array
   | Float64Array
   | Int32Array
   | BigInt64Array
   | Uint8Array
-  | readonly string[];
+  | readonly string[]
+  | readonly (readonly LanguageRow[])[];
 
 /** A camera of an episode. */
 export interface Camera {

@@ -6,6 +6,8 @@ export type {
   EpisodeSummary,
   Feature,
   FeatureType,
+  LanguageRole,
+  LanguageRow,
   Picture,
   Scene,
   VideoStretch,
@@ -25,5 +27,5 @@ export {
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export type { OpenOptions } from './open-options.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
-export { createWriter, type OutputFormat, outputFormats } from './writing/create-writer.js';
+export { canHold, createWriter, type OutputFormat, outputFormats } from './writing/create-writer.js';
 export type { DatasetTotals, DatasetWriter, EpisodeInput, WriterOptions } from './writing/dataset-writer.js';

@@ -2,9 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import {
+  type Camera,
+  canHold,
   createStagedDirectory,
   createWriter,
   type EpisodeSource,
+  type Feature,
   type OutputFormat,
   openDataset,
   type SourceFormat,
@@ -15,6 +18,12 @@ import { writeReport } from '../inspect/write-report.js';
 import { annotateEpisode, type EpisodeAnnotation } from './annotate-episode.js';
 import { annotationColumns, describeAnnotation } from './annotation-columns.js';
 import { createMetadata } from './create-metadata.js';
+import {
+  askedCamera,
+  createLanguageEvents,
+  type LanguageEventMode,
+  languageEventsFeature,
+} from './language-events.js';
 import { type Metadata, metadataPath } from './metadata.js';
 import { outputCameras, resizePictures } from './resize-pictures.js';
 import { createTaskObjects, type ObjectOverrides, type TaskObject } from './task-objects.js';
@@ -37,6 +46,8 @@ export interface AnnotateOptions {
   readonly closeThreshold?: number;
   /** Objects by instruction, in place of those found in the text. */
   readonly objects?: ObjectOverrides;
+  /** Also writes questions and answers as LeRobot's `language_events`. */
+  readonly languageEvents?: LanguageEventMode;
   /** Resizes every camera to this many pixels square. */
   readonly imageSize?: number;
   /** Replaces an existing output once the new one is whole. */
@@ -148,20 +159,22 @@ async function writeAll(job: Job): Promise<Metadata> {
 }
 
 async function writeEpisodes(job: Job, directory: string): Promise<readonly EpisodeAnnotation[]> {
-  const { source, objectsMaximum, options } = job;
+  const { source, options } = job;
   const cameras = outputCameras(source, options.imageSize);
+  const { fps, robotType } = source;
+  const features = outputFeatures(job);
   const writer = await createWriter(options.to ?? 'lerobot-v3.0', {
     directory,
-    fps: source.fps,
-    robotType: source.robotType,
-    features: [...source.features, ...describeAnnotation(objectsMaximum)],
+    fps,
+    robotType,
+    features,
     cameras,
   });
   const annotations: EpisodeAnnotation[] = [];
   try {
     for (let index = 0; index < source.episodes.length; index += 1) {
       const annotated = await openAnnotated(job, index);
-      await writer.writeEpisode(await outputEpisode(job, annotated, cameras));
+      await writer.writeEpisode(await outputEpisode(job, annotated, cameras, features));
       annotations.push(annotated.annotation);
       options.onFrames?.(annotated.episode.length);
     }
@@ -172,10 +185,23 @@ async function writeEpisodes(job: Job, directory: string): Promise<readonly Epis
   return annotations;
 }
 
+/** The source's own features that the format can hold, and what annotation adds. */
+function outputFeatures({ source, objectsMaximum, options }: Job): readonly Feature[] {
+  const { to = 'lerobot-v3.0', languageEvents } = options;
+  const added = [
+    ...describeAnnotation(objectsMaximum),
+    ...(languageEvents === undefined ? [] : [languageEventsFeature]),
+  ];
+  const isReplaced = (name: string) => languageEvents !== undefined && name === languageEventsFeature.name;
+  const kept = source.features.filter((feature) => canHold(to, feature) && !isReplaced(feature.name));
+  return [...kept, ...added];
+}
+
 async function outputEpisode(
   job: Job,
   { episode, objects, annotation }: Awaited<ReturnType<typeof openAnnotated>>,
-  cameras: Awaited<ReturnType<typeof outputCameras>>,
+  cameras: readonly Camera[],
+  features: readonly Feature[],
 ) {
   const { source, options, labeler, objectsMaximum } = job;
   const questions = objects.map(({ phrase }) => createQuestion(options.formulation, phrase));
@@ -188,7 +214,22 @@ async function outputEpisode(
       objectsMaximum,
     ),
   );
-  for (const { name } of source.features) columns.set(name, await episode.column(name));
+  for (const { name } of source.features) {
+    if (features.some((feature) => feature.name === name)) columns.set(name, await episode.column(name));
+  }
+  if (options.languageEvents !== undefined) {
+    const { name } = languageEventsFeature;
+    const dialogue = {
+      mode: options.languageEvents,
+      camera: askedCamera(cameras),
+      length: episode.length,
+      questions,
+      objects: annotation.objects,
+      answers: labeler.vocabulary.answers,
+      before: columns.get(name) ?? null,
+    };
+    columns.set(name, createLanguageEvents(dialogue));
+  }
   return {
     instruction: episode.instruction,
     length: episode.length,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { EpisodeSource } from '@inspire-vla/dataset';
+import { canHold, type EpisodeSource } from '@inspire-vla/dataset';
 import type { Labeler } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
 import type { AnnotateOptions } from './annotate.js';
@@ -25,7 +25,7 @@ export interface MetadataParts {
 /** Makes the contents of `meta/inspire.json`. */
 export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
   const { source, options, labeler, annotations } = parts;
-  const { formulation, order, words, frame, closeThreshold, imageSize } = options;
+  const { formulation, order, words, frame, closeThreshold, imageSize, languageEvents } = options;
   const { x, y, z } = frame;
   return {
     version,
@@ -41,6 +41,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       frame: { x: [...x], y: [...y], z: [...z] },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
+      ...(languageEvents === undefined ? {} : { languageEvents }),
     },
     imageOrientation: 'upright',
     vocabulary: [...labeler.vocabulary.answers],
@@ -51,9 +52,15 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       bodies: annotations[index]?.objects.map(({ body }) => body) ?? [],
     })),
     counts: countAll(parts),
-    omitted: [...source.omitted],
+    omitted: [...source.omitted, ...withoutPlace(parts)],
     problems: annotations.flatMap(({ problems }) => problems),
   };
+}
+
+/** Features that the output format has no place for. */
+function withoutPlace({ source, options: { to = 'lerobot-v3.0' } }: MetadataParts): readonly string[] {
+  const left = source.features.filter((feature) => !canHold(to, feature));
+  return left.map(({ name }) => `${name}: ${to} has no place for it`);
 }
 
 /** One digest over all files, each by its own, so that the order counts and sizes cannot run together. */

@@ -1,5 +1,6 @@
 import { formulations, orders } from '@inspire-vla/adapter';
 import { z } from 'zod';
+import { languageEventModes } from './language-events.js';
 
 /** Where the metadata of an annotation stands in a dataset. */
 export const metadataPath = 'meta/inspire.json';
@@ -44,6 +45,7 @@ export const metadataSchema = z.object({
     frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema }),
     closeThreshold: z.number().nullable(),
     imageSize: z.number().nullable(),
+    languageEvents: z.enum(languageEventModes).optional(),
   }),
   imageOrientation: z.literal('upright'),
   /** All answers; the index is the label code. */

@@ -3,6 +3,7 @@ import { type OutputFormat, outputFormats, type SourceFormat, sourceFormats } fr
 import type { Frame } from '@inspire-vla/direction-labeler';
 import { Command, Option } from 'commander';
 import { annotate } from '../annotate/annotate.js';
+import { type LanguageEventMode, languageEventModes } from '../annotate/language-events.js';
 import type { Metadata } from '../annotate/metadata.js';
 import { readOverrides } from '../annotate/task-objects.js';
 import { type CommandContext, colours } from '../terminal/context.js';
@@ -21,6 +22,7 @@ interface AnnotateCommandOptions {
   readonly frame: Frame;
   readonly closeThreshold?: number;
   readonly objects?: string;
+  readonly languageEvents?: LanguageEventMode;
   readonly imageSize?: number;
   readonly overwrite?: true;
   readonly report?: string;
@@ -52,6 +54,14 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
         .default('auto'),
     )
     .addOption(new Option('--objects <file>', 'JSON: {"<instruction>": [{"phrase","body"?}]}'))
+    .addOption(
+      new Option(
+        '--language-events [mode]',
+        "also write LeRobot's language_events: one object per frame in turn, or all",
+      )
+        .choices(languageEventModes)
+        .preset('turn' satisfies LanguageEventMode),
+    )
     .addOption(new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount))
     .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
     .addOption(

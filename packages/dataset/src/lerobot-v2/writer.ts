@@ -30,7 +30,7 @@ import { createDatasetFiles } from './dataset-files.js';
  * ```
  */
 export async function createLeRobotV2Writer(options: WriterOptions): Promise<DatasetWriter> {
-  checkDeclaration(options);
+  checkDeclaration(options, []);
   const files = await createDatasetFiles(options, await openParquetDatabase());
   return createSerialWriter(options.directory, files);
 }

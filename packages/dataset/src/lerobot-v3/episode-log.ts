@@ -55,7 +55,9 @@ export async function createEpisodeLog(
   directory: string,
   features: DescribedFeatures,
 ): Promise<EpisodeLog> {
-  const counted = Object.entries(features).filter(([, { dtype }]) => dtype !== 'string');
+  const counted = Object.entries(features).filter(
+    ([, { dtype }]) => dtype !== 'string' && dtype !== 'language',
+  );
   const columns = [
     ...placeColumns(duckdb),
     ...counted.flatMap(([name, { dtype }]) => (dtype === 'video' ? videoColumns(duckdb, name) : [])),

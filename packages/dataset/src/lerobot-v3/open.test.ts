@@ -274,7 +274,7 @@ describe('what other writers do', () => {
           ...features,
           tokens: { ...features['tokens'], dtype: 'uint8', names: { motors: ['a', 'b', 'c', 'd'] } },
           state: { ...features['state'], dtype: 'float16' },
-          language_events: { dtype: 'language', shape: [1], names: null },
+          spectrum: { dtype: 'complex64', shape: [1], names: null },
         },
       };
     });
@@ -284,7 +284,7 @@ describe('what other writers do', () => {
       names: ['a', 'b', 'c', 'd'],
     });
     expect(source.features.find(({ name }) => name === 'state')).toMatchObject({ type: 'float32' });
-    expect(source.omitted).toEqual(['language_events: columns of type language are not read']);
+    expect(source.omitted).toEqual(['spectrum: columns of type complex64 are not read']);
   });
 
   it('scalars as lists of one, wider numbers, absent texts and bare picture bytes are read', async () => {

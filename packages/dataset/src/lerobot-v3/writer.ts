@@ -1,4 +1,5 @@
 import { checkDeclaration } from '../lerobot/check-declaration.js';
+import { languageColumns } from '../lerobot/language.js';
 import { openParquetDatabase } from '../parquet.js';
 import type { DatasetWriter, WriterOptions } from '../writing/dataset-writer.js';
 import { createSerialWriter } from '../writing/serial-writer.js';
@@ -36,7 +37,7 @@ export interface LeRobotV3Options extends WriterOptions {
  * ```
  */
 export async function createLeRobotV3Writer(options: LeRobotV3Options): Promise<DatasetWriter> {
-  checkDeclaration(options);
+  checkDeclaration(options, languageColumns);
   const files = await createDatasetFiles(options, await openParquetDatabase());
   return createSerialWriter(options.directory, files);
 }

@@ -1,6 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Feature } from '../episode.js';
 import { automaticFeatures } from './features.js';
+import { languageColumns } from './language.js';
 
 /** What a dataset declares before its first episode. */
 export interface Declaration {
@@ -16,9 +17,13 @@ const taskName = 'task';
 /**
  * Checks that LeRobot can hold what is declared.
  *
+ * @param dialogue - names that columns of dialogue may have.
  * @throws InspireError `FEATURE_INVALID`, naming the feature or option.
  */
-export function checkDeclaration({ fps, features, cameras, dataFileSizeInMegabytes = 1 }: Declaration): void {
+export function checkDeclaration(
+  { fps, features, cameras, dataFileSizeInMegabytes = 1 }: Declaration,
+  dialogue: readonly string[],
+): void {
   if (!isCount(fps)) throw invalid('fps', `${fps} is no whole number of frames per second`);
   if (!(dataFileSizeInMegabytes > 0)) {
     throw invalid('dataFileSizeInMegabytes', `${dataFileSizeInMegabytes} is no size`);
@@ -30,6 +35,10 @@ export function checkDeclaration({ fps, features, cameras, dataFileSizeInMegabyt
   for (const { name, type, shape } of features) {
     if (shape.length < 1 || shape.length > 5 || !shape.every(isCount)) {
       throw invalid(name, `[${shape.join(', ')}] is no shape of 1 to 5 axes`);
+    }
+    const isDialogue = languageColumns.some((column) => column === name);
+    if ((type === 'language') !== isDialogue || (isDialogue && !dialogue.includes(name))) {
+      throw invalid(name, `of type language are ${dialogue.join(' and ') || 'no features in this version'}`);
     }
     if (type !== 'string' && name.includes('image')) {
       throw invalid(name, 'lerobot takes every feature of numbers with "image" in its name for a camera');

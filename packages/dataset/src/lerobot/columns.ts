@@ -1,6 +1,7 @@
 import type { DuckDBDataChunk, DuckDBListVector, DuckDBValue, DuckDBVector } from '@duckdb/node-api';
 import type { Column, Feature, FeatureType } from '../episode.js';
 import { corrupt } from './errors.js';
+import { readLanguageValue } from './language.js';
 
 /** Types by LeRobot's dtype; narrow ones are widened to the next that holds all their values. */
 const types: Readonly<Record<string, FeatureType>> = {
@@ -16,6 +17,7 @@ const types: Readonly<Record<string, FeatureType>> = {
   uint32: 'int64',
   bool: 'bool',
   string: 'string',
+  language: 'language',
 };
 
 /** The type of a feature by LeRobot's dtype; null for what is no column of numbers or texts. */
@@ -55,7 +57,9 @@ export function columnOf(
   for (const chunk of chunks) {
     const vector = chunk.getColumnVector(column);
     // A shape of [1] is stored as the value itself by lerobot, but as a list of one by some converters.
-    const isPlain = shape.length === 1 && shape[0] === 1 && !(vector instanceof ListVector);
+    // Dialogue is a list by itself.
+    const isPlain =
+      type === 'language' || (shape.length === 1 && shape[0] === 1 && !(vector instanceof ListVector));
     for (let index = 0; index < chunk.rowCount; index += 1, row += 1)
       add(vector, index, isPlain ? [] : shape);
   }
@@ -76,6 +80,7 @@ const builders: Readonly<Record<FeatureType, () => ColumnBuilder>> = {
   int64: () => gather(wideInteger, (values) => BigInt64Array.from(values)),
   bool: () => gather(truth, (values) => Uint8Array.from(values)),
   string: () => gather(text, (values) => values),
+  language: () => gather(readLanguageValue, (values) => values),
 };
 
 function gather<Value>(

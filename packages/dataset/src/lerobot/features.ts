@@ -1,4 +1,5 @@
 import type { Camera, Feature } from '../episode.js';
+import { languageFeature } from './language.js';
 
 /** Columns that LeRobot keeps for every frame, after the dataset's own. */
 export const automaticFeatures: readonly Feature[] = [
@@ -46,7 +47,9 @@ function describeCamera({ name, width, height, video }: Camera): [string, InfoFe
 /** Footer metadata by which the `datasets` library restores column types; videos have no column. */
 export function huggingFaceMetadata(features: DescribedFeatures): string {
   const described = Object.entries(features).flatMap(([name, { dtype, shape }]) =>
-    dtype === 'video' ? [] : [[name, huggingFaceType(dtype, shape)]],
+    dtype === 'video'
+      ? []
+      : [[name, dtype === 'language' ? languageFeature(name) : huggingFaceType(dtype, shape)]],
   );
   return JSON.stringify({ info: { features: Object.fromEntries(described) } });
 }

@@ -1,17 +1,22 @@
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import type { Column, Feature, FeatureType } from '../episode.js';
+import type { Column, Feature, FeatureType, LanguageRow } from '../episode.js';
+import { languageSize, languageType, languageValue } from './language.js';
 import type { Nested, StatisticName } from './shaped-statistics.js';
 
 type DuckDB = typeof import('@duckdb/node-api');
 
 /** Column type of a feature: a scalar for shape [1], else nested arrays of fixed length. */
-export function columnType(duckdb: DuckDB, { type, shape }: Feature): DuckDBType {
+export function columnType(duckdb: DuckDB, { name, type, shape }: Feature): DuckDBType {
+  if (type === 'language') return languageType(duckdb, name);
   const element = elementTypes(duckdb)[type];
   if (isScalar(shape)) return element;
   return shape.reduceRight<DuckDBType>((inner, length) => duckdb.ARRAY(inner, length), element);
 }
 
-function elementTypes(duckdb: DuckDB): Record<FeatureType, DuckDBType> {
+/** Types whose values stand alone. */
+type PlainType = Exclude<FeatureType, 'language'>;
+
+function elementTypes(duckdb: DuckDB): Record<PlainType, DuckDBType> {
   const { FLOAT, DOUBLE, INTEGER, BIGINT, BOOLEAN, VARCHAR } = duckdb;
   return { float32: FLOAT, float64: DOUBLE, int32: INTEGER, int64: BIGINT, bool: BOOLEAN, string: VARCHAR };
 }
@@ -24,10 +29,12 @@ function isScalar(shape: readonly number[]): boolean {
 /** Values of all frames of a feature, as DuckDB takes them. */
 export function rowValues(
   duckdb: DuckDB,
-  { type, shape }: Feature,
+  { name, type, shape }: Feature,
   column: Column,
   length: number,
 ): readonly DuckDBValue[] {
+  if (isLanguage(column)) return column.map((rows) => languageValue(duckdb, name, rows));
+  if (type === 'language') return [];
   const convert = converters[type];
   const width = column.length / length;
   return Array.from({ length }, (_, row) => {
@@ -37,7 +44,12 @@ export function rowValues(
   });
 }
 
-const converters: Readonly<Record<FeatureType, (value: number | bigint | string) => DuckDBValue>> = {
+/** Whether a column is dialogue: its entries are lists. */
+function isLanguage(column: Column): column is readonly (readonly LanguageRow[])[] {
+  return Array.isArray(column) && Array.isArray(column[0]);
+}
+
+const converters: Readonly<Record<PlainType, (value: number | bigint | string) => DuckDBValue>> = {
   float32: Number,
   float64: Number,
   int32: Number,
@@ -59,6 +71,7 @@ function nestedArray(
 
 /** Bytes that the values of a column take, roughly: what a data file grows by. */
 export function sizeOf(column: Column): number {
+  if (isLanguage(column)) return column.reduce((sum, rows) => sum + languageSize(rows), 0);
   if (ArrayBuffer.isView(column)) return column.byteLength;
   return column.reduce((sum, value) => sum + value.length, 0);
 }

@@ -1,3 +1,5 @@
+import type { Feature } from '../episode.js';
+import { languageColumns } from '../lerobot/language.js';
 import { createLeRobotV2Writer } from '../lerobot-v2/writer.js';
 import { createLeRobotV3Writer } from '../lerobot-v3/writer.js';
 import type { DatasetWriter, WriterOptions } from './dataset-writer.js';
@@ -8,10 +10,32 @@ export const outputFormats = ['lerobot-v3.0', 'lerobot-v2.1'] as const;
 /** Name of a format that can be written. */
 export type OutputFormat = (typeof outputFormats)[number];
 
-const writers: Readonly<Record<OutputFormat, (options: WriterOptions) => Promise<DatasetWriter>>> = {
-  'lerobot-v3.0': createLeRobotV3Writer,
-  'lerobot-v2.1': createLeRobotV2Writer,
+interface Writer {
+  create(options: WriterOptions): Promise<DatasetWriter>;
+  /** Names that features of type `language` may have. */
+  readonly dialogue: readonly string[];
+}
+
+const writers: Readonly<Record<OutputFormat, Writer>> = {
+  'lerobot-v3.0': { create: createLeRobotV3Writer, dialogue: languageColumns },
+  'lerobot-v2.1': { create: createLeRobotV2Writer, dialogue: [] },
 };
+
+/**
+ * Whether a format has a place for a feature's type, so that one who copies a dataset can leave out what has none.
+ *
+ * @example
+ * ```ts
+ * import { canHold } from '@inspire-vla/dataset';
+ *
+ * const events = { name: 'language_events', type: 'language', shape: [1], names: null } as const;
+ * canHold('lerobot-v3.0', events); // true
+ * canHold('lerobot-v2.1', events); // false
+ * ```
+ */
+export function canHold(format: OutputFormat, { name, type }: Feature): boolean {
+  return type !== 'language' || writers[format].dialogue.includes(name);
+}
 
 /**
  * Makes the writer of a format, chosen by name.
@@ -36,5 +60,5 @@ const writers: Readonly<Record<OutputFormat, (options: WriterOptions) => Promise
  * ```
  */
 export async function createWriter(format: OutputFormat, options: WriterOptions): Promise<DatasetWriter> {
-  return writers[format](options);
+  return writers[format].create(options);
 }

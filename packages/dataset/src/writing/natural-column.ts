@@ -1,4 +1,4 @@
-import type { Column, Feature, FeatureType } from '../episode.js';
+import { type Column, type Feature, type FeatureType, type LanguageRow, languageRoles } from '../episode.js';
 import { invalidEpisode } from './invalid-episode.js';
 
 /** How values of a type are kept in memory, and which they may be. */
@@ -16,7 +16,7 @@ const isWithin = (limit: number) => (value: number | bigint) =>
     ? value >= -limit && value < limit
     : Number.isInteger(value) && value >= -limit && value < limit;
 
-const types: Readonly<Record<Exclude<FeatureType, 'string'>, NaturalType>> = {
+const types: Readonly<Record<Exclude<FeatureType, 'string' | 'language'>, NaturalType>> = {
   float32: {
     isNatural: (column) => column instanceof Float32Array,
     described: 'numbers',
@@ -56,10 +56,11 @@ const types: Readonly<Record<Exclude<FeatureType, 'string'>, NaturalType>> = {
  */
 export function naturalColumn(column: Column, { name, type }: Feature, episode: number): Column {
   if (type === 'string') return checkTexts(column, name, episode);
+  if (type === 'language') return checkDialogue(column, name, episode);
   const natural = types[type];
   if (natural.isNatural(column)) return column;
-  const values = Array.from<number | bigint | string>(column);
-  const wrong = values.findIndex((value) => typeof value === 'string' || !natural.allows(value));
+  const values = Array.from<unknown>(column);
+  const wrong = values.findIndex((value) => !isNumber(value) || !natural.allows(value));
   if (wrong < 0) return natural.convert(values as (number | bigint)[]);
   const message = `value ${wrong} is ${String(values[wrong])}; ${type} takes ${natural.described}`;
   throw invalidEpisode(episode, name, message);
@@ -69,4 +70,31 @@ function checkTexts(column: Column, name: string, episode: number): Column {
   const wrong = Array.from<unknown>(column).findIndex((value) => typeof value !== 'string');
   if (wrong < 0) return column;
   throw invalidEpisode(episode, name, `value ${wrong} is no text`);
+}
+
+function isNumber(value: unknown): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Styles that are about what a camera sees. */
+const viewedStyles: readonly (string | null)[] = ['vqa', 'trace'];
+
+function checkDialogue(column: Column, name: string, episode: number): Column {
+  for (const [frame, rows] of Array.from<unknown>(column).entries()) {
+    if (!Array.isArray(rows))
+      throw invalidEpisode(episode, `${name}, frame ${frame}`, 'it is no list of rows');
+    for (const { role, style, camera } of rows as readonly LanguageRow[]) {
+      const at = `${name}, frame ${frame}`;
+      if (!languageRoles.includes(role))
+        throw invalidEpisode(episode, at, `the role ${String(role)} is none`);
+      if (viewedStyles.includes(style) !== (camera !== null)) {
+        throw invalidEpisode(
+          episode,
+          at,
+          `style ${style} with camera ${camera}: vqa and trace need one, others none`,
+        );
+      }
+    }
+  }
+  return column;
 }

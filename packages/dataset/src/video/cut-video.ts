@@ -40,7 +40,7 @@ export async function cutVideo(cut: VideoCut): Promise<void> {
   await mkdir(dirname(target), { recursive: true }).catch((cause: unknown) => {
     throw outputError(cause, target);
   });
-  const { status, log } = await runFfmpeg(ffmpeg, cutArguments(cut), 0);
+  const { status, log } = await runFfmpeg(ffmpeg, cutArguments(cut), { output: 0, log: 65_536 });
   if (status !== 0 && /No space left|Permission denied/.test(log)) throw outputError(log.trim(), target);
   const times = status === 0 ? await readTimes(ffmpeg, target) : [];
   const isWhole =
@@ -63,7 +63,7 @@ function cutArguments({ video, fps, frames, target }: VideoCut): readonly string
 /** Times of a video's frames in seconds, sorted, without decoding them. */
 async function readTimes(ffmpeg: string, file: string): Promise<readonly number[]> {
   const options = [...quiet, '-i', `file:${file}`, '-map', '0:v:0', '-c', 'copy', '-f', 'framecrc', 'pipe:1'];
-  const { output } = await runFfmpeg(ffmpeg, options, 64_000_000);
+  const { output } = await runFfmpeg(ffmpeg, options, { output: 64_000_000, log: 65_536 });
   const text = new TextDecoder().decode(output);
   const [, numerator = '', denominator = ''] = /^#tb 0: (\d+)\/(\d+)/m.exec(text) ?? [];
   const second = Number(denominator) / Number(numerator);

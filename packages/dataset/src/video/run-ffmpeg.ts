@@ -8,27 +8,29 @@ export interface FfmpegResult {
   readonly status: number | null;
 }
 
-/** Characters of the log that are kept at most: a damaged file can make ffmpeg complain without end. */
-const logLimit = 4_000_000;
-
 /**
  * Runs ffmpeg to its end.
  *
- * @param limit - bytes of output; the run is ended when it gives more.
+ * @param limits - bytes of output, beyond which the run is ended; and characters of its log, beyond which no more are
+ * kept: a damaged file can make it complain without end.
  * @throws InspireError `DECODER_MISSING` where it cannot be started.
  */
-export function runFfmpeg(program: string, options: readonly string[], limit: number): Promise<FfmpegResult> {
+export function runFfmpeg(
+  program: string,
+  options: readonly string[],
+  limits: { readonly output: number; readonly log: number },
+): Promise<FfmpegResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
     const chunks: Buffer[] = [];
     let [bytes, log] = [0, ''];
     child.stdout.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > limit) child.kill('SIGKILL');
+      if (bytes > limits.output) child.kill('SIGKILL');
       else chunks.push(chunk);
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      if (log.length < logLimit) log += text;
+      if (log.length < limits.log) log += text;
     });
     child.once('error', (cause) => reject(decoderMissing(program, cause)));
     child.once('close', (status) => resolve({ output: Buffer.concat(chunks), log, status }));

@@ -23,6 +23,9 @@ export interface VideoDecoder {
   decode(range: FrameRange, camera: Camera): Promise<readonly Picture[]>;
 }
 
+/** Characters that ffmpeg says of a frame, at most. */
+const logPerFrame = 4096;
+
 /** As much as lerobot lets a frame's time be off, in seconds. */
 const tolerance = 1e-4;
 
@@ -37,7 +40,10 @@ export function createVideoDecoder(ffmpeg = 'ffmpeg'): VideoDecoder {
       const count = range.end - range.start;
       if (count === 0) return [];
       const size = camera.width * camera.height * 3;
-      const { output, log, status } = await runFfmpeg(ffmpeg, decodeArguments(range), count * size);
+      const { output, log, status } = await runFfmpeg(ffmpeg, decodeArguments(range), {
+        output: count * size,
+        log: 65_536 + count * logPerFrame,
+      });
       const damage = findDamage(range, camera, parseFrameLog(log));
       if (damage !== null) throw damaged(range, damage);
       if (status !== 0 || output.length !== count * size) throw damaged(range, lastLine(log));

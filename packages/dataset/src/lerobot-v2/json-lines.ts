@@ -1,7 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import { corrupt, missing } from '../lerobot/errors.js';
+
+/** Characters of a line at most; a file without line ends must not fill the memory. */
+const longestLine = 2 ** 24;
 
 /**
  * Reads a file of one JSON object per line, line by line; empty lines are passed over.
@@ -9,24 +11,25 @@ import { corrupt, missing } from '../lerobot/errors.js';
  * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming file, line and field.
  */
 export async function* readJsonLines<Value>(file: string, schema: z.ZodType<Value>): AsyncGenerator<Value> {
-  const stream = createReadStream(file);
-  // A failed stream would otherwise end the lines as if the file did.
-  let failure: unknown = null;
-  stream.once('error', (cause) => {
-    failure = cause;
-    lines.close();
-  });
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
-  try {
-    for await (const line of lines) {
-      number += 1;
-      if (line.trim() !== '') yield parseLine(`${file}, line ${number}`, line, schema);
-    }
-  } finally {
-    stream.destroy();
+  for await (const line of readLines(file)) {
+    number += 1;
+    if (line.trim() !== '') yield parseLine(`${file}, line ${number}`, line, schema);
   }
-  if (failure !== null) throw missing(file, 'the file cannot be read', failure);
+}
+
+async function* readLines(file: string): AsyncGenerator<string> {
+  const handle = await open(file).catch((cause: unknown) => {
+    throw missing(file, 'the file cannot be read', cause);
+  });
+  let rest = '';
+  for await (const chunk of handle.createReadStream({ encoding: 'utf8' })) {
+    const lines = `${rest}${String(chunk)}`.split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > longestLine) throw corrupt(file, `a line is longer than ${longestLine} characters`);
+    yield* lines;
+  }
+  yield rest;
 }
 
 function parseLine<Value>(at: string, line: string, schema: z.ZodType<Value>): Value {

@@ -35,35 +35,32 @@ const tolerance = 1e-4;
  * @throws InspireError `DECODER_MISSING` where ffmpeg cannot be run; `VIDEO_SHARED` where the episode does not begin
  * with a frame that stands alone, so that it cannot be cut out.
  */
-export async function cutVideo(cut: VideoCut): Promise<void> {
-  const { ffmpeg = 'ffmpeg', target } = cut;
+export async function cutVideo({ video, fps, frames, target, ffmpeg = 'ffmpeg' }: VideoCut): Promise<void> {
+  const { file, from } = video;
+  // A little late, so that rounding cannot lead to the episode before; ffmpeg begins with the frame that stands alone
+  // before it, which must be the episode's first.
+  const input = ['-ss', (from + 0.25 / fps).toFixed(6), '-i', `file:${file}`];
+  const stretch = ['-map', '0:v:0', '-frames:v', String(frames), '-c', 'copy'];
+  const isThere = (times: readonly number[], start: number) =>
+    times.length === frames &&
+    times.every((time, frame) => Math.abs(time - start - frame / fps) <= tolerance);
+  if (!isThere(await readTimes(ffmpeg, ['-copyts', ...input, ...stretch]), from)) throw sharedVideo(file);
   await mkdir(dirname(target), { recursive: true }).catch((cause: unknown) => {
     throw outputError(cause, target);
   });
-  const { status, log } = await runFfmpeg(ffmpeg, cutArguments(cut), { output: 0, log: 65_536 });
-  if (status !== 0 && /No space left|Permission denied/.test(log)) throw outputError(log.trim(), target);
-  const times = status === 0 ? await readTimes(ffmpeg, target) : [];
-  const isWhole =
-    times.length === cut.frames &&
-    times.every((time, frame) => Math.abs(time - frame / cut.fps) <= tolerance);
-  if (!isWhole) throw sharedVideo(cut.video.file, log.trim());
+  // Nothing of the time or program goes into the file: the same input gives the same bytes.
+  const plain = ['-avoid_negative_ts', 'make_zero', '-map_metadata', '-1', '-fflags', '+bitexact'];
+  const output = ['-f', 'mp4', '-y', `file:${target}`];
+  const options = [...quiet, ...input, ...stretch, ...plain, ...output];
+  const { status, log } = await runFfmpeg(ffmpeg, options, { output: 0, log: 65_536 });
+  if (status !== 0) throw outputError(new Error(log.trim()), target);
+  if (!isThere(await readTimes(ffmpeg, ['-i', `file:${target}`, ...stretch]), 0)) throw sharedVideo(file);
 }
 
-function cutArguments({ video, fps, frames, target }: VideoCut): readonly string[] {
-  return [
-    ...quiet,
-    // A little late, so that rounding cannot lead to the episode before; the frame that stands alone before it counts.
-    ...['-ss', (video.from + 0.25 / fps).toFixed(6), '-i', `file:${video.file}`, '-map', '0:v:0'],
-    ...['-frames:v', String(frames), '-c', 'copy', '-avoid_negative_ts', 'make_zero'],
-    // The same input gives the same bytes.
-    ...['-map_metadata', '-1', '-fflags', '+bitexact', '-f', 'mp4', '-y', `file:${target}`],
-  ];
-}
-
-/** Times of a video's frames in seconds, sorted, without decoding them. */
-async function readTimes(ffmpeg: string, file: string): Promise<readonly number[]> {
-  const options = [...quiet, '-i', `file:${file}`, '-map', '0:v:0', '-c', 'copy', '-f', 'framecrc', 'pipe:1'];
-  const { output } = await runFfmpeg(ffmpeg, options, { output: 64_000_000, log: 65_536 });
+/** Times of a video's frames in seconds, sorted, without decoding them; none where it cannot be read. */
+async function readTimes(ffmpeg: string, options: readonly string[]): Promise<readonly number[]> {
+  const list = [...quiet, ...options, '-f', 'framecrc', 'pipe:1'];
+  const { output } = await runFfmpeg(ffmpeg, list, { output: 64_000_000, log: 65_536 });
   const text = new TextDecoder().decode(output);
   const [, numerator = '', denominator = ''] = /^#tb 0: (\d+)\/(\d+)/m.exec(text) ?? [];
   const second = Number(denominator) / Number(numerator);
@@ -71,10 +68,10 @@ async function readTimes(ffmpeg: string, file: string): Promise<readonly number[
   return stamps.sort((one, other) => one - other);
 }
 
-function sharedVideo(file: string, reason: string): InspireError {
+function sharedVideo(file: string): InspireError {
   return new InspireError({
     code: 'VIDEO_SHARED',
-    message: `the episode shares its video with others and cannot be cut out untouched (${reason || 'its first frame builds on the one before'})`,
+    message: 'the episode shares its video with others and cannot be cut out of it without encoding it again',
     at: file,
     fix: 'write lerobot-v3.0, which shares videos too, or pictures instead of videos by giving a picture size',
   });

@@ -1,10 +1,8 @@
 // Writes a dataset once more in another format, without annotation: node convert.mjs SOURCE FORMAT OUTPUT
 import { mkdirSync } from 'node:fs';
+import { createWriter, openDataset } from '../../packages/dataset/dist/index.js';
 
 const [source, format, directory] = process.argv.slice(2);
-const { createWriter, openDataset } = await import(
-  process.env.INSPIRE_DATASET ?? new URL('../../packages/dataset/dist/index.js', import.meta.url).href
-);
 const dataset = await openDataset(source);
 mkdirSync(directory, { recursive: true });
 const { features, fps, robotType } = dataset;

@@ -1,6 +1,6 @@
 """Opens an annotated dataset with lerobot and compares every frame with the HDF5 source.
 
-usage: check_lerobot_v3.py DATASET SOURCE [--resized]
+usage: check_lerobot.py DATASET SOURCE [--resized]
 Pictures must be bit-exact and upright, numbers equal, and answers equal to the reference rule, which is written here
 once more on its own: grasped first, else the axis on which |body - gripper + offset| is largest.
 """

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type LanguageRow, openDataset } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.js';
 
@@ -83,6 +84,49 @@ describe('inspire annotate', () => {
     expect(json().at(-1)).toMatchObject({
       summary: { unlabelled: 56, labels: 56, problems: [{ message: expect.stringContaining('the banana') }] },
     });
+  });
+
+  it('writes LeRobot v2.1 as well, with the same labels', async () => {
+    const out = join(folder, 'out');
+    const args = ['annotate', mug, '--out', out, '--quiet', '--json', '--to'];
+    const recent = await runCommand([...args, 'lerobot-v3.0']);
+    const old = await runCommand([...args, 'lerobot-v2.1', '--overwrite']);
+    expect(old).toMatchObject({ status: 0, output: recent.output });
+    const [summary] = (await runCommand(['inspect', out, '--json'])).json();
+    expect(summary).toMatchObject({ format: 'lerobot-v2.1', isAnnotated: true, frames: 56 });
+  });
+
+  it('writes questions and answers as dialogue about the camera that is not on the arm', async () => {
+    const dialogue: (readonly (readonly LanguageRow[])[])[] = [];
+    for (const mode of [[], ['all']]) {
+      const out = join(folder, `out-${mode.length}`);
+      const args = ['annotate', mug, '--out', out, '--quiet', '--language-events', ...mode];
+      expect((await runCommand(args)).status).toBe(0);
+      const source = await openDataset(out);
+      const rows = await (await source.open(0)).column('language_events');
+      dialogue.push(rows as (readonly LanguageRow[])[]);
+      await source.close();
+    }
+    const [turn = [], all = []] = dialogue;
+    const about = { style: 'vqa', camera: 'image', toolCalls: null };
+    for (const frame of [0, 1, 2]) {
+      expect(all[frame]).toHaveLength(4);
+      expect(turn[frame]).toEqual(all[frame]?.slice((frame % 2) * 2, (frame % 2) * 2 + 2));
+      expect(turn[frame]).toMatchObject([
+        { role: 'user', content: expect.stringContaining(frame % 2 === 0 ? 'mug' : 'plate'), ...about },
+        {
+          role: 'assistant',
+          content: expect.stringMatching(/^(front|back|left|right|up|down|grasped)$/),
+          ...about,
+        },
+      ]);
+    }
+    const refused = await runCommand([
+      ...['annotate', mug, '--out', join(folder, 'old'), '--quiet', '--language-events'],
+      ...['--to', 'lerobot-v2.1'],
+    ]);
+    expect(refused.status).toBe(1);
+    expect(refused.errors).toContain('error[FEATURE_INVALID]');
   });
 
   it('writes nothing in a dry run', async () => {

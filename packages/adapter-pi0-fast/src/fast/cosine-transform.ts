@@ -1,3 +1,6 @@
+/** The arithmetic of the reference: numpy and scipy compute in the type of the chunk that they are given. */
+export type Precision = 'float32' | 'float64';
+
 /** The orthonormal DCT-II over time and its inverse, on row-major arrays [horizon × dimensions]. */
 export interface CosineTransform {
   /** Coefficients [frequency × dimension] of values [time × dimension]. */
@@ -12,7 +15,7 @@ export interface CosineTransform {
  * Equal to scipy.fft.dct and idct with `type=2, axis=0, norm='ortho'` up to the last bits. Even frequencies are symmetric
  * in time and odd ones antisymmetric, so half of the cosines do, and a plain product is fast at a chunk's horizon.
  */
-export function createCosineTransform(): CosineTransform {
+export function createCosineTransform(precision: Precision = 'float64'): CosineTransform {
   const bases = new Map<number, Float64Array>();
 
   function basisOf(horizon: number): Float64Array {
@@ -24,7 +27,13 @@ export function createCosineTransform(): CosineTransform {
   }
 
   return {
-    forward: (values, horizon, dimensions) => forward(basisOf(horizon), values, horizon, dimensions),
+    forward(values, horizon, dimensions) {
+      const folded = fold(values, horizon, dimensions);
+      const coefficients = forward(basisOf(horizon), folded, horizon, dimensions);
+      const sums = folded.subarray(0, halfOf(horizon) * dimensions);
+      scaleMeans(coefficients, sums, horizon, dimensions, precision === 'float32' ? Math.fround : Number);
+      return coefficients;
+    },
     inverse: (coefficients, horizon, dimensions) =>
       inverse(basisOf(horizon), coefficients, horizon, dimensions),
   };
@@ -50,12 +59,11 @@ function createBasis(horizon: number): Float64Array {
 
 function forward(
   basis: Float64Array,
-  values: Float64Array,
+  folded: Float64Array,
   horizon: number,
   dimensions: number,
 ): Float64Array {
   const half = halfOf(horizon);
-  const folded = fold(values, horizon, dimensions);
   const coefficients = new Float64Array(horizon * dimensions);
   for (let frequency = 0; frequency < horizon; frequency += 1) {
     const part = frequency % 2 === 0 ? 0 : half * dimensions;
@@ -68,7 +76,6 @@ function forward(
       }
     }
   }
-  scaleMeans(coefficients, folded, horizon, dimensions);
   return coefficients;
 }
 
@@ -94,16 +101,17 @@ function fold(values: Float64Array, horizon: number, dimensions: number): Float6
  */
 function scaleMeans(
   coefficients: Float64Array,
-  folded: Float64Array,
+  sums: Float64Array,
   horizon: number,
   dimensions: number,
+  round: (value: number) => number,
 ): void {
-  const factor = Math.sqrt(1 / (2 * horizon));
-  const sums = halfOf(horizon) * dimensions;
+  const factor = round(Math.sqrt(1 / (2 * horizon)));
+  const half = round(round(Math.SQRT2) * 0.5);
   for (let dimension = 0; dimension < dimensions; dimension += 1) {
     let sum = 0;
-    for (let place = dimension; place < sums; place += dimensions) sum += folded[place] as number;
-    coefficients[dimension] = 2 * sum * factor * (Math.SQRT2 * 0.5);
+    for (let place = dimension; place < sums.length; place += dimensions) sum += sums[place] as number;
+    coefficients[dimension] = round(round(round(2 * sum) * factor) * half);
   }
 }
 

@@ -3,8 +3,8 @@ import { createBytePairDecoder } from './byte-pair-decoder.js';
 import { createBytePairEncoder } from './byte-pair-encoder.js';
 import type { FastTokenizer } from './byte-pairs.js';
 import { chunkOf, failure, flattenChunk, shapeOf } from './chunk.js';
-import { coefficientsOf, outOfRange, type Precision, quantize, textOf } from './coefficients.js';
-import { createCosineTransform } from './cosine-transform.js';
+import { coefficientsOf, outOfRange, quantize, textOf } from './coefficients.js';
+import { createCosineTransform, type Precision } from './cosine-transform.js';
 
 /** Options of {@link createFastCodec}. */
 export interface FastCodecOptions {
@@ -41,6 +41,8 @@ const maximumLength = 256;
  * Source: physical-intelligence/fast processing_action_tokenizer.py; openpi\@15a9616a src/openpi/models/tokenizer.py
  * `FASTTokenizer`; the relaxed length is that of lerobot's pi0_fast.
  *
+ * @throws InspireError `ACTION_SHAPE` for a shape that is none.
+ *
  * @example
  * ```ts
  * import { createFastCodec, fitFastTokenizer } from '@inspire-vla/adapter-pi0-fast';
@@ -54,12 +56,14 @@ const maximumLength = 256;
  */
 export function createFastCodec(options: FastCodecOptions): ActionCodec {
   const { fast, id = 'fast', shape: fixedShape = null, vocabularySize = paligemmaSize } = options;
+  if (fixedShape !== null) checkShape(fixedShape);
   const { length = 'strict', foreignIds = 'fail', precision = 'float64' } = options;
   const encodeText = createBytePairEncoder(fast);
   const decodeText = createBytePairDecoder(fast);
-  const transform = createCosineTransform();
+  const transform = createCosineTransform(precision);
   const firstId = vocabularySize - 1 - skippedTokens;
-  const size = Math.max(...fast.vocabulary.values()) + 1;
+  let size = 0;
+  for (const token of fast.vocabulary.values()) size = Math.max(size, token + 1);
 
   /** FAST ids, or the first id that is none. */
   function fastIdsOf(ids: readonly number[]): readonly number[] | ActionDecoding {
@@ -87,7 +91,7 @@ export function createFastCodec(options: FastCodecOptions): ActionCodec {
       return ids.map((token) => firstId - token);
     },
     decode(ids, asked): ActionDecoding {
-      const shape = asked ?? fixedShape ?? shapeMissing();
+      const shape = checkShape(asked ?? fixedShape ?? shapeMissing());
       const tokens = fastIdsOf(ids);
       if ('ok' in tokens) return tokens;
       const text = decodeText(tokens);
@@ -121,6 +125,17 @@ function ofLength(coefficients: Float64Array, length: number): Float64Array {
   const whole = new Float64Array(length);
   whole.set(coefficients.subarray(0, length));
   return whole;
+}
+
+function checkShape(shape: ActionShape): ActionShape {
+  const { horizon, dimensions } = shape;
+  if ([horizon, dimensions].every((count) => Number.isSafeInteger(count) && count > 0)) return shape;
+  throw new InspireError({
+    code: 'ACTION_SHAPE',
+    message: `a chunk cannot have ${horizon} × ${dimensions} numbers`,
+    at: 'shape',
+    fix: 'give a horizon and dimensions of at least 1',
+  });
 }
 
 function shapeMissing(): never {

@@ -5,6 +5,7 @@ import type { FastTokenizer } from './byte-pairs.js';
 import { chunkOf, failure, flattenChunk, shapeOf } from './chunk.js';
 import { coefficientsOf, outOfRange, quantize, textOf } from './coefficients.js';
 import { createCosineTransform, type Precision } from './cosine-transform.js';
+import { createIdMap } from './id-map.js';
 
 /** Options of {@link createFastCodec}. */
 export interface FastCodecOptions {
@@ -24,9 +25,8 @@ export interface FastCodecOptions {
   readonly precision?: Precision;
 }
 
-/** Entries of PaliGemma's vocabulary, and the segmentation tokens at its end that actions leave alone. */
+/** Entries of PaliGemma's vocabulary. */
 const paligemmaSize = 257_152;
-const skippedTokens = 128;
 
 /** openpi samples at most so many ids. */
 const maximumLength = 256;
@@ -61,21 +61,7 @@ export function createFastCodec(options: FastCodecOptions): ActionCodec {
   const encodeText = createBytePairEncoder(fast);
   const decodeText = createBytePairDecoder(fast);
   const transform = createCosineTransform(precision);
-  const firstId = vocabularySize - 1 - skippedTokens;
-  let size = 0;
-  for (const token of fast.vocabulary.values()) size = Math.max(size, token + 1);
-
-  /** FAST ids, or the first id that is none. */
-  function fastIdsOf(ids: readonly number[]): readonly number[] | ActionDecoding {
-    const known: number[] = [];
-    for (const [place, id] of ids.entries()) {
-      const token = firstId - id;
-      if (Number.isInteger(token) && token >= 0 && token < size) known.push(token);
-      else if (foreignIds === 'fail' || !Number.isInteger(id) || id < 0 || id > firstId)
-        return failure('foreign-token', `id ${id} at position ${place} is no action token`);
-    }
-    return known;
-  }
+  const idMap = createIdMap({ vocabularySize, foreignIds, tokens: fast.vocabulary.values() });
 
   return {
     id,
@@ -88,11 +74,11 @@ export function createFastCodec(options: FastCodecOptions): ActionCodec {
       const coefficients = transform.forward(held, horizon, dimensions);
       const ids = encodeText(textOf(quantize(coefficients, fast.scale, precision), fast.minimumToken));
       if (ids === null) throw outOfRange();
-      return ids.map((token) => firstId - token);
+      return idMap.toBackbone(ids);
     },
     decode(ids, asked): ActionDecoding {
       const shape = checkShape(asked ?? fixedShape ?? shapeMissing());
-      const tokens = fastIdsOf(ids);
+      const tokens = idMap.toFast(ids);
       if ('ok' in tokens) return tokens;
       const text = decodeText(tokens);
       if (text === null) return failure('invalid-text', 'the bytes of the ids are no text');

@@ -70,9 +70,13 @@ const manifest = {
   overrides: dependencies,
 };
 writeFileSync(join(user, 'package.json'), JSON.stringify(manifest, null, 2));
+// onnxruntime-node brings its CPU library; its install script would only fetch that for CUDA.
+const environment = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
 must(
   'npm install',
-  step('npm install', () => run('npm', ['install', '--silent', '--no-audit', '--no-fund'], { cwd: user })),
+  step('npm install', () =>
+    run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: user, env: environment }),
+  ),
 );
 
 const examples = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importsOf, packageNames, type SourceFile, sourcesOf } from './repository.js';
+import { importsOf, packageNames, type SourceFile, sourcesOf, subpathsOf } from './repository.js';
 
 /** Who may import whom (CONTRIBUTING.md); apps and the command line may import anything. */
 function mayImport(importer: string): readonly string[] | 'anything' {
@@ -15,7 +15,9 @@ function forbiddenImports(file: SourceFile): readonly string[] {
   return importsOf(code).filter((name) => {
     const match = /^@inspire-vla\/([^/]+)(\/.*)?$/.exec(name);
     if (match === null) return file.package === 'adapter' && !name.startsWith('.');
-    return match[2] !== undefined || (allowed !== 'anything' && !allowed.includes(match[1] ?? ''));
+    const [, imported = '', subpath] = match;
+    const isDeep = subpath !== undefined && !subpathsOf(imported).includes(`.${subpath}`);
+    return isDeep || (allowed !== 'anything' && !allowed.includes(imported));
   });
 }
 
@@ -36,6 +38,12 @@ describe('the import table', () => {
     expect(
       forbiddenImports(file('cli', "import { a } from '@inspire-vla/dataset/src/parquet.js';")),
     ).toHaveLength(1);
+    expect(
+      forbiddenImports(file('adapter-x', "import { a } from '@inspire-vla/adapter/src/errors.js';")),
+    ).toHaveLength(1);
+    expect(
+      forbiddenImports(file('adapter-x', "import { a } from '@inspire-vla/adapter/statistics';")),
+    ).toEqual([]);
     expect(forbiddenImports(file('adapter', "import { a } from 'zod';"))).toHaveLength(1);
     expect(forbiddenImports(file('adapter-x', "await import('@inspire-vla/adapter-y')"))).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,4 +31,24 @@ export function sourcesOf(name: string): readonly SourceFile[] {
 /** Modules that a source imports, statically or lazily. */
 export function importsOf(text: string): readonly string[] {
   return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name ?? '');
+}
+
+/** Entry points of a package that stand in its `exports`, beside `.`, by subpath, e.g. `./statistics`. */
+export function subpathsOf(name: string): readonly string[] {
+  return Object.keys(exportsOf(name)).filter((subpath) => subpath !== '.');
+}
+
+/** Source files of a package's entry points, from the root. */
+export function entriesOf(name: string): readonly string[] {
+  return Object.values(exportsOf(name)).flatMap((target) =>
+    typeof target === 'string' ? [] : [join('packages', name, target['@inspire-vla/source'] ?? 'missing')],
+  );
+}
+
+type Exports = Readonly<Record<string, string | Readonly<Partial<Record<string, string>>>>>;
+
+function exportsOf(name: string): Exports {
+  const path = join(root, 'packages', name, 'package.json');
+  if (!existsSync(path)) return {};
+  return (JSON.parse(readFileSync(path, 'utf8')) as { readonly exports?: Exports }).exports ?? {};
 }

@@ -1,4 +1,12 @@
-import { type ActionChunk, encodePlan, encodePrompt, type VlaAdapter } from '@inspire-vla/adapter';
+import {
+  type ActionChunk,
+  createAnswerVocabulary,
+  encodePlan,
+  encodePrompt,
+  type Formulation,
+  type VlaAdapter,
+} from '@inspire-vla/adapter';
+import { createNormalizer, normalizeCodec } from '@inspire-vla/adapter/statistics';
 import { createLossMask } from '@inspire-vla/token-loss-mask';
 import { describe, expect, it } from 'vitest';
 import {
@@ -26,12 +34,35 @@ interface Training {
 
 interface Inference {
   readonly id: string;
+  readonly formulation: string;
+  readonly check_catch: boolean;
+  readonly check_close: boolean;
+  readonly logits_script: string;
   readonly action_tokenizer: string;
   readonly instruction: string;
   readonly error: string | null;
   readonly answers: readonly string[];
-  readonly stages: readonly { readonly stage: string; readonly input_ids: readonly number[] }[];
+  readonly unnorm_stats: Readonly<{
+    mask: readonly boolean[];
+    q01: readonly number[];
+    q99: readonly number[];
+  }>;
+  readonly actions: readonly number[] | ActionChunk;
+  readonly stages: readonly {
+    readonly stage: string;
+    readonly input_ids: readonly number[];
+    readonly allowed_ids?: readonly number[];
+    readonly allowed_logits?: readonly (readonly number[])[];
+    readonly generated_ids?: readonly number[];
+  }[];
 }
+
+/** Formulations as the reference names them; it cannot evaluate the other two. */
+const formulations: Readonly<Record<string, Formulation>> = {
+  coarse_direction: 'direction-1d',
+  coarse_direction_3d: 'direction-3d',
+  coarse_distance: 'proximity',
+};
 
 interface Codec {
   readonly id: string;
@@ -84,6 +115,49 @@ describe.skipIf(!hasGoldens)("the authors' own records", () => {
         const prompt = encodePrompt(adapter, planOf({ instruction, questions, answers, actions: null }));
         expect(prompt.ids, `${sample.id}, stage ${stage}`).toEqual(input_ids);
       });
+    }
+  });
+
+  it('of allowed answers are those of the vocabulary, and the best of them is the answer', async () => {
+    const adapter = await adapterFor('extra_action_tokenizer');
+    const picked = { single: 0, scripted: 0 };
+    for (const sample of readSamples<Inference>('minivla_inference')) {
+      const formulation = formulations[sample.formulation];
+      if (formulation === undefined) continue;
+      const vocabulary = createAnswerVocabulary({ formulation, words: 'authors', close: sample.check_close });
+      const isLeftOut = (answer: string) =>
+        (answer === 'catch' && !sample.check_catch) || (answer === 'close' && !sample.check_close);
+      const answers = vocabulary.answers.filter((answer) => !isLeftOut(answer));
+      const choices = adapter.answerChoices({ ...vocabulary, answers });
+      const ids = new Set(choices.flatMap((choice) => choice.ids));
+      sample.stages.forEach(({ allowed_ids: allowed = [], allowed_logits: logits = [] }, stage) => {
+        if (allowed.length === 0) return;
+        expect(new Set(allowed), `${sample.id}, stage ${stage}`).toEqual(ids);
+        if (logits.length !== 1) return; // Of three positions the reference masks each on its own.
+        const [row = []] = logits;
+        const best = allowed[row.indexOf(Math.max(...row))] ?? -1;
+        const answer = choices.find((choice) => choice.ids[0] === best)?.answer;
+        // Where every allowed number is negative, the reference answers "!".
+        const isScripted = sample.logits_script === 'all_allowed_negative';
+        picked[isScripted ? 'scripted' : 'single'] += 1;
+        expect(answer, sample.id).toEqual(isScripted ? expect.any(String) : sample.answers[stage]);
+      });
+    }
+    expect(picked.single).toBeGreaterThan(20);
+    expect(picked.scripted).toBeGreaterThan(0);
+  });
+
+  it('of generated actions decode and unnormalise to the same numbers', async () => {
+    const samples = readSamples<Inference>('minivla_inference').filter(({ error }) => error === null);
+    for (const { id, action_tokenizer: codec, stages, unnorm_stats: stats, actions } of samples) {
+      const adapter = await adapterFor(codec);
+      const { q01, q99, mask } = stats;
+      const statistics = { q01: Float64Array.from(q01), q99: Float64Array.from(q99), mask };
+      const normalizer = createNormalizer('bounds-q99', statistics);
+      const decoding = normalizeCodec(adapter.actions, normalizer).decode(stages.at(-1)?.generated_ids ?? []);
+      // The reference cuts a longer chunk to as many rows as an action has numbers.
+      const rows = decoding.ok ? decoding.actions.slice(0, 7).flat() : [];
+      expect(rows, id).toEqual(actions.flat().map((value) => expect.closeTo(value, 5)));
     }
   });
 

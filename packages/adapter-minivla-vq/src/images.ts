@@ -6,8 +6,8 @@ import type { ImageSpec } from '@inspire-vla/adapter';
  * Source: Stanford-ILIAD/openvla-mini\@0822b362 prismatic/models/backbones/vision/dinosiglip_vit.py (`resize-naive`, so
  * the aspect ratio is ignored) and Koorye/Inspire\@c61328bc vla_scripts/parallel_libero_evaluator.py (lanczos).
  * `mean` and `standardDeviation` are SigLIP's. The backbone also feeds the same picture to DINOv2, which was trained on
- * ImageNet's (0.485, 0.456, 0.406) and (0.229, 0.224, 0.225): a model file must do that step itself. The evaluator's
- * centre crop of 90 % of the area is not part of this spec, since the reference trains without it.
+ * ImageNet's (0.485, 0.456, 0.406) and (0.229, 0.224, 0.225): a model file must do that step itself. `transformPicture`
+ * does the resizing, and on request the evaluator's centre crop, which the reference trains without.
  */
 export function createImageSpec(hasWrist: boolean): ImageSpec {
   const primary = { name: 'primary', required: true };

@@ -46,4 +46,9 @@ export interface Plan {
   readonly state: readonly number[] | null;
   /** The turns in order. Exactly one is an instruction; an action, if any, comes last. */
   readonly turns: readonly Turn[];
+  /**
+   * The order that the turns follow. It matters only to a plan without questions, which is the same in both: a backbone
+   * may attend differently in them. Default: what the turns show.
+   */
+  readonly order?: Order;
 }

@@ -10,8 +10,8 @@ export interface Logits {
 
 /** Options of {@link VlaSession.extend}. */
 export interface ExtendOptions {
-  /** Which inputs' logits are wanted: only the last one's (1 row) or all (one row per id). */
-  readonly logits: 'last' | 'all';
+  /** Which inputs' logits are wanted: only the last one's (1 row), those of the last so many ids, or all (a row per id). */
+  readonly logits: 'last' | 'all' | number;
   /** `block`: these ids (and images) see each other, as in π0-FAST's prefix. Default `causal`. */
   readonly attention?: Attention;
   /** Cameras whose embeddings enter before an id of this call (position counted within it). */

@@ -5,6 +5,7 @@ import { openLeRobotV3 } from './lerobot-v3/open.js';
 import { recognizeLeRobotV3 } from './lerobot-v3/recognize.js';
 import { openLiberoHdf5 } from './libero-hdf5/open.js';
 import { recognizeLiberoHdf5 } from './libero-hdf5/recognize.js';
+import type { SourceOptions } from './source-options.js';
 
 /** Formats that can be read. */
 export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0'] as const;
@@ -14,7 +15,7 @@ export type SourceFormat = (typeof sourceFormats)[number];
 
 interface Reader {
   recognize(path: string): Promise<boolean>;
-  open(path: string): Promise<EpisodeSource>;
+  open(path: string, options: SourceOptions): Promise<EpisodeSource>;
 }
 
 const readers: Readonly<Record<SourceFormat, Reader>> = {
@@ -27,6 +28,7 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
  *
  * @param path - a file or a folder.
  * @param format - skips recognition.
+ * @param options - choices of formats that have them.
  * @throws InspireError `DATASET_MISSING` where nothing is at the path, `DATASET_UNKNOWN` where no reader recognises
  * it, and what the format's reader raises.
  *
@@ -39,13 +41,17 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
  * await source.close();
  * ```
  */
-export async function openDataset(path: string, format?: SourceFormat): Promise<EpisodeSource> {
+export async function openDataset(
+  path: string,
+  format?: SourceFormat,
+  options: SourceOptions = {},
+): Promise<EpisodeSource> {
   await stat(path).catch((cause: unknown) => {
     throw missing(path, cause);
   });
   const recognised = format ?? (await recognize(path));
   if (recognised === undefined) throw unknown(path);
-  return readers[recognised].open(path);
+  return readers[recognised].open(path, options);
 }
 
 async function recognize(path: string): Promise<SourceFormat | undefined> {

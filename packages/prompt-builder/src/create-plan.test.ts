@@ -1,6 +1,7 @@
 import { createAnswerVocabulary, formulations } from '@inspire-vla/adapter';
 import { describe, expect, it } from 'vitest';
 import { createPlan } from './create-plan.js';
+import { createObjectFinder } from './object-finder.js';
 import { createQuestion } from './question.js';
 
 const input = { instruction: 'put the bowl on the plate', objects: ['the bowl', 'the plate'] };
@@ -46,6 +47,33 @@ describe('createPlan', () => {
     const refused = expect.objectContaining({ code: 'PLAN_INVALID' });
     expect(() => createPlan({ ...input, instruction: ' ' })).toThrow(refused);
     expect(() => createPlan({ ...input, answers: ['up'] })).toThrow(refused);
+  });
+});
+
+describe("the paper's kind of task", () => {
+  // LIBERO's instructions stand for the paper's figures, whose wording we do not have at hand.
+  it.each([
+    [
+      'put the black bowl in the top drawer of the cabinet',
+      ['the black bowl', 'the top drawer of the cabinet'],
+    ],
+    ['turn on the stove and put the frying pan on it', ['the stove', 'the frying pan']],
+    ['pick up the book and place it in the back compartment of the caddy', ['the book', 'the caddy']],
+    [
+      'stack the left bowl on the right bowl and place them in the tray',
+      ['the left bowl', 'the right bowl', 'the tray'],
+    ],
+    ['move the can near the apple', ['the can', 'the apple']],
+    ['pull out the bottom plate from the cabinet', ['the bottom plate', 'the cabinet']],
+    ['push the middle plate into the cabinet', ['the middle plate', 'the cabinet']],
+    ['put the cookies on the towel', ['the cookies', 'the towel']],
+    ['pick up the ball', ['the ball']],
+  ])('%s', (instruction, expected) => {
+    const objects = createObjectFinder()
+      .find(instruction)
+      .map(({ phrase }) => phrase);
+    const questions = createPlan({ instruction, objects }).turns.filter(({ kind }) => kind === 'question');
+    expect(questions).toMatchObject(expected.map((object) => ({ object, answer: null })));
   });
 });
 

@@ -61,7 +61,7 @@ export function createPlan(input: PlanInput): Plan {
   );
   const task: Turn = { kind: 'instruction', instruction };
   const turns: readonly Turn[] = order === 'vqa-first' ? [...questions, task] : [task, ...questions];
-  return { vocabulary, state, turns: [...turns, { kind: 'action', actions }] };
+  return { vocabulary, state, order, turns: [...turns, { kind: 'action', actions }] };
 }
 
 function checkCount(values: readonly unknown[] | undefined, count: number, field: string): void {

@@ -1,5 +1,12 @@
 export { createPlan, type PlanInput } from './create-plan.js';
 export type { Role } from './finder/attach.js';
+export type { UserLexicon, VerbKind } from './finder/lexicon.js';
 export type { InstructionObject } from './finder/render.js';
-export { createObjectFinder, type ObjectFinder, type ObjectFinderOptions } from './object-finder.js';
+export {
+  createObjectFinder,
+  type ObjectFinder,
+  type ObjectFinderOptions,
+  type ObjectOverride,
+} from './object-finder.js';
+export { orderAsAuthors } from './order-as-authors.js';
 export { createQuestion, questionTemplates } from './question.js';

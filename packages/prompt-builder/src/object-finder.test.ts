@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createObjectFinder } from './object-finder.js';
 
@@ -10,6 +9,7 @@ function phrases(text: string): readonly string[] {
 
 describe('createObjectFinder', () => {
   it.each([
+    // Roles, and places that belong to an object.
     ['put the black bowl on the plate', ['the black bowl: target', 'the plate: destination']],
     ['open the top drawer of the cabinet', ['the top drawer of the cabinet: fixture']],
     ['pick up the orange and place it in the basket', ['the orange: target', 'the basket: destination']],
@@ -18,66 +18,58 @@ describe('createObjectFinder', () => {
       ['the black bowl next to the plate: target', 'the tray: destination'],
     ],
     ['take the sponge out of the sink', ['the sponge: target', 'the sink: reference']],
+    ['wipe the table with a cloth', ['the table: target', 'the cloth: target']],
+    ['put the book on the left of the caddy', ['the book: target', 'the caddy: reference']],
+    ['push a button on the coffee machine', ['the button on the coffee machine: fixture']],
+    [
+      'put the cup on the counter next to the sink',
+      ['the cup: target', 'the counter next to the sink: destination'],
+    ],
+    ['put the bowl at the back on the plate', ['the bowl at the back: target', 'the plate: destination']],
+    // Coordination.
+    ['pick up the red and the blue cup', ['the red cup: target', 'the blue cup: target']],
+    [
+      'put the red and blue cups on the shelf',
+      ['the red cup: target', 'the blue cup: target', 'the shelf: destination'],
+    ],
     [
       'put the yellow and white mug in the microwave and close it',
       ['the yellow and white mug: target', 'the microwave: destination'],
     ],
-    ['wipe the table with a cloth', ['the table: target', 'the cloth: target']],
-    ['put the book on the left of the caddy', ['the book: target', 'the caddy: reference']],
+    [
+      'put the apple in the basket and the pear in the box',
+      ['the apple: target', 'the basket: destination', 'the pear: target', 'the box: destination'],
+    ],
+    // Words that may be other than they look.
+    ['can you put the can in the can bin', ['the can: target', 'the can bin: destination']],
+    ['take the oven rack out', ['the oven rack: target']],
+    ['water the plant', ['the plant: target']],
+    ['turn down the volume of the radio', ['the radio: fixture']],
+    ['put the holder where it belongs', ['the holder: target']],
+    // What is no object.
     ['close your gripper', []],
     ['move forward', []],
+    ['cut it into two halves', []],
+    ['turn the knob counter clockwise by 90 degrees', ['the knob: fixture']],
+    ['What is on the table?', []],
+    ['Lege die Tasse auf den Tisch', []],
+    ['print("put the cup on the table")', []],
+    // Odd writing.
+    ['put_the_red_mug_on_the_plate', ['the red mug: target', 'the plate: destination']],
+    ['door-open-v2', ['the door: target']],
+    ['1. open the fridge 2. take out the milk', ['the fridge: fixture', 'the milk: target']],
+    ['put the mug (the blue one) on the plate', ['the mug: target', 'the plate: destination']],
   ])('%s', (text, expected) => {
     expect(phrases(text)).toEqual(expected);
   });
 
-  it('reads task names with underscores', () => {
-    expect(phrases('put_the_red_mug_on_the_plate')).toEqual([
-      'the red mug: target',
-      'the plate: destination',
+  it('keeps spans for the words that stand in the text', () => {
+    const text = 'put the red and blue cups on the shelf';
+    expect(finder.find(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'the red',
+      'blue cups',
+      'the shelf',
     ]);
-  });
-
-  it('never throws, and gives spans inside the text, in order, the same every time', () => {
-    const words = fc.constantFrom(
-      'put',
-      'the',
-      'red',
-      'bowl',
-      'on',
-      'and',
-      'left',
-      'of',
-      'plate',
-      ',',
-      'open',
-      'it',
-      'then',
-      '_',
-      '🤖',
-      '碗',
-    );
-    const texts = fc.oneof(
-      fc.string({ unit: 'grapheme' }),
-      fc.array(words, { maxLength: 25 }).map((list) => list.join(' ')),
-    );
-    fc.assert(
-      fc.property(texts, (text) => {
-        const objects = finder.find(text);
-        for (const { start, end, phrase, head } of objects) {
-          expect(start).toBeGreaterThanOrEqual(0);
-          expect(end).toBeGreaterThan(start);
-          expect(end).toBeLessThanOrEqual(text.length);
-          expect(phrase.trim()).toBe(phrase);
-          expect(head).not.toBe('');
-        }
-        expect(createObjectFinder().find(text)).toEqual(objects);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('survives a text of 100 kB', () => {
-    expect(finder.find('put the bowl on the plate and '.repeat(3500)).length).toBeGreaterThan(0);
   });
 
   it('forgets the oldest instruction when its cache is full', () => {
@@ -88,5 +80,38 @@ describe('createObjectFinder', () => {
     small.find('lift the lid');
     expect(small.find('lift the cup')).not.toBe(first);
     expect(small.find('lift the cup')).toEqual(first);
+  });
+
+  it('learns words of the user', () => {
+    const text = 'deburr flange before the handover';
+    expect(finder.find(text).map(({ phrase }) => phrase)).not.toEqual(['the flange']);
+    const taught = createObjectFinder({
+      lexicon: { things: ['flange'], nonObjects: ['handover'], verbs: { deburr: 'operate' } },
+    });
+    expect(taught.find(text)).toMatchObject([{ phrase: 'the flange', head: 'flange', role: 'fixture' }]);
+  });
+
+  it('answers with the objects that the user gives', () => {
+    const instruction = 'do the usual with the red mug';
+    const told = createObjectFinder({
+      overrides: { [instruction]: [{ phrase: 'the red mug' }, { phrase: 'the shelf', role: 'destination' }] },
+    });
+    expect(told.find(instruction)).toEqual([
+      { phrase: 'the red mug', head: 'mug', role: 'target', preposition: '', start: 22, end: 29 },
+      { phrase: 'the shelf', head: 'shelf', role: 'destination', preposition: '', start: 0, end: 0 },
+    ]);
+    expect(told.find('constructor')).toEqual([]);
+  });
+
+  it("asks in the order of the authors' table where that is wanted", () => {
+    const ordered = createObjectFinder({ order: 'authors' });
+    expect(
+      ordered.find('turn on the stove and put the frying pan on it').map(({ phrase }) => phrase),
+    ).toEqual(['the frying pan', 'the stove']);
+  });
+
+  it('gives results that nobody can change', () => {
+    const objects = finder.find('lift the cup');
+    expect(Object.isFrozen(objects) && objects.every(Object.isFrozen)).toBe(true);
   });
 });

@@ -1,13 +1,28 @@
 import { attach } from './finder/attach.js';
 import { chunk } from './finder/chunk.js';
 import { groupClauses } from './finder/clauses.js';
+import { isEnglish } from './finder/language.js';
+import { createLexicon, type Lexicon, type UserLexicon } from './finder/lexicon.js';
 import { type InstructionObject, render } from './finder/render.js';
-import { tokenize } from './finder/tokens.js';
+import { tagWords } from './finder/tag.js';
+import { splitWords } from './finder/words.js';
+import { orderAsAuthors } from './order-as-authors.js';
 
 /** Options of {@link createObjectFinder}. */
 export interface ObjectFinderOptions {
   /** Instructions whose results are remembered; default 10,000. */
   readonly cacheSize?: number;
+  /** Words of your robot's world, beside those that the finder knows. */
+  readonly lexicon?: UserLexicon;
+  /** What to answer for an instruction, whatever its words: instruction → objects, in order. */
+  readonly overrides?: Readonly<Record<string, readonly ObjectOverride[]>>;
+  /** `mention` (default), or `authors`: the order of the reference's table of LIBERO objects. */
+  readonly order?: 'mention' | 'authors';
+}
+
+/** An object that a user names for an instruction; what is left out is taken from the text, or guessed from the phrase. */
+export interface ObjectOverride extends Partial<Omit<InstructionObject, 'phrase'>> {
+  readonly phrase: string;
 }
 
 /** Finds the objects of instructions. */
@@ -16,14 +31,11 @@ export interface ObjectFinder {
   find(instruction: string): readonly InstructionObject[];
 }
 
-/** Text beyond this many characters is no instruction and is not read. */
-const longestInstruction = 4000;
-
 /**
  * Makes a finder of the objects that an instruction names: noun phrases with what tells them apart, and their roles.
  *
- * compromise tags the words; chunks, attachment, roles and filters are ours and look at classes of words, not at
- * known sentences.
+ * Words are classed by a lexicon, and by compromise where that lacks them; chunks, attachment, roles and filters look
+ * at classes of words, not at known sentences.
  *
  * @example
  * ```ts
@@ -34,13 +46,21 @@ const longestInstruction = 4000;
  * // [ 'the black bowl: target', 'the plate: destination' ]
  * ```
  */
-export function createObjectFinder({ cacheSize = 10_000 }: ObjectFinderOptions = {}): ObjectFinder {
+export function createObjectFinder(options: ObjectFinderOptions = {}): ObjectFinder {
+  const { cacheSize = 10_000, overrides = {}, order = 'mention' } = options;
   const cache = new Map<string, readonly InstructionObject[]>();
+  const lexicon = createLexicon(options.lexicon);
+  const search = (instruction: string): readonly InstructionObject[] => {
+    const given = Object.hasOwn(overrides, instruction) ? overrides[instruction] : undefined;
+    if (given !== undefined) return given.map((override) => completeOverride(override, instruction, lexicon));
+    const found = findObjects(instruction, lexicon);
+    return order === 'authors' ? orderAsAuthors(found) : found;
+  };
   return {
     find(instruction) {
       const known = cache.get(instruction);
       if (known !== undefined) return known;
-      const objects = Object.freeze(findObjects(instruction).map((object) => Object.freeze(object)));
+      const objects = Object.freeze(search(instruction).map((object) => Object.freeze(object)));
       // A Map keeps the order of insertion, so the first key is the oldest.
       const [oldest] = cache.keys();
       if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
@@ -50,7 +70,22 @@ export function createObjectFinder({ cacheSize = 10_000 }: ObjectFinderOptions =
   };
 }
 
-function findObjects(instruction: string): readonly InstructionObject[] {
-  const text = instruction.slice(0, longestInstruction);
-  return render(text, attach(groupClauses(chunk(tokenize(text)))));
+/** Fills in what a user left out: the span where the text has the phrase, the head that the phrase has by itself. */
+function completeOverride(
+  override: ObjectOverride,
+  instruction: string,
+  lexicon: Lexicon,
+): InstructionObject {
+  const { phrase } = override;
+  const spoken = phrase.replace(/^the /, '');
+  const place = instruction.toLowerCase().indexOf(spoken.toLowerCase());
+  const [start, end] = place < 0 ? [0, 0] : [place, place + spoken.length];
+  const head = findObjects(phrase, lexicon)[0]?.head ?? spoken.split(' ').at(-1) ?? phrase;
+  return { head, role: 'target', preposition: '', start, end, ...override };
+}
+
+function findObjects(instruction: string, lexicon: Lexicon): readonly InstructionObject[] {
+  const words = tagWords(splitWords(instruction), lexicon);
+  if (!isEnglish(instruction, words)) return [];
+  return render(attach(groupClauses(chunk(words, lexicon), words), words), words);
 }

@@ -1,15 +1,14 @@
-import { linkObjects, type ObjectLink, type Scene } from '@inspire-vla/dataset';
-import { type Labeler, unlabelled } from '@inspire-vla/direction-labeler';
+import type { Episode } from '@inspire-vla/dataset';
+import type { Labeler } from '@inspire-vla/direction-labeler';
 import type { Problem } from './metadata.js';
+import { placeByEvents } from './positions/event-placement.js';
+import { type EpisodePlacement, type ObjectPlacement, unknownPlacement } from './positions/placement.js';
+import { placeByScene } from './positions/scene-placement.js';
+import type { StateLayout } from './positions/state-layout.js';
 import type { TaskObject } from './task-objects.js';
 
 /** Labels of one object over an episode. */
-export interface ObjectLabels {
-  readonly body: string | null;
-  /** Metres, added to the body's position. */
-  readonly offset: readonly [number, number, number];
-  /** Vector from the end effector to the object [length × 3], world frame, metres; NaN where unknown. */
-  readonly relations: Float64Array;
+export interface ObjectLabels extends Omit<ObjectPlacement, 'grasped'> {
   /** Label codes [length]; `unlabelled` where the position is unknown. */
   readonly codes: Uint16Array;
 }
@@ -18,81 +17,51 @@ export interface ObjectLabels {
 export interface EpisodeAnnotation {
   /** In the task's order of objects. */
   readonly objects: readonly ObjectLabels[];
+  /** Where the positions were taken from. */
+  readonly positions: EpisodePlacement['from'];
   readonly problems: readonly Problem[];
 }
 
-/** Links a task's objects to the scene's bodies and labels every frame. */
-export function annotateEpisode(
-  episode: { readonly id: string; readonly length: number },
+/** How positions are found and named. */
+export interface AnnotationRule {
+  readonly labeler: Labeler;
+  /** Whether positions come from gripper events even where the source knows a scene. */
+  readonly isByEvents: boolean;
+  /** For positions by gripper events; null where it is not known. */
+  readonly stateLayout: StateLayout | null;
+}
+
+/** Finds where a task's objects are, and labels every frame. */
+export async function annotateEpisode(
+  episode: Episode,
   objects: readonly TaskObject[],
-  scene: Scene | null,
-  labeler: Labeler,
-): EpisodeAnnotation {
-  if (scene === null) {
-    const message = 'the source has no object positions; all frames stay unlabelled';
-    return {
-      objects: objects.map(() => unknownObject(episode.length)),
-      problems: [{ at: episode.id, message }],
-    };
-  }
-  const links = linkAll(objects, scene);
+  rule: AnnotationRule,
+): Promise<EpisodeAnnotation> {
+  const { objects: placements, from, problems } = await place(episode, objects, rule);
   return {
-    objects: links.map((link) =>
-      link.kind === 'linked' ? labelObject(link, scene, labeler) : unknownObject(episode.length),
-    ),
-    problems: links.flatMap((link) => (link.kind === 'linked' ? [] : [unlinkedProblem(episode.id, link)])),
+    objects: placements.map(({ grasped, ...placement }) => ({
+      ...placement,
+      codes: rule.labeler.labelRelations({ relations: placement.relations, grasped }),
+    })),
+    positions: from,
+    problems,
   };
 }
 
-function linkAll(objects: readonly TaskObject[], scene: Scene): readonly ObjectLink[] {
-  const found = linkObjects({
-    objects,
-    bodies: scene.bodies,
-    positionOf: (body) => firstPosition(scene, body),
-  });
-  return found.map((link, index) => {
-    const body = objects[index]?.body ?? null;
-    if (body === null) return link;
-    if (scene.bodies.includes(body)) return { phrase: link.phrase, kind: 'linked', body, offset: [0, 0, 0] };
-    return {
-      phrase: link.phrase,
-      kind: 'unresolved',
-      candidates: [],
-      reason: `the scene has no body ${body}, which the overrides name`,
-    };
-  });
-}
-
-/** Position at the first frame relative to the end effector: enough to tell left from right and near from far. */
-function firstPosition(scene: Scene, body: string): readonly [number, number, number] {
-  const [x = Number.NaN, y = Number.NaN, z = Number.NaN] = scene.relation(body);
-  return [x, y, z];
-}
-
-function labelObject(
-  link: ObjectLink & { readonly kind: 'linked' },
-  scene: Scene,
-  labeler: Labeler,
-): ObjectLabels {
-  const { body, offset } = link;
-  const relations = scene.relation(body).map((value, index) => value + (offset[index % 3] ?? 0));
-  const codes = labeler.labelRelations({ relations, grasped: scene.grasped(body) });
-  return { body, offset, relations, codes };
-}
-
-function unknownObject(length: number): ObjectLabels {
+async function place(
+  episode: Episode,
+  objects: readonly TaskObject[],
+  { isByEvents, stateLayout }: AnnotationRule,
+): Promise<EpisodePlacement> {
+  const scene = isByEvents ? null : await episode.scene();
+  if (scene !== null) return placeByScene(episode, objects, scene);
+  if (stateLayout !== null) return placeByEvents(episode, objects, stateLayout);
+  const message =
+    'the source has neither object positions nor a state of known layout; all frames stay unlabelled ' +
+    '(--state-layout says which numbers are the end effector and the gripper)';
   return {
-    body: null,
-    offset: [0, 0, 0],
-    relations: new Float64Array(length * 3).fill(Number.NaN),
-    codes: new Uint16Array(length).fill(unlabelled),
+    from: 'nowhere',
+    objects: objects.map(() => unknownPlacement(episode.length)),
+    problems: [{ at: episode.id, message }],
   };
-}
-
-function unlinkedProblem(
-  at: string,
-  link: ObjectLink & { readonly kind: 'unresolved' | 'ambiguous' },
-): Problem {
-  const candidates = link.candidates.length === 0 ? '' : ` (candidates: ${link.candidates.join(', ')})`;
-  return { at, message: `"${link.phrase}" is ${link.kind}: ${link.reason}${candidates}` };
 }

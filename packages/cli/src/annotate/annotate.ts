@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
+import { type Formulation, InspireError, type Order, type WordSet } from '@inspire-vla/adapter';
 import {
   createLeRobotV3Writer,
   createStagedDirectory,
@@ -8,15 +8,23 @@ import {
   openDataset,
   type SourceFormat,
 } from '@inspire-vla/dataset';
-import { createLabeler, type Frame, frames, type Labeler } from '@inspire-vla/direction-labeler';
+import { createLabeler, type Frame, frames } from '@inspire-vla/direction-labeler';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import { writeReport } from '../inspect/write-report.js';
-import { annotateEpisode, type EpisodeAnnotation } from './annotate-episode.js';
+import { type AnnotationRule, annotateEpisode, type EpisodeAnnotation } from './annotate-episode.js';
 import { annotationColumns, describeAnnotation } from './annotation-columns.js';
 import { createMetadata } from './create-metadata.js';
 import { type Metadata, metadataPath } from './metadata.js';
+import { stateLayouts } from './positions/data/state-layouts.js';
+import { type ChosenLayout, guessStateLayout, readStateLayout } from './positions/state-layout.js';
 import { outputCameras, resizePictures } from './resize-pictures.js';
 import { createTaskObjects, type ObjectOverrides, type TaskObject } from './task-objects.js';
+
+/** Where object positions may come from. */
+export const positionsFrom = ['auto', 'scene', 'kinematics', 'gripper-events'] as const;
+
+/** Name of a place that object positions may come from. */
+export type PositionsFrom = (typeof positionsFrom)[number];
 
 /** Options of {@link annotate}; defaults as on the command line. */
 export interface AnnotateOptions {
@@ -30,6 +38,16 @@ export interface AnnotateOptions {
   readonly order?: Order;
   readonly words?: WordSet;
   readonly frame?: Frame;
+  /**
+   * Where object positions come from: `scene`, recorded by the simulator; `kinematics`, computed from the recorded
+   * model and joint positions; `gripper-events`, from where the gripper closed and opened (paper, appendix B);
+   * `auto`, the default: the first of these that the source has.
+   */
+  readonly positions?: PositionsFrom;
+  /** For gripper events: name of a preset or a JSON file; default: by the names of the state's elements. */
+  readonly stateLayout?: string;
+  /** Drops the frames whose action does nothing, where the source's reader can; default `keep`. */
+  readonly noOps?: 'keep' | 'drop';
   /** Metres; default 0: "close" is never said. */
   readonly closeThreshold?: number;
   /** Objects by instruction, in place of those found in the text. */
@@ -66,9 +84,11 @@ export interface AnnotateOptions {
  * ```
  */
 export async function annotate(options: AnnotateOptions): Promise<Metadata> {
-  const source = await openDataset(options.source, options.from);
+  const { positions = 'auto', noOps = 'keep' } = options;
+  const readable = positions === 'gripper-events' ? 'scene' : positions;
+  const source = await openDataset(options.source, options.from, { positions: readable, noOps });
   try {
-    const job = createJob(source, options);
+    const job = await createJob(source, options);
     options.onStart?.(source.episodes.reduce((sum, { length }) => sum + length, 0));
     return options.dryRun === true ? await labelAll(job) : await writeAll(job);
   } finally {
@@ -81,12 +101,13 @@ interface Job {
   readonly source: EpisodeSource;
   readonly options: AnnotateOptions &
     Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
-  readonly labeler: Labeler;
+  readonly rule: AnnotationRule;
+  readonly stateLayout: ChosenLayout | null;
   readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
   readonly objectsMaximum: number;
 }
 
-function createJob(source: EpisodeSource, given: AnnotateOptions): Job {
+async function createJob(source: EpisodeSource, given: AnnotateOptions): Promise<Job> {
   const options = {
     formulation: 'direction-1d' as const,
     order: 'vqa-first' as const,
@@ -101,13 +122,37 @@ function createJob(source: EpisodeSource, given: AnnotateOptions): Job {
     frame,
     ...(closeThreshold === undefined ? {} : { closeThreshold }),
   });
+  const stateLayout = await chooseLayout(source, options);
+  const isByEvents = options.positions === 'gripper-events';
+  const rule = { labeler, isByEvents, stateLayout: stateLayout?.layout ?? null };
   const objectsOf = createTaskObjects(options.objects ?? {});
   const tasks = new Map<string, readonly TaskObject[]>();
   for (const { instruction } of source.episodes) {
     if (!tasks.has(instruction)) tasks.set(instruction, objectsOf(instruction));
   }
   const objectsMaximum = Math.max(0, ...[...tasks.values()].map((objects) => objects.length));
-  return { source, options, labeler, tasks, objectsMaximum };
+  return { source, options, rule, stateLayout, tasks, objectsMaximum };
+}
+
+async function chooseLayout(
+  source: EpisodeSource,
+  { positions = 'auto', stateLayout }: AnnotateOptions,
+): Promise<ChosenLayout | null> {
+  if (positions === 'scene' || positions === 'kinematics') return null;
+  if (stateLayout !== undefined) return readStateLayout(stateLayout, source);
+  const guessed = guessStateLayout(source);
+  if (guessed === null && positions === 'gripper-events') throw unknownLayout(source);
+  return guessed;
+}
+
+function unknownLayout({ features, files }: EpisodeSource): InspireError {
+  const listed = features.map(({ name, shape }) => `${name}[${shape.join('×')}]`).join(', ');
+  return new InspireError({
+    code: 'STATE_LAYOUT',
+    message: `no feature says by its names where the end effector and the gripper are (${listed})`,
+    at: files[0] ?? 'the source',
+    fix: `give --state-layout: ${Object.keys(stateLayouts).join(', ')}, or a JSON file; joint positions alone are not enough`,
+  });
 }
 
 async function labelAll(job: Job): Promise<Metadata> {
@@ -116,14 +161,14 @@ async function labelAll(job: Job): Promise<Metadata> {
     annotations.push((await openAnnotated(job, index)).annotation);
     job.options.onFrames?.(job.source.episodes[index]?.length ?? 0);
   }
-  return createMetadata({ ...job, annotations });
+  return createMetadata({ ...job, labeler: job.rule.labeler, annotations });
 }
 
 async function openAnnotated(job: Job, index: number) {
   job.options.signal?.throwIfAborted();
   const episode = await job.source.open(index);
   const objects = job.tasks.get(episode.instruction) ?? [];
-  const annotation = annotateEpisode(episode, objects, await episode.scene(), job.labeler);
+  const annotation = await annotateEpisode(episode, objects, job.rule);
   return { episode, objects, annotation };
 }
 
@@ -132,7 +177,7 @@ async function writeAll(job: Job): Promise<Metadata> {
   const staged = await createStagedDirectory(output, { overwrite: overwrite === true });
   try {
     const annotations = await writeEpisodes(job, staged.path);
-    const metadata = await createMetadata({ ...job, annotations });
+    const metadata = await createMetadata({ ...job, labeler: job.rule.labeler, annotations });
     await writeFile(join(staged.path, metadataPath), `${JSON.stringify(metadata, null, 2)}\n`);
     await writeReport(staged.path, report ?? join(staged.path, 'report.html'));
     job.options.signal?.throwIfAborted();
@@ -174,14 +219,14 @@ async function outputEpisode(
   { episode, objects, annotation }: Awaited<ReturnType<typeof openAnnotated>>,
   cameras: Awaited<ReturnType<typeof outputCameras>>,
 ) {
-  const { source, options, labeler, objectsMaximum } = job;
+  const { source, options, rule, objectsMaximum } = job;
   const questions = objects.map(({ phrase }) => createQuestion(options.formulation, phrase));
   const columns = new Map(
     annotationColumns(
       episode.length,
       questions,
       annotation.objects,
-      labeler.vocabulary.answers,
+      rule.labeler.vocabulary.answers,
       objectsMaximum,
     ),
   );

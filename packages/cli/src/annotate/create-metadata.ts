@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { EpisodeSource } from '@inspire-vla/dataset';
-import { type Labeler, unlabelled } from '@inspire-vla/direction-labeler';
+import type { Labeler } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
 import type { AnnotateOptions } from './annotate.js';
 import type { EpisodeAnnotation, ObjectLabels } from './annotate-episode.js';
+import { countLabels } from './count-labels.js';
 import type { Metadata } from './metadata.js';
+import type { ChosenLayout } from './positions/state-layout.js';
 import type { TaskObject } from './task-objects.js';
 
 /** What {@link createMetadata} is made of. */
@@ -16,6 +18,7 @@ export interface MetadataParts {
   readonly options: AnnotateOptions &
     Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
   readonly labeler: Labeler;
+  readonly stateLayout: ChosenLayout | null;
   readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
   /** In the source's order of episodes. */
   readonly annotations: readonly EpisodeAnnotation[];
@@ -40,6 +43,10 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       frame: { x: [...x], y: [...y], z: [...z] },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
+      positions: options.positions ?? 'auto',
+      stateLayout: annotations.some(({ positions }) => positions === 'gripper-events')
+        ? parts.stateLayout
+        : null,
     },
     imageOrientation: 'upright',
     vocabulary: [...labeler.vocabulary.answers],
@@ -48,8 +55,9 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       index,
       source: id,
       bodies: annotations[index]?.objects.map(({ body }) => body) ?? [],
+      positions: annotations[index]?.positions ?? 'nowhere',
     })),
-    counts: countAnswers(parts),
+    counts: countAll(parts),
     omitted: [...source.omitted],
     problems: annotations.flatMap(({ problems }) => problems),
   };
@@ -66,7 +74,7 @@ async function hashFiles(files: readonly string[]): Promise<string> {
   return all.digest('hex');
 }
 
-function describeTasks({ source, tasks, annotations }: MetadataParts): Metadata['tasks'] {
+function describeTasks({ source, tasks, labeler, annotations }: MetadataParts): Metadata['tasks'] {
   return [...tasks].map(([instruction, objects]) => ({
     instruction,
     objects: objects.map(({ phrase, head, role, span }, position) => {
@@ -82,6 +90,7 @@ function describeTasks({ source, tasks, annotations }: MetadataParts): Metadata[
         span: span === null ? null : [span[0], span[1]],
         body: commonBody(labels),
         offset: [x, y, z],
+        counts: countLabels(labels, labeler.vocabulary.answers),
       };
     }),
   }));
@@ -92,23 +101,14 @@ function commonBody(labels: readonly ObjectLabels[]): string | null {
   return bodies.size === 1 ? ([...bodies][0] ?? null) : null;
 }
 
-function countAnswers({ source, labeler, annotations }: MetadataParts): Metadata['counts'] {
-  const perCode = new Map<number, number>();
-  for (const { objects } of annotations) {
-    for (const { codes } of objects) {
-      for (const code of codes) perCode.set(code, (perCode.get(code) ?? 0) + 1);
-    }
-  }
-  const missing = perCode.get(unlabelled) ?? 0;
-  perCode.delete(unlabelled);
-  const sorted = [...perCode].sort(([one], [other]) => one - other);
+function countAll({ source, labeler, annotations }: MetadataParts): Metadata['counts'] {
+  const labels = annotations.flatMap(({ objects }) => objects);
+  const { answers, unlabelled } = countLabels(labels, labeler.vocabulary.answers);
   return {
     episodes: source.episodes.length,
     frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
-    labels: sorted.reduce((sum, [, count]) => sum + count, 0),
-    unlabelled: missing,
-    answers: Object.fromEntries(
-      sorted.map(([code, count]) => [labeler.vocabulary.answers[code] ?? '', count]),
-    ),
+    labels: Object.values(answers).reduce((sum, count) => sum + count, 0),
+    unlabelled,
+    answers,
   };
 }

@@ -1,10 +1,17 @@
 import { formulations, orders } from '@inspire-vla/adapter';
 import { z } from 'zod';
+import { stateLayoutSchema } from './positions/state-layout.js';
 
 /** Where the metadata of an annotation stands in a dataset. */
 export const metadataPath = 'meta/inspire.json';
 
 const axisSchema = z.tuple([z.string(), z.string()]);
+
+const countsSchema = z.object({
+  /** By answer, in the vocabulary's order; answers that never occur are left out. */
+  answers: z.record(z.string(), z.number()),
+  unlabelled: z.number(),
+});
 
 const objectSchema = z.object({
   /** As it stands in the question. */
@@ -17,6 +24,8 @@ const objectSchema = z.object({
   body: z.string().nullable(),
   /** Metres, added to the body's position before labelling. */
   offset: z.tuple([z.number(), z.number(), z.number()]),
+  /** Labels of this object over all episodes of the task. */
+  counts: countsSchema.optional(),
 });
 
 /** Shape of `meta/inspire.json`. */
@@ -36,6 +45,9 @@ export const metadataSchema = z.object({
     frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema }),
     closeThreshold: z.number().nullable(),
     imageSize: z.number().nullable(),
+    positions: z.string().default('auto'),
+    /** Which numbers of the source are the effector and the gripper, where positions came from gripper events. */
+    stateLayout: z.object({ layout: stateLayoutSchema, origin: z.string() }).nullable().default(null),
   }),
   imageOrientation: z.literal('upright'),
   /** All answers; the index is the label code. */
@@ -48,15 +60,11 @@ export const metadataSchema = z.object({
       source: z.string(),
       /** Body of each object, in the task's order; null where it could not be linked. */
       bodies: z.array(z.string().nullable()),
+      /** Where the positions were taken from: `scene`, `gripper-events`, or `nowhere`. */
+      positions: z.string().default('scene'),
     }),
   ),
-  counts: z.object({
-    episodes: z.number(),
-    frames: z.number(),
-    labels: z.number(),
-    unlabelled: z.number(),
-    answers: z.record(z.string(), z.number()),
-  }),
+  counts: countsSchema.extend({ episodes: z.number(), frames: z.number(), labels: z.number() }),
   /** What of the source is not in the output. */
   omitted: z.array(z.string()),
   problems: z.array(z.object({ at: z.string(), message: z.string() })),
@@ -64,6 +72,9 @@ export const metadataSchema = z.object({
 
 /** Contents of `meta/inspire.json`. */
 export type Metadata = z.infer<typeof metadataSchema>;
+
+/** How often each answer was given. */
+export type LabelCounts = z.infer<typeof countsSchema>;
 
 /** Something that a person should know about an annotation, with its place. */
 export type Problem = Metadata['problems'][number];

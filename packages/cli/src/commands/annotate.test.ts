@@ -33,7 +33,7 @@ describe('inspire annotate', () => {
     });
     const report = await readFile(join(out, 'report.html'), 'utf8');
     expect(report).toContain('<mark');
-    expect(report).not.toMatch(/(src|href)="(?!data:)/);
+    expect(report).not.toMatch(/(src|href)="(?!data:|#)/);
     const [episode] = (await runCommand(['inspect', out, '--episode', '2', '--json'])).json();
     expect(episode).toMatchObject({
       instruction: 'put the red mug on the plate',
@@ -90,5 +90,48 @@ describe('inspire annotate', () => {
       (await runCommand(['annotate', mug, '--out', join(folder, 'out'), '--dry-run', '--quiet'])).status,
     ).toBe(0);
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('inspire annotate --positions', () => {
+  const annotated = async (...options: readonly string[]) => {
+    const out = join(folder, 'out');
+    const made = await runCommand(['annotate', mug, '--out', out, '--json', '--quiet', ...options]);
+    const metadata = JSON.parse(await readFile(join(out, 'meta/inspire.json'), 'utf8').catch(() => '{}'));
+    return { made, metadata };
+  };
+
+  it('takes them from gripper events, by the names of the state, and says so', async () => {
+    const { made, metadata } = await annotated('--positions', 'gripper-events');
+    expect(made).toMatchObject({ status: 0, errors: '' });
+    expect(metadata.options.stateLayout).toMatchObject({
+      layout: { position: { feature: 'state', columns: [0, 1, 2] }, gripper: { columns: [6, 7] } },
+      origin: "by the features' names",
+    });
+    expect(metadata.episodes[0]).toMatchObject({ bodies: [null, null], positions: 'gripper-events' });
+    expect(metadata.counts.answers.grasped).toBeGreaterThan(10);
+  });
+
+  it('gives the moved object the labels of the scene while it is held', async () => {
+    const { metadata: scene } = await annotated();
+    expect(scene.options.stateLayout).toBeNull();
+    const { metadata: events } = await annotated('--positions', 'gripper-events', '--overwrite');
+    const [byScene, byEvents] = [scene, events].map(
+      ({ tasks }) => tasks[0].objects[0].counts.answers.grasped,
+    );
+    expect(Math.abs(byEvents - byScene)).toBeLessThanOrEqual(4);
+  });
+
+  it('takes a layout of the user, and refuses one that the source does not fit', async () => {
+    const layout = join(folder, 'layout.json');
+    const gripper = { feature: 'actions', columns: [6], signal: 'command', closed: 'high' };
+    await writeFile(layout, JSON.stringify({ position: { feature: 'state', columns: [0, 1, 2] }, gripper }));
+    const { made, metadata } = await annotated('--positions', 'gripper-events', '--state-layout', layout);
+    expect(made.status).toBe(0);
+    expect(metadata.options.stateLayout.origin).toBe('layout.json');
+    await writeFile(layout, JSON.stringify({ position: { feature: 'pose', columns: [0, 1, 2] }, gripper }));
+    const refused = await annotated('--positions', 'gripper-events', '--state-layout', layout, '--overwrite');
+    expect(refused.made.status).toBe(1);
+    expect(JSON.parse(refused.made.errors).error).toMatchObject({ code: 'STATE_LAYOUT', at: layout });
   });
 });

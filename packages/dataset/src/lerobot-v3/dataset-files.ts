@@ -74,17 +74,21 @@ export async function createDatasetFiles(
     const task = tasks.get(instruction) ?? tasks.size;
     const given = checkEpisode(episode, episodes, features);
     const columns = new Map([...given, ...automaticColumns({ fps, length, episodes, frames, task })]);
-    const statistics = new Map<string, FeatureStatistics>();
-    const pictures: (readonly Uint8Array[])[] = [];
-    for (const camera of cameras) {
-      const encoded = await encodeCamera(episode, episodes, camera, codec);
-      pictures.push(encoded.files);
-      statistics.set(camera.name, encoded.statistics);
-    }
+    // Together, so that no processor waits for the last picture of a camera; the first camera's failure is told.
+    const settled = await Promise.allSettled(
+      cameras.map((camera) => encodeCamera(episode, episodes, camera, codec)),
+    );
+    const encoded = settled.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
+    const statistics = new Map<string, FeatureStatistics>(
+      encoded.map((camera, index) => [cameras[index]?.name ?? '', camera.statistics]),
+    );
     for (const [name, column] of columns) {
       if (ArrayBuffer.isView(column)) statistics.set(name, columnStatistics(column, length));
     }
-    return { instruction, length, task, columns, pictures, statistics };
+    return { instruction, length, task, columns, pictures: encoded.map(({ files }) => files), statistics };
   }
 
   async function append({ pictures, columns, ...episode }: PreparedEpisode): Promise<void> {

@@ -71,12 +71,12 @@ export function countLevels(levels: Float64Array, pixels: Uint8Array, width: num
   const longest = Math.max(width, height);
   const step = longest < 300 ? 1 : Math.floor(longest / 150);
   for (let row = 0; row < height; row += step) {
-    for (let column = 0; column < width; column += step) {
-      const start = (row * width + column) * 3;
-      for (let channel = 0; channel < 3; channel += 1) {
-        const slot = channel * 256 + (pixels[start + channel] ?? 0);
-        levels[slot] = (levels[slot] ?? 0) + 1;
-      }
+    const end = (row + 1) * width * 3;
+    for (let start = row * width * 3; start < end; start += 3 * step) {
+      const [red, green, blue] = [pixels[start] ?? 0, pixels[start + 1] ?? 0, pixels[start + 2] ?? 0];
+      levels[red] = (levels[red] ?? 0) + 1;
+      levels[256 + green] = (levels[256 + green] ?? 0) + 1;
+      levels[512 + blue] = (levels[512 + blue] ?? 0) + 1;
     }
   }
 }

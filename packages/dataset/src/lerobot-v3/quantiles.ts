@@ -54,7 +54,8 @@ function binOf(value: number, low: number, high: number, edge: (bin: number) => 
 
 function interpolate(histogram: Float64Array, edge: (bin: number) => number, target: number): number {
   let before = 0;
-  for (const [bin, count] of histogram.entries()) {
+  for (let bin = 0; bin < histogram.length; bin += 1) {
+    const count = histogram[bin] ?? 0;
     if (before + count < target) {
       before += count;
       continue;

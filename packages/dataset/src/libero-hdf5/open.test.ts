@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataset } from '../open-dataset.js';
+import { createRandom, damage, readDamaged } from './__fixtures__/damage.js';
+import { createHdf5Library } from './hdf5-library.js';
 
 const episodes = fileURLToPath(new URL('../../../../apps/demo/episodes', import.meta.url));
 const name = 'put_the_red_mug_on_the_plate_demo.hdf5';
@@ -81,32 +83,13 @@ describe('openLiberoHdf5', () => {
 
   it('gives a typed error or right shapes for files with bytes changed at random', async () => {
     const whole = await readFile(file);
-    let seed = 7;
-    const random = (limit: number) => {
-      seed = (seed * 48_271) % 2_147_483_647;
-      return seed % limit;
-    };
-    let refused = 0;
-    for (let round = 0; round < 40; round += 1) {
-      const damaged = Buffer.from(whole);
-      for (let change = 0; change < 6; change += 1) damaged[random(3000)] = random(256);
-      const place = join(folder, `damaged_${round}_demo.hdf5`);
-      await writeFile(place, damaged);
-      try {
-        const source = await openDataset(place);
-        for (const [index, { length }] of source.episodes.entries()) {
-          const column = await (await source.open(index)).column('actions');
-          expect(column).toHaveLength(length * 7);
-        }
-        await source.close();
-      } catch (error) {
-        expect(error).toMatchObject({
-          code: expect.stringMatching(/^DATASET_/),
-          at: expect.stringContaining(place),
-        });
-        refused += 1;
-      }
+    const library = createHdf5Library();
+    const outcomes = { read: 0, refused: 0 };
+    for (let seed = 0; seed < 40; seed += 1) {
+      const place = join(folder, `damaged_${seed}_demo.hdf5`);
+      outcomes[await readDamaged(library, place, damage(whole, createRandom(seed)))] += 1;
     }
-    expect(refused).toBeGreaterThan(0);
+    await library.close();
+    expect(Math.min(outcomes.read, outcomes.refused)).toBeGreaterThan(0);
   });
 });

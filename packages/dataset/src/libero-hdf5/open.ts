@@ -1,63 +1,115 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
-import { type Demonstration, describeDemonstration, openDemonstration } from './demonstration.js';
-import { corrupt, type Hdf5File, openHdf5 } from './hdf5-file.js';
-import { infoFeature, numberFeatures, omitted } from './layout.js';
+import type { SourceOptions } from '../source-options.js';
+import { type Demonstration, describeDemonstration } from './demonstration.js';
+import { corrupt } from './errors.js';
+import { type Hdf5File, openHdf5 } from './hdf5-file.js';
+import { createHdf5Library, type Hdf5Library } from './hdf5-library.js';
+import { instructionOf, statedInstruction } from './instruction.js';
+import { featuresOf, type Layout, omittedOf } from './layout.js';
+import { openEpisode } from './open-episode.js';
 import { hdf5Files } from './recognize.js';
 
 /** Control frequency of LIBERO's environments, Hz. */
 const framesPerSecond = 20;
 
 /**
- * Opens LIBERO demonstrations in the layout that the InSpire authors regenerate: no-ops dropped, observations before
- * actions, and object infos for every step.
+ * Opens LIBERO demonstrations: the original layout, or the one that the InSpire authors regenerate, with no-ops
+ * dropped, observations before actions, and object infos for every step.
  *
- * @param path - one HDF5 file, or a folder of them.
- * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT`, or `DATASET_UNSUPPORTED` for the original layout.
+ * @param path - one HDF5 file, or a folder of them, all of one layout.
+ * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT`, or `DATASET_UNSUPPORTED` for a folder of mixed layouts
+ * and for kinematics of files without a model.
  */
-export async function openLiberoHdf5(path: string): Promise<EpisodeSource> {
+export async function openLiberoHdf5(path: string, options: SourceOptions = {}): Promise<EpisodeSource> {
+  const library = createHdf5Library();
+  try {
+    const source = await openLiberoWith(library, path, options);
+    return { ...source, close: () => library.close() };
+  } catch (error) {
+    await library.close();
+    throw error;
+  }
+}
+
+/** The same with a library that stays open. */
+export async function openLiberoWith(
+  library: Hdf5Library,
+  path: string,
+  options: SourceOptions,
+): Promise<EpisodeSource> {
   const files = await hdf5Files(path);
   const demonstrations: Demonstration[] = [];
-  for (const file of files) demonstrations.push(...(await describeFile(file)));
-  // Episodes are read one after another, so one open file is enough however many there are.
-  let current: Hdf5File | null = null;
-  const close = () => {
-    current?.close();
-    current = null;
-  };
+  for (const file of files) demonstrations.push(...(await describeFile(library, file, options)));
+  return createSource(path, { library, files, demonstrations, layout: layoutOf(demonstrations), options });
+}
+
+interface Opened {
+  readonly library: Hdf5Library;
+  readonly files: readonly string[];
+  readonly demonstrations: readonly Demonstration[];
+  readonly layout: Layout;
+  readonly options: SourceOptions;
+}
+
+function createSource(path: string, opened: Opened): EpisodeSource {
+  const { library, files, demonstrations, layout, options } = opened;
   return {
     format: 'libero-hdf5',
     fps: framesPerSecond,
     robotType: 'panda',
     files,
-    features: [...numberFeatures, infoFeature].map(({ feature }) => feature),
+    features: featuresOf(layout),
     episodes: demonstrations.map(({ summary }) => summary),
-    omitted,
+    omitted: omittedOf(layout),
     async open(index) {
       const demonstration = demonstrations[index];
       if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
-      if (current?.path !== demonstration.file) {
-        close();
-        current = await openHdf5(demonstration.file);
-      }
-      return openDemonstration(current, demonstration);
+      const file = await openHdf5(library, demonstration.file);
+      await file.preload(demonstration.group, 'load');
+      return openEpisode(file, demonstration, options.positions ?? 'auto');
     },
-    close: async () => close(),
+    close: async () => {},
   };
 }
 
-async function describeFile(path: string): Promise<readonly Demonstration[]> {
-  const file = await openHdf5(path);
-  try {
-    const demos = file.keys('data');
-    if (demos === null) throw corrupt(path, 'data', 'the group of demonstrations is missing');
-    return [...demos].sort(byNumber).map((demo) => {
-      if (!file.has(`data/${demo}/object_infos`)) throw originalLayout(path, demo);
-      return describeDemonstration(file, demo);
-    });
-  } finally {
-    file.close();
+async function describeFile(
+  library: Hdf5Library,
+  path: string,
+  { positions, noOps }: SourceOptions,
+): Promise<readonly Demonstration[]> {
+  const file = await openHdf5(library, path);
+  const demos = await file.keys('data');
+  if (demos === null) throw corrupt(path, 'data', 'the group of demonstrations is missing');
+  const described: Demonstration[] = [];
+  const attributes = await file.attributes('data');
+  for (const demo of [...demos].sort(byNumber)) {
+    const layout = await recognizeLayout(file, `data/${demo}`);
+    if (layout !== 'original' && positions === 'kinematics') throw withoutModel(path, demo);
+    const instruction = layout === 'original' ? statedInstruction(path, attributes) : instructionOf(path);
+    const context = { layout, instruction, dropsNoOps: noOps === 'drop' };
+    described.push(await describeDemonstration(file, demo, context));
   }
+  return described;
+}
+
+/** Only LIBERO's own files have attributes; without them, observations stand before actions. */
+async function recognizeLayout(file: Hdf5File, group: string): Promise<Layout> {
+  if (await file.has(`${group}/object_infos`)) return 'regenerated';
+  return (await file.attributes(group)).has('model_file') ? 'original' : 'replayed';
+}
+
+/** The one layout of all demonstrations: their features differ. */
+function layoutOf(demonstrations: readonly Demonstration[]): Layout {
+  const [first] = demonstrations;
+  const other = demonstrations.find(({ layout }) => layout !== first?.layout);
+  if (first === undefined || other === undefined) return first?.layout ?? 'regenerated';
+  throw new InspireError({
+    code: 'DATASET_UNSUPPORTED',
+    message: `demonstrations of the ${first.layout} and the ${other.layout} layout stand side by side`,
+    at: `${first.file}, ${first.group} and ${other.file}, ${other.group}`,
+    fix: 'open the files of one layout at a time',
+  });
 }
 
 /** `demo_2` before `demo_10`. */
@@ -65,13 +117,12 @@ function byNumber(one: string, other: string): number {
   return Number(/\d+$/.exec(one)?.[0] ?? 0) - Number(/\d+$/.exec(other)?.[0] ?? 0);
 }
 
-function originalLayout(path: string, demo: string): InspireError {
+function withoutModel(path: string, demo: string): InspireError {
   return new InspireError({
     code: 'DATASET_UNSUPPORTED',
-    message:
-      'the demonstration has no object infos, as in the original LIBERO layout, which cannot be read yet',
-    at: `${path}, data/${demo}/object_infos`,
-    fix: 'give the regenerated layout, with the folder object_infos beside the file',
+    message: 'the demonstration has no model, from which positions could be computed',
+    at: `${path}, data/${demo}, attribute model_file`,
+    fix: 'give the original LIBERO file, or use the positions that were recorded',
   });
 }
 

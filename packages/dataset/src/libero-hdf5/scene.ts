@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { z } from 'zod';
 import type { Scene } from '../episode.js';
-import { corrupt } from './hdf5-file.js';
+import { corrupt } from './errors.js';
 
 const infoSchema = z.object({
   /** Body position − grip site position by body, world frame, metres. */
@@ -23,22 +23,23 @@ const concurrency = 32;
  *
  * Source of the layout: Koorye/Inspire\@c61328bc, the LIBERO regeneration scripts.
  *
+ * @param group - the demonstration's group, e.g. `data/demo_0`.
  * @param entries - per step, the name of `object_infos/<name>.json` beside the HDF5 file, or the JSON itself.
  * @throws InspireError `DATASET_MISSING` and `DATASET_CORRUPT`, naming the file and the step.
  */
-export async function readScene(file: string, demo: string, entries: readonly string[]): Promise<Scene> {
+export async function readScene(file: string, group: string, entries: readonly string[]): Promise<Scene> {
   const infos: ObjectInfo[] = [];
   for (let start = 0; start < entries.length; start += concurrency) {
     const some = entries.slice(start, start + concurrency);
     infos.push(
-      ...(await Promise.all(some.map((entry, index) => readInfo(file, demo, start + index, entry)))),
+      ...(await Promise.all(some.map((entry, index) => readInfo(file, group, start + index, entry)))),
     );
   }
   return createScene(file, infos);
 }
 
-async function readInfo(file: string, demo: string, step: number, entry: string): Promise<ObjectInfo> {
-  const place = `data/${demo}/object_infos[${step}]`;
+async function readInfo(file: string, group: string, step: number, entry: string): Promise<ObjectInfo> {
+  const place = `${group}/object_infos[${step}]`;
   if (entry.startsWith('{')) return parseInfo(entry, file, place);
   if (!/^[\w-]+$/.test(entry))
     throw corrupt(file, place, 'the identifier of the object infos has foreign characters');
@@ -88,7 +89,8 @@ function graspKeyOf(body: string, keys: readonly string[]): string | null {
   return matching.sort((one, other) => other.length - one.length)[0] ?? null;
 }
 
-function unknownBody(file: string, body: string, bodies: readonly string[]): InspireError {
+/** The error for a body that is not in the scene. */
+export function unknownBody(file: string, body: string, bodies: readonly string[]): InspireError {
   return new InspireError({
     code: 'BODY_UNKNOWN',
     message: `the scene has no body ${body}`,

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkObjects } from './link-objects.js';
+import { readObjectsOfInterest } from './objects-of-interest.js';
 
 const bodies = [
   'world',
@@ -84,5 +86,129 @@ describe('linkObjects', () => {
       return found?.kind === 'linked' ? found.offset[2] : null;
     });
     expect(offsets).toEqual([0.22152, 0.22152, 0.07185, 0, 0]);
+  });
+
+  const twoBowls = [
+    'akita_black_bowl_1_main',
+    'akita_black_bowl_2_main',
+    'plate_1_main',
+    'cookies_1_main',
+    'main_table',
+  ];
+  it.each([
+    ['the black bowl next to the cookie box', [0.1, 0.3, 0], 1],
+    ['the black bowl between the plate and the cookies', [0.15, 0.25, 0], 1],
+    ['the black bowl on the plate', [0.2, 0.2, 0.05], 1],
+    ['the black bowl behind the plate', [0.1, 0.2, 0], 1],
+    ['the black bowl in front of the plate', [0.4, 0.2, 0], 1],
+    ['the black bowl to the left of the plate', [0.2, 0.1, 0], 1],
+    ['the black bowl to the right of the plate', [0.2, 0.4, 0], 1],
+    ['the black bowl farthest from the plate', [-0.5, -0.5, 0], 1],
+    ['the black bowl at table center', [0.02, 0, 0], 1],
+    ['the front black bowl', [0.5, 0, 0], 1],
+    ['the rightmost black bowl', [0, 0.5, 0], 1],
+  ] as const)('%s is told by its place', (phrase, place, number) => {
+    const other = phrase.includes('center')
+      ? [0.3, 0.3, 0]
+      : phrase.includes('behind')
+        ? [0.35, 0.2, 0]
+        : [-0.1, -0.2, 0];
+    const places: Readonly<Record<string, readonly number[]>> = {
+      akita_black_bowl_1_main: phrase.includes('in front') ? [0.1, 0.2, 0] : other,
+      akita_black_bowl_2_main: place,
+      plate_1_main: [0.2, 0.2, 0],
+      cookies_1_main: [0.1, 0.32, 0],
+      main_table: [0, 0, 0],
+    };
+    const [found] = linkObjects({
+      objects: [{ phrase, head: 'bowl', role: 'target' }],
+      bodies: twoBowls,
+      positionOf: (body) => (places[body] ?? [0, 0, 0]) as [number, number, number],
+    });
+    expect(found).toMatchObject({
+      kind: 'linked',
+      body: `akita_black_bowl_${number + 1}_main`,
+      evidence: 'place',
+    });
+  });
+
+  it('sees through the eyes of the given viewer', () => {
+    const objects = [{ phrase: 'the left black bowl', head: 'bowl', role: 'target' }];
+    const positionOf = (body: string) => [body.includes('_1_') ? 1 : 2, 0, 0] as const;
+    const [found] = linkObjects({
+      objects,
+      bodies: twoBowls,
+      positionOf,
+      view: { right: [-1, 0, 0], front: [0, 1, 0] },
+    });
+    expect(found).toMatchObject({ body: 'akita_black_bowl_2_main' });
+  });
+
+  it("takes the task's word where the phrase does not tell", () => {
+    const input = { objects: [{ phrase: 'the black bowl', head: 'bowl', role: 'target' }], bodies: twoBowls };
+    expect(linkObjects(input)[0]).toMatchObject({ kind: 'ambiguous', candidates: twoBowls.slice(0, 2) });
+    const told = linkObjects({ ...input, objectsOfInterest: ['akita_black_bowl_2', 'plate_1'] });
+    expect(told[0]).toMatchObject({ kind: 'linked', body: 'akita_black_bowl_2_main', evidence: 'task' });
+  });
+
+  it('reports a phrase that means several bodies', () => {
+    const moka = ['moka_pot_1_main', 'moka_pot_2_main'];
+    const objects = [{ phrase: 'the moka pots', head: 'pot', role: 'target' }];
+    expect(linkObjects({ objects, bodies: moka })[0]).toMatchObject({
+      kind: 'ambiguous',
+      candidates: moka,
+      reason: 'it means several bodies',
+    });
+  });
+
+  it('reads names without numbers', () => {
+    const objects = [
+      { phrase: 'the red block', head: 'block', role: 'target' },
+      { phrase: 'the drawer', head: 'drawer', role: 'destination' },
+      { phrase: 'the door of the microwave', head: 'door', role: 'fixture' },
+    ];
+    const links = linkObjects({
+      objects,
+      bodies: ['block_red', 'block_blue', 'drawer_link', 'microwave_1_door', 'microwave_1_main'],
+    });
+    expect(links.map((found) => found.kind === 'linked' && found.body)).toEqual([
+      'block_red',
+      'drawer_link',
+      'microwave_1_door',
+    ]);
+  });
+
+  it('lifts what goes on a cabinet to its top', () => {
+    const on = { phrase: 'the cabinet', head: 'cabinet', role: 'destination', preposition: 'on' };
+    const [onTop, inside] = linkObjects({ objects: [on, { ...on, preposition: 'in' }], bodies });
+    expect(onTop).toMatchObject({ offset: [0, 0, 0.22152] });
+    expect(inside).toMatchObject({ offset: [0, 0, 0] });
+  });
+
+  it('leaves what it is given as it is, and gives one link per object whatever the words', () => {
+    const objects = fc.array(
+      fc.record({ phrase: fc.string(), head: fc.string(), role: fc.constantFrom('target', 'fixture') }),
+      { maxLength: 4 },
+    );
+    const names = fc.array(fc.oneof(fc.constantFrom(...bodies), fc.string()), { maxLength: 8 });
+    fc.assert(
+      fc.property(objects, names, (wanted, scene) => {
+        const before = structuredClone({ wanted, scene });
+        const links = linkObjects({ objects: wanted, bodies: scene, positionOf: () => [0, 0, 0] });
+        expect({ wanted, scene }).toEqual(before);
+        expect(links.map(({ phrase }) => phrase)).toEqual(wanted.map(({ phrase }) => phrase));
+        for (const found of links) if (found.kind === 'linked') expect(scene).toContain(found.body);
+      }),
+    );
+  });
+});
+
+describe('readObjectsOfInterest', () => {
+  it('reads the list of a BDDL', () => {
+    const bddl =
+      '(define (problem P)\n  (:obj_of_interest\n    butter_2\n    wooden_cabinet_1\n  )\n  (:init (On a b)))';
+    expect(readObjectsOfInterest(bddl)).toEqual(['butter_2', 'wooden_cabinet_1']);
+    expect(readObjectsOfInterest('(define (problem P) (:obj_of_interest))')).toEqual([]);
+    expect(readObjectsOfInterest('')).toEqual([]);
   });
 });

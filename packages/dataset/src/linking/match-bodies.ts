@@ -1,6 +1,7 @@
-import { colours, drawerParts, synonyms } from './data/words.js';
+import { colours, drawerLevels, drawerWords, packages, synonyms } from './data/words.js';
 import type { ParsedPhrase } from './phrase.js';
 import type { SceneBody } from './scene-body.js';
+import { singular } from './scene-body.js';
 
 /**
  * The bodies whose names fit a phrase best; several where the names do not tell them apart.
@@ -15,8 +16,10 @@ export function matchBodies(
   bodies: readonly SceneBody[],
 ): readonly SceneBody[] {
   if (head === 'drawer') return matchDrawer(phrase, bodies);
-  const found = bestByName(phrase, head, onePerObject(bodies));
-  return found.map((body) => preferPart(body, phrase, isOperated, bodies));
+  const found = bestByName(phrase, singular(head), onePerObject(bodies));
+  return found.length > 0
+    ? found.map((body) => preferPart(body, phrase, isOperated, bodies))
+    : matchPart(phrase, head, bodies);
 }
 
 function onePerObject(bodies: readonly SceneBody[]): readonly SceneBody[] {
@@ -28,14 +31,37 @@ function onePerObject(bodies: readonly SceneBody[]): readonly SceneBody[] {
 
 /** Drawers are parts of a cabinet; which one, the phrase says. */
 function matchDrawer(phrase: ParsedPhrase, bodies: readonly SceneBody[]): readonly SceneBody[] {
-  const level = phrase.all.map((word) => drawerParts[word]).find((part) => part !== undefined);
-  const drawers = bodies.filter(({ part }) =>
-    level === undefined ? part.startsWith('cabinet_') : part === level,
+  const level = drawerLevel(phrase);
+  const parts = bodies.filter(({ part }) =>
+    level === undefined ? drawerLevels.includes(part) : part === level,
   );
-  const colour = phrase.colours;
-  return colour.length === 0
-    ? drawers
-    : drawers.filter(({ words }) => colour.every((word) => words.includes(word)));
+  const drawers = parts.length > 0 ? parts : bodies.filter(({ words }) => words.includes('drawer'));
+  const told = phrase.words.filter((word) => word !== 'drawer' && word !== 'cabinet');
+  const fitting = drawers.filter(({ words }) => told.every((word) => words.includes(word)));
+  if (fitting.length > 0) return fitting;
+  return phrase.colours.length > 0 ? [] : drawers;
+}
+
+/** "the second drawer from the top", "the bottom drawer". */
+function drawerLevel({ all }: ParsedPhrase): string | undefined {
+  const word = all.find((candidate) => Object.hasOwn(drawerWords, candidate));
+  const level = word === undefined ? undefined : drawerWords[word];
+  if (level === undefined) return undefined;
+  const isFromBottom = /^(first|second|third)$/.test(word ?? '') && all.includes('bottom');
+  return drawerLevels[isFromBottom ? 2 - level : level];
+}
+
+/** "the door of the microwave": a part whose body has that name. */
+function matchPart(
+  { owner, words }: ParsedPhrase,
+  head: string,
+  bodies: readonly SceneBody[],
+): readonly SceneBody[] {
+  return bodies.filter(
+    (body) =>
+      body.part.includes(head) &&
+      (owner === null || body.words.some((word) => words.includes(word) || owner.split(' ').includes(word))),
+  );
 }
 
 function bestByName(phrase: ParsedPhrase, head: string, bodies: readonly SceneBody[]): readonly SceneBody[] {
@@ -50,12 +76,13 @@ function bestByName(phrase: ParsedPhrase, head: string, bodies: readonly SceneBo
  */
 function scoreName(phrase: ParsedPhrase, head: string, name: readonly string[]): number {
   const isNamed = (word: string) => name.includes(word);
-  const isMeant = (word: string) => isNamed(word) || (synonyms[word] ?? []).some(isNamed);
+  const isMeant = (word: string) => isNamed(word) || synonymsOf(word).some(isNamed);
   const matched = phrase.words.filter(isMeant);
-  if (!isMeant(head) && matched.length < 2) return 0;
+  const isPacked = packages.includes(head) && matched.some((word) => !colours.includes(word));
+  if (!isMeant(head) && !isPacked && matched.length < 2) return 0;
   if (phrase.colours.some((colour) => !isMeant(colour))) return 0;
   const isCovered = (word: string) =>
-    phrase.words.some((own) => own === word || (synonyms[own] ?? []).includes(word));
+    phrase.words.some((own) => own === word || synonymsOf(own).includes(word));
   const added =
     phrase.colours.length === 0 ? [] : name.filter((word) => colours.includes(word) && !isCovered(word));
   const exact = phrase.words.filter(isNamed).length;
@@ -73,4 +100,8 @@ function preferPart(
   if (phrase.words.includes('button') || phrase.words.includes('knob') || isOperated)
     return part('button') ?? body;
   return part('burner') ?? body;
+}
+
+function synonymsOf(word: string): readonly string[] {
+  return Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []) : [];
 }

@@ -1,29 +1,114 @@
-/** Nouns that name a side or part of space, never an object: "the left of the plate" is about the plate. */
-export const regionNouns: readonly string[] =
-  'left right front back rear side sides edge corner middle center centre end half top bottom compartment area spot position place location direction way region inside outside surface temperature hand north south east west vicinity rest'.split(
+/**
+ * Nouns of things that a robot can be asked about, by where they are met. Singular; plurals are derived.
+ *
+ * A noun that is not listed is still found where the grammar asks for one ("pick up the flurgle"); the list settles
+ * words that are also verbs or adjectives, and fragments without a verb.
+ */
+const household = `
+bowl plate dish saucer tray platter mug cup glass tumbler goblet wineglass bottle flask thermos jug pitcher carafe jar
+can tin canister carton pack packet package parcel box crate case basket bin bucket pail tub container vessel holder
+tank barrel bag sack pouch purse handbag backpack suitcase luggage wallet pocket envelope folder binder lid cap cork
+stopper cover handle knob dial lever button key switch plug socket outlet cord cable wire charger adapter battery
+drawer cabinet cupboard shelf bookshelf bookcase rack caddy organizer organiser dresser wardrobe closet chest locker
+safe nightstand table desk counter countertop worktop bench stool chair armchair sofa couch seat bed crib mattress
+pillow cushion blanket sheet quilt duvet comforter bedspread rug carpet mat doormat placemat coaster doorbell tablecloth towel cloth
+dishcloth rag washcloth napkin tissue handkerchief kleenex sponge scrubber brush toothbrush toothpaste comb hairbrush
+hairdryer razor shampoo conditioner soap soapbar bar dispenser lotion detergent bleach cleaner mop broom dustpan duster vacuum
+door window curtain blind shutter gate fence wall floor ceiling roof stair staircase ladder lamp light lightbulb bulb
+candle candlestick lantern flashlight torch led lightswitch fan heater radiator thermostat clock alarm watch vase pot
+flowerpot plant flower rose tulip tree leaf branch twig picture painting poster frame photo photograph mirror statue
+figurine toy doll puppet teddy bear dinosaur ball balloon block cube cuboid cylinder sphere prism pyramid triangle
+rectangle pentagon hexagon circle star moon heart cross crescent disc disk ring cone domino dice die lego jenga puzzle jigsaw
+peg pin hole slot slit groove tube pipe rod stick pole bar beam plank board chopstick domino card chess pawn
+fork knife spoon spatula ladle whisk tongs tong peeler grater slicer colander strainer sieve funnel corkscrew opener scooper
+scoop rolling-pin cleaver chopsticks skewer skillet frypan pan saucepan wok stockpot kettle teapot coffeepot
+griddle grill cooker stove stovetop cooktop hob burner oven microwave toaster fridge refrigerator freezer dishwasher
+washer dryer blender mixer processor juicer grinder mill shaker cruet dispenser coffeemaker machine espresso sink basin
+faucet tap spout hose drain bathtub shower toilet bidet plunger trash garbage rubbish wastebasket trashcan dustbin dumpster
+recycling litter book textbook notebook notepad magazine newspaper paper card postcard letter mail document page sheet
+pen pencil marker crayon highlighter chalk eraser rubber sharpener ruler scissors scissor stapler staple tape glue clip paperclip
+whiteboard blackboard chalkboard easel canvas stamp sticker label tag post-it calendar globe map
+computer laptop keyboard mouse mousepad monitor screen display tablet phone cellphone smartphone telephone remote
+controller console joystick headphone headset earphone earbud earbuds speaker microphone camera tripod printer router usb
+television tv radio projector dvd cd
+shirt t-shirt tshirt blouse sweater sweatshirt hoodie jacket coat vest dress skirt pants trousers jeans shorts
+sock shoe slipper sandal boot sneaker hat glove mitten scarf tie belt bra underwear towelette cap helmet mask
+goggle glasses sunglasses necklace bracelet earring jewelry umbrella cane hanger clothesline laundry hamper
+clothespin garment cloth fabric apron oven-mitt mitt potholder trivet
+tower pile heap stack group bundle bunch pair set row-of column object item thing tool toolbox utensil cutlery
+silverware crockery dishware tableware kitchenware appliance furniture component part piece gadget device
+target destination housing casing railing clothing wrapping packaging topping icing lettering playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
+garage truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
+bell whistle drum guitar piano violin xylophone drumstick bottle-opener can-opener letterbox mailbox
+square head face ear nose eye mouth loop foot rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
+owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman
+hoop net goal bat racket paddle puck racquet golf club dumbbell weight
+ashtray lighter match matchbox fireplace log
+`;
+
+const workshop = `
+hammer screwdriver wrench spanner plier pliers saw drill chisel file sander clamp vise vice screw bolt nut washer nail rivet
+hinge bracket gear pulley belt chain spring bearing shaft coupler connector ram gpu cpu motherboard pcb circuit chip resistor
+capacitor sensor motor valve pump gauge multimeter soldering-iron iron level toolkit axe shovel rake hoe trowel
+spade bucket wheelbarrow paintbrush roller sandpaper rope string thread yarn needle zipper velcro magnet lock padlock
+pipette beaker vial cuvette syringe centrifuge petri microscope slide tweezers tweezer scalpel gauze bandage pill
+pillbox tablet medicine pallet box conveyor carton bale tote fixture jig assembly insert seal gasket
+peg pegboard breadboard hdmi ethernet cable-tie zip-tie stick hook latch bolt handlebar crank lever pedal
+`;
+
+const food = `
+apple banana orange lemon lime pear peach plum cherry grape grapefruit strawberry blueberry raspberry blackberry
+kiwi mango melon watermelon pineapple coconut avocado tomato potato carrot onion garlic ginger pepper bellpepper
+cucumber zucchini eggplant aubergine broccoli cauliflower cabbage lettuce spinach kale celery asparagus corn corncob pea bean
+mushroom pumpkin squash radish turnip beet beetroot chili chilli chive parsley basil herb spice salt sugar flour rice
+pasta noodle spaghetti macaroni bread loaf baguette toast bun roll bagel croissant muffin cake cupcake pie tart pastry cookie
+biscuit cracker donut doughnut pancake waffle cereal oatmeal granola pretzel chip crisp popcorn nut peanut almond
+walnut cashew hazelnut raisin date fig olive pickle egg cheese butter margarine cream yogurt yoghurt milk honey jam
+jelly syrup sauce ketchup mustard mayonnaise mayo vinegar oil dressing soup stew broth salad sandwich burger
+hamburger hotdog sausage bacon ham steak meat beef pork chicken turkey lamb fish shrimp salmon tuna sushi taco
+burrito pizza fries chocolate candy sweet gum lollipop marshmallow pudding dessert ice cream tea coffee teabag juice
+soda coke cola pepsi sprite fanta 7up redbull beer wine whiskey vodka water lemonade smoothie milkshake drink beverage snack
+food meal breakfast lunch dinner ingredient fruit vegetable veggie lays pringles doritos oreo nutella spam jello clementine
+tangerine mandarin apricot nectarine pomegranate papaya dragonfruit guava lychee tofu artichoke leek yam
+`;
+
+/** Words of {@link household}, {@link workshop} and {@link food}, in no order. */
+export const thingNouns: readonly string[] = [household, workshop, food].flatMap((words) =>
+  words.trim().split(/\s+/),
+);
+
+/** Things that are sat at, stood on or walked over; "the bowl on the table" is about the bowl. */
+export const surfaceNouns: readonly string[] =
+  'table tabletop counter countertop desk floor ground bench workbench worktop shelf bed sofa couch carpet rug kitchen room'.split(
     ' ',
   );
 
-/** Nouns that are no objects at all: abstract ones, measures, times, and the robot itself. */
-export const nonObjects: readonly string[] =
-  'anything something nothing everything stuff thing things way time times second seconds minute minutes hour hours moment degree degrees inch inches centimeter centimeters centimetre centimetres cm mm meter meters metre metres foot feet step steps bit little lot few amount speed order row line pyramid shape pattern word letter task action instruction instructions command trajectory policy episode robot arm arms gripper grippers effector base hand hands finger fingers claw wrist joint joints pose clockwise counterclockwise anticlockwise forward backward backwards home direction directions piece pieces half halves gait pace fast slow help please thanks ok okay yes no hello hi today tomorrow now here there upright standing air center'.split(
+/** Tools that things are taken or handled with: "pick up the egg with the tongs". */
+export const toolNouns: readonly string[] =
+  'tongs tong spatula spoon fork knife ladle chopsticks chopstick tweezers scoop scooper shovel pliers cloth towel rag sponge brush mop broom duster net magnet hook stick rod hammer wrench screwdriver napkin tissue paper eraser scissors whisk peeler key glove mitt mitten mitts vacuum'.split(
     ' ',
   );
 
-/** Colours, which may also be nouns. */
-export const colours: readonly string[] =
-  'red blue green yellow orange black white brown purple pink gray grey silver gold golden cyan magenta violet teal beige dark light transparent turquoise navy maroon'.split(
+/** Nouns that hold or count what follows "of": "the glass of water" is a glass. */
+export const collectiveNouns: readonly string[] =
+  'pair set pile stack heap bunch bundle group tower row-of slice piece roll loaf bar sheet stick bag box bottle can cup glass bowl jar pack packet carton'.split(
     ' ',
   );
 
-/** Words that may stand before a noun and are often taken for something else. */
-export const modifiers: readonly string[] =
-  'left right top bottom middle front back upper lower inner outer rear first second third last other same big small large little tall short long round square flat empty full open closed wet dry dirty clean hot cold new old metal wooden plastic glass paper ceramic stuffed frying baking cutting moving sliding mixing grasped lifted nearest closest farthest leftmost rightmost next opposite entire whole single double both two three four five six seven eight nine ten half soft hard heavy light thin thick sharp striped patterned'.split(
+/** Controls and moving parts: pushing or sliding them is operating them where they are. */
+export const controlNouns: readonly string[] =
+  'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider'.split(
     ' ',
   );
 
-/** Words that hold clauses together or say how something is done. */
-export const connectors: readonly string[] =
-  "which that who whose where when while until after before so because if as than it its them they this these those there here him her me you we us i is are was were be been being not n't don't do does did can could will would should may might must please instead properly sideways also only very too".split(
+/** What things are cut or put into: "fold the towel into a square" makes the square. */
+export const madeShapes: readonly string[] =
+  'half piece slice strip chunk quarter cube wedge bit part row line stack pile tower pyramid circle square triangle rectangle ball shape pattern column roll letter word star house wall heart cross u l order size group pair third layer ring smiley arrow grid'.split(
+    ' ',
+  );
+
+/** What tells an object apart after "with", rather than being a tool: "the cup with the blue handle". */
+export const attributeNouns: readonly string[] =
+  'handle lid label stripe dot edge leg hole top bottom pattern logo cap spot print picture flower rim wheel button lettering text stem neck spine strap string tail sticker number color colour'.split(
     ' ',
   );

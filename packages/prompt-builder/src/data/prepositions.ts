@@ -1,64 +1,29 @@
-/** What a preposition makes of the object after it. */
+/**
+ * What a preposition makes of the object after it: `goal` names where something goes, `place` where it stands or
+ * goes, `beside` a landmark, `source` where it comes from, `tool` what it is done with, `part` belongs to the noun
+ * before it, `between` takes two landmarks.
+ */
 export type PrepositionKind = 'goal' | 'place' | 'beside' | 'source' | 'tool' | 'part' | 'between';
 
-/**
- * Prepositions by their words. `goal` names where something goes, `place` where it stands or goes, `beside` a
- * landmark, `source` where it comes from, `tool` what it is done with, `part` belongs to the noun before it.
- */
-export const prepositions: Readonly<Record<string, PrepositionKind>> = {
-  into: 'goal',
-  onto: 'goal',
-  to: 'goal',
-  towards: 'goal',
-  toward: 'goal',
-  through: 'goal',
-  over: 'goal',
-  above: 'place',
-  across: 'goal',
-  against: 'goal',
-  'over to': 'goal',
-  'up to': 'goal',
-  in: 'place',
-  on: 'place',
-  upon: 'place',
-  at: 'place',
-  inside: 'place',
-  within: 'place',
-  under: 'place',
-  underneath: 'place',
-  beneath: 'place',
-  below: 'place',
-  atop: 'place',
-  'inside of': 'place',
-  'on to': 'goal',
-  'in to': 'goal',
-  'in between': 'between',
-  between: 'between',
-  'next to': 'beside',
-  'close to': 'beside',
-  'closer to': 'beside',
-  'adjacent to': 'beside',
-  near: 'beside',
-  nearby: 'beside',
-  by: 'beside',
-  beside: 'beside',
-  behind: 'beside',
-  around: 'beside',
-  along: 'beside',
-  'in front of': 'beside',
-  'to in front of': 'beside',
-  'left of': 'beside',
-  'right of': 'beside',
-  'away from': 'source',
-  from: 'source',
-  off: 'source',
-  'off of': 'source',
-  'out of': 'source',
-  with: 'tool',
-  using: 'tool',
-  of: 'part',
-  for: 'part',
-};
+const goal =
+  'into|onto|to|towards|toward|through|over|across|against|over to|up to|on to|in to|down to|down into|back to|back into|back in to|back onto|over onto|over into|down onto|back on to|out to|out onto|along to|up onto|off to|in towards|past|up|down';
+const place =
+  'in|on|upon|at|inside|within|under|underneath|beneath|below|above|atop|inside of|back in|back on|down on|down in|back inside|over in|over on|up on|up in|down at|back under|in at';
+const beside =
+  'next to|close to|closer to|adjacent to|near|nearby|near to|nearer to|nearest to|closest to|by|beside|besides|behind|around|along|alongside|in front of|to in front of|left of|right of|in back of|opposite|opposite to|opposite of|right next to|just next to|back next to|down next to|ahead of|beyond|parallel to|in line with|facing|furthest from|farthest from|far from|back behind|up against|perpendicular to|outside|outside of';
+const source =
+  'away from|from|off|off of|out of|out|out from|up from|from inside|from within|from under|from underneath|from behind|from beneath|from on|from in|from next to|from near|from between|from on top of|from atop|from beside|from inside of|down from|back from|up off|up off of|up out of|from off|from above|from below';
+const tool = 'with|using|via';
+const part =
+  'of|for|like|containing|labeled|labelled|shaped like|full of|filled with|made of|made from|made out of|as|holding|than';
+const between = 'in between|between|among|amongst|from between';
+
+/** Prepositions by their words. */
+export const prepositions: ReadonlyMap<string, PrepositionKind> = new Map(
+  Object.entries({ goal, place, beside, source, tool, part, between }).flatMap(([kind, words]) =>
+    words.split('|').map((word) => [word, kind as PrepositionKind] as const),
+  ),
+);
 
 /** The longest preposition has so many words. */
 export const longestPreposition = 4;

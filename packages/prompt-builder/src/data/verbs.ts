@@ -1,23 +1,121 @@
 /** Verbs whose object is operated where it stands: the object is a fixture. */
 export const operatingVerbs: readonly string[] =
-  'open close shut press turn rotate twist switch flip toggle activate deactivate unlock lock click screw unscrew unplug plug adjust crank'.split(
+  'open close shut press turn rotate twist switch flip toggle activate deactivate unlock lock click screw unscrew unplug adjust crank slide-open ring swivel trigger enable disable depress dial set-to power reopen reclose'.split(
     ' ',
   );
 
 /** Verbs that bring their object somewhere, so that a place after it is where it goes. */
 export const movingVerbs: readonly string[] =
-  'put place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line hand give pass land lift_to'.split(
+  'put place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape'.split(
     ' ',
   );
 
+/** Verbs of going somewhere: what follows is where to. */
+export const goingVerbs: readonly string[] =
+  'go walk drive navigate approach reach travel head come run hover proceed return fly climb step'.split(' ');
+
 /** Other verbs of instructions; a place after their object tells which object is meant. */
 export const otherVerbs: readonly string[] =
-  'pick grab grasp take lift raise hold touch wipe clean wash rinse scrub cut slice chop peel fold unfold reach find get fetch retrieve remove release tap poke hit strike hammer knock squeeze shake stir mix whisk flatten cover uncover wrap unwrap tie untie straighten iron brush dust mop vacuum water light examine view look inspect check go walk drive navigate approach heat cook warm cool chill boil fry bake toast microwave juice make prepare serve use grip clasp clutch pinch tilt balance spin push_up swipe draw write erase paint sketch spray sprinkle season eat drink sip keep stay stop start begin continue try help let show point wave dance sing say tell do solve build throw_away discard kick pluck unstack disassemble tear rip crack break fill refill drain flush plug_in connect disconnect pile bend snap zip unzip button unbutton'.split(
+  'straighten upright increase decrease weld route screw_in pick pickup grab grasp take lift raise hold touch wipe clean wash rinse scrub cut slice dice chop peel mince fold unfold refold find get fetch retrieve remove release tap poke hit strike hammer knock shake stir mix whisk flatten cover uncover unwrap untie iron brush dust mop vacuum water light examine view look inspect check observe heat cook warm cool chill boil fry bake toast microwave juice make prepare use grip clasp clutch pinch tilt spin swipe draw write erase paint sketch spray season eat drink sip stay stop start begin continue try help let show point wave dance sing say tell do solve build kick pluck unstack disassemble tear rip crack break fill refill drain flush disconnect bend snap zip unzip button unbutton extract detach unhook unclip unfasten catch dust swab polish sand drill saw measure weigh scan photograph select choose identify locate search examine clear tidy organize organise clean_up fix repair tighten loosen inflate blow brew steam grill roast knead crush smash grate grind blend butter ice wind unwind stretch compress bounce squash dry stroke pet scratch rub massage drum strum play dial_up type answer follow repeat wait need want require dig plant trim prune hoist elevate topple tumble tap_on interact manipulate handle operate explore transport swap exchange switch_places match count name describe read mark label decorate complete finish ensure make_sure avoid be allow put_on fall hug kiss unpack uncap recap cap uncork seal unseal unscrew pop peel_off strip undo redo reset fan shut_down restart plate garnish pop_open unroll swirl stamp punch lace unlace dress undress buckle unbuckle water_down wet bake steal crumple shred trace hide jiggle wiggle twirl stab pierce skewer dab pat nudge_over slap'.split(
+    ' ',
+  );
+
+/** Verbs whose tool follows in "with": "wipe the table with a cloth". */
+export const toolVerbs: readonly string[] =
+  'wipe clean wash rinse scrub cut slice dice chop peel mince cover hit strike hammer poke brush dust mop sweep vacuum stir mix whisk spread scoop fill refill scrape dry polish sand stuff tap push pull press erase draw write paint replace swap exchange wrap tie season spray touch serve knock nudge drag flip crush smash open unlock tighten loosen close water light top decorate garnish feed pierce stab skewer mark drill saw align match connect combine compare join line unscrew screw iron pat dab flatten spear load'.split(
     ' ',
   );
 
 /** Words after a verb that belong to it: pick up, turn off, pull out. */
 export const particles: readonly string[] =
-  'up down on off out away back over forward backward backwards forwards around together apart open closed shut aside along upright again slightly fully completely carefully gently slowly quickly just all straight halfway further firmly'.split(
+  'up down on off out in away back over forward backward backwards forwards around together apart open closed shut aside along upright through across'.split(
+    ' ',
+  );
+
+/** Verb forms that do not follow the rules. */
+export const irregularForms: Readonly<Record<string, string>> = {
+  placed: 'place',
+  put: 'put',
+  took: 'take',
+  taken: 'take',
+  brought: 'bring',
+  held: 'hold',
+  hung: 'hang',
+  hanging: 'hang',
+  lying: 'lay',
+  laid: 'lay',
+  lies: 'lay',
+  lie: 'lay',
+  left: 'leave',
+  kept: 'keep',
+  stood: 'stand',
+  sat: 'sit',
+  sitting: 'sit',
+  made: 'make',
+  went: 'go',
+  threw: 'throw',
+  thrown: 'throw',
+  cutting: 'cut',
+  got: 'get',
+  gave: 'give',
+  given: 'give',
+  found: 'find',
+  lit: 'light',
+  swept: 'sweep',
+  hid: 'hide',
+  hidden: 'hide',
+  broken: 'break',
+  stuck: 'stick',
+  fell: 'fall',
+  fallen: 'fall',
+};
+
+/** Particles that are prepositions after most verbs, and the verbs to which they belong: "turn on the stove". */
+export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    on: 'turn switch flip power toggle click'.split(' '),
+    off: 'turn switch flip power toggle click take pull wipe peel knock lift pop shut wash dust break tear tip shake clean cut brush twist screw'.split(
+      ' ',
+    ),
+    in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
+    over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
+    out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish'.split(
+      ' ',
+    ),
+    around: 'turn spin move'.split(' '),
+  }),
+);
+
+/** Particles that belong to whatever verb they follow. */
+export const freeParticles: readonly string[] =
+  'up down away back together apart aside forward backward backwards forwards open closed shut along upright'.split(
+    ' ',
+  );
+
+/** Verbs that change or make a shape: "cut the apple into slices", "build a tower". */
+export const shapingVerbs: readonly string[] =
+  'cut slice dice chop fold tear break split roll shape form arrange stack make build assemble organize organise sort line crumple create construct draw write put place separate bend twist rearrange collect rip crack trace divide sweep gather push move slide drag rake lay'.split(
+    ' ',
+  );
+
+/** Verbs after which a side tells which object is meant: "pick up the block to the right". */
+export const choosingVerbs: readonly string[] =
+  'pick pickup grab grasp take get fetch touch hold find select choose remove locate retrieve open close press lift'.split(
+    ' ',
+  );
+
+/** Verbs that bring two things together: "align the peg with the hole". */
+export const pairingVerbs: readonly string[] =
+  'align match connect combine mix compare join attach swap replace exchange pair touch link merge line cover fill close'.split(
+    ' ',
+  );
+
+/** Verbs after which a person may stand: "give me the glass on the left". */
+export const givingVerbs: readonly string[] =
+  'give hand pass bring show offer serve toss throw fetch get'.split(' ');
+
+/** Verbs that begin an instruction even in the middle of text without punctuation: "pick the cup place on the table". */
+export const strongVerbs: readonly string[] =
+  'place put pick push pull move take open close turn lift grab grasp go bring insert pour drop release stop fall wipe'.split(
     ' ',
   );

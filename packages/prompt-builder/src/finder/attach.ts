@@ -1,88 +1,91 @@
-import { regionNouns } from '../data/nouns.js';
+import { controlNouns } from '../data/nouns.js';
+import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
-import type { Token } from './tokens.js';
+import { describes } from './describe.js';
+import { findGoal, splitGapping } from './goal.js';
+import { isAdverbial, isMadeShape } from './no-object.js';
+import type { NounPhrase } from './noun-phrase.js';
+import type { TaggedWord } from './tag.js';
 
 /** What an object is to the task. */
 export type Role = 'target' | 'destination' | 'reference' | 'fixture';
 
-/** An object before filtering: its words, what was attached to them, and its role. */
+/** A noun phrase that may be an object, with the words that tell it apart. */
 export interface Mention {
-  /** Words of the noun phrase itself. */
-  readonly core: readonly Token[];
-  /** All words, with what tells the object apart: "bowl next to the plate". */
+  readonly phrase: NounPhrase;
+  /** The side of it that is named: "the left side" of "the left side of the plate". */
+  readonly region: NounPhrase | null;
+  /** Words of the preposition before it. */
+  readonly words: string;
+  /** Index after its last word, what describes it included: "bowl next to the plate". */
   readonly end: number;
   readonly role: Role;
-  /** Preposition before it, in words. */
-  readonly words: string;
+  /** Whether "and" ties it to the mention before. */
+  readonly isJoined: boolean;
+  /** Number of its clause. */
+  readonly clause: number;
+  /** Whether its clause has a verb. */
+  readonly hasVerb: boolean;
 }
 
-interface Growing {
-  core: readonly Token[];
-  end: number;
-  role: Role;
-  words: string;
-  /** Whether it is where the moved object goes. */
-  isGoal: boolean;
+type Growing = { -readonly [Key in keyof Mention]: Mention[Key] };
+
+/** Decides which places describe an object and which are objects of their own. */
+export function attach(clauses: readonly Clause[], words: readonly TaggedWord[]): readonly Mention[] {
+  return clauses.flatMap(splitGapping).flatMap((clause, index) => attachClause(clause, index, words));
 }
 
-const regions = new Set(regionNouns);
-
-/** Decides which places belong to an object's description and which are objects of their own. */
-export function attach(clauses: readonly Clause[]): readonly Mention[] {
-  return clauses.flatMap(attachClause);
-}
-
-function attachClause({ verb, arguments: all }: Clause): readonly Mention[] {
+function attachClause(spoken: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {
+  const clause = operatesControl(spoken, words)
+    ? { ...spoken, verb: { lemma: spoken.verb?.lemma ?? '', kind: 'operate' as const } }
+    : spoken;
   const mentions: Growing[] = [];
-  all.forEach((argument, index) => {
+  const goal = findGoal(clause, words);
+  const lastPlace = clause.arguments.findLastIndex(isPlace);
+  let isDescribing = false;
+  clause.arguments.forEach((argument, index) => {
     const last = mentions.at(-1);
-    if (last !== undefined && describesLast(argument, all.slice(index + 1), verb, mentions)) {
-      last.end = endOf(argument);
+    const before = clause.arguments[index - 1];
+    if (argument.isJoined && argument.preposition === null && before?.preposition === 'between') {
+      if (isDescribing && last !== undefined) last.end = endOf(argument);
+      else mentions.push(mentionOf(argument, 'reference', clause, number));
       return;
     }
-    mentions.push({
-      core: argument.noun.tokens,
-      end: endOf(argument),
-      role: roleOf(argument, verb, last),
-      words: argument.words,
-      isGoal: argument.preposition !== null && !['source', 'tool'].includes(argument.preposition),
-    });
+    if (isAdverbial(argument, words) || isMadeShape(argument, clause, words)) return;
+    isDescribing = last !== undefined && describes(argument, index, goal, clause, words);
+    if (isDescribing && last !== undefined) last.end = endOf(argument);
+    else if (!isBareSide(argument, words))
+      mentions.push(mentionOf(argument, roleOf(argument, index < lastPlace, clause, last), clause, number));
   });
   return mentions;
 }
 
-function endOf({ noun }: Argument): number {
-  return noun.tokens.at(-1)?.end ?? 0;
+function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: number): Growing {
+  const { phrase, region, words, isJoined } = argument;
+  return { phrase, region, words, end: endOf(argument), role, isJoined, clause, hasVerb: verb !== null };
 }
 
-/** Whether a place tells the object before it apart, rather than being an object of its own. */
-function describesLast(
-  argument: Argument,
-  after: readonly Argument[],
-  verb: Clause['verb'],
-  mentions: readonly Growing[],
-): boolean {
-  const { preposition, isJoined } = argument;
-  if (preposition === null || isJoined) return preposition === 'between' && isJoined;
-  const last = mentions.at(-1);
-  const isGoalTaken = mentions.some(({ isGoal: isPlace }) => isPlace);
-  if (preposition === 'part') return true;
-  if (preposition === 'source' || preposition === 'goal' || preposition === 'tool') return false;
-  // The last place of a moving verb is where the object goes; earlier ones describe it.
-  if (verb === 'move' && !isGoalTaken) return after.some(isGoal);
-  return last !== undefined;
+/** "push a button on the machine", "slide the door": the thing stays where it is. */
+function operatesControl({ verb, arguments: all }: Clause, words: readonly TaggedWord[]): boolean {
+  const target = all.find(({ preposition }) => preposition === null);
+  if (verb === null || target === undefined || !/^(push|pull|slide|move|lower|flick|swing)$/.test(verb.lemma))
+    return false;
+  return controlNouns.includes(headOf(target.phrase, words));
 }
 
-/** A place that is an object, not a side of one: "on the plate", not "at the front". */
-function isGoal({ preposition, isJoined, noun }: Argument): boolean {
-  const isSide = regions.has(noun.tokens.at(-1)?.word ?? '');
-  return !isJoined && !isSide && (preposition === 'goal' || preposition === 'place');
-}
-
-function roleOf({ preposition, isJoined }: Argument, verb: Clause['verb'], last: Growing | undefined): Role {
-  if (isJoined && last !== undefined) return last.role;
-  if (preposition === null) return verb === 'operate' ? 'fixture' : 'target';
+function roleOf(argument: Argument, isNewTarget: boolean, clause: Clause, last: Growing | undefined): Role {
+  const { preposition, region, isJoined } = argument;
+  const { verb } = clause;
+  if (preposition === null) {
+    if (isJoined && last !== undefined && !isNewTarget) return last.role;
+    return isFixture(clause) ? 'fixture' : 'target';
+  }
   if (preposition === 'tool') return 'target';
   if (preposition === 'source' || preposition === 'beside' || preposition === 'between') return 'reference';
-  return 'destination';
+  if (verb === null) return 'reference';
+  return region === null ? 'destination' : 'reference';
+}
+
+function isFixture({ verb }: Clause): boolean {
+  return verb?.kind === 'operate';
 }

@@ -1,55 +1,88 @@
-import { longestPreposition, type PrepositionKind, prepositions } from '../data/prepositions.js';
-import { classify, type WordClass } from './classify.js';
-import type { Token } from './tokens.js';
+import type { PrepositionKind } from '../data/prepositions.js';
+import type { Lexicon, VerbEntry } from './lexicon.js';
+import { isDirectionUse, type NounPhrase, readNounPhrase } from './noun-phrase.js';
+import { skipOpening, skipStatement } from './opening.js';
+import { prepositionAt } from './preposition.js';
+import type { TaggedWord } from './tag.js';
+import { type Position, readVerb } from './verb.js';
 
-/** A stretch of an instruction: a verb, a preposition, a noun phrase, or something between them. */
+/** A stretch of an instruction. */
 export type Chunk =
-  | { readonly kind: 'verb'; readonly verb: string }
-  | { readonly kind: 'preposition'; readonly preposition: PrepositionKind; readonly words: string }
-  | NounPhrase
+  | {
+      readonly kind: 'verb';
+      readonly verb: VerbEntry;
+      readonly particle: string | null;
+      readonly isPurpose: boolean;
+    }
+  | {
+      readonly kind: 'preposition';
+      readonly preposition: PrepositionKind;
+      readonly words: string;
+      readonly start: number;
+    }
+  | { readonly kind: 'noun'; readonly phrase: NounPhrase }
+  | { readonly kind: 'pronoun'; readonly isPerson: boolean }
+  /** "that is", "lying": what follows describes the noun before. */
+  | { readonly kind: 'relative' }
+  /** "they fit in": words up to an index that belong to the noun before. */
+  | { readonly kind: 'tail'; readonly end: number }
   | { readonly kind: 'and' }
-  | { readonly kind: 'break' };
+  | { readonly kind: 'comma' }
+  | { readonly kind: 'stop' };
 
-/** A noun phrase, without what is attached to it later. */
-export interface NounPhrase {
-  readonly kind: 'noun';
-  /** Its words, article included. */
-  readonly tokens: readonly Token[];
-}
-
-type Word = Token & WordClass;
-
-/** Cuts tagged words into chunks. */
-export function chunk(tokens: readonly Token[]): readonly Chunk[] {
-  const words = tokens.map((token): Word => ({ ...token, ...classify(token) }));
+/** Cuts tagged words into chunks, in one pass. */
+export function chunk(words: readonly TaggedWord[], lexicon: Lexicon): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let index = 0;
   while (index < words.length) {
     const word = words[index];
     if (word === undefined) break;
-    if (word.isAfterBreak && chunks.length > 0) chunks.push({ kind: 'break' });
-    index = readChunk(words, index, chunks);
+    if (word.breakBefore !== 'none' && index > 0) chunks.push({ kind: word.breakBefore });
+    index = Math.max(index + 1, readChunk(words, index, chunks, lexicon));
   }
   return chunks;
 }
 
 /** Reads one chunk and gives the index after it. */
-function readChunk(words: readonly Word[], index: number, chunks: Chunk[]): number {
+function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[], lexicon: Lexicon): number {
   const word = words[index];
   if (word === undefined) return index + 1;
+  const { classes } = word;
   const last = chunks.at(-1);
-  if (word.word === 'can' && words[index + 1]?.word === 'you') return index + 1;
-  if (word.word === 'then') return push(chunks, { kind: 'break' }, index + 1);
-  if (word.word === 'and' || word.word === 'or' || word.word === '&')
-    return push(chunks, { kind: 'and' }, index + 1);
-  const isClauseStart = last === undefined || last.kind === 'break' || last.kind === 'and';
-  if (isClauseStart && isVerbHere(words, index, last)) return readVerb(words, index, chunks);
-  const preposition = readPreposition(words, index);
-  if (preposition !== null) return push(chunks, preposition.chunk, preposition.next);
-  if (word.word === 'to' || word.word === 'by') return readInfinitive(words, index, chunks);
-  if (word.isConnector) return push(chunks, { kind: 'break' }, index + 1);
-  if (word.isParticle && !word.isModifier && !startsNoun(words, index)) return index + 1;
-  return readNoun(words, index, chunks);
+  const position = positionAfter(last);
+  if (classes.has('and')) return push(chunks, { kind: 'and' }, index + 1);
+  if (position === 'start') {
+    const stated = skipStatement(words, index);
+    if (stated > index) return stated;
+    const skipped = skipOpening(words, index, lexicon);
+    if (skipped > index) return skipped;
+  }
+  if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return index + 2;
+  const infinitive = readInfinitive(words, index, chunks, lexicon);
+  if (infinitive !== null) return infinitive;
+  const preposition = readPreposition(words, index, chunks);
+  if (preposition !== null) return preposition;
+  const relative = readRelative(words, index, chunks);
+  if (relative !== null) return relative;
+  if (classes.has('subordinator')) return push(chunks, { kind: 'stop' }, index + 1);
+  const verb = last?.kind === 'preposition' ? null : readVerb(words, index, position, lexicon);
+  if (verb !== null) return push(chunks, { ...verb, kind: 'verb', isPurpose: false }, verb.next);
+  const isCopula = classes.has('auxiliary') && /^(is|are|was|were|goes|be)$/.test(word.text);
+  if (isCopula && last?.kind === 'noun')
+    return push(
+      chunks,
+      { kind: 'verb', verb: { lemma: 'be', kind: 'go' }, particle: null, isPurpose: false },
+      index + 1,
+    );
+  if (last?.kind !== 'preposition' && isDirectionUse(words, index)) return index + 1;
+  if (last?.kind === 'noun' && classes.has('region') && words[index + 1]?.text === 'of')
+    chunks.push({ kind: 'preposition', preposition: 'place', words: 'on', start: index });
+  const phrase = readNounPhrase(words, index);
+  if (phrase !== null && !isLooseAdjective(phrase, words))
+    return push(chunks, { kind: 'noun', phrase }, phrase.end);
+  if (classes.has('pronoun') && !classes.has('direction'))
+    return push(chunks, { kind: 'pronoun', isPerson: /^(me|us|him|her)$/.test(word.text) }, index + 1);
+  return index + 1;
 }
 
 function push(chunks: Chunk[], chunk: Chunk, next: number): number {
@@ -57,126 +90,93 @@ function push(chunks: Chunk[], chunk: Chunk, next: number): number {
   return next;
 }
 
-/** After "and", a word is a verb only if it begins something: "the cup and open the door", not "the cup and plate". */
-function isVerbHere(words: readonly Word[], index: number, last: Chunk | undefined): boolean {
-  const [word, next] = [words[index], words[index + 1]];
-  if (word === undefined || word.isDeterminer) return false;
-  if (last?.kind === 'and' || index > 0) {
-    if (!word.isVerb) return false;
-    const isFollowed =
-      next !== undefined &&
-      (next.isDeterminer || next.isPossessive || next.isConnector || next.isParticle || next.isModifier);
-    return (
-      isFollowed ||
-      prepositionAt(words, index + 1) !== null ||
-      word.tags.has('Verb') ||
-      last?.kind === 'break'
-    );
-  }
-  return word.isVerb || word.tags.has('Verb');
+function positionAfter(last: Chunk | undefined): Position {
+  if (last === undefined || last.kind === 'stop') return 'start';
+  return last.kind === 'and' || last.kind === 'comma' ? 'joined' : 'middle';
 }
 
-function readVerb(words: readonly Word[], index: number, chunks: Chunk[]): number {
-  const verb = words[index]?.word ?? '';
-  let next = index + 1;
-  let spoken = verb;
-  for (let word = words[next]; word !== undefined; word = words[next]) {
-    const isBare = word.isParticle && !word.isAfterBreak && (prepositionAt(words, next)?.length ?? 0) < 2;
-    if (!isBare || (word.word !== 'up' && isPrepositionBeforeNoun(words, next))) break;
-    if (isModifierBeforeNoun(words, next)) break;
-    spoken += ` ${word.word}`;
-    next += 1;
-  }
-  return push(chunks, { kind: 'verb', verb: spoken }, next);
+/** "upright" in "flip the pot upright": it says how, not what. */
+function isLooseAdjective({ first, body, end, hasNoun }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  return !hasNoun && first === body && end === body + 1 && words[body]?.classes.has('colour') === false;
 }
 
-/** "on the table" after "put" goes with the table, "on" in "turn on the stove" with the verb. */
-function isPrepositionBeforeNoun(words: readonly Word[], index: number): boolean {
-  const verb = words[index - 1]?.word ?? '';
-  const word = words[index]?.word ?? '';
-  if (!(word in prepositions) || index + 1 >= words.length) return false;
-  const isSwitch = /^(turn|switch|flip|toggle|power)$/.test(verb) && /^(on|off)$/.test(word);
-  const isTaking = /^(take|pull|push|pop|peel|wipe|lift|get)$/.test(verb) && /^(off|out)$/.test(word);
-  return !isSwitch && !isTaking;
-}
-
-function isModifierBeforeNoun(words: readonly Word[], index: number): boolean {
-  const [word, next] = [words[index], words[index + 1]];
-  return word?.isModifier === true && next !== undefined && !next.isDeterminer && !next.isParticle;
-}
-
-/** "to serve coffee": another clause, with a verb of its own. */
-function readInfinitive(words: readonly Word[], index: number, chunks: Chunk[]): number {
-  chunks.push({ kind: 'break' });
-  return readVerb(words, index + 1, chunks);
-}
-
-function prepositionAt(
-  words: readonly Word[],
+/** "to open the drawer", "by pulling the handle", "without touching the cup": a verb of its own. */
+function readInfinitive(
+  words: readonly TaggedWord[],
   index: number,
-): { readonly words: string; readonly length: number } | null {
-  for (let length = longestPreposition; length > 0; length -= 1) {
-    const text = words
-      .slice(index, index + length)
-      .map(({ word }) => word)
-      .join(' ');
-    if (text.split(' ').length === length && text in prepositions) return { words: text, length };
-  }
-  return null;
+  chunks: Chunk[],
+  lexicon: Lexicon,
+): number | null {
+  if (!/^(to|by|without|for|before|after|while|when|and)$/.test(words[index]?.text ?? '')) return null;
+  const next = words[index + 1];
+  const isForm = words[index]?.text === 'to' ? next?.classes.has('verb') : next?.classes.has('participle');
+  if (!isForm || next?.breakBefore !== 'none') return null;
+  const isNoun = next.classes.has('thing') || next.classes.has('robot');
+  const verb = readVerb(words, index + 1, isNoun ? 'middle' : 'start', lexicon);
+  if (verb === null) return null;
+  chunks.push({ ...verb, kind: 'verb', isPurpose: true });
+  return verb.next;
 }
 
-function readPreposition(
-  words: readonly Word[],
-  index: number,
-): { readonly chunk: Chunk; readonly next: number } | null {
+/** A preposition with something after it; one without is a particle: "take the rack out". */
+function readPreposition(words: readonly TaggedWord[], index: number, chunks: Chunk[]): number | null {
   const found = prepositionAt(words, index);
   if (found === null) return null;
-  const kind = prepositions[found.words];
   const next = index + found.length;
-  if (kind === undefined) return null;
-  // "to open the drawer" and "by pressing it" begin a clause.
-  const following = words[next];
-  if (found.words === 'to' && following?.isVerb === true && next + 1 < words.length) return null;
-  if (found.words === 'by' && following?.word.endsWith('ing') === true) return null;
-  return { chunk: { kind: 'preposition', preposition: kind, words: found.words }, next };
+  const after = words[next];
+  const isFollowed =
+    after !== undefined &&
+    after.breakBefore === 'none' &&
+    (readNounPhrase(words, next) !== null || after.classes.has('pronoun'));
+  if (!isFollowed) return next;
+  return push(
+    chunks,
+    { kind: 'preposition', preposition: found.kind, words: found.words, start: index },
+    next,
+  );
 }
 
-function startsNoun(words: readonly Word[], index: number): boolean {
-  const next = words[index + 1];
-  return next !== undefined && !next.isAfterBreak && !next.isDeterminer && next.tags.has('Noun');
+/** "that is", "which has", "lying", "placed": after a noun, and before what describes it. */
+function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk[]): number | null {
+  const word = words[index];
+  if (word === undefined || chunks.at(-1)?.kind !== 'noun') return null;
+  const { classes } = word;
+  // "put the book where it belongs" tells where, not which book.
+  if (word.text === 'where') return push(chunks, { kind: 'stop' }, index + 1);
+  const tail = readTail(words, classes.has('relative') ? index + 1 : index);
+  if (tail !== null) return push(chunks, { kind: 'tail', end: tail }, tail);
+  if (classes.has('relative')) {
+    let next = index + 1;
+    while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
+    if (next === index + 1) return push(chunks, { kind: 'stop' }, index + 1);
+    if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
+    const isUse = /^(for|to)$/.test(words[next]?.text ?? '') && words[next + 1]?.classes.has('participle');
+    if (isUse) return push(chunks, { kind: 'tail', end: next + 2 }, next + 2);
+    return push(chunks, { kind: 'relative' }, next);
+  }
+  if (!classes.has('participle') && !classes.has('past')) return null;
+  return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
 }
 
-/** An article, then modifiers and nouns up to the next word that is neither. */
-function readNoun(words: readonly Word[], index: number, chunks: Chunk[]): number {
-  const tokens: Word[] = [];
-  let next = index;
+/** "they fit in", "you are holding": gives the index after it. */
+function readTail(words: readonly TaggedWord[], index: number): number | null {
+  const [subject, verb] = [words[index], words[index + 1]];
+  if (words[index - 1]?.text === 'whose') return endOfTail(words, index);
+  if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
+    return null;
+  const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
+    verb?.classes.has(name),
+  );
+  if (!isPredicate) return null;
+  return endOfTail(words, index + 2);
+}
+
+function endOfTail(words: readonly TaggedWord[], from: number): number {
+  let next = from;
   for (let word = words[next]; word !== undefined; word = words[next]) {
-    if (next > index && (word.isAfterBreak || endsNoun(words, next, tokens))) break;
-    tokens.push(word);
+    if (word.breakBefore !== 'none' || word.classes.has('and') || word.classes.has('determiner')) break;
+    if (prepositionAt(words, next) !== null && readNounPhrase(words, next + 1) !== null) break;
     next += 1;
   }
-  chunks.push({ kind: 'noun', tokens });
   return next;
-}
-
-/** "the yellow and white mug" is one mug. */
-function joinsColours(words: readonly Word[], index: number): boolean {
-  const [before, after, noun] = [words[index - 1], words[index + 1], words[index + 2]];
-  return before?.isColour === true && after?.isColour === true && noun !== undefined && !noun.isDeterminer;
-}
-
-function endsNoun(words: readonly Word[], index: number, tokens: readonly Word[]): boolean {
-  const word = words[index];
-  const last = tokens.at(-1);
-  if (word === undefined || last === undefined) return true;
-  const isOpen = last.isDeterminer || (last.isPossessive && tokens.length === 1);
-  if (isOpen) return word.isConnector && !word.isModifier;
-  if (/^(and|or|then|&)$/.test(word.word)) return !joinsColours(words, index);
-  if (word.isDeterminer || word.isConnector) return !(tokens.length === 1 && /^(all|both)$/.test(last.word));
-  if (prepositionAt(words, index) !== null || word.word === 'to') return true;
-  if (word.isPossessive) return false;
-  const isNounLike = word.tags.has('Noun') || word.tags.has('Value');
-  if (word.isParticle && !word.isModifier) return !isNounLike;
-  // A second clause that begins without "and": "slide the cloth pick it up".
-  return word.isVerb && !isNounLike && !word.isModifier && !last.isModifier;
 }

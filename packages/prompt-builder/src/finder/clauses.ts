@@ -1,68 +1,137 @@
 import type { PrepositionKind } from '../data/prepositions.js';
-import { movingVerbs, operatingVerbs } from '../data/verbs.js';
-import type { Chunk, NounPhrase } from './chunk.js';
+import { regionNouns } from '../data/regions.js';
+import type { Chunk } from './chunk.js';
+import { singularOf } from './inflection.js';
+import type { VerbEntry } from './lexicon.js';
+import type { NounPhrase } from './noun-phrase.js';
+import type { TaggedWord } from './tag.js';
 
-/** A noun phrase in its place: what stands before it, and what is joined to it by "and". */
+/** A noun phrase in its clause. */
 export interface Argument {
-  /** How it is introduced; null for the verb's own object. */
+  readonly phrase: NounPhrase;
+  /** Null for what the verb acts on. */
   readonly preposition: PrepositionKind | null;
+  /** Words of the preposition. */
   readonly words: string;
-  readonly noun: NounPhrase;
-  /** Whether "and" joins it to the argument before. */
+  /** Whether "and" or a comma ties it to the argument before. */
   readonly isJoined: boolean;
+  /** Whether it describes the noun before it in any case: "the bowl that is on the plate". */
+  readonly isRelative: boolean;
+  /** The region before it: "the left side" of "the left side of the plate". */
+  readonly region: NounPhrase | null;
+  /** Index after a clause that describes it ("the holes they fit in"); null where there is none. */
+  readonly tail: number | null;
 }
 
-/** One thing to do. */
+/** A verb and what goes with it. */
 export interface Clause {
-  readonly verb: VerbKind;
+  readonly verb: VerbEntry | null;
+  readonly particle: string | null;
+  readonly hasPronoun: boolean;
+  /** Whether somebody is given something: "give me the glass". */
+  readonly hasRecipient: boolean;
   readonly arguments: readonly Argument[];
 }
 
-/** What a verb does to its object. */
-export type VerbKind = 'operate' | 'move' | 'other' | 'none';
-
-const operating = new Set(operatingVerbs);
-const moving = new Set(movingVerbs);
-
-/** Groups chunks into clauses. A clause without a verb goes on with the one before. */
-export function groupClauses(chunks: readonly Chunk[]): readonly Clause[] {
-  const clauses: { verb: VerbKind; arguments: Argument[] }[] = [];
-  let preposition: { kind: PrepositionKind; words: string } | null = null;
-  let isJoined = false;
-  for (const chunk of chunks) {
-    if (chunk.kind === 'verb' || chunk.kind === 'break') {
-      const verb = chunk.kind === 'verb' ? verbKind(chunk.verb) : (clauses.at(-1)?.verb ?? 'none');
-      clauses.push({ verb, arguments: [] });
-    }
-    if (chunk.kind === 'noun') {
-      if (clauses.length === 0) clauses.push({ verb: 'none', arguments: [] });
-      const last = clauses.at(-1)?.arguments.at(-1);
-      const inherited: { kind: PrepositionKind | null; words: string } =
-        preposition ??
-        (isJoined && last !== undefined
-          ? { kind: last.preposition, words: last.words }
-          : { kind: null, words: '' });
-      clauses.at(-1)?.arguments.push({
-        preposition: inherited.kind,
-        words: inherited.words,
-        noun: chunk,
-        isJoined: isJoined && preposition === null,
-      });
-    }
-    if (chunk.kind === 'preposition') preposition = { kind: chunk.preposition, words: chunk.words };
-    else if (chunk.kind !== 'and') preposition = null;
-    isJoined = chunk.kind === 'and';
-  }
-  return clauses.filter(({ arguments: own }) => own.length > 0);
+interface OpenClause {
+  verb: VerbEntry | null;
+  particle: string | null;
+  hasPronoun: boolean;
+  hasRecipient: boolean;
+  arguments: Argument[];
 }
 
-function verbKind(spoken: string): VerbKind {
-  const verb = spoken.split(' ')[0] ?? '';
+const regions = new Set(regionNouns);
+
+/** Groups chunks into clauses, one per verb. */
+export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWord[]): readonly Clause[] {
+  const clauses: OpenClause[] = [open()];
+  let isJoined = false;
+  let isRelative = false;
+  let pending: { readonly kind: PrepositionKind; readonly words: string } | null = null;
+  for (const chunk of chunks) {
+    const clause = clauses.at(-1);
+    if (clause === undefined) break;
+    if (chunk.kind === 'verb' || chunk.kind === 'stop') {
+      clauses.push(
+        chunk.kind === 'verb' ? { ...open(), verb: chunk.verb, particle: chunk.particle } : open(),
+      );
+      [isJoined, isRelative, pending] = [false, false, null];
+    } else if (chunk.kind === 'and' || chunk.kind === 'comma') isJoined = true;
+    else if (chunk.kind === 'relative') isRelative = true;
+    else if (chunk.kind === 'tail') extendLast(clause, chunk.end);
+    else if (chunk.kind === 'preposition') pending = { kind: chunk.preposition, words: chunk.words };
+    else if (chunk.kind === 'pronoun') {
+      if (pending === null && chunk.isPerson) clause.hasRecipient = true;
+      else if (pending === null) clause.hasPronoun = true;
+      pending = null;
+    } else {
+      addArgument(clause, { phrase: chunk.phrase, isJoined, isRelative, pending }, words);
+      [isJoined, isRelative, pending] = [false, false, null];
+    }
+  }
+  return clauses.filter(({ arguments: list }) => list.length > 0);
+}
+
+/** Makes a clause like "they fit in" part of the noun before. */
+function extendLast(clause: OpenClause, tail: number): void {
+  const last = clause.arguments.pop();
+  if (last !== undefined) clause.arguments.push({ ...last, tail });
+}
+
+function open(): OpenClause {
+  return { verb: null, particle: null, hasPronoun: false, hasRecipient: false, arguments: [] };
+}
+
+interface Found {
+  readonly phrase: NounPhrase;
+  readonly isJoined: boolean;
+  readonly isRelative: boolean;
+  readonly pending: { readonly kind: PrepositionKind; readonly words: string } | null;
+}
+
+/** Adds a noun phrase; "of" after a region makes the region part of the preposition. */
+function addArgument(
+  clause: OpenClause,
+  { phrase, isJoined, isRelative, pending }: Found,
+  words: readonly TaggedWord[],
+): void {
+  const last = clause.arguments.at(-1);
   if (
-    / (on|off|open|closed|shut)$/.test(spoken) &&
-    /^(turn|switch|flip|push|pull|slide|power|toggle)$/.test(verb)
-  )
-    return 'operate';
-  if (operating.has(verb)) return 'operate';
-  return moving.has(verb) ? 'move' : 'other';
+    pending?.kind === 'part' &&
+    pending.words === 'of' &&
+    last !== undefined &&
+    last.region === null &&
+    !isJoined
+  ) {
+    if (isRegion(last.phrase, words) || isAttribute(last.phrase, words)) {
+      clause.arguments.pop();
+      clause.arguments.push({ ...last, phrase, region: last.phrase });
+      return;
+    }
+  }
+  clause.arguments.push({
+    phrase,
+    preposition: pending?.kind ?? null,
+    words: pending?.words ?? '',
+    isJoined,
+    isRelative,
+    region: null,
+    tail: null,
+  });
+}
+
+/** "the volume of the radio": an attribute is asked about as the thing that has it. */
+function isAttribute({ end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const classes = words[end - 1]?.classes;
+  return classes?.has('nothing') === true && !classes.has('thing');
+}
+
+/** Whether a phrase names a side of something and nothing else: "the left side", not "the left drawer". */
+export function isRegion({ body, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const head = words[end - 1];
+  if (head === undefined || (!regions.has(singularOf(head.text)) && !regions.has(head.text))) return false;
+  return !words
+    .slice(body, end - 1)
+    .some(({ classes }) => classes.has('thing') || classes.has('noun') || classes.has('colour'));
 }

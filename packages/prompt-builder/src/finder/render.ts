@@ -1,118 +1,208 @@
-import { nonObjects, regionNouns } from '../data/nouns.js';
+import { replacedDeterminers } from '../data/function-words.js';
 import type { Mention, Role } from './attach.js';
-import { classify } from './classify.js';
-import type { Token } from './tokens.js';
+import { isRegion } from './clauses.js';
+import { singularOf } from './inflection.js';
+import type { NounPhrase } from './noun-phrase.js';
+import type { TaggedWord } from './tag.js';
 
-/** An object that an instruction names. */
+/** An object of an instruction. */
 export interface InstructionObject {
-  /** As it stands in the question, e.g. "the black bowl next to the plate". */
+  /** As it stands in a question: lower case, with its article, e.g. "the black bowl next to the plate". */
   readonly phrase: string;
-  /** The noun that heads the phrase, singular, e.g. "bowl". */
+  /** The noun that heads it, in the singular. */
   readonly head: string;
   readonly role: Role;
-  /** Span [start, end) in the instruction. */
+  /** Span [start, end) of its words in the instruction. */
   readonly start: number;
   readonly end: number;
+  /** Words of the preposition before it, e.g. "on"; empty for what the verb acts on. */
+  readonly preposition: string;
 }
 
-const regions = new Set(regionNouns);
-const nothing = new Set(nonObjects);
-const replaced = new Set('the a an some any all both this that these those one'.split(' '));
+const replaced = new Set(replacedDeterminers);
 
-/** Turns mentions into objects, drops what is no object, and keeps each phrase once. */
-export function render(text: string, mentions: readonly Mention[]): readonly InstructionObject[] {
-  const objects = mentions.flatMap((mention) => renderOne(text, mention));
-  const seen = new Set<string>();
-  return objects.filter(({ phrase }) => {
-    const key = phrase.replace(/^the /, '');
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-function renderOne(text: string, { core, end, role, words }: Mention): readonly InstructionObject[] {
-  const named = core.filter((token) => !classify(token).isNumber || core.length === 1);
-  const head = headOf(named);
-  if (head === null || nothing.has(head.word)) return [];
-  const first = core[0];
-  if (first === undefined) return [];
-  const region = regions.has(head.word) ? afterOf(text, head, end) : null;
-  if (regions.has(head.word))
-    return region === null ? [] : renderRegion(text, region, end, head, role, words);
-  const phrase = phraseOf(text, first, end);
-  return [{ phrase, head: singular(head.word), role, start: first.start, end }];
-}
-
-/** Where the noun after "of" begins, for "the left of the plate". */
-function afterOf(text: string, head: Token, end: number): number | null {
-  const rest = text.slice(head.end, end);
-  const match = /^(?:[\s_]+(?:side|corner|part|half|edge|end))?[\s_]+of[\s_]+/i.exec(rest);
-  return match === null ? null : head.end + match[0].length;
-}
-
-function renderRegion(
-  text: string,
-  start: number,
-  end: number,
-  region: Token,
-  role: Role,
-  words: string,
+/** Turns mentions into objects: filters what is none, shares nouns, and drops repetitions. */
+export function render(
+  mentions: readonly Mention[],
+  words: readonly TaggedWord[],
 ): readonly InstructionObject[] {
-  const surface = clean(text.slice(start, end));
-  const noun =
-    surface
-      .replace(/ (next to|in|on|near|beside|behind|under|at|of) .*/, '')
-      .split(' ')
-      .at(-1) ?? '';
-  if (noun === '' || nothing.has(noun)) return [];
-  const isTop = region.word === 'top' && words === 'on';
-  const phrase = isTop ? `top of ${surface}` : withArticle(surface);
-  return [
-    {
-      phrase,
-      head: singular(noun),
-      role: isTop ? role : 'reference',
-      start: isTop ? region.start : start,
-      end,
-    },
-  ];
+  const objects: InstructionObject[] = [];
+  const seen = new Set<string>();
+  const heads = new Map<string, number>();
+  mentions.forEach((mention, index) => {
+    for (const object of objectsOf(mention, mentions[index + 1], words)) {
+      const isRepeated = seen.has(object.phrase) || isBareRepetition(mention, object, heads, words);
+      if (isRepeated) continue;
+      seen.add(object.phrase);
+      if (!heads.has(object.head)) heads.set(object.head, mention.clause);
+      objects.push(object);
+    }
+  });
+  return objects;
 }
 
-/** The last word that may head the phrase; sides and colours head it only where nothing else is there. */
-function headOf(core: readonly Token[]): Token | null {
-  const bare = core.filter((token) => !classify(token).isDeterminer);
-  const last = bare.at(-1);
-  return last === undefined || (bare.length === 1 && classify(last).isPossessive) ? null : last;
+/** "the cup", after an instruction about "the red cup", is that cup. */
+function isBareRepetition(
+  { phrase, end, clause }: Mention,
+  { head }: InstructionObject,
+  heads: ReadonlyMap<string, number>,
+  words: readonly TaggedWord[],
+): boolean {
+  const before = heads.get(head);
+  const isBare =
+    end === phrase.body + 1 && words[phrase.first]?.text === 'the' && phrase.body === phrase.first + 1;
+  return before !== undefined && before < clause && isBare && head !== 'one';
 }
 
-function phraseOf(text: string, first: Token, end: number): string {
-  return withArticle(clean(text.slice(first.start, end)));
+function objectsOf(
+  mention: Mention,
+  next: Mention | undefined,
+  words: readonly TaggedWord[],
+): readonly InstructionObject[] {
+  const { phrase } = mention;
+  if (!phrase.hasNoun && next?.isJoined === true && next.phrase.hasNoun)
+    return [shareNoun(mention, next.phrase, words)];
+  if (!isObject(mention, words)) return [];
+  if (phrase.segments.length > 0 && isDistributed(phrase, words)) return distribute(mention, words);
+  return [objectAt(mention, phrase.first, withoutSide(mention, words), words)];
 }
 
-function clean(surface: string): string {
-  return surface
-    .toLowerCase()
-    .replaceAll('_', ' ')
-    .replace(/["“”(),.!?;:]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+/** Whether a noun phrase names a thing that can be asked about. */
+function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
+  const { phrase, hasVerb, end, words: preposition } = mention;
+  const head = words[headIndex(phrase, words)];
+  if (head === undefined || (isRegion(phrase, words) && end === phrase.end)) return false;
+  const { classes } = head;
+  if (classes.has('robot') && !classes.has('thing')) return isPartOf(mention, words);
+  if (!phrase.hasNoun)
+    return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
+  if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
+  const isThing = classes.has('thing');
+  if (!isThing && classes.has('nothing') && !classes.has('region')) return false;
+  if (!isThing && (classes.has('adverb') || (classes.has('direction') && !classes.has('region'))))
+    return false;
+  return hasVerb || isThing || phrase.body > phrase.first || preposition !== '';
 }
 
-function withArticle(surface: string): string {
-  const words = surface.split(' ');
-  while (words.length > 1 && replaced.has(words[0] ?? '')) words.shift();
-  const first = words[0] ?? '';
-  if (/^(its|his|her|their|your|my|our|another|each|every|either)$/.test(first) || /['’]s$/.test(first))
-    return words.join(' ');
-  return `the ${words.join(' ')}`;
+/** "the table edge" and "the oven temperature" are about the table and the oven. Gives the index after what is left. */
+function withoutSide({ phrase, end }: Mention, words: readonly TaggedWord[]): number {
+  const classes = words[phrase.end - 1]?.classes;
+  const isSide = classes?.has('region') === true && !classes.has('thing');
+  const isCompound = words[phrase.end - 2]?.classes.has('thing') === true && phrase.end - 2 >= phrase.body;
+  return isSide && isCompound && end === phrase.end ? end - 1 : end;
 }
 
-function singular(word: string): string {
-  if (word.length < 4 || /(ss|us|is)$/.test(word)) return word;
-  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  if (/(ch|sh|x|ss|z)es$/.test(word)) return word.slice(0, -2);
-  if (/(kn|l)ives$/.test(word)) return word.replace(/ves$/, 'fe');
-  if (/ves$/.test(word)) return word.replace(/ves$/, 'f');
-  return /s$/.test(word) ? word.slice(0, -1) : word;
+/** "the arm of the chair", which is none of the robot's. */
+function isPartOf({ phrase, end }: Mention, words: readonly TaggedWord[]): boolean {
+  if (words[phrase.end]?.text !== 'of') return false;
+  return !words.slice(phrase.end, end).some(({ classes }) => classes.has('robot'));
+}
+
+/** Index of the last noun of a phrase: the label in "block 2" is no noun. */
+function headIndex({ body, end }: NounPhrase, words: readonly TaggedWord[]): number {
+  for (let index = end - 1; index > body; index -= 1) {
+    if (!words[index]?.classes.has('numeral') && (words[index]?.text.length ?? 0) > 1) return index;
+  }
+  return body;
+}
+
+function objectAt(
+  mention: Mention,
+  first: number,
+  end: number,
+  words: readonly TaggedWord[],
+): InstructionObject {
+  const { phrase, region, words: preposition, role } = mention;
+  const isTop =
+    region !== null &&
+    region.body === region.first &&
+    words[region.body]?.text === 'top' &&
+    (/\bon|onto|atop|to$/.test(preposition) || (preposition === '' && !mention.hasVerb));
+  const from = isTop ? region.first : first;
+  const text = textOf(words, from, end);
+  return {
+    phrase: isTop ? text : withArticle(words, first, text),
+    head: singularOf(words[headIndex({ ...phrase, end: Math.min(phrase.end, end) }, words)]?.text ?? ''),
+    role,
+    preposition,
+    start: words[from]?.start ?? 0,
+    end: words[end - 1]?.end ?? 0,
+  };
+}
+
+/** "the red" in "the red and the blue cup". */
+function shareNoun(mention: Mention, donor: NounPhrase, words: readonly TaggedWord[]): InstructionObject {
+  const nouns = nounsOf(donor, words);
+  const own = objectAt(mention, mention.phrase.first, mention.phrase.end, words);
+  return {
+    ...own,
+    phrase: `${own.phrase} ${nouns.map(({ text }) => text).join(' ')}`,
+    head: singularOf(nouns.at(-1)?.text ?? ''),
+  };
+}
+
+/** The nouns at the end of a phrase, without adjectives. */
+function nounsOf({ body, end }: NounPhrase, words: readonly TaggedWord[]): readonly TaggedWord[] {
+  let first = end - 1;
+  while (first > body) {
+    const classes = words[first - 1]?.classes;
+    if (
+      classes === undefined ||
+      classes.has('adjective') ||
+      classes.has('colour') ||
+      classes.has('numeral') ||
+      classes.has('and')
+    )
+      break;
+    first -= 1;
+  }
+  return words.slice(first, end);
+}
+
+/** "the red and blue cups" are two, "the yellow and white mug" is one, "the left and right drawer" are two. */
+function isDistributed({ segments, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const head = words[end - 1]?.text ?? '';
+  return (
+    singularOf(head) !== head || segments.every(([first]) => words[first]?.classes.has('colour') === false)
+  );
+}
+
+/** One object per adjective: of two, each is one thing; of more, the plural stays. */
+function distribute(mention: Mention, words: readonly TaggedWord[]): readonly InstructionObject[] {
+  const { phrase } = mention;
+  const { segments } = phrase;
+  const lastFirst = (segments.at(-1)?.[1] ?? 0) + 1;
+  const nouns = nounsOf({ ...phrase, body: lastFirst }, words).map(({ text }) => text);
+  const head = singularOf(nouns.at(-1) ?? '');
+  const shared = segments.length > 1 ? nouns.join(' ') : [...nouns.slice(0, -1), head].join(' ');
+  const parts = segments.map(([first, end], index) => {
+    const own = objectAt(mention, index === 0 ? phrase.first : first, end, words);
+    return { ...own, phrase: `${own.phrase} ${shared}`, head };
+  });
+  const last = objectAt(mention, lastFirst, mention.end, words);
+  return [...parts, { ...last, phrase: last.phrase.replace(nouns.join(' '), shared) }];
+}
+
+function textOf(words: readonly TaggedWord[], first: number, end: number): string {
+  return words
+    .slice(first, end)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** Puts "the" where an article or none stood; possessives, numerals and "another" stay. */
+function withArticle(words: readonly TaggedWord[], first: number, text: string): string {
+  const spoken = text.split(' ');
+  while (
+    spoken.length > 1 &&
+    (replaced.has(spoken[0] ?? '') || (spoken[0] === 'of' && spoken.length < text.split(' ').length))
+  )
+    spoken.shift();
+  const own = words[first];
+  const isOwned =
+    own?.classes.has('possessive') === true ||
+    own?.classes.has('numeral') === true ||
+    /^(another|each|no|either|neither)$/.test(own?.text ?? '');
+  if (isOwned || /^(my|your|his|her|its|their|our)$/.test(spoken[0] ?? '')) return spoken.join(' ');
+  return `the ${spoken.join(' ')}`;
 }

@@ -1,0 +1,1 @@
+export { createAdapter, type OpenVlaOptions } from './adapter.js';

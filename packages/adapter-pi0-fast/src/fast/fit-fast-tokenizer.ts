@@ -1,0 +1,150 @@
+import { type ActionChunk, InspireError } from '@inspire-vla/adapter';
+import { createByteAlphabet, splitWords } from './byte-alphabet.js';
+import type { FastTokenizer } from './byte-pairs.js';
+import { flattenChunk, shapeOf } from './chunk.js';
+import { quantize, textOf } from './coefficients.js';
+import { createCosineTransform } from './cosine-transform.js';
+import { trainBytePairs } from './train-byte-pairs.js';
+
+/** Options of {@link fitFastTokenizer}. */
+export interface FitOptions {
+  /** Coefficients are multiplied by this before rounding; default 10. */
+  readonly scale?: number;
+  /** Pieces of the vocabulary; default 1024. */
+  readonly vocabularySize?: number;
+  /**
+   * Pieces that the vocabulary begins with. `range`: a character per coefficient, as the reference has it; a chunk whose
+   * coefficients were never seen may then have no ids. `bytes`: all 256 bytes, as FAST+ has it; every chunk has ids.
+   * Default `range`.
+   */
+  readonly alphabet?: 'range' | 'bytes';
+}
+
+/**
+ * Fits a FAST tokenizer to action chunks, which may differ in shape.
+ *
+ * Source: physical-intelligence/fast processing_action_tokenizer.py `UniversalActionProcessor.fit`: an alphabet that
+ * spans the coefficients, pairs seen at least twice, pieces below 10,000 characters.
+ *
+ * @throws InspireError `FIT_RANGE` for a range of coefficients that is larger than the vocabulary, `FIT_EMPTY` for no
+ * chunk at all, `ACTION_SHAPE` or `ACTION_NOT_FINITE` for a chunk that is none.
+ *
+ * @example
+ * ```ts
+ * import { fitFastTokenizer } from '@inspire-vla/adapter-pi0-fast';
+ *
+ * const chunks = [0, 1, 2].map((phase) => [[Math.sin(phase)], [Math.sin(phase + 0.1)]]);
+ * console.log(fitFastTokenizer(chunks, { vocabularySize: 512 }).minimumToken);
+ * ```
+ */
+export function fitFastTokenizer(chunks: readonly ActionChunk[], options: FitOptions = {}): FastTokenizer {
+  const { scale = 10, vocabularySize = 1024, alphabet = 'range' } = options;
+  const transform = createCosineTransform();
+  const quantized = chunks.map((chunk) => {
+    const { horizon, dimensions } = shapeOf(chunk, null);
+    const values = flattenChunk(chunk, { horizon, dimensions });
+    return quantize(transform.forward(values, horizon, dimensions), scale, 'float64');
+  });
+  const { minimum, range } = rangeOf(quantized);
+  if (range > vocabularySize) throw tooWide(range, vocabularySize);
+  const { vocabulary, merges } = trainBytePairs(countWords(quantized, minimum), {
+    alphabet:
+      alphabet === 'bytes'
+        ? createByteAlphabet().characters
+        : Array.from({ length: range + 1 }, (_, code) => String.fromCharCode(code)),
+    vocabularySize,
+    minimumFrequency: 2,
+    maximumLength: 10_000,
+  });
+  return { vocabulary, merges, scale, minimumToken: minimum };
+}
+
+/**
+ * The files of a FAST tokenizer, as the Hugging Face libraries and `--codec fast:DIR` read them.
+ *
+ * @returns file name → JSON text.
+ *
+ * @example
+ * ```ts
+ * import { fastTokenizerFiles, fitFastTokenizer } from '@inspire-vla/adapter-pi0-fast';
+ *
+ * const files = fastTokenizerFiles(fitFastTokenizer([[[0.5], [0.25]]]));
+ * console.log(Object.keys(files)); // [ 'tokenizer.json', 'processor_config.json' ]
+ * ```
+ */
+export function fastTokenizerFiles(fast: FastTokenizer): Readonly<Record<string, string>> {
+  const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true };
+  const tokenizer = {
+    version: '1.0',
+    truncation: null,
+    padding: null,
+    added_tokens: [],
+    normalizer: null,
+    pre_tokenizer: byteLevel,
+    post_processor: { ...byteLevel, trim_offsets: false },
+    decoder: byteLevel,
+    model: {
+      type: 'BPE',
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: null,
+      end_of_word_suffix: null,
+      fuse_unk: false,
+      byte_fallback: false,
+      ignore_merges: false,
+      vocab: Object.fromEntries(fast.vocabulary),
+      merges: fast.merges,
+    },
+  };
+  const processor = {
+    processor_class: 'UniversalActionProcessor',
+    scale: fast.scale,
+    min_token: fast.minimumToken,
+    vocab_size: fast.vocabulary.size,
+    time_horizon: null,
+    action_dim: null,
+  };
+  return {
+    'tokenizer.json': JSON.stringify(tokenizer, null, 2),
+    'processor_config.json': JSON.stringify(processor, null, 2),
+  };
+}
+
+function rangeOf(quantized: readonly Float64Array[]): { readonly minimum: number; readonly range: number } {
+  let [minimum, maximum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const values of quantized) {
+    for (const value of values) {
+      minimum = Math.min(minimum, value);
+      maximum = Math.max(maximum, value);
+    }
+  }
+  if (minimum <= maximum) return { minimum, range: maximum - minimum };
+  throw new InspireError({
+    code: 'FIT_EMPTY',
+    message: 'there is no action chunk to fit the tokenizer to',
+    at: 'chunks',
+    fix: 'give at least one chunk',
+  });
+}
+
+function countWords(quantized: readonly Float64Array[], minimum: number): ReadonlyMap<string, number> {
+  const { characters } = createByteAlphabet();
+  const utf8 = new TextEncoder();
+  const counts = new Map<string, number>();
+  for (const values of quantized) {
+    for (const word of splitWords(textOf(values, minimum))) {
+      const spelt = Array.from(utf8.encode(word), (byte) => characters[byte]).join('');
+      counts.set(spelt, (counts.get(spelt) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function tooWide(range: number, vocabularySize: number): InspireError {
+  return new InspireError({
+    code: 'FIT_RANGE',
+    message: `the coefficients span ${range} values, the vocabulary has ${vocabularySize} pieces`,
+    at: 'vocabularySize',
+    fix: 'normalise the actions to about -1..1, lower the scale, or give a larger vocabulary',
+  });
+}

@@ -1,0 +1,109 @@
+import { InspireError } from '../errors.js';
+import type { ImagePosition } from '../images.js';
+import type { Attention } from '../layout.js';
+import type { ExtendOptions, Logits, VlaSession } from '../session.js';
+
+/** Ids to send, with the attention of each. */
+export interface Outgoing {
+  readonly ids: readonly number[];
+  readonly attentions: readonly Attention[];
+  readonly images: readonly ImagePosition[];
+}
+
+/** Sends ids to a session, one call for each kind of attention. */
+export interface Sender {
+  /** Calls of `extend` so far. */
+  readonly passes: number;
+  /**
+   * Sends ids and gives the logits after each id from `firstRow` on.
+   *
+   * @returns the logits [vocabulary] after the id at an index.
+   */
+  send(outgoing: Outgoing, firstRow: number): Promise<(index: number) => Float32Array>;
+  /** Takes back the last ids; none of them may stand before an image. */
+  takeBack(count: number): void;
+}
+
+/** Makes a sender. `check` runs before every call and may throw to stop the walk. */
+export function createSender(
+  session: VlaSession,
+  check: () => void,
+  signal: AbortSignal | undefined,
+): Sender {
+  const sent: number[] = [];
+  let passes = 0;
+  async function extend(ids: readonly number[], options: Omit<ExtendOptions, 'signal'>): Promise<Logits> {
+    check();
+    passes += 1;
+    const logits = await session.extend(ids, signal === undefined ? options : { ...options, signal });
+    checkRows(logits, options.logits === 'last' ? 1 : Number(options.logits));
+    return logits;
+  }
+  return {
+    get passes() {
+      return passes;
+    },
+    async send(outgoing, firstRow) {
+      const rows = new Map<number, Float32Array>();
+      for (const { start, end, attention } of groupsOf(outgoing.attentions)) {
+        const images = outgoing.images.filter(({ position }) => position >= start && position < end);
+        const ids = outgoing.ids.slice(start, end);
+        // The id before a block belongs to it: it sees the block too.
+        const before = start === 0 && outgoing.attentions[0] === 'block' ? sent.at(-1) : undefined;
+        if (before !== undefined) session.rewind(session.length - 1);
+        const lead = before === undefined ? 0 : 1;
+        const wanted = Math.max(1, end - Math.max(start, firstRow));
+        const logits = await extend(before === undefined ? ids : [before, ...ids], {
+          logits: wanted === 1 ? 'last' : wanted,
+          attention,
+          ...(images.length === 0
+            ? {}
+            : { images: images.map((image) => ({ ...image, position: image.position - start + lead })) }),
+        });
+        const { vocabularySize, values } = logits;
+        for (let row = 0; row < wanted; row += 1) {
+          const place = values.subarray(row * vocabularySize, (row + 1) * vocabularySize);
+          rows.set(end - wanted + row, place);
+        }
+        sent.push(...ids);
+      }
+      return (index) => rows.get(index) ?? new Float32Array(0);
+    },
+    takeBack(count) {
+      session.rewind(session.length - count);
+      sent.length -= count;
+    },
+  };
+}
+
+interface Group {
+  readonly start: number;
+  readonly end: number;
+  readonly attention: Attention;
+}
+
+/** Stretches of equal attention; a block takes the causal id before it along. */
+function groupsOf(attentions: readonly Attention[]): readonly Group[] {
+  const starts = attentions.flatMap((attention, index) => {
+    const previous = attentions[index - 1];
+    const next = attentions[index + 1];
+    const isLead = attention === 'causal' && next === 'block';
+    if (index === 0 || isLead) return [index];
+    const wasLead = attentions[index - 1] === 'causal' && attention === 'block';
+    return attention !== previous && !wasLead ? [index] : [];
+  });
+  return starts.map((start, group) => {
+    const end = starts[group + 1] ?? attentions.length;
+    return { start, end, attention: attentions[end - 1] ?? 'causal' };
+  });
+}
+
+function checkRows({ rows, vocabularySize, values }: Logits, wanted: number): void {
+  if (rows === wanted && values.length === rows * vocabularySize && vocabularySize > 0) return;
+  throw new InspireError({
+    code: 'LOGITS_INVALID',
+    message: `${wanted} rows of logits were asked for; ${rows} of ${vocabularySize} came, in ${values.length} values`,
+    at: 'session.extend',
+    fix: 'give one row per id that is asked for, row-major',
+  });
+}

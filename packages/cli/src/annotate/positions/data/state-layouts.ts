@@ -1,0 +1,41 @@
+import type { StateLayout } from '../state-layout.js';
+
+/** A layout whose position stands in the columns 0, 1, 2 of one feature, the gripper behind it. */
+function inOneFeature(
+  feature: string,
+  columns: StateLayout['gripper']['columns'],
+  gripper: Partial<Pick<StateLayout['gripper'], 'signal' | 'closed'>> = {},
+): StateLayout {
+  return {
+    position: { feature, columns: [0, 1, 2], metresPerUnit: 1 },
+    gripper: { feature, columns, signal: 'opening', closed: 'low', ...gripper },
+  };
+}
+
+const states = ['state', 'observation.state', 'observation/state'] as const;
+
+/**
+ * Layouts of well-known datasets, each under the names that its conversions give the state; the first that fits a
+ * source is taken.
+ *
+ * `libero`: position 3, axis-angle 3, two fingers of opposite sign (openpi\@15a9616 examples/libero, and this
+ * repository's reader). `droid`: Cartesian position, gripper 0 open to 1 closed (droid_policy_learning; LeRobot's
+ * conversion). `bridge`: position 3, Euler angles 3, one unused number, gripper 1 open to 0 closed
+ * (openvla\@c8f03f48 prismatic/vla/datasets/rlds/oxe/configs.py).
+ */
+export const stateLayouts: Readonly<Record<string, readonly StateLayout[]>> = {
+  libero: states.map((feature) => inOneFeature(feature, [6, 7])),
+  droid: [
+    {
+      position: { feature: 'observation.state.cartesian_position', columns: [0, 1, 2], metresPerUnit: 1 },
+      gripper: {
+        feature: 'observation.state.gripper_position',
+        columns: [0],
+        signal: 'state',
+        closed: 'high',
+      },
+    },
+    ...states.map((feature) => inOneFeature(feature, [6], { signal: 'state', closed: 'high' })),
+  ],
+  bridge: states.map((feature) => inOneFeature(feature, [7])),
+};

@@ -1,0 +1,51 @@
+import type { Column, Episode } from '@inspire-vla/dataset';
+import { findGrasps, positionsFromEvents, relationsBetween } from '@inspire-vla/direction-labeler';
+import type { TaskObject } from '../task-objects.js';
+import type { EpisodePlacement } from './placement.js';
+import type { StateLayout } from './state-layout.js';
+
+/** Takes the positions of a task's objects from where the gripper closed and opened (paper, appendix B). */
+export async function placeByEvents(
+  episode: Episode,
+  objects: readonly TaskObject[],
+  { position, gripper }: StateLayout,
+): Promise<EpisodePlacement> {
+  const places = numbers(await episode.column(position.feature), position.columns, episode.length);
+  const effector = places.map((value) => value * position.metresPerUnit);
+  const fingers = numbers(await episode.column(gripper.feature), gripper.columns, episode.length);
+  const { signal, closed } = gripper;
+  const events = findGrasps(openingOf(fingers, episode.length), { signal, closed });
+  const found = positionsFromEvents({ effector, grasps: events.grasps, objects });
+  return {
+    from: 'gripper-events',
+    objects: found.tracks.map(({ positions, grasped }) => ({
+      body: null,
+      offset: [0, 0, 0],
+      relations: relationsBetween(positions, effector),
+      grasped,
+    })),
+    problems: [...events.problems, ...found.problems].map(({ detail, frame }) => ({
+      at: frame === null ? episode.id : `${episode.id}, frame ${frame}`,
+      message: detail,
+    })),
+  };
+}
+
+/** Some columns of a feature [length × columns], row-major. */
+function numbers(values: Column, columns: readonly number[], length: number): Float64Array {
+  const width = length === 0 ? 0 : values.length / length;
+  const picked = new Float64Array(length * columns.length);
+  for (let place = 0; place < picked.length; place += 1) {
+    const row = Math.floor(place / columns.length);
+    picked[place] = Number(values[row * width + (columns[place % columns.length] ?? 0)]);
+  }
+  return picked;
+}
+
+/** One number per frame: the column itself, or the difference of two fingers. */
+function openingOf(fingers: Float64Array, length: number): Float64Array {
+  if (fingers.length === length) return fingers;
+  return Float64Array.from({ length }, (_, row) =>
+    Math.abs((fingers[2 * row] ?? 0) - (fingers[2 * row + 1] ?? 0)),
+  );
+}

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
+import type { EpisodeSource, Feature } from '@inspire-vla/dataset';
+import { z } from 'zod';
+import { stateLayouts } from './data/state-layouts.js';
+
+const column = z.number().int().nonnegative();
+
+/** Shape of a state layout as JSON, for `--state-layout FILE.json`. */
+export const stateLayoutSchema = z.object({
+  /** Where the end effector is: a feature and the columns of x, y and z. */
+  position: z.object({
+    feature: z.string(),
+    columns: z.tuple([column, column, column]),
+    /** Metres per unit of the feature. */
+    metresPerUnit: z.number().positive().default(1),
+  }),
+  /** The gripper: a feature and its column, or two whose difference is the opening (fingers of opposite sign). */
+  gripper: z.object({
+    feature: z.string(),
+    columns: z.union([z.tuple([column]), z.tuple([column, column])]),
+    signal: z.enum(['opening', 'state', 'command']).default('opening'),
+    closed: z.enum(['low', 'high']).default('low'),
+  }),
+});
+
+/** Which numbers of a dataset are the end effector's position and the gripper. */
+export type StateLayout = z.infer<typeof stateLayoutSchema>;
+
+/** A layout, and where it was taken from. */
+export interface ChosenLayout {
+  readonly layout: StateLayout;
+  /** For people: the preset's name, the file's (without its folder), or "by the features' names". */
+  readonly origin: string;
+}
+
+/**
+ * Reads a layout by the name of a preset or from a JSON file, and checks that the source has its columns.
+ *
+ * @throws InspireError `STATE_LAYOUT` for an unknown name, a file of another shape, or columns that the source lacks.
+ */
+export async function readStateLayout(nameOrFile: string, source: EpisodeSource): Promise<ChosenLayout> {
+  const presets = stateLayouts[nameOrFile];
+  if (presets !== undefined) {
+    const layout = presets.find((candidate) => misfit(candidate, source.features) === null);
+    if (layout !== undefined) return { layout, origin: nameOrFile };
+    const reasons = presets.map((candidate) => misfit(candidate, source.features)).join('; ');
+    throw layoutError(`the source does not fit the layout ${nameOrFile}: ${reasons}`, nameOrFile);
+  }
+  const layout = await readLayoutFile(nameOrFile);
+  const reason = misfit(layout, source.features);
+  if (reason !== null) throw layoutError(`the source does not fit the layout: ${reason}`, nameOrFile);
+  return { layout, origin: basename(nameOrFile) };
+}
+
+async function readLayoutFile(file: string): Promise<StateLayout> {
+  try {
+    return stateLayoutSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
+    const reason = issue?.message ?? (cause instanceof Error ? cause.message : String(cause));
+    throw layoutError(reason, issue === undefined ? file : `${file}, ${issue.path.join('.')}`, cause);
+  }
+}
+
+/**
+ * Guesses a layout from the names of a feature's elements; null where they do not say it. Joint positions alone say
+ * nothing of where the effector is.
+ */
+export function guessStateLayout(source: EpisodeSource): ChosenLayout | null {
+  for (const { name: feature, names } of source.features) {
+    if (names === null || !/state|pose|proprio/.test(feature)) continue;
+    const axes = ['x', 'y', 'z'].map((axis) => names.findIndex((name) => isAxis(name, axis)));
+    const fingers = names.flatMap((name, index) => (/gripper|finger/i.test(name) ? [index] : []));
+    const [x = -1, y = -1, z = -1] = axes;
+    const [first, second] = fingers;
+    if (Math.min(x, y, z) < 0 || first === undefined || fingers.length > 2) continue;
+    const columns: [number] | [number, number] = second === undefined ? [first] : [first, second];
+    const layout = stateLayoutSchema.parse({
+      position: { feature, columns: [x, y, z] },
+      // One number can be an opening or its opposite, so its levels alone are used.
+      gripper: { feature, columns, signal: second === undefined ? 'state' : 'opening' },
+    });
+    return { layout, origin: "by the features' names" };
+  }
+  return null;
+}
+
+/** `x`, `eef_x`, `ee_pos.x`, `position_x`; not `rx`, `qx`, `quat_x` or `joint_x`. */
+function isAxis(name: string, axis: string): boolean {
+  const match = /^(.*[._/ -])?([xyz])$/i.exec(name);
+  return match?.[2]?.toLowerCase() === axis && !/rot|quat|joint|ang|ori|^q/i.test(match[1] ?? '');
+}
+
+/** Why a source lacks a layout's columns; null where it has them. */
+function misfit({ position, gripper }: StateLayout, features: readonly Feature[]): string | null {
+  for (const { feature, columns } of [position, gripper]) {
+    const found = features.find(({ name }) => name === feature);
+    if (found === undefined) return `there is no feature ${feature}`;
+    const width = found.shape.reduce((product, axis) => product * axis, 1);
+    const highest = Math.max(...columns);
+    if (highest >= width) return `${feature} has ${width} numbers, column ${highest} is asked for`;
+    if (found.type === 'string') return `${feature} is text`;
+  }
+  return null;
+}
+
+function layoutError(message: string, at: string, cause?: unknown): InspireError {
+  return new InspireError({
+    code: 'STATE_LAYOUT',
+    message,
+    at,
+    fix:
+      `name one of ${Object.keys(stateLayouts).join(', ')}, or a JSON file such as ` +
+      '{"position":{"feature":"observation.state","columns":[0,1,2]},"gripper":{"feature":"observation.state","columns":[6]}}',
+    cause,
+  });
+}

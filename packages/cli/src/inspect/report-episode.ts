@@ -1,0 +1,83 @@
+import type { Episode, Picture } from '@inspire-vla/dataset';
+import { unlabelled } from '@inspire-vla/direction-labeler';
+import { annotationFeatures } from '../annotate/annotation-columns.js';
+import { resizePictures } from '../annotate/resize-pictures.js';
+import { chooseFrames, type ReportEpisode, type ReportPicture } from '../report/index.js';
+
+/** Pixels; larger pictures are made this wide, so that a report of many episodes stays small. */
+const pictureWidth = 160;
+
+/** What of an episode is not in its frames. */
+export interface EpisodeCaption {
+  readonly id: string;
+  readonly index: number;
+  /** Frames per second. */
+  readonly fps: number;
+  /** All answers; the index is the label code. */
+  readonly vocabulary: readonly string[];
+  /** Number of objects that are asked about. */
+  readonly objects: number;
+}
+
+/** Reads what a report shows of one annotated episode: labels, relations and the pictures of a few frames. */
+export async function readReportEpisode(episode: Episode, caption: EpisodeCaption): Promise<ReportEpisode> {
+  const { id, index, fps } = caption;
+  const { length } = episode;
+  const answers = Array.from(await episode.column(annotationFeatures.answer), String);
+  const codes = codesOf(answers, caption);
+  const relations = relationsOf(await episode.column(annotationFeatures.relation), length, caption.objects);
+  return { id, index, length, fps, codes, relations, strip: await readStrip(episode, codes) };
+}
+
+function codesOf(
+  answers: readonly string[],
+  { vocabulary, objects }: EpisodeCaption,
+): readonly Uint16Array[] {
+  const codes = new Map(vocabulary.map((answer, code) => [answer, code]));
+  const lines = answers.map((line) => line.split('\n'));
+  return Array.from({ length: objects }, (_, object) =>
+    Uint16Array.from(lines, (line) => codes.get(line[object] ?? '') ?? unlabelled),
+  );
+}
+
+/** The rows of each object; `values` is [length × rows × 3], with at least as many rows as there are objects. */
+function relationsOf(
+  values: ArrayLike<unknown>,
+  length: number,
+  objects: number,
+): ReportEpisode['relations'] {
+  const width = length === 0 ? 0 : values.length / length;
+  return Array.from({ length: objects }, (_, object) => {
+    const relation = new Float64Array(length * 3);
+    for (let place = 0; place < relation.length; place += 1) {
+      const start = Math.floor(place / 3) * width + object * 3;
+      relation[place] = Number(values[start + (place % 3)]);
+    }
+    return relation.every(Number.isNaN) ? null : relation;
+  });
+}
+
+async function readStrip(episode: Episode, codes: readonly Uint16Array[]): Promise<readonly ReportPicture[]> {
+  const [camera] = episode.cameras;
+  if (camera === undefined) return [];
+  const strip: ReportPicture[] = [];
+  for (const frame of chooseFrames(codes, episode.length)) {
+    const [picture] = await episode.pictures(camera.name, frame, frame + 1);
+    if (picture !== undefined) strip.push({ frame, ...(await reportPicture(picture)) });
+  }
+  return strip;
+}
+
+async function reportPicture(picture: Picture): Promise<Omit<ReportPicture, 'frame'>> {
+  const { encoding, width, height, bytes } = picture;
+  if (encoding !== 'rgb' && width <= pictureWidth) return { mime: `image/${encoding}`, bytes };
+  const size = width <= pictureWidth ? picture : shrunk(width, height);
+  const [resized = picture] = await resizePictures([picture], { name: '', ...size });
+  const { default: sharp } = await import('sharp');
+  const raw = { width: resized.width, height: resized.height, channels: 3 as const };
+  return { mime: 'image/webp', bytes: await sharp(resized.bytes, { raw }).webp({ quality: 85 }).toBuffer() };
+}
+
+function shrunk(width: number, height: number): { readonly width: number; readonly height: number } {
+  return { width: pictureWidth, height: Math.max(1, Math.round((height * pictureWidth) / width)) };
+}

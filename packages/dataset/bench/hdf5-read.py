@@ -1,0 +1,25 @@
+"""The anchor of hdf5-read.bench.ts: the same rows of the same file, by h5py.
+
+usage: hdf5-read.py FILE ROWS raw|upright
+Prints the seconds that it took, imports not among them. `upright` also turns the pictures, as a policy needs them.
+"""
+import sys, time
+
+import h5py
+import numpy
+
+path, rows, kind = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+start = time.perf_counter()
+checksum = 0
+with h5py.File(path, "r") as file:
+    for demo in file["data"].values():
+        for name in ["actions", "robot_states", "rewards", "dones", "obs/ee_states", "obs/gripper_states", "obs/joint_states"]:
+            checksum += demo[name][:].size
+        for name in ["obs/agentview_rgb", "obs/eye_in_hand_rgb"]:
+            pictures = demo[name]
+            for first in range(0, len(pictures), rows):
+                some = pictures[first : first + rows]
+                if kind == "upright":
+                    some = numpy.ascontiguousarray(some[:, ::-1])
+                checksum += int(some[-1, -1, -1, -1])
+print(time.perf_counter() - start)

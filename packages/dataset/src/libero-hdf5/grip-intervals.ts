@@ -1,0 +1,46 @@
+/** Frames [start, end) in which the fingers are closed around something. */
+export interface GripInterval {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Fingers that are closer than this hold nothing, metres. Panda's own stop at 1 mm and creep there from 2.5 mm. */
+const emptyWidth = 0.003;
+
+/** Fingers that close less than this over the frames ahead have met something, metres. */
+const settledChange = 0.0005;
+
+/** How many frames ahead; 0.15 s at LIBERO's 20 Hz. */
+const settledFrames = 3;
+
+/** Fingers that open more than this in a frame have let go, metres; less is what was squeezed giving way. */
+const openingStep = 0.001;
+
+/**
+ * When the fingers are closed around something, from how far apart they are and what they were told.
+ *
+ * A grip begins once the gripper is told to close and the fingers stop short of each other, and ends when it is told
+ * to open and they do, or when they meet after all.
+ *
+ * @param widths - distance between the fingers at each frame, metres.
+ * @param commands - gripper command of each frame's action, positive closes; it acts until the next frame.
+ */
+export function gripIntervals(widths: Float64Array, commands: Float64Array): readonly GripInterval[] {
+  const intervals: GripInterval[] = [];
+  let start: number | null = null;
+  for (let frame = 0; frame < widths.length; frame += 1) {
+    const width = widths[frame] ?? 0;
+    const isClosing = frame > 0 && (commands[frame - 1] ?? 0) > 0;
+    if (start === null) {
+      const ahead = widths[Math.min(frame + settledFrames, widths.length - 1)] ?? 0;
+      if (isClosing && width > emptyWidth && Math.abs(width - ahead) < settledChange) start = frame;
+      continue;
+    }
+    const hasOpened = !isClosing && width - (widths[frame - 1] ?? 0) > openingStep;
+    if (hasOpened || width <= emptyWidth) {
+      intervals.push({ start, end: frame });
+      start = null;
+    }
+  }
+  return start === null ? intervals : [...intervals, { start, end: widths.length }];
+}

@@ -1,0 +1,186 @@
+/**
+ * The thread in which the HDF5 library runs. A damaged file can make it abort, hang or ask for all memory; then this
+ * thread is ended and a new one serves the next file. See `hdf5-library.ts` for the other side.
+ *
+ * It is plain JavaScript because Node starts it as a file of its own, also from the sources.
+ *
+ * @import { Hdf5Description, Hdf5Reply, Hdf5Request } from './hdf5-library.js'
+ * @import { Dataset, File, Group } from 'h5wasm/node'
+ * @typedef {{ buffer: ArrayBuffer, grow(pages: number): number }} Memory
+ */
+import fs from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+
+const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
+const { memoryBytes } = /** @type {{ memoryBytes: number }} */ (workerData);
+
+// The library may grow to 2 GB by itself; no file that we read needs that.
+const { prototype } = /** @type {{ prototype: Memory }} */ (Reflect.get(globalThis, 'WebAssembly').Memory);
+const { grow } = prototype;
+prototype.grow = function growWithinLimit(/** @type {number} */ pages) {
+  if (this.buffer.byteLength + pages * 65_536 > memoryBytes) throw new RangeError('memory limit reached');
+  return grow.call(this, pages);
+};
+
+/** Where the library read last from a file: [position, length]. @type {[number, number] | null} */
+let lastRead = null;
+const { readSync } = fs;
+fs.readSync = /** @type {typeof fs.readSync} */ (
+  (/** @type {number} */ descriptor, /** @type {Uint8Array} */ buffer, /** @type {number[]} */ ...rest) => {
+    const [offset = 0, length = 0, position = 0] = rest;
+    lastRead = [position, length];
+    return readSync(descriptor, buffer, offset, length, position);
+  }
+);
+
+const library = await import('h5wasm/node');
+// Without this the library prints to standard error and gives handles of -1 that fail later.
+(await library.ready).activate_throwing_error_handler();
+
+/** Below this many bytes, finding where the rows lie costs more than reading them through the library. */
+const smallestDirectRead = 2 ** 20;
+
+/** Up to this many bytes, what a dataset holds is sent along: a message costs more. */
+const largestContents = 2 ** 18;
+
+/** The place that is worked on. */
+let at = '';
+
+/** The file of the last request stays open for the next. @type {{ path: string, file: File } | null} */
+let current = null;
+
+/** @param {string} path */
+function open(path) {
+  if (current?.path === path) return current.file;
+  current?.file.close();
+  current = null;
+  const file = new library.File(path, 'r');
+  current = { path, file };
+  return file;
+}
+
+/** @param {File} file @param {string} place @returns {Dataset | null} */
+function datasetAt(file, place) {
+  const found = file.get(place);
+  return found instanceof library.Dataset ? found : null;
+}
+
+/** @param {string} path @param {Dataset} dataset @param {boolean} isLoaded @returns {Hdf5Description} */
+function describe(path, dataset, isLoaded) {
+  const { metadata } = dataset;
+  const { type, size, signed, littleEndian, vlen, shape } = metadata;
+  const letter = ['i', 'f'][type === 8 ? 0 : type];
+  const isText = vlen || type === 3;
+  const kind = letter === 'i' && !signed ? 'u' : (letter ?? '?');
+  const isPlain = metadata.chunks === null && (metadata.virtual_sources ?? []).length === 0;
+  const bytes = (shape ?? []).reduce((product, length) => product * length, size);
+  const rows = shape?.[0] ?? 0;
+  const isSmall = rows > 0 && bytes <= largestContents;
+  return {
+    shape,
+    elementSize: isText ? 0 : size,
+    element: isText ? 'text' : `${littleEndian ? '' : '>'}${kind}${size}`,
+    isPlain,
+    position: isPlain && !isText && bytes >= smallestDirectRead ? locate(path, dataset) : null,
+    contents: isLoaded && !isText && isSmall ? readRows(dataset, 0, rows) : null,
+  };
+}
+
+/**
+ * The datasets at and below a place, by place; with what the small ones hold if they are to be loaded.
+ *
+ * @param {string} path @param {File} file @param {string} place @param {boolean} isLoaded
+ */
+function describeAll(path, file, place, isLoaded, depth = 0) {
+  at = place;
+  const found = file.get(place);
+  if (found instanceof library.Dataset) return { [place]: describe(path, found, isLoaded) };
+  /** @type {Record<string, Hdf5Description>} */
+  const all = {};
+  // Groups may hold themselves.
+  if (!(found instanceof library.Group) || depth > 2) return all;
+  for (const name of found.keys()) {
+    Object.assign(all, describeAll(path, file, `${place}/${name}`, isLoaded, depth + 1));
+  }
+  return all;
+}
+
+/** @param {Dataset} dataset @param {number} start @param {number} end @returns {Uint8Array<ArrayBuffer>} */
+function readRows(dataset, start, end) {
+  const rest = /** @type {[][]} */ ((dataset.shape ?? []).slice(1).map(() => []));
+  const values = /** @type {Uint8Array<ArrayBuffer>} */ (dataset.slice([[start, end], ...rest]));
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/**
+ * Where the rows of a dataset begin in the file, if they lie there as they are, one after another: then they can be
+ * read without the library. It is seen from where the library reads the first and the last row; null is always safe.
+ *
+ * @param {string} path @param {Dataset} dataset @returns {number | null}
+ */
+function locate(path, dataset) {
+  const rows = dataset.shape?.[0] ?? 0;
+  if (rows < 2) return null;
+  const [first, last] = [0, rows - 1].map((row) => {
+    lastRead = null;
+    const bytes = readRows(dataset, row, row + 1);
+    const position = lastRead?.[0] ?? Number.NaN;
+    return { bytes, position, isSame: holds(path, bytes, position) };
+  });
+  if (first === undefined || last === undefined || !first.isSame || !last.isSame) return null;
+  return last.position - first.position === (rows - 1) * first.bytes.length ? first.position : null;
+}
+
+/** @param {string} path @param {Uint8Array} bytes @param {number} position */
+function holds(path, bytes, position) {
+  if (!Number.isSafeInteger(position) || bytes.length === 0) return false;
+  const descriptor = fs.openSync(path, 'r');
+  try {
+    const found = Buffer.alloc(bytes.length);
+    return readSync(descriptor, found, 0, found.length, position) === found.length && found.equals(bytes);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** @param {File} file @param {string} place */
+function readAttributes(file, place) {
+  const found = place === '' ? file : file.get(place);
+  if (!(found instanceof library.Group || found instanceof library.Dataset)) return null;
+  return Object.fromEntries(
+    Object.entries(found.attrs).flatMap(([name, attribute]) => {
+      const { value } = attribute;
+      return ['string', 'number', 'bigint'].includes(typeof value) ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** @param {Hdf5Request} request @returns {unknown} */
+function answer({ operation, path, place, start, end }) {
+  const file = open(path);
+  if (operation === 'keys') {
+    const found = file.get(place);
+    return found instanceof library.Group ? /** @type {Group} */ (found).keys() : null;
+  }
+  if (operation === 'attributes') return readAttributes(file, place);
+  if (operation === 'describe' || operation === 'load') {
+    return describeAll(path, file, place, operation === 'load');
+  }
+  const dataset = datasetAt(file, place);
+  if (dataset === null) return null;
+  return operation === 'texts' ? dataset.value : readRows(dataset, start, end);
+}
+
+port.on('message', (/** @type {Hdf5Request} */ request) => {
+  /** @type {Hdf5Reply} */
+  let reply;
+  at = request.place;
+  try {
+    reply = { ok: true, value: answer(request) };
+  } catch (error) {
+    reply = { ok: false, at, reason: error instanceof Error ? error.message : String(error) };
+  }
+  const { value } = reply.ok ? reply : { value: null };
+  port.postMessage(reply, value instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (value.buffer)] : []);
+});
+port.postMessage('ready');

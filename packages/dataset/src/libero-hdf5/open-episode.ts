@@ -1,0 +1,110 @@
+import type { Camera, Column, Episode, Picture, Scene } from '../episode.js';
+import type { Demonstration } from './demonstration.js';
+import { corrupt } from './errors.js';
+import { pickRows } from './frame-rows.js';
+import type { Hdf5File } from './hdf5-file.js';
+import { readKinematicScene } from './kinematic-scene.js';
+import {
+  cameraDatasets,
+  infoFeature,
+  type LiberoFeature,
+  numberFeatures,
+  originalFrameFeature,
+} from './layout.js';
+import { readScene } from './scene.js';
+
+/** Opens a demonstration for reading; the file must stay open meanwhile. */
+export function openEpisode(
+  file: Hdf5File,
+  demonstration: Demonstration,
+  positions: 'auto' | 'scene' | 'kinematics',
+): Episode {
+  const { group, layout, rows, summary } = demonstration;
+  const infos = () => file.readTexts(`${group}/object_infos`);
+  return {
+    ...summary,
+    async column(name) {
+      if (name === infoFeature.feature.name && layout === 'regenerated') return infos();
+      if (name === originalFrameFeature.name && layout === 'original') return rows.action;
+      const entry = numberFeatures.find(({ feature }) => feature.name === name);
+      if (entry === undefined) throw corrupt(file.path, group, `there is no feature ${name}`);
+      return readColumn(file, demonstration, entry);
+    },
+    async pictures(name, start, end) {
+      const camera = summary.cameras.find((candidate) => candidate.name === name);
+      if (camera === undefined) throw corrupt(file.path, group, `there is no camera ${name}`);
+      return readPictures(file, demonstration, camera, start, end);
+    },
+    async scene(): Promise<Scene | null> {
+      if (layout === 'regenerated') return readScene(file.path, group, await infos());
+      if (layout === 'replayed' || positions === 'scene') return null;
+      return readKinematicScene(file, demonstration);
+    },
+  };
+}
+
+async function readColumn(
+  file: Hdf5File,
+  { group, rows, steps }: Demonstration,
+  { feature, datasets, moment }: LiberoFeature,
+): Promise<Column> {
+  const parts: (Float64Array | Uint8Array)[] = [];
+  for (const name of datasets) {
+    const values = await file.readNumbers(`${group}/${name}`, 0, steps);
+    parts.push(pickRows(values, rows[moment], steps === 0 ? 1 : values.length / steps));
+  }
+  const [only = new Uint8Array()] = parts;
+  if (feature.type === 'bool') return Uint8Array.from(only, (value) => (value === 0 ? 0 : 1));
+  return parts.length === 1 ? Float32Array.from(only) : joinRows(parts, rows[moment].length);
+}
+
+/** The tables side by side [length × sum of widths]. */
+function joinRows(parts: readonly (Float64Array | Uint8Array)[], length: number): Float32Array {
+  const widths = parts.map((part) => (length === 0 ? 0 : part.length / length));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const joined = new Float32Array(total * length);
+  let offset = 0;
+  parts.forEach((part, index) => {
+    const width = widths[index] ?? 0;
+    for (let row = 0; row < length; row += 1) {
+      joined.set(part.subarray(row * width, (row + 1) * width), row * total + offset);
+    }
+    offset += width;
+  });
+  return joined;
+}
+
+async function readPictures(
+  file: Hdf5File,
+  { group, rows }: Demonstration,
+  camera: Camera,
+  start: number,
+  end: number,
+): Promise<readonly Picture[]> {
+  const place = `${group}/${cameraDatasets[camera.name]}`;
+  const wanted = rows.observation.subarray(start, end);
+  const [first] = wanted;
+  const last = wanted.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const stored = await file.readByteRows(place, first, last + 1);
+  const { width, height } = camera;
+  return Array.from(wanted, (row, index) => {
+    const bytes = stored[row - first] ?? new Uint8Array();
+    // A row that stands for two frames is turned once, and copied.
+    if (index > 0 && wanted[index - 1] === row)
+      return { encoding: 'rgb', width, height, bytes: bytes.slice() };
+    turnUpright(bytes, camera);
+    return { encoding: 'rgb', width, height, bytes };
+  });
+}
+
+/** LIBERO stores what OpenGL renders: row 0 is the bottom of the picture. */
+function turnUpright(bytes: Uint8Array, { width, height }: Camera): void {
+  const stride = width * 3;
+  const held = new Uint8Array(stride);
+  for (let top = 0, bottom = (height - 1) * stride; top < bottom; top += stride, bottom -= stride) {
+    held.set(bytes.subarray(top, top + stride));
+    bytes.copyWithin(top, bottom, bottom + stride);
+    bytes.set(held, bottom);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Grasp } from '../grasp/judge-closure.js';
+import type { Positions } from '../labels/relations-between.js';
+import type { EventObject, EventProblem, ObjectTrack } from './event-types.js';
+
+/** Reports an episode in which the gripper holds nothing. */
+export const noGrasp: EventProblem = {
+  reason: 'no-grasp',
+  phrase: null,
+  frame: null,
+  detail: 'the gripper holds nothing in this episode',
+};
+
+/** What is to be told of one object's track. */
+export function trackProblems(
+  { phrase, source }: ObjectTrack,
+  object: EventObject | undefined,
+  group: readonly Grasp[] | undefined,
+): readonly EventProblem[] {
+  if (group !== undefined && group.length > 1) {
+    const frame = group[1]?.start ?? null;
+    return [{ reason: 'regrasped', phrase, frame, detail: `"${phrase}" is grasped ${group.length} times` }];
+  }
+  if (source !== null) return [];
+  if (object?.role !== 'destination') return [untouched(phrase)];
+  const detail = `nothing is released at "${phrase}", so it stays unlabelled`;
+  return [{ reason: 'destination-unknown', phrase, frame: null, detail }];
+}
+
+/** Reports an object that no event touches. */
+export function untouched(phrase: string): EventProblem {
+  return {
+    reason: 'untouched',
+    phrase,
+    frame: null,
+    detail: `the gripper never touches "${phrase}", so it stays unlabelled`,
+  };
+}
+
+/** Reports that an object's place is that of the last approach. */
+export function approachProblem(phrase: string | null, frame: number | undefined): EventProblem {
+  const detail = `"${phrase}" is taken to be where the effector ends its last approach, at frame ${frame}`;
+  return { reason: 'approach-point', phrase, frame: frame ?? null, detail };
+}
+
+/** Reports grasps that belong to no object. */
+export function noMovedObject(grasps: readonly Grasp[]): EventProblem {
+  const detail = 'the gripper holds something, but the instruction names nothing that is moved';
+  return { reason: 'no-moved-object', phrase: null, frame: grasps[0]?.start ?? null, detail };
+}
+
+/** Reports positions that are not finite, if any. */
+export function effectorGaps(effector: Positions): readonly EventProblem[] {
+  let gaps = 0;
+  for (const value of effector) if (!Number.isFinite(value)) gaps += 1;
+  if (gaps === 0) return [];
+  const detail = `${gaps} of ${effector.length} effector coordinates are not finite; labels there are missing`;
+  return [{ reason: 'effector-gaps', phrase: null, frame: null, detail }];
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { frames } from './frame.js';
+import { findOrientationMismatch, type ImageOrientation, orientFrame } from './image-orientation.js';
+
+const orientations: readonly ImageOrientation[] = ['upright', 'rotated-180', 'mirrored', 'flipped'];
+
+describe('findOrientationMismatch', () => {
+  it('reports pictures turned by 180° under labels that are not', () => {
+    const mismatch = findOrientationMismatch(frames.libero, 'rotated-180');
+    expect(mismatch).toMatchObject({ reason: 'image-orientation', words: ['right', 'left'] });
+    expect(mismatch?.detail).toContain('right and left are exchanged');
+    expect(mismatch?.fix).toContain("orientFrame(frame, 'rotated-180')");
+  });
+
+  it('is content with pictures whose sides are the labels’, also upside down', () => {
+    expect(findOrientationMismatch(frames.libero, 'upright')).toBeNull();
+    expect(findOrientationMismatch(frames.libero, 'flipped')).toBeNull();
+    expect(findOrientationMismatch({ ...frames.libero, image: 'mirrored' }, 'rotated-180')).toBeNull();
+  });
+});
+
+describe('orientFrame', () => {
+  it('mends every mismatch, and comes back', () => {
+    for (const from of orientations) {
+      for (const to of orientations) {
+        const frame = Object.freeze(orientFrame(frames.libero, from));
+        const turned = orientFrame(frame, to);
+        expect(findOrientationMismatch(turned, to)).toBeNull();
+        expect(orientFrame(turned, from)).toEqual(frame);
+      }
+    }
+  });
+
+  it('leaves up, down, front and back alone', () => {
+    expect(orientFrame(frames['authors-real'], 'rotated-180')).toMatchObject({
+      x: ['left', 'right'],
+      y: frames['authors-real'].y,
+      z: frames['authors-real'].z,
+    });
+  });
+});

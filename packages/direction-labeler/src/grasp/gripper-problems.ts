@@ -1,0 +1,75 @@
+import type { Closure } from './closures.js';
+import type { GripperRule } from './gripper-options.js';
+import type { Grasp } from './judge-closure.js';
+import type { SignalLevels } from './levels.js';
+
+/** What a gripper signal leaves to be told to a person. */
+export interface GripperProblem {
+  /** Machine-readable kind. */
+  readonly reason:
+    | 'no-signal'
+    | 'signal-gaps'
+    | 'gripper-still'
+    | 'closed-from-start'
+    | 'never-released'
+    | 'empty-closure'
+    | 'dropped';
+  /** Where, if at one place. */
+  readonly frame: number | null;
+  /** One sentence for a person. */
+  readonly detail: string;
+}
+
+/** What the closures of an episode leave to be told. */
+export function closureProblems(
+  grasps: readonly Grasp[],
+  misses: readonly Closure[],
+): readonly GripperProblem[] {
+  const isClosedFirst = [...grasps, ...misses].some(({ start }) => start === 0);
+  const first = isClosedFirst
+    ? [problem('closed-from-start', 0, 'the gripper is closed from the first frame on')]
+    : [];
+  const empty = misses.map(({ start }) =>
+    problem('empty-closure', start, `the gripper closes on nothing at frame ${start}`),
+  );
+  return [...first, ...empty, ...grasps.flatMap(endingProblems)];
+}
+
+function endingProblems({ start, end, ending }: Grasp): readonly GripperProblem[] {
+  if (ending === 'released') return [];
+  if (ending === 'dropped') {
+    return [problem('dropped', end, `what is grasped at frame ${start} is lost at frame ${end}`)];
+  }
+  return [problem('never-released', start, `what is grasped at frame ${start} is never released`)];
+}
+
+/** Reports values that are not finite, if any. */
+export function gapProblems(gaps: number, length: number): readonly GripperProblem[] {
+  return gaps === 0 ? [] : [problem('signal-gaps', null, `${gaps} of ${length} gripper values are missing`)];
+}
+
+/** Reports a signal without a finite value. */
+export function noSignalProblem(length: number): GripperProblem {
+  const detail = length === 0 ? 'the episode has no frames' : 'no value of the gripper signal is finite';
+  return problem('no-signal', null, detail);
+}
+
+/** Reports a signal that moves too little to tell closed from open. */
+export function stillProblem(
+  { open, closed, noise }: SignalLevels,
+  { minimumChange }: GripperRule,
+): GripperProblem {
+  const largest = Math.max(Math.abs(open), Math.abs(closed));
+  const detail =
+    `the gripper signal moves by ${rounded(open - closed)} in all (noise ${rounded(noise)}, ` +
+    `${minimumChange} of the largest value ${rounded(minimumChange * largest)}), too little to tell closed from open`;
+  return problem('gripper-still', null, detail);
+}
+
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+function problem(reason: GripperProblem['reason'], frame: number | null, detail: string): GripperProblem {
+  return { reason, frame, detail };
+}

@@ -1,0 +1,51 @@
+/** How far a signal goes, and how much it trembles. */
+export interface SignalLevels {
+  /** Highest and lowest value. */
+  readonly open: number;
+  readonly closed: number;
+  /** Standard deviation of its noise, from the median step between frames. */
+  readonly noise: number;
+  /** Largest change between two frames. */
+  readonly fastest: number;
+}
+
+/** Whether a signal takes no more than two values: a switch, which has no noise and no spikes. */
+export function isSwitch(values: Float64Array): boolean {
+  const first = values[0];
+  const other = values.find((value) => value !== first);
+  return values.every((value) => value === first || value === other);
+}
+
+/** Measures a filtered signal of at least one value; noise is measured before the filter. */
+export function measureLevels(filtered: Float64Array, raw: Float64Array): SignalLevels {
+  let [open, closed, fastest] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
+  let before = filtered[0] as number;
+  for (const value of filtered) {
+    if (value > open) open = value;
+    if (value < closed) closed = value;
+    fastest = Math.max(fastest, Math.abs(value - before));
+    before = value;
+  }
+  return { open, closed, fastest, noise: isSwitch(raw) ? 0 : noiseOf(raw) };
+}
+
+/**
+ * The gripper moves in few frames, so the median step is noise: for Gaussian noise of deviation σ the median
+ * difference of two values is 0.954 σ.
+ */
+function noiseOf(values: Float64Array): number {
+  if (values.length < 2) return 0;
+  const steps = new Float64Array(values.length - 1);
+  for (let frame = 0; frame < steps.length; frame += 1) {
+    steps[frame] = Math.abs((values[frame + 1] as number) - (values[frame] as number));
+  }
+  steps.sort();
+  return (steps[(steps.length - 1) >> 1] as number) / 0.954;
+}
+
+/** Whether a signal moves more than it trembles: 8σ is beyond what noise of any usual episode reaches. */
+export function isMoving({ open, closed, noise }: SignalLevels, minimumChange: number): boolean {
+  const range = open - closed;
+  const scale = Math.max(Math.abs(open), Math.abs(closed));
+  return range > 0 && range >= minimumChange * scale && range >= 8 * noise;
+}

@@ -1,0 +1,23 @@
+import { InspireError } from '@inspire-vla/adapter';
+
+/** @throws InspireError `LABEL_THRESHOLD` for a distance that is negative or not finite. */
+export function checkMetres(name: string, value: number): void {
+  if (Number.isFinite(value) && value >= 0) return;
+  throw new InspireError({
+    code: 'LABEL_THRESHOLD',
+    message: `${name} is ${value}`,
+    at: name,
+    fix: 'give metres, 0 or more',
+  });
+}
+
+/** @throws InspireError `LABEL_LENGTHS` for columns of lengths that do not fit. */
+export function checkLengths(relations: number, grasped: number | undefined, codes: number): void {
+  if (relations === codes * 3 && (grasped ?? codes) === codes) return;
+  throw new InspireError({
+    code: 'LABEL_LENGTHS',
+    message: `${relations} relation values, ${grasped ?? 'no'} grasp flags and ${codes} codes do not fit`,
+    at: 'labelRelations',
+    fix: 'give three relation values and one grasp flag per frame',
+  });
+}

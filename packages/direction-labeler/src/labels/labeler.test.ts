@@ -1,0 +1,129 @@
+import { directions, formulations } from '@inspire-vla/adapter';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFrame, frames } from '../frame/frame.js';
+import { createLabeler } from './labeler.js';
+import { unlabelled } from './rules/rule.js';
+
+const origin = Object.freeze([0, 0, 0] as const);
+
+function answer(object: readonly [number, number, number], options = {}, grasped = false): string {
+  return createLabeler(options).label({ object: Object.freeze(object), effector: origin, grasped }).answer;
+}
+
+describe('direction-1d', () => {
+  it('names the axis with the largest magnitude, in the LIBERO frame', () => {
+    expect(answer([0.3, 0.1, -0.2])).toBe('front');
+    expect(answer([-0.3, 0.1, -0.2])).toBe('back');
+    expect(answer([0, 0.1, 0])).toBe('right');
+    expect(answer([0, -0.1, 0])).toBe('left');
+    expect(answer([0, 0, 0.1])).toBe('up');
+    expect(answer([0, 0, -0.1])).toBe('down');
+  });
+
+  it('gives a tie to the first axis', () => {
+    expect(answer([0.1, 0.1, -0.1])).toBe('front');
+    expect(answer([0, -0.1, 0.1])).toBe('left');
+  });
+
+  it('says grasped before anything else, also where the position is unknown', () => {
+    expect(answer([0.3, 0, 0], {}, true)).toBe('grasped');
+    expect(answer([Number.NaN, 0, 0], {}, true)).toBe('grasped');
+    expect(answer([0.3, 0, 0], { words: 'authors' }, true)).toBe('catch');
+  });
+
+  it('gives no label to unknown positions, and none to a zero vector without a threshold', () => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      expect(
+        createLabeler().label({ object: [0, value, 0], effector: origin, grasped: false }),
+      ).toMatchObject({
+        code: unlabelled,
+        answer: '',
+      });
+    }
+    expect(answer([0, 0, 0])).toBe('');
+    expect(answer([0, 0, 0], { compatibility: 'authors' })).toBe('close');
+  });
+});
+
+describe('the other formulations', () => {
+  it('names every axis in direction-3d', () => {
+    expect(answer([-0.1, -0.2, 0.3], { formulation: 'direction-3d' })).toBe('back left up');
+    expect(answer([-0.01, -0.2, 0.3], { formulation: 'direction-3d', closeThreshold: 0.06 })).toBe(
+      'close left up',
+    );
+  });
+
+  it('tells four distances apart in proximity', () => {
+    const words = [0.05, 0.1, 0.25, 0.5].map((x) => answer([x, 0, 0], { formulation: 'proximity' }));
+    expect(words).toEqual(['close', 'near', 'middle', 'far']);
+    expect(answer([0.01, 0, 0], { formulation: 'proximity', closeThreshold: 0 })).toBe('near');
+  });
+
+  it('gives decimetres, truncated and clipped', () => {
+    expect(answer([0.19, -0.35, 2], { formulation: 'location-3d' })).toBe('1 -3 9');
+    expect(answer([0.3, 0.4, 0], { formulation: 'distance' })).toBe('5');
+    expect(answer([3, 0, 0], { formulation: 'distance' })).toBe('9');
+  });
+});
+
+describe('labelRelations', () => {
+  it('gives what label gives, frame by frame, in every formulation', () => {
+    const vector = fc.tuple(...[0, 1, 2].map(() => fc.double({ min: -1, max: 1, noNaN: true })));
+    const moment = fc.record({ vector, grasped: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...formulations),
+        fc.array(moment, { maxLength: 20 }),
+        (formulation, moments) => {
+          const labeler = createLabeler({ formulation, closeThreshold: 0.06 });
+          const codes = labeler.labelRelations({
+            relations: Float64Array.from(moments.flatMap(({ vector: values }) => values)),
+            grasped: Uint8Array.from(moments, ({ grasped }) => (grasped ? 1 : 0)),
+          });
+          moments.forEach(({ vector: [x = 0, y = 0, z = 0], grasped }, frame) => {
+            const one = labeler.label({ object: [x, y, z], effector: origin, grasped });
+            expect(codes[frame]).toBe(one.code);
+            expect(labeler.vocabulary.answers).toContain(one.answer);
+          });
+        },
+      ),
+    );
+  });
+
+  it('fills a given array and leaves its inputs alone', () => {
+    const relations = Float64Array.of(0.1, 0, 0, Number.NaN, 0, 0);
+    const codes = new Uint16Array(2);
+    expect(createLabeler().labelRelations({ relations, grasped: null }, codes)).toBe(codes);
+    expect([...codes]).toEqual([directions.indexOf('front'), unlabelled]);
+    expect([...relations]).toEqual([0.1, 0, 0, Number.NaN, 0, 0]);
+  });
+
+  it('labels nothing of nothing', () => {
+    expect(createLabeler().labelRelations({ relations: new Float64Array(0), grasped: null })).toHaveLength(0);
+  });
+
+  it('refuses columns of lengths that do not fit', () => {
+    const refused = expect.objectContaining({ code: 'LABEL_LENGTHS' });
+    const { labelRelations } = createLabeler();
+    expect(() => labelRelations({ relations: new Float64Array(6), grasped: new Uint8Array(3) })).toThrow(
+      refused,
+    );
+    expect(() => labelRelations({ relations: new Float64Array(7), grasped: null })).toThrow(refused);
+  });
+});
+
+describe('options', () => {
+  it('speaks in another frame', () => {
+    expect(answer([0, 0.2, 0], { frame: frames['authors-real'] })).toBe('back');
+    expect(answer([0, 0.2, 0], { frame: createFrame('x:up/down,y:left/right,z:front/back') })).toBe('left');
+  });
+
+  it('refuses a threshold that is no distance', () => {
+    for (const closeThreshold of [-0.1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => createLabeler({ closeThreshold })).toThrow(
+        expect.objectContaining({ code: 'LABEL_THRESHOLD' }),
+      );
+    }
+  });
+});

@@ -1,0 +1,53 @@
+/** Articles and their like. */
+export const determiners: readonly string[] =
+  'the a an this that these those some any all both each every either neither no one another whichever whatever teh'.split(
+    ' ',
+  );
+
+/** Determiners that are printed as "the"; the others stay as they are. */
+export const replacedDeterminers: readonly string[] =
+  'the a an this that these those some any all both every either one whichever whatever teh'.split(' ');
+
+/** Words of ownership. */
+export const possessives: readonly string[] = 'my your his her its their our whose'.split(' ');
+
+/** Numerals. Digits count too. */
+export const numerals: readonly string[] =
+  'two three four five six seven eight nine ten eleven twelve several many multiple few couple'.split(' ');
+
+/** Pronouns: what they stand for is asked about already. */
+export const pronouns: readonly string[] =
+  'it them they this that these those he she him her me you we us i itself themselves yourself myself him mine yours theirs there here everything anything something nothing one-another each-other'.split(
+    ' ',
+  );
+
+/** Auxiliaries: after a noun they begin a predicate. */
+export const auxiliaries: readonly string[] =
+  "is are was were be been being am has have had having do does did can could will would shall should may might must isn't aren't don't doesn't can't won't wouldn't couldn't need's is-not gets got i'm i'd i'll you're it's that's let's what's".split(
+    ' ',
+  );
+
+/** Words that begin a clause which describes the noun before it. */
+export const relativePronouns: readonly string[] = 'that which who whose where'.split(' ');
+
+/** Words that begin a clause of its own. */
+export const subordinators: readonly string[] =
+  'while until till before after because if when whenever unless once since so though although but then and-then whereas therefore thus without except instead rather'.split(
+    ' ',
+  );
+
+/** Words that begin a question. */
+export const questionWords: readonly string[] =
+  "what when who why how where which whose what's where's who's how's whats".split(' ');
+
+/** Adverbs that do not end in -ly. */
+export const adverbs: readonly string[] =
+  'very too also just only even still already almost quite rather again together apart slowly fast quickly carefully instead so well please kindly now first firstly secondly next then finally lastly afterwards afterward later soon once twice somewhere anywhere everywhere else maybe perhaps not never always more less most least further enough properly right-away asap exactly slightly gently neatly fully completely partially halfway immediately simply upside-down upside now-then etc thx ty tnx pls plz onwards directly before-hand simultaneously meanwhile'.split(
+    ' ',
+  );
+
+/** Words that are said before an instruction and mean nothing to it. */
+export const politeWords: readonly string[] =
+  'please kindly hey hi hello ok okay robot now so well alright great good thanks just yo dear um uh hmm oh and then next first finally also computer sir madam'.split(
+    ' ',
+  );

@@ -1,0 +1,32 @@
+const abstract = `
+anything something nothing everything stuff way manner order pattern shape word sentence line-up task job action
+instruction command request step plan goal-state trajectory policy episode experiment test demo demonstration trial
+speed pace force pressure temperature volume brightness power mode level-of setting amount number quantity size
+weight-of height width depth distance length angle orientation position-of pose alignment balance attention care caution
+time times moment second seconds minute minutes hour hours day days week month year morning evening night noon
+afternoon today tomorrow yesterday now later soon once twice again degree degrees radian radians percent inch inches
+centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres m meter-of meters
+meter metre metres feet yard yards bit little lot lots few couple dozen half-way
+row line column arrangement formation sequence series u-turn turn
+heat question answer joke story poem song music name idea thought opinion fact news weather love life world fun
+help support advice problem issue reason purpose example case-of difference kind sort type matter sense
+hello hi hey thanks thank please sorry welcome goodbye bye ok okay yes no yeah yep nope sure lol haha
+home halfway midair air space sight mess gait
+mistake error bug code function loop-of variable file-name python javascript capital president country city people
+person someone somebody anyone everybody everyone man woman human user guest friend child kid mom mother dad father
+boss owner operator customer student teacher guy buddy
+remainder others fill-in thing-to use usage usual process direction directions location
+motion movement gesture wave grip grasp-of hold-of
+place-of turn-of end-effector state work lap nap break dance
+`;
+
+const robot = `
+robot arm arms gripper grippers effector end-effector base hand hands finger fingers fingertip fingertips claw wrist
+elbow shoulder joint joints pose manipulator tcp
+`;
+
+/** Nouns that are no objects: abstract ones, measures, times, people, words of conversation. */
+export const nonObjectNouns: readonly string[] = abstract.trim().split(/\s+/);
+
+/** The robot and its parts, which are never asked about. */
+export const robotNouns: readonly string[] = robot.trim().split(/\s+/);

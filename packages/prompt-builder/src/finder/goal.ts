@@ -1,0 +1,66 @@
+import { surfaceNouns } from '../data/nouns.js';
+import { givingVerbs } from '../data/verbs.js';
+import { headOf, isBareSide, isPlace } from './argument.js';
+import type { Argument, Clause } from './clauses.js';
+import { isAdverbial } from './no-object.js';
+import type { TaggedWord } from './tag.js';
+
+/**
+ * "put the apple in the basket and the pear in the box": the verb is said once and meant twice, so the clause is cut
+ * before a joined object that follows a place and has a place after it.
+ */
+export function splitGapping(clause: Clause): readonly Clause[] {
+  const { arguments: all } = clause;
+  const lastPlace = all.findLastIndex((argument) => isPlace(argument) && !argument.isJoined);
+  const parts: Argument[][] = [[]];
+  let hasPlace = false;
+  all.forEach((argument, index) => {
+    const isCut = argument.isJoined && argument.preposition === null && hasPlace && index < lastPlace;
+    if (isCut) parts.push([{ ...argument, isJoined: false }]);
+    else parts.at(-1)?.push(argument);
+    hasPlace = isPlace(argument) || (hasPlace && !isCut);
+  });
+  return parts.map((list, index) => ({
+    ...clause,
+    hasPronoun: index === 0 && clause.hasPronoun,
+    arguments: list,
+  }));
+}
+
+/** Index of the argument that says where the moved object goes; -1 where the verb moves nothing. */
+export function findGoal(
+  { verb, arguments: all, hasPronoun, hasRecipient }: Clause,
+  words: readonly TaggedWord[],
+): number {
+  if (verb === null || (verb.kind !== 'move' && verb.kind !== 'go')) return -1;
+  if (hasRecipient && givingVerbs.includes(verb.lemma)) return -1;
+  const isCandidate = (argument: Argument) =>
+    isPlace(argument) && !argument.isRelative && !argument.isJoined && !isAdverbial(argument, words);
+  const places = all.flatMap((argument, index) => (isCandidate(argument) ? [index] : []));
+  const isReal = (index: number) => {
+    const argument = all[index];
+    return argument !== undefined && !isBareSide(argument, words);
+  };
+  const real = places.filter(isReal);
+  const [first, second] = real;
+  if (first === undefined) return places.at(-1) ?? -1;
+  const toward = real.find((index) => all[index]?.preposition === 'goal');
+  if (toward !== undefined) return toward;
+  const hasTarget = hasPronoun || all.slice(0, first).some(({ preposition }) => preposition === null);
+  if (second === undefined || hasPronoun || !hasTarget) return first;
+  return describesGoal(all[first], all[second], words) ? first : second;
+}
+
+/** Whether the second of two places describes the first: "on the counter next to the sink", "in the box on the table". */
+function describesGoal(
+  first: Argument | undefined,
+  second: Argument | undefined,
+  words: readonly TaggedWord[],
+): boolean {
+  if (first === undefined || second === undefined) return true;
+  const isSurface = ({ phrase }: Argument) => surfaceNouns.includes(headOf(phrase, words));
+  if (first.preposition === 'place' && !isSurface(first)) return true;
+  if (second.preposition === 'beside' || second.preposition === 'between')
+    return first.preposition === 'place';
+  return isSurface(second);
+}

@@ -1,0 +1,269 @@
+import { strongVerbs } from '../data/verbs.js';
+import {
+  hasAnd,
+  isAdjective,
+  isListOfAdjectives,
+  isNounLike,
+  joinsAdjectives,
+  nounClasses,
+} from './adjectives.js';
+import { prepositionAt } from './preposition.js';
+import type { TaggedWord } from './tag.js';
+
+/** A noun phrase without what is attached to it later: the words [first, end). */
+export interface NounPhrase {
+  readonly first: number;
+  readonly end: number;
+  /** First word after articles and numerals. */
+  readonly body: number;
+  /** Words [first, end) before each "and" or comma between adjectives of one noun: "red" of "the red and blue cups". */
+  readonly segments: readonly (readonly [first: number, end: number])[];
+  /** Whether a noun stands in it; "the red" has none. */
+  readonly hasNoun: boolean;
+}
+
+/**
+ * Reads the noun phrase that begins at a word, or gives null where none does.
+ *
+ * Articles and numerals, then any number of adjectives and nouns; it ends where a verb, a place, or the next
+ * phrase begins.
+ */
+export function readNounPhrase(words: readonly TaggedWord[], first: number): NounPhrase | null {
+  const body = skipDeterminers(words, first);
+  const segments: (readonly [number, number])[] = [];
+  let from = body;
+  let lastNoun = -1;
+  let index = body;
+  for (; index < Math.min(words.length, first + longestPhrase); index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    if (index > first && word.breakBefore !== 'none' && !word.classes.has('and')) {
+      if (!isListOfAdjectives(words, index)) break;
+      segments.push([from, index]);
+      from = index;
+      lastNoun = -1;
+    }
+    if (word.classes.has('and')) {
+      if (!joinsAdjectives(words, from, index)) break;
+      segments.push([from, index]);
+      from = index + 1;
+      lastNoun = -1;
+      continue;
+    }
+    const kind = partOf(words, index, { first, body, lastNoun });
+    if (kind === 'end') break;
+    if (kind === 'noun') lastNoun = index;
+  }
+  if (index === body) return null;
+  return {
+    first,
+    end: index,
+    body,
+    segments: hasAnd(words, segments) ? segments : [],
+    hasNoun: lastNoun >= 0,
+  };
+}
+
+/** Words beyond which a phrase is cut: a bound, so that time stays linear whatever the text. */
+const longestPhrase = 24;
+
+/** What is known of a phrase while it is read. */
+interface Reading {
+  readonly first: number;
+  readonly body: number;
+  readonly lastNoun: number;
+}
+
+function skipDeterminers(words: readonly TaggedWord[], first: number): number {
+  let index = first;
+  const isFollowed = () => {
+    const next = words[index + 1];
+    return next !== undefined && next.breakBefore === 'none' && canContinue(next);
+  };
+  for (let word = words[index]; word !== undefined; word = words[index]) {
+    if (index > first + 8 || (index > first && word.breakBefore !== 'none')) break;
+    const { classes, text } = word;
+    if (text === 'of' && index > first && opensDeterminer(words[index + 1])) index += 1;
+    else if (classes.has('determiner') || classes.has('numeral')) {
+      if (!isFollowed() && words[index + 1]?.text !== 'of') break;
+      if (words[index + 1]?.text === 'of' && !opensDeterminer(words[index + 2])) break;
+      index += 1;
+    } else if (classes.has('possessive') && !classes.has('noun')) index += 1;
+    else break;
+  }
+  return index;
+}
+
+function opensDeterminer(word: TaggedWord | undefined): boolean {
+  return word !== undefined && (word.classes.has('determiner') || word.classes.has('possessive'));
+}
+
+/** Whether a word may follow an article. */
+function canContinue({ classes, text }: TaggedWord): boolean {
+  if (
+    classes.has('and') ||
+    classes.has('auxiliary') ||
+    classes.has('relative') ||
+    classes.has('subordinator')
+  )
+    return classes.has('thing') || classes.has('determiner');
+  if (classes.has('pronoun')) return classes.has('determiner');
+  return (
+    classes.size > 0 &&
+    !(classes.has('particle') && classes.size <= 2 && !classes.has('adjective')) &&
+    text !== 'of'
+  );
+}
+
+function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 'noun' | 'modifier' | 'end' {
+  const word = words[index];
+  if (word === undefined) return 'end';
+  const { classes, text } = word;
+  const isFirst = index === reading.body;
+  const hasDeterminer = reading.body > reading.first;
+  const hasNoun = reading.lastNoun >= 0;
+  if (text === 'one' || text === 'ones') return hasNoun && !isSideWord(words[index - 1]) ? 'end' : 'noun';
+  if (hasNoun && text === 'a' && !isNounLike(words[index + 1]) && !isVerbNext(words, index))
+    return 'modifier';
+  if (classes.has('determiner') || (classes.has('possessive') && !classes.has('noun'))) return 'end';
+  if (prepositionAt(words, index) !== null) {
+    if (!isFirst || !hasDeterminer) return 'end';
+    // "at the back in the drawer" names a side; "the near cup" is told apart by one.
+    if (classes.has('region')) return 'noun';
+    if (!classes.has('adjective') || !isNounLike(words[index + 1])) return 'end';
+  }
+  if (
+    classes.has('auxiliary') ||
+    classes.has('pronoun') ||
+    classes.has('relative') ||
+    classes.has('subordinator')
+  ) {
+    return classes.has('thing') && (!isFirst || hasDeterminer || !isAuxiliaryUse(words, index))
+      ? 'noun'
+      : 'end';
+  }
+  // "the blue spoon top of the blue cloth": the writer left out "on".
+  if (
+    hasNoun &&
+    classes.has('region') &&
+    words[index + 1]?.text === 'of' &&
+    !words[index - 1]?.classes.has('region')
+  )
+    return 'end';
+  if (classes.has('numeral')) return numeralPart(words, index, hasNoun);
+  if (hasNoun && isDirectionUse(words, index)) return 'end';
+  if (isVerbForm(word)) return verbPart(words, index, reading);
+  return plainPart(words, index, hasNoun);
+}
+
+/** "the top one", "the orange one". */
+function isSideWord(word: TaggedWord | undefined): boolean {
+  return word !== undefined && (word.classes.has('region') || isAdjective(word));
+}
+
+/** "can you" asks; "move can near apple" names a can. */
+function isAuxiliaryUse(words: readonly TaggedWord[], index: number): boolean {
+  const next = words[index + 1];
+  return (
+    next === undefined || next.classes.has('pronoun') || next.classes.has('robot') || next.classes.has('verb')
+  );
+}
+
+function numeralPart(
+  words: readonly TaggedWord[],
+  index: number,
+  hasNoun: boolean,
+): 'noun' | 'modifier' | 'end' {
+  if (!hasNoun || (words[index - 1]?.classes.has('region') && isNounLike(words[index + 1])))
+    return 'modifier';
+  const next = words[index + 1];
+  const isLabel = /^\d$/.test(words[index]?.text ?? '') && !(next?.classes.has('nothing') ?? false);
+  return isLabel ? 'modifier' : 'end';
+}
+
+/** "move the cup left" and "the rack out" end at the direction; "the left cup" and "the table top" do not. */
+export function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
+  const word = words[index];
+  if (word === undefined) return false;
+  if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return true;
+  if (!word.classes.has('direction') && !word.classes.has('particle')) return false;
+  // "the top left of the board".
+  if (word.classes.has('region') && words[index - 1]?.classes.has('region')) return false;
+  return !isNounLike(words[index + 1]);
+}
+
+/** "rack A" ends there; "the rack a" goes on. */
+function isVerbNext(words: readonly TaggedWord[], index: number): boolean {
+  const next = words[index + 1];
+  return next !== undefined && next.breakBefore === 'none' && isVerbForm(next) && !next.classes.has('and');
+}
+
+function isVerbForm({ classes }: TaggedWord): boolean {
+  return classes.has('verb') || classes.has('participle') || classes.has('past');
+}
+
+function verbPart(
+  words: readonly TaggedWord[],
+  index: number,
+  { first, body, lastNoun }: Reading,
+): 'noun' | 'modifier' | 'end' {
+  const word = words[index];
+  if (word === undefined) return 'end';
+  const next = words[index + 1];
+  const { classes } = word;
+  const isNoun =
+    classes.has('thing') ||
+    classes.has('noun') ||
+    classes.has('region') ||
+    classes.has('nothing') ||
+    classes.has('robot');
+  const isQuality = isAdjective(word);
+  if (lastNoun < 0) {
+    if (isNoun) return 'noun';
+    if (classes.has('participle') || classes.has('past') || isQuality)
+      return isNounLike(next) || body > first ? 'modifier' : 'end';
+    // "the push", "plastic wrap": after an article or an adjective, a verb is a noun.
+    return body > first || index > body ? 'noun' : 'end';
+  }
+  if (opensPhrase(next)) return 'end';
+  if (isNoun) return 'noun';
+  if ((isQuality || classes.has('participle')) && isNounLike(next)) return 'modifier';
+  // "the garlic press": what ends a phrase with an article is a noun, unless it is what instructions begin with.
+  return classes.has('verb') &&
+    !isQuality &&
+    body > first &&
+    !/[^s]s$/.test(word.text) &&
+    !strongVerbs.includes(word.text) &&
+    !isNounLike(next)
+    ? 'noun'
+    : 'end';
+}
+
+function plainPart(
+  words: readonly TaggedWord[],
+  index: number,
+  hasNoun: boolean,
+): 'noun' | 'modifier' | 'end' {
+  const word = words[index];
+  if (word === undefined) return 'end';
+  const { classes } = word;
+  const next = words[index + 1];
+  if (hasNoun && classes.has('adverb') && !classes.has('thing')) return 'end';
+  if (nounClasses.some((name) => classes.has(name))) return 'noun';
+  if (classes.has('colour') || classes.has('adjective'))
+    return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
+  const isAdverb = classes.has('adverb');
+  return isAdverb && !hasNoun && (next?.classes.has('adjective') ?? false) ? 'modifier' : 'end';
+}
+
+/** Whether a word begins another noun phrase: "the tape the" is not one phrase. */
+function opensPhrase(word: TaggedWord | undefined): boolean {
+  if (word === undefined || word.breakBefore !== 'none') return false;
+  const { classes } = word;
+  if (classes.has('noun')) return false;
+  return (
+    classes.has('determiner') ||
+    classes.has('possessive') ||
+    (classes.has('pronoun') && !classes.has('direction'))
+  );
+}

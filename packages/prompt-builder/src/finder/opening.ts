@@ -1,0 +1,70 @@
+import { questionWords } from '../data/function-words.js';
+import type { Lexicon } from './lexicon.js';
+import type { TaggedWord } from './tag.js';
+
+/** Steps over what is no instruction: questions, and what somebody says about himself. Gives the index after it. */
+export function skipStatement(words: readonly TaggedWord[], index: number): number {
+  const [text, next] = [words[index]?.text ?? '', words[index + 1]];
+  const follower = next?.text ?? '';
+  const isQuestion =
+    (questionWords.includes(text) && text !== 'when') ||
+    (/^(is|are|was|were|does|did|has|am)$/.test(text) && next !== undefined) ||
+    (/^(do|have)$/.test(text) && follower === 'you');
+  const isStatement =
+    (/^(i|we|he|she|they)$/.test(text) &&
+      !/^(want|wanna|need|would|should|can|could|must|will|have)$/.test(follower)) ||
+    /^(i'm|you're|it's|that's|they're|we're)$/.test(text) ||
+    (/^(you|it|this|that|he|she)$/.test(text) &&
+      /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
+  if (!isQuestion && !isStatement) return index;
+  let end = index + 1;
+  let hasRobot = false;
+  while (
+    end < words.length &&
+    words[end]?.breakBefore !== 'stop' &&
+    !(isStatement && words[end]?.breakBefore === 'comma')
+  ) {
+    // "What action should the robot take to open the drawer?" asks as OpenVLA's prompt does.
+    if (hasRobot && words[end]?.text === 'to' && words[end + 1]?.classes.has('verb')) return end;
+    hasRobot ||= words[end]?.classes.has('robot') === true;
+    end += 1;
+  }
+  return end;
+}
+
+/** Steps over what is said before an instruction: "can you", "please", "the robot should", "I want you to". */
+export function skipOpening(words: readonly TaggedWord[], index: number, lexicon: Lexicon): number {
+  let next = index;
+  for (let word = words[next]; word !== undefined; word = words[next]) {
+    if (next > index && word.breakBefore === 'stop') break;
+    const { classes, text } = word;
+    const isSubject =
+      (classes.has('robot') && !classes.has('verb')) ||
+      (text === 'end' && words[next + 1]?.text === 'effector');
+    const isOpening =
+      (classes.has('auxiliary') &&
+        (!classes.has('thing') || words[next + 1]?.classes.has('pronoun') === true)) ||
+      (classes.has('pronoun') && !classes.has('determiner') && !classes.has('direction')) ||
+      (classes.has('adverb') && !classes.has('adjective') && !questionWords.includes(text)) ||
+      classes.has('subordinator') ||
+      (/^(either|both)$/.test(text) && lexicon.verbOf(words[next + 1]?.text ?? '') !== undefined) ||
+      (classes.has('nothing') &&
+        !classes.has('verb') &&
+        /^(please|hey|hi|hello|ok|okay|thanks|thank|yes|now)$/.test(text)) ||
+      isSubject ||
+      (text === 'the' && words[next + 1]?.classes.has('robot') === true) ||
+      (/^(want|need|like|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
+      (/^(try|start|begin|continue|help|let|make|let's|lets)$/.test(text) &&
+        isFollowedByVerb(words, next, lexicon));
+    if (!isOpening) break;
+    next += 1;
+  }
+  return next;
+}
+
+function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: Lexicon): boolean {
+  let next = index + 1;
+  while (words[next]?.classes.has('pronoun') || words[next]?.text === 'to' || words[next]?.text === 'by')
+    next += 1;
+  return next > index + 1 && lexicon.verbOf(words[next]?.text ?? '') !== undefined;
+}

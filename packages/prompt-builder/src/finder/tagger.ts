@@ -1,0 +1,45 @@
+import type { WordClass } from './lexicon.js';
+
+/** The part of compromise that is used: sentences of words with part-of-speech tags. */
+type Compromise = (text: string) => {
+  readonly docs: readonly (readonly { readonly text: string; readonly tags?: ReadonlySet<string> }[])[];
+};
+
+/**
+ * Asks compromise what words are, in their context; gives those that it calls no noun.
+ *
+ * compromise is loaded when it is first asked: unfolding its word lists takes longer than everything else here, and
+ * most instructions have no word that our own lexicon lacks. Where nothing can be loaded while a program runs (a
+ * browser), no word is given.
+ *
+ * @param words - words of a text, in order.
+ */
+export function askCompromise(words: readonly string[]): ReadonlyMap<string, ReadonlySet<WordClass>> {
+  const found = new Map<string, ReadonlySet<WordClass>>();
+  for (const sentence of loadCompromise()?.(words.join(' ')).docs ?? []) {
+    for (const { text, tags } of sentence) {
+      const wordClass = classOfTags(tags ?? new Set());
+      if (wordClass !== null) found.set(text.toLowerCase(), new Set([wordClass]));
+    }
+  }
+  return found;
+}
+
+function loadCompromise(): Compromise | null {
+  const node = globalThis.process?.getBuiltinModule?.('node:module');
+  if (node === undefined) return null;
+  const loaded = node.createRequire(import.meta.url)('compromise/two') as
+    | Compromise
+    | { default: Compromise };
+  // Where the condition "import" is set for all, the module comes as a namespace.
+  return typeof loaded === 'function' ? loaded : loaded.default;
+}
+
+function classOfTags(tags: ReadonlySet<string>): WordClass | null {
+  if (tags.has('Adverb')) return 'adverb';
+  if (tags.has('Gerund')) return 'participle';
+  if (tags.has('PastTense')) return 'past';
+  if (tags.has('Adjective')) return 'adjective';
+  if (tags.has('Infinitive') || tags.has('Imperative') || tags.has('PresentTense')) return 'verb';
+  return tags.has('Expression') ? 'nothing' : null;
+}

@@ -1,0 +1,119 @@
+import { freeParticles, particleVerbs } from '../data/verbs.js';
+import { isNounLike } from './adjectives.js';
+import type { Lexicon, VerbEntry, WordClass } from './lexicon.js';
+import { readNounPhrase } from './noun-phrase.js';
+import { prepositionAt } from './preposition.js';
+import type { TaggedWord } from './tag.js';
+
+/** Where a word stands: at the start of a clause, after "and" or a comma, or in the middle of one. */
+export type Position = 'start' | 'joined' | 'middle';
+
+/** A verb with its particles, "turn on", and the index after it. */
+export interface FoundVerb {
+  readonly verb: VerbEntry;
+  readonly particle: string | null;
+  readonly next: number;
+}
+
+/** Reads the verb at a word, or gives null where the word is something else. */
+export function readVerb(
+  words: readonly TaggedWord[],
+  index: number,
+  position: Position,
+  lexicon: Lexicon,
+): FoundVerb | null {
+  if (!isVerbHere(words, index, position)) return null;
+  const text = words[index]?.text ?? '';
+  const verb = lexicon.verbOf(text) ?? { lemma: text, kind: 'other' };
+  let next = index + 1;
+  let particle: string | null = null;
+  for (let word = words[next]; word !== undefined; word = words[next]) {
+    if (word.breakBefore !== 'none') break;
+    if (isParticle(words, next, verb.lemma)) particle = word.text;
+    else if (!isSkipped(words, next)) break;
+    next += 1;
+  }
+  return { verb, particle, next };
+}
+
+function isVerbHere(words: readonly TaggedWord[], index: number, position: Position): boolean {
+  const word = words[index];
+  if (word === undefined || word.classes.has('determiner') || word.classes.has('possessive')) return false;
+  const { classes } = word;
+  const next = words[index + 1];
+  if (classes.has('verb')) return isBaseVerb(words, index, position);
+  if (classes.has('participle')) {
+    if (classes.has('adjective') && isNounLike(next)) return false;
+    return position === 'start' ? true : opensObject(next);
+  }
+  if (classes.has('past')) return position === 'start' && !classes.has('adjective');
+  // A word that nobody knows, before an article, at the start: "zorp the cup".
+  return position === 'start' && (classes.has('noun') || classes.has('thing')) && opensObject(next);
+}
+
+function isBaseVerb(words: readonly TaggedWord[], index: number, position: Position): boolean {
+  const [word, next] = [words[index], words[index + 1]];
+  if (word === undefined) return false;
+  const { classes } = word;
+  const isThing = classes.has('thing') || classes.has('robot');
+  if (next?.text === 'of' || (next?.classes.has('auxiliary') && !next.classes.has('thing'))) return false;
+  if (
+    classes.has('colour') &&
+    (next?.classes.has('colour') || next?.classes.has('thing')) &&
+    position !== 'start'
+  )
+    return false;
+  if (classes.has('colour') && next?.classes.has('colour')) return false;
+  if (!isThing) {
+    const isNoun = ['region', 'nothing', 'adjective', 'direction'].some((name) =>
+      classes.has(name as WordClass),
+    );
+    return position !== 'middle' || !isNoun || opensObject(next);
+  }
+  if (opensObject(next)) return true;
+  const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
+  if (isAlone) return position === 'start' && !isThing;
+  if (position === 'start')
+    return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
+  return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
+}
+
+/** Whether the text uses articles; without them, "and water plant" is a second instruction. */
+function hasArticles(words: readonly TaggedWord[], index: number): boolean {
+  return words
+    .slice(Math.max(0, index - 40), index + 40)
+    .some(({ text }) => text === 'the' || text === 'a' || text === 'an');
+}
+
+/** Whether a word begins what a verb acts on: an article, a pronoun, a numeral. */
+function opensObject(word: TaggedWord | undefined): boolean {
+  if (word === undefined || word.breakBefore !== 'none') return false;
+  const { classes } = word;
+  return (
+    classes.has('determiner') ||
+    (classes.has('possessive') && !classes.has('noun')) ||
+    (classes.has('pronoun') && !classes.has('direction'))
+  );
+}
+
+/** Whether a word belongs to the verb before it: "turn on the stove", not "put on the table". */
+function isParticle(words: readonly TaggedWord[], index: number, lemma: string): boolean {
+  const text = words[index]?.text ?? '';
+  const preposition = prepositionAt(words, index);
+  if (preposition !== null && preposition.length > 1) return false;
+  if (particleVerbs.get(text)?.includes(lemma)) return true;
+  return freeParticles.includes(text);
+}
+
+/** Words between a verb and its object: "gently", "left" in "rotate left the block", "then". */
+function isSkipped(words: readonly TaggedWord[], index: number): boolean {
+  const word = words[index];
+  if (word === undefined || prepositionAt(words, index) !== null) return false;
+  const { classes } = word;
+  if (classes.has('thing') || classes.has('determiner')) return false;
+  const isAdverb = classes.has('adverb') && !classes.has('adjective');
+  if (isAdverb) return true;
+  return (
+    classes.has('direction') && !isNounLike(words[index + 1]) && readNounPhrase(words, index + 1) !== null
+  );
+}

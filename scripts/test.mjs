@@ -30,6 +30,16 @@ function count(folder) {
   }
 }
 
+/** Packages and apps that have tests. */
+function testedFolders() {
+  const folders = ['packages', 'apps'].flatMap((parent) =>
+    readdirSync(`${root}/${parent}`).map((name) => `${root}/${parent}/${name}`),
+  );
+  const isTested = (folder) =>
+    JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')).scripts?.test !== undefined;
+  return folders.filter(isTested);
+}
+
 const turbo = (...tasks) =>
   run(bin('turbo'), ['run', ...tasks, '--concurrency=2', '--continue', '--output-logs=errors-only']);
 
@@ -37,7 +47,7 @@ if (check('install', install)) {
   check('lint', () => run(bin('biome'), ['check', '--error-on-warnings', '.']));
   check('types', () => turbo('typecheck'));
   check('tests', () => turbo('test'));
-  for (const name of readdirSync(`${root}/packages`)) count(`${root}/packages/${name}`);
+  for (const folder of testedFolders()) count(folder);
   check('packed packages', () => turbo('check:package'));
   check('repository', () =>
     run(bin('vitest'), ['run', '--config', `${root}/vitest.shared.ts`, '--root', 'scripts/checks']),

@@ -39,7 +39,12 @@ function examplesOf(path: string, text: string): readonly Example[] {
   });
 }
 
-const readmes = ['README.md', ...packageNames.map((name) => `packages/${name}/README.md`)];
+const guides = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+const readmes = [
+  'README.md',
+  ...guides.map((name) => `docs/${name}`),
+  ...packageNames.map((name) => `packages/${name}/README.md`),
+];
 const examples = [
   ...readmes.flatMap((path) => examplesOf(path, readFileSync(join(root, path), 'utf8'))),
   ...packageNames.flatMap(sourcesOf).flatMap(({ path, text }) => examplesOf(path, text)),

@@ -85,7 +85,7 @@ export function plansOf(
           const questions = asked.map(([object, answer]) => questionOf(object, answer));
           const turns = arrangeTurns(order, { questions, instruction: task.join(' '), actions });
           // The vocabulary last: a failing sample is printed, and cut where it is long.
-          return { turns, state, vocabulary };
+          return { order, turns, state, vocabulary };
         }),
     );
 }

@@ -88,6 +88,7 @@ export function canonicalPlan(
   const answer = vocabulary.answers[0] ?? '';
   return {
     vocabulary,
+    order,
     state: stateSize === 0 ? null : new Array<number>(stateSize).fill(0.5),
     turns: arrangeTurns(order, {
       questions: [questionOf('the bowl', answer), questionOf('the plate', answer)],

@@ -59,7 +59,7 @@ describe('a failing check', () => {
       return error as { readonly at: string; readonly message: string };
     };
     const first = await failure(7);
-    expect(first.at).toMatch(/^check texts-present, seed 7, sample \{"turns":/);
+    expect(first.at).toMatch(/^check texts-present, seed 7, sample \{"order":/);
     expect(first.message).toContain('does not stand in the sequence');
     expect(await failure(7)).toEqual(first);
   });

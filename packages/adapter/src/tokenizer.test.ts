@@ -21,4 +21,11 @@ describe('createTokenizer', () => {
     expect(tokenizer.decode([1])).toBe('text 1');
     expect(seen).toEqual([{ skip_special_tokens: false, clean_up_tokenization_spaces: false }]);
   });
+
+  it('decodes no ids to no text, which the libraries refuse', () => {
+    const decode = () => {
+      throw new Error('token_ids must be a non-empty array of integers.');
+    };
+    expect(createTokenizer({ encode: () => [], decode }).decode([])).toBe('');
+  });
 });

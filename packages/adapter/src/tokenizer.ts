@@ -37,6 +37,8 @@ export function createTokenizer(library: HuggingFaceTokenizer): Tokenizer {
       return 'ids' in encoded ? encoded.ids : encoded;
     },
     decode(ids) {
+      // The libraries refuse an empty list.
+      if (ids.length === 0) return '';
       return library.decode([...ids], { skip_special_tokens: false, clean_up_tokenization_spaces: false });
     },
   };

@@ -35,7 +35,7 @@ describe('createExample', () => {
         maximumLength,
         truncate: 'questions',
       });
-      expect(kept).toEqual(planOf(objects.slice(0, count)));
+      expect(kept).toEqual({ ...planOf(objects.slice(0, count)), order: 'instruct-first' });
       expect(ids).toEqual(encodePlan(letterAdapter, kept).ids);
     }
   });

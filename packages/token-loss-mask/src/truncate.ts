@@ -14,6 +14,8 @@ import { tooLong } from './too-long.js';
  * cut would lose, and what `encodePlan` throws.
  */
 export function dropQuestions(adapter: VlaAdapter, plan: Plan, maximumLength: number): Plan {
+  // Said while the turns still show it: without questions they no longer do.
+  const order = plan.order ?? (plan.turns[0]?.kind === 'question' ? 'vqa-first' : 'instruct-first');
   let kept = plan;
   for (;;) {
     const encoded = encodePlan(adapter, kept);
@@ -23,6 +25,6 @@ export function dropQuestions(adapter: VlaAdapter, plan: Plan, maximumLength: nu
     if (last < 0 || slots === 1) {
       throw tooLong({ ...encoded, limit: maximumLength, at: 'the plan without further questions' });
     }
-    kept = { ...kept, turns: kept.turns.filter((_, index) => index !== last) };
+    kept = { ...kept, order, turns: kept.turns.filter((_, index) => index !== last) };
   }
 }

@@ -146,8 +146,8 @@ export const mutants: readonly Mutant[] = [
     const word = tokenizer.encode(' left');
     return piece.ids.map((id) => ({ ...piece, ids: [id], role: word.includes(id) ? 'answer' : 'question' }));
   }),
-  withPieces('attention-causal-after-slots', 'lets questions see each other', (piece) =>
-    piece.kind === 'fixed' && piece.role === 'question' ? [{ ...piece, attention: 'block' }] : [piece],
+  withPieces('attention-slots-causal', 'lets answers see their end', (piece) =>
+    piece.kind === 'fixed' && piece.role === 'end' ? [{ ...piece, attention: 'block' }] : [piece],
   ),
 
   withChoices('answers-decode', 'mixes left and right up', (choice, _, all) => {

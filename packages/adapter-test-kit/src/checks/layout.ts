@@ -77,16 +77,21 @@ export const layoutChecks: readonly CheckDefinition[] = [
       }),
   },
   {
-    name: 'attention-causal-after-slots',
-    claim: 'nothing after the first slot is bidirectional, since its cache is kept',
+    name: 'attention-slots-causal',
+    claim: 'no bidirectional block begins at a slot, whose tokens are in the cache before the block is known',
     run: (subject) =>
       subject.forAll(plansFor(subject), (plan) => {
-        const pieces = subject.adapter.layout(plan);
-        const after = pieces.slice(pieces.findIndex(isSlot));
+        const pieces = subject.adapter.layout(plan).filter(({ kind }) => kind !== 'image');
+        const isWrong = pieces.some((piece, index) => {
+          const before = pieces[index - 1];
+          return (
+            piece.kind === 'fixed' && piece.attention === 'block' && before !== undefined && isSlot(before)
+          );
+        });
         claim(
-          !after.some((piece) => !isSlot(piece) && piece.attention === 'block'),
-          'a piece after the first slot has attention block',
-          'use causal attention for all that follows an answer',
+          !isWrong,
+          'a piece with attention block follows a slot, so the block takes in the last token of the slot',
+          'put a causal token, such as the end of the turn, between slot and block',
         );
       }),
   },

@@ -44,7 +44,7 @@ export const memberChecks: readonly CheckDefinition[] = [
   {
     name: 'example-valid',
     claim: 'example() is a filled plan with a question, an instruction and an action that the codec takes',
-    run({ adapter, options }) {
+    run({ adapter }) {
       const plan = adapter.example();
       const kinds = plan.turns.map(({ kind }) => kind);
       const fix = 'give one filled question, one instruction and one filled action, which comes last';
@@ -60,7 +60,7 @@ export const memberChecks: readonly CheckDefinition[] = [
       for (const turn of plan.turns) {
         if (turn.kind !== 'action' || turn.actions === null) continue;
         const shape = { horizon: turn.actions.length, dimensions: turn.actions[0]?.length ?? 0 };
-        const decoded = adapter.actions.decode(adapter.actions.encode(turn.actions), options.shape ?? shape);
+        const decoded = adapter.actions.decode(adapter.actions.encode(turn.actions), shape);
         claim(decoded.ok, 'the codec does not read back the actions of the example', fix);
       }
     },

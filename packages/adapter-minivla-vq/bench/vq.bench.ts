@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomWeights } from '../src/__fixtures__/random-weights.js';
 import { writeSafetensors } from '../src/__fixtures__/safetensors.js';
 import { createVqCodec } from '../src/index.js';
-import { randomWeights } from './random-weights.js';
 import { rate, report, runAnchor } from './run-anchor.js';
 
 const config = { horizon: 8, dimensions: 7, latentDimensions: 512, codes: 128, groups: 7, actionScale: 1 };

@@ -91,6 +91,7 @@ function unknownAnswer(plan: Plan, answer: string, turn: number): InspireError {
 function spanOf(piece: TokenPiece, start: number, length: number): Span {
   const role: Role = piece.kind === 'fixed' ? piece.role : piece.kind;
   const attention: Attention = piece.kind === 'fixed' ? (piece.attention ?? 'causal') : 'causal';
-  const span = { role, attention, start, end: start + length };
-  return piece.turn === undefined ? span : { ...span, turn: piece.turn };
+  const { turn } = piece;
+  const end = start + length;
+  return turn === undefined ? { role, attention, start, end } : { role, attention, start, end, turn };
 }

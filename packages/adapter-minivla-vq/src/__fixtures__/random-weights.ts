@@ -1,4 +1,4 @@
-import type { Tensor, Tensors, VqConfig } from '../src/index.js';
+import type { Tensor, Tensors, VqConfig } from '../index.js';
 
 /** Weights of the right shapes from a fixed seed; a speed test needs no training. */
 export function randomWeights(config: VqConfig): Tensors {

@@ -39,6 +39,7 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
   const clause = operatesControl(spoken, words)
     ? { ...spoken, verb: { lemma: spoken.verb?.lemma ?? '', kind: 'operate' as const } }
     : spoken;
+  if (spoken.verb?.kind === 'talk') return [];
   const mentions: Growing[] = [];
   const goal = findGoal(clause, words);
   const lastPlace = clause.arguments.findLastIndex(isPlace);

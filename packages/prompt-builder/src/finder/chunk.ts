@@ -62,6 +62,8 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
   if (infinitive !== null) return infinitive;
   const preposition = readPreposition(words, index, chunks);
   if (preposition !== null) return preposition;
+  const aside = skipAside(words, index, chunks);
+  if (aside !== null) return aside;
   const relative = readRelative(words, index, chunks);
   if (relative !== null) return relative;
   if (classes.has('subordinator')) return push(chunks, { kind: 'stop' }, index + 1);
@@ -134,6 +136,18 @@ function readPreposition(words: readonly TaggedWord[], index: number, chunks: Ch
     { kind: 'preposition', preposition: found.kind, words: found.words, start: index },
     next,
   );
+}
+
+/** "the remote, which is on the sofa, …": said by the way, up to the next comma. */
+function skipAside(words: readonly TaggedWord[], index: number, chunks: readonly Chunk[]): number | null {
+  const isAside =
+    /^(which|who|whose)$/.test(words[index]?.text ?? '') &&
+    chunks.at(-1)?.kind === 'comma' &&
+    chunks.at(-2)?.kind === 'noun';
+  if (!isAside) return null;
+  let next = index + 1;
+  while (next < words.length && words[next]?.breakBefore === 'none') next += 1;
+  return next;
 }
 
 /** "that is", "which has", "lying", "placed": after a noun, and before what describes it. */

@@ -1,4 +1,5 @@
 import { replacedDeterminers } from '../data/function-words.js';
+import { bodyNouns } from '../data/non-objects.js';
 import type { Mention, Role } from './attach.js';
 import { isRegion } from './clauses.js';
 import { singularOf } from './inflection.js';
@@ -74,6 +75,7 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   if (head === undefined || (isRegion(phrase, words) && end === phrase.end)) return false;
   const { classes } = head;
   if (classes.has('robot') && !classes.has('thing')) return isPartOf(mention, words);
+  if (words[phrase.first]?.text === 'your' && bodyNouns.includes(singularOf(head.text))) return false;
   if (!phrase.hasNoun)
     return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
@@ -87,7 +89,8 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
 /** "the table edge" and "the oven temperature" are about the table and the oven. Gives the index after what is left. */
 function withoutSide({ phrase, end }: Mention, words: readonly TaggedWord[]): number {
   const classes = words[phrase.end - 1]?.classes;
-  const isSide = classes?.has('region') === true && !classes.has('thing');
+  const isSide =
+    classes?.has('region') === true && !classes.has('thing') && words[phrase.end - 1]?.text !== 'top';
   const isCompound = words[phrase.end - 2]?.classes.has('thing') === true && phrase.end - 2 >= phrase.body;
   return isSide && isCompound && end === phrase.end ? end - 1 : end;
 }

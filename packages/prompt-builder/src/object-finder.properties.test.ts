@@ -15,9 +15,14 @@ const instructions = fc.oneof(
   fc.array(fc.constantFrom(...words.split(' ')), { maxLength: 8 }).map((list) => list.join('_')),
 );
 
-const own = (['instructions.txt', 'instructions-second.txt', 'instructions-third.txt'] as const).flatMap(
-  readInstructions,
-);
+const own = (
+  [
+    'instructions.txt',
+    'instructions-second.txt',
+    'instructions-third.txt',
+    'instructions-fourth.txt',
+  ] as const
+).flatMap(readInstructions);
 
 /** Words of a text without articles and their like, plurals cut. */
 function contentOf(text: string): readonly string[] {

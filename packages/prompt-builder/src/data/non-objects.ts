@@ -9,7 +9,7 @@ centimeter centimeters centimetre centimetres cm mm millimeter millimeters milli
 meter metre metres feet yards bit little lot lots few couple dozen half-way
 row line column arrangement formation sequence series u-turn turn
 heat question answer joke story poem game sleep movie email sky sun rain playlist flight meeting appointment reservation news recipe song music name idea thought opinion fact news weather love life world fun
-help support advice problem issue reason purpose example case-of difference kind sort type matter sense
+help support advice problem issue reason purpose rid hold example case-of difference kind sort type matter sense
 hello hi hey thanks thank please sorry welcome goodbye bye ok okay yes no yeah yep nope sure lol haha
 home halfway midair air space sight mess gait
 mistake error bug code function loop-of variable file-name python javascript capital president country city people

@@ -168,6 +168,10 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
     if (isUse) return push(chunks, { kind: 'tail', end: next + 2 }, next + 2);
     return push(chunks, { kind: 'relative' }, next);
   }
+  if (/^(labeled|labelled|marked|called|named|tagged|titled)$/.test(word.text)) {
+    const end = endOfTail(words, index + 1);
+    return push(chunks, { kind: 'tail', end }, end);
+  }
   if (!classes.has('participle') && !classes.has('past')) return null;
   return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
 }

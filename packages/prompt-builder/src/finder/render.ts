@@ -90,7 +90,9 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
 function withoutSide({ phrase, end }: Mention, words: readonly TaggedWord[]): number {
   const classes = words[phrase.end - 1]?.classes;
   const isSide =
-    classes?.has('region') === true && !classes.has('thing') && words[phrase.end - 1]?.text !== 'top';
+    classes?.has('region') === true &&
+    !classes.has('thing') &&
+    !/^(top|bottom|tip)s?$/.test(words[phrase.end - 1]?.text ?? '');
   const isCompound = words[phrase.end - 2]?.classes.has('thing') === true && phrase.end - 2 >= phrase.body;
   return isSide && isCompound && end === phrase.end ? end - 1 : end;
 }

@@ -14,6 +14,7 @@ const texts = [
   'instructions-second.txt',
   'instructions-third.txt',
   'instructions-fourth.txt',
+  'instructions-fifth.txt',
 ]
   .flatMap((file) => readFileSync(join(fixtures, file), 'utf8').split('\n'))
   .filter((line) => line.includes(' =>'))

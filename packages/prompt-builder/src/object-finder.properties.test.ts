@@ -21,6 +21,7 @@ const own = (
     'instructions-second.txt',
     'instructions-third.txt',
     'instructions-fourth.txt',
+    'instructions-fifth.txt',
   ] as const
 ).flatMap(readInstructions);
 

@@ -14,7 +14,8 @@ export type InstructionFile =
   | 'instructions.txt'
   | 'instructions-second.txt'
   | 'instructions-third.txt'
-  | 'instructions-fourth.txt';
+  | 'instructions-fourth.txt'
+  | 'instructions-fifth.txt';
 
 /**
  * Reads our own instructions: `text => phrase; ?optional phrase`, one a line, `# style` between them.

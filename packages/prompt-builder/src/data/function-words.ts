@@ -6,7 +6,9 @@ export const determiners: readonly string[] =
 
 /** Determiners that are printed as "the"; the others stay as they are. */
 export const replacedDeterminers: readonly string[] =
-  'the a an this that these those some any all both every either one whichever whatever teh'.split(' ');
+  'the a an this that these those some any all both every either one whichever whatever teh few couple lot lots plenty'.split(
+    ' ',
+  );
 
 /** Words of ownership. */
 export const possessives: readonly string[] = 'my your his her its their our whose'.split(' ');

@@ -162,6 +162,7 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
   if (classes.has('relative')) {
     let next = index + 1;
     while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
+    if (next === index + 1 && isPredicate(words[next])) return push(chunks, { kind: 'relative' }, next + 1);
     if (next === index + 1) return push(chunks, { kind: 'stop' }, index + 1);
     if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
     const isUse = /^(for|to)$/.test(words[next]?.text ?? '') && words[next + 1]?.classes.has('participle');
@@ -176,16 +177,22 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
   return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
 }
 
+/** "holds" of "the container that holds the cookies". */
+function isPredicate(word: TaggedWord | undefined): boolean {
+  if (word === undefined) return false;
+  return (word.classes.has('verb') && /[^s]s$/.test(word.text)) || word.classes.has('past');
+}
+
 /** "they fit in", "you are holding": gives the index after it. */
 function readTail(words: readonly TaggedWord[], index: number): number | null {
   const [subject, verb] = [words[index], words[index + 1]];
   if (words[index - 1]?.text === 'whose') return endOfTail(words, index);
   if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
     return null;
-  const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
+  const hasVerb = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
     verb?.classes.has(name),
   );
-  if (!isPredicate) return null;
+  if (!hasVerb) return null;
   return endOfTail(words, index + 2);
 }
 

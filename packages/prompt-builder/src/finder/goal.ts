@@ -45,6 +45,8 @@ export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   const toward = real.find((index) => all[index]?.preposition === 'goal');
   if (toward !== undefined) return toward;
   const hasTarget = hasPronoun || all.slice(0, first).some(({ preposition }) => preposition === null);
+  // "reach for the handle above the sink": who goes somewhere is told where once.
+  if (verb.kind === 'go' && first > 0 && all[0]?.preposition !== 'source') return -1;
   if (second === undefined || hasPronoun || !hasTarget) return first;
   return describesGoal(all[first], all[second], words) ? first : second;
 }

@@ -162,6 +162,8 @@ function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass
   if (/^\d+$/.test(word)) return new Set(['numeral']);
   if (/^\d+(st|nd|rd|th)$/.test(word)) return new Set(['adjective']);
   if (/^\d/.test(word)) return new Set(['noun']);
+  // A square of a board, a cell of a rack.
+  if (/^[a-z]\d$/.test(word)) return new Set(['nothing']);
   if (/'s?$/.test(word)) return new Set(['noun', 'possessive']);
   return pluralOf(word, classes) ?? comparativeOf(word, classes) ?? compoundOf(word, classes) ?? none;
 }

@@ -61,7 +61,8 @@ function objectsOf(
   words: readonly TaggedWord[],
 ): readonly InstructionObject[] {
   const { phrase } = mention;
-  if (!phrase.hasNoun && next?.isJoined === true && next.phrase.hasNoun)
+  const isBare = !phrase.hasNoun || isRegion(phrase, words);
+  if (isBare && next?.isJoined === true && next.phrase.hasNoun && !isRegion(next.phrase, words))
     return [shareNoun(mention, next.phrase, words)];
   if (!isObject(mention, words)) return [];
   if (phrase.segments.length > 0 && isDistributed(phrase, words)) return distribute(mention, words);
@@ -198,6 +199,7 @@ function textOf(words: readonly TaggedWord[], first: number, end: number): strin
 /** Puts "the" where an article or none stood; possessives, numerals and "another" stay. */
 function withArticle(words: readonly TaggedWord[], first: number, text: string): string {
   const spoken = text.split(' ');
+  if (/^one of /.test(text)) return text;
   while (
     spoken.length > 1 &&
     (replaced.has(spoken[0] ?? '') || (spoken[0] === 'of' && spoken.length < text.split(' ').length))
@@ -206,7 +208,7 @@ function withArticle(words: readonly TaggedWord[], first: number, text: string):
   const own = words[first];
   const isOwned =
     own?.classes.has('possessive') === true ||
-    own?.classes.has('numeral') === true ||
+    (own?.classes.has('numeral') === true && !replaced.has(own.text)) ||
     /^(another|each|no|either|neither)$/.test(own?.text ?? '');
   if (isOwned || /^(my|your|his|her|its|their|our)$/.test(spoken[0] ?? '')) return spoken.join(' ');
   return `the ${spoken.join(' ')}`;

@@ -209,7 +209,7 @@ function withArticle(words: readonly TaggedWord[], first: number, text: string):
   const isOwned =
     own?.classes.has('possessive') === true ||
     (own?.classes.has('numeral') === true && !replaced.has(own.text)) ||
-    /^(another|each|no|either|neither)$/.test(own?.text ?? '');
+    /^(another|each|no|neither)$/.test(own?.text ?? '');
   if (isOwned || /^(my|your|his|her|its|their|our)$/.test(spoken[0] ?? '')) return spoken.join(' ');
   return `the ${spoken.join(' ')}`;
 }

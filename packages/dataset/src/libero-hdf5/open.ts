@@ -61,7 +61,7 @@ function createSource(path: string, opened: Opened): EpisodeSource {
     files,
     features: featuresOf(layout),
     episodes: demonstrations.map(({ summary }) => summary),
-    omitted: omittedOf(layout),
+    omitted: [...omittedOf(layout), ...droppedOf(demonstrations)],
     async open(index) {
       const demonstration = demonstrations[index];
       if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
@@ -110,6 +110,13 @@ function layoutOf(demonstrations: readonly Demonstration[]): Layout {
     at: `${first.file}, ${first.group} and ${other.file}, ${other.group}`,
     fix: 'open the files of one layout at a time',
   });
+}
+
+/** How many steps have become no frame. */
+function droppedOf(demonstrations: readonly Demonstration[]): readonly string[] {
+  const steps = demonstrations.reduce((sum, demonstration) => sum + demonstration.steps, 0);
+  const frames = demonstrations.reduce((sum, { summary }) => sum + summary.length, 0);
+  return steps === frames ? [] : [`no-ops: ${steps - frames} of ${steps} frames, whose action does nothing`];
 }
 
 /** `demo_2` before `demo_10`. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { canHold, type EpisodeSource } from '@inspire-vla/dataset';
-import type { Labeler } from '@inspire-vla/direction-labeler';
+import { findOrientationMismatch, type Labeler } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
 import type { EpisodeAnnotation, ObjectLabels } from './annotate-episode.js';
 import { countLabels } from './count-labels.js';
@@ -31,6 +31,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
   const { source, options, labeler, annotations } = parts;
   const { formulation, order, words, frame, closeThreshold, imageSize, languageEvents } = options;
   const { x, y, z } = frame;
+  const isByEvents = annotations.some(({ positions }) => positions === 'gripper-events');
   return {
     version,
     source: {
@@ -42,17 +43,21 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       formulation,
       order,
       words,
-      frame: { x: [...x], y: [...y], z: [...z] },
+      frame: {
+        x: [...x],
+        y: [...y],
+        z: [...z],
+        ...(frame.image === undefined ? {} : { image: frame.image }),
+      },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
       positions: options.positions ?? 'auto',
-      stateLayout: annotations.some(({ positions }) => positions === 'gripper-events')
-        ? parts.stateLayout
-        : null,
+      stateLayout: isByEvents ? parts.stateLayout : null,
+      eventTolerance: isByEvents ? (options.eventTolerance ?? 'auto') : null,
       ...(languageEvents === undefined ? {} : { languageEvents }),
       tokens: parts.tokens?.description ?? null,
     },
-    imageOrientation: 'upright',
+    imageOrientation: options.imageOrientation ?? 'upright',
     vocabulary: [...labeler.vocabulary.answers],
     tasks: describeTasks(parts),
     episodes: source.episodes.map(({ id }, index) => ({
@@ -63,8 +68,17 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
     })),
     counts: countAll(parts),
     omitted: [...source.omitted, ...withoutPlace(parts)],
-    problems: annotations.flatMap(({ problems }) => problems),
+    problems: [...orientationProblems(parts), ...annotations.flatMap(({ problems }) => problems)],
   };
+}
+
+/** Left and right of the labels must be those of the pictures. */
+function orientationProblems({ source, options }: MetadataParts): Metadata['problems'] {
+  const mismatch = findOrientationMismatch(options.frame, options.imageOrientation ?? 'upright');
+  if (mismatch === null) return [];
+  return [
+    { at: basename(source.files[0] ?? options.source), message: `${mismatch.detail}; ${mismatch.fix}` },
+  ];
 }
 
 /** Features that the output format has no place for. */

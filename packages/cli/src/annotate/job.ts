@@ -40,7 +40,8 @@ export async function createJob(source: EpisodeSource, given: AnnotateOptions): 
   });
   const stateLayout = await chooseLayout(source, options);
   const isByEvents = options.positions === 'gripper-events';
-  const rule = { labeler, isByEvents, stateLayout: stateLayout?.layout ?? null };
+  const { eventTolerance = 'auto' } = options;
+  const rule = { labeler, isByEvents, eventTolerance, stateLayout: stateLayout?.layout ?? null };
   const objectsOf = createTaskObjects(options.objects ?? {});
   const tasks = new Map<string, readonly TaskObject[]>();
   for (const { instruction } of source.episodes) {

@@ -1,7 +1,7 @@
 import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import { type NormalizationScheme, normalizationSchemes } from '@inspire-vla/adapter/statistics';
 import { type OutputFormat, outputFormats, type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
-import type { Frame } from '@inspire-vla/direction-labeler';
+import { type Frame, type ImageOrientation, orientFrame } from '@inspire-vla/direction-labeler';
 import { type MaskName, maskNames } from '@inspire-vla/token-loss-mask';
 import { Command, Option } from 'commander';
 import { annotate } from '../annotate/annotate.js';
@@ -15,7 +15,7 @@ import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
-import { parseCount, sharedOptions } from './options.js';
+import { parseCount, parseMetres, sharedOptions } from './options.js';
 
 interface AnnotateCommandOptions {
   readonly out: string;
@@ -28,6 +28,8 @@ interface AnnotateCommandOptions {
   readonly closeThreshold?: number;
   readonly positions: PositionsFrom;
   readonly stateLayout?: string;
+  readonly eventTolerance: number | 'auto';
+  readonly image: ImageOrientation;
   readonly dropNoOps?: true;
   readonly objects?: string;
   readonly languageEvents?: LanguageEventMode;
@@ -75,6 +77,15 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
         `for gripper events: ${Object.keys(stateLayouts).join(', ')}, or a JSON file (default: by the names of the state)`,
       ),
     )
+    .addOption(
+      new Option(
+        '--event-tolerance <metres>',
+        'for gripper events: leave frames unlabelled whose label this could change; 0 labels all',
+      )
+        .argParser((text: string) => (text === 'auto' ? text : parseMetres(text)))
+        .default('auto'),
+    )
+    .addOption(sharedOptions.image())
     .addOption(
       new Option('--drop-no-ops', 'leave out frames whose action does nothing, in original LIBERO files'),
     )
@@ -150,6 +161,8 @@ async function run(
     out,
     vocabulary,
     objects,
+    frame,
+    image,
     dropNoOps,
     json,
     quiet,
@@ -169,6 +182,8 @@ async function run(
       source,
       output: out,
       words: vocabulary,
+      frame: orientFrame(frame, image),
+      imageOrientation: image,
       noOps: dropNoOps === true ? 'drop' : 'keep',
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),

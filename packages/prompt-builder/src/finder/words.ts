@@ -12,7 +12,7 @@ export interface Word {
   readonly breakBefore: Break;
 }
 
-const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’.\-&][\p{L}\p{M}\p{N}]+)*|[&+/]/gu;
+const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’.\-&][\p{L}\p{M}\p{N}]+)*%?|[&+/]/gu;
 const namePattern = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|\p{L}+/gu;
 
 /** Splits an instruction into words with their places; time is linear in its length. */
@@ -53,7 +53,7 @@ function withoutVersion(words: readonly Word[]): readonly Word[] {
 
 /** Spans of what stands in brackets: "the mug (the blue one)" is the mug. */
 function findAsides(text: string): [start: number, end: number][] {
-  return [...text.matchAll(/(?<=\w )\([^()]{1,80}\)/g)].map(({ 0: aside, index }) => [
+  return [...text.matchAll(/(?<=\w )\([^()]{1,80}\)|(?<=\w)\(e?s\)/g)].map(({ 0: aside, index }) => [
     index,
     index + aside.length,
   ]);

@@ -4,8 +4,8 @@
 //
 //   contact  one says grasped, the other does not
 //   replay   the replay's own state, put through our kinematics, has the recorded label: robot or object were elsewhere
-//   lag      it has not, by less than a few millimetres: the recorded positions are one physics step older than the state
-//   fixture  the replay put the fixture elsewhere
+//   lag      it has not: the recorded positions are a physics step older than the state
+//   fixture  it has not, since the replay put the fixture elsewhere, by more than 3 mm
 //
 //   npx tsx --conditions=@inspire-vla/source scripts/compare-libero-labels.ts ORIGINAL REGENERATED [--differences]
 //
@@ -67,11 +67,18 @@ function compare(pair: Pair): void {
     if (robot.test(body) || !recorded.bodies.includes(body)) continue;
     const mine = labelsOf(computed.relation(body), computed.grasped(body));
     const theirs = labelsOf(recorded.relation(body), recorded.grasped(body));
-    const replayed = labelsOf(replayedRelation(model, replayStates, body), null);
+    const relation = replayedRelation(model, replayStates, body);
+    const replayed = labelsOf(relation, null);
+    const there = recorded.relation(body);
     const counts = totals.get(free.has(body) ? 'free objects' : 'fixtures') ?? new Map<string, number>();
     totals.set(free.has(body) ? 'free objects' : 'fixtures', counts);
     mine.forEach((label, frame) => {
-      const cause = causeOf(label, theirs[frame], replayed[frame], free.has(body));
+      const cause = causeOf(
+        label,
+        theirs[frame],
+        replayed[frame],
+        free.has(body) ? 0 : distance(relation, there, frame),
+      );
       counts.set(cause, (counts.get(cause) ?? 0) + 1);
       // Contacts are no matter of kinematics.
       if (theirs[frame] !== 'grasped') {
@@ -88,12 +95,17 @@ function causeOf(
   mine: string,
   theirs: string | undefined,
   replayed: string | undefined,
-  isFree: boolean,
+  apart: number,
 ): string {
   if (mine === theirs) return 'equal';
   if (mine === 'grasped' || theirs === 'grasped') return 'contact';
   if (replayed === theirs) return 'replay';
-  return isFree ? 'lag' : 'fixture';
+  return apart < 0.003 ? 'lag' : 'fixture';
+}
+
+function distance(one: Float64Array, other: Float64Array, frame: number): number {
+  const at = [0, 1, 2].map((axis) => frame * 3 + axis);
+  return Math.hypot(...at.map((index) => (one[index] ?? 0) - (other[index] ?? 0)));
 }
 
 function print(

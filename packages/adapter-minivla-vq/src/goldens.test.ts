@@ -7,7 +7,7 @@ import {
   type VlaAdapter,
 } from '@inspire-vla/adapter';
 import { createNormalizer, normalizeCodec } from '@inspire-vla/adapter/statistics';
-import { createLossMask } from '@inspire-vla/token-loss-mask';
+import { collate, createLabels, createLossMask, ignoredLabel } from '@inspire-vla/token-loss-mask';
 import { describe, expect, it } from 'vitest';
 import {
   codecNames,
@@ -64,6 +64,14 @@ const formulations: Readonly<Record<string, Formulation>> = {
   coarse_distance: 'proximity',
 };
 
+interface Collated {
+  readonly id: string;
+  readonly inputs: readonly { readonly input_ids: readonly number[]; readonly labels: readonly number[] }[];
+  readonly input_ids: readonly (readonly number[])[];
+  readonly labels: readonly (readonly number[])[];
+  readonly attention_mask: readonly (readonly number[])[];
+}
+
 interface Codec {
   readonly id: string;
   readonly variant: string;
@@ -115,6 +123,24 @@ describe.skipIf(!hasGoldens)("the authors' own records", () => {
         const prompt = encodePrompt(adapter, planOf({ instruction, questions, answers, actions: null }));
         expect(prompt.ids, `${sample.id}, stage ${stage}`).toEqual(input_ids);
       });
+    }
+  });
+
+  it('of collated batches are equal, but that the reference hides the closing end of text', async () => {
+    const { paddingId } = await adapterFor('extra_action_tokenizer');
+    for (const batch of readSamples<Collated>('minivla_collated')) {
+      const examples = batch.inputs.map(({ input_ids: ids, labels }) => ({
+        ids,
+        spans: [],
+        loss: Uint8Array.from(labels, (label) => (label === ignoredLabel ? 0 : 1)),
+        causal: new Uint8Array(ids.length).fill(1),
+      }));
+      const { ids, loss, valid } = collate(examples, { paddingId });
+      expect([...ids], batch.id).toEqual(batch.input_ids.flat());
+      expect([...createLabels([...ids], loss)], batch.id).toEqual(batch.labels.flat());
+      const attention = [...valid].map((isReal, index) => (ids[index] === paddingId ? 0 : isReal));
+      expect(attention, batch.id).toEqual(batch.attention_mask.flat());
+      expect(valid.filter(Boolean)).toHaveLength(batch.inputs.flatMap(({ input_ids }) => input_ids).length);
     }
   });
 

@@ -6,7 +6,7 @@ import { takeTensor } from './take-tensor.js';
 export type Layer = (input: Float32Array) => Float32Array;
 
 /** Width of both hidden layers in the reference. */
-const hidden = 128;
+export const hidden = 128;
 
 /**
  * Three linear layers with rectifiers between them; each layer's output is rounded to float32.

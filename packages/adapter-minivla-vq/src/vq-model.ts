@@ -1,6 +1,7 @@
 import { createNetwork } from './network.js';
-import { createQuantizer } from './quantizer.js';
+import { createQuantizer, type Quantizer } from './quantizer.js';
 import type { Tensors } from './safetensors.js';
+import { createShortcut, type Shortcut } from './shortcut.js';
 import { takeTensor } from './take-tensor.js';
 import type { VqConfig } from './vq-config.js';
 
@@ -20,26 +21,19 @@ export interface VqModel {
  * @throws InspireError `VQ_WEIGHTS_INVALID` for a tensor that is missing or has another shape than the config says.
  */
 export function createVqModel(config: VqConfig, tensors: Tensors): VqModel {
-  const { latentDimensions, codes, groups } = config;
+  const { latentDimensions } = config;
   const scale = Math.fround(config.actionScale);
-  const size = config.horizon * config.dimensions;
-  const encoder = createNetwork(tensors, 'encoder', size, latentDimensions);
-  const decoder = createNetwork(tensors, 'decoder', latentDimensions, size);
-  const quantizers = Array.from({ length: groups }, (_, group) =>
-    createQuantizer(
-      takeTensor(tensors, `vq_embedding.layers.${group}._codebook.embed`, [1, codes, latentDimensions]),
-      latentDimensions,
-    ),
-  );
+  const decoder = createNetwork(tensors, 'decoder', latentDimensions, config.horizon * config.dimensions);
+  const quantizers = createQuantizers(config, tensors);
+  const encodeExactly = createExactEncoder(config, tensors, quantizers);
+  // Made when first needed: it takes a moment, and decoding does without.
+  let shortcut: Shortcut | null = null;
 
   return {
     encode(values) {
-      const residual = encoder(Float32Array.from(values, (value) => Math.fround(value) / scale));
-      return quantizers.map((quantizer) => {
-        const code = quantizer.nearest(residual);
-        quantizer.add(residual, code, -1);
-        return code;
-      });
+      const scaled = Float32Array.from(values, (value) => Math.fround(value) / scale);
+      shortcut ??= createShortcut(config, tensors);
+      return shortcut(scaled) ?? encodeExactly(scaled);
     },
     decode(chosen) {
       const latent = new Float32Array(latentDimensions);
@@ -48,5 +42,38 @@ export function createVqModel(config: VqConfig, tensors: Tensors): VqModel {
       });
       return decoder(latent).map((value) => value * scale);
     },
+  };
+}
+
+/** The code books of all groups. */
+export function createQuantizers(config: VqConfig, tensors: Tensors): readonly Quantizer[] {
+  const { latentDimensions, codes, groups } = config;
+  return Array.from({ length: groups }, (_, group) =>
+    createQuantizer(
+      takeTensor(tensors, `vq_embedding.layers.${group}._codebook.embed`, [1, codes, latentDimensions]),
+      latentDimensions,
+    ),
+  );
+}
+
+/** Codes [groups] of scaled actions, step by step as the reference takes them. */
+export function createExactEncoder(
+  config: VqConfig,
+  tensors: Tensors,
+  quantizers: readonly Quantizer[],
+): (values: Float32Array) => readonly number[] {
+  const encoder = createNetwork(
+    tensors,
+    'encoder',
+    config.horizon * config.dimensions,
+    config.latentDimensions,
+  );
+  return (values) => {
+    const residual = encoder(values);
+    return quantizers.map((quantizer) => {
+      const code = quantizer.nearest(residual);
+      quantizer.add(residual, code, -1);
+      return code;
+    });
   };
 }

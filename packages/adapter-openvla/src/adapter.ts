@@ -49,7 +49,6 @@ export function createAdapter(options: OpenVlaOptions): vla.VlaAdapter {
   // The original's rule of 29871: no piece of Llama's holds a space and an action, so a space stands before actions.
   const [space = -1, last, ...more] = behind('Out:', ` ${tokenizer.decode([vocabularySize - 1])}`);
   if (last !== vocabularySize - 1 || more.length > 0) throw mismatch('its last id is no action');
-
   function piecesOf(content: vla.Turn, turn: number, task: string, opening: string): readonly vla.Piece[] {
     const fixed = (role: vla.Role, ids: readonly number[]): vla.Piece => ({ kind: 'fixed', role, ids, turn });
     if (content.kind === 'instruction') return [];
@@ -70,6 +69,7 @@ export function createAdapter(options: OpenVlaOptions): vla.VlaAdapter {
     paddingId: vocabularySize, // where the reference adds <PAD>
     actions: statistics ? normalizeCodec(bins, createNormalizer('bounds-q99', statistics)) : bins,
     images,
+    training: { normalization: 'bounds-q99', gripper: 'open-is-one', beyondEnd: 'rest', horizon: 1 },
     layout({ turns }) {
       const named = turns.find((turn) => turn.kind === 'instruction');
       const task = named?.instruction.trim().toLowerCase();

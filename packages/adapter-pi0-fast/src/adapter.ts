@@ -67,6 +67,13 @@ export function createPi0FastAdapter(options: Pi0FastAdapterOptions): VlaAdapter
     layout,
     answerChoices: createAnswerChoices(tokenizer),
     example: () => createExample(actions.shape ?? usualShape),
+    // openpi@15a9616a: quantiles for π0-FAST; lookups beyond the end give the last action again.
+    training: {
+      normalization: 'quantile',
+      gripper: 'as-recorded',
+      beyondEnd: 'repeat',
+      horizon: usualShape.horizon,
+    },
     referenceLossMask: createReferenceLossMask(tokenizer),
   };
 }

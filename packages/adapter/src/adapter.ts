@@ -3,6 +3,7 @@ import type { ImageSpec } from './images.js';
 import type { EncodedPlan, Piece } from './layout.js';
 import type { Plan } from './plan.js';
 import type { Tokenizer } from './tokenizer.js';
+import type { TrainingSpec } from './training.js';
 import type { AnswerVocabulary } from './vocabulary.js';
 
 /** Version of this contract. It stands in the adapter itself, so that two copies of the package can tell. */
@@ -41,6 +42,8 @@ export interface VlaAdapter {
   answerChoices(vocabulary: AnswerVocabulary): readonly AnswerChoice[];
   /** A valid, fully filled plan, for documentation and the conformance kit. */
   example(): Plan;
+  /** How the reference prepares numbers for training; without it, programs must be told. */
+  readonly training?: TrainingSpec;
   /** Loss mask [ids] of the backbone's reference code, for parity, where it is no function of the roles. */
   referenceLossMask?(encoded: EncodedPlan): Uint8Array;
 }

@@ -41,6 +41,7 @@ export {
 } from './plan.js';
 export type { ExtendOptions, Logits, VlaSession } from './session.js';
 export { createTokenizer, type HuggingFaceTokenizer, type Tokenizer } from './tokenizer.js';
+export type { TrainingSpec } from './training.js';
 export {
   type AnswerVocabulary,
   type AnswerVocabularyOptions,

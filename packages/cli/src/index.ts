@@ -1,6 +1,8 @@
-export { type AnnotateOptions, annotate } from './annotate/annotate.js';
+export { annotate } from './annotate/annotate.js';
 export type { Metadata, Problem } from './annotate/metadata.js';
+export type { AnnotateOptions, PositionsFrom } from './annotate/options.js';
 export type { ObjectOverrides } from './annotate/task-objects.js';
+export type { TokenChoices } from './annotate/tokens/token-job.js';
 export { type EpisodeSummaryLine, inspectEpisode } from './inspect/inspect-episode.js';
 export { type DatasetSummary, inspectDataset, type TaskSummary } from './inspect/summarize.js';
 export { loadAdapter } from './loading/load-adapter.js';

@@ -9,7 +9,8 @@ import { openDataset } from '@inspire-vla/dataset';
 import { openHdf5 } from '../src/libero-hdf5/hdf5-file.js';
 import { createHdf5Library } from '../src/libero-hdf5/hdf5-library.js';
 
-const [demos, steps, size, rowsAtATime] = [3, 150, 256, 64];
+// As the published files are, of which each has 50 demonstrations.
+const [demos, steps, size, rowsAtATime] = [20, 130, 128, 64];
 const tables = [
   'actions',
   'robot_states',

@@ -1,5 +1,25 @@
-/** Element type of a per-frame feature, by its numpy name; `string` is UTF-8 text. */
-export type FeatureType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool' | 'string';
+/** Element type of a per-frame feature, by its numpy name; `string` is UTF-8 text, `language` rows of dialogue. */
+export type FeatureType = 'float32' | 'float64' | 'int32' | 'int64' | 'bool' | 'string' | 'language';
+
+/** Who may speak in a {@link LanguageRow}. */
+export const languageRoles = ['user', 'assistant', 'system', 'tool'] as const;
+
+/** Who speaks in a {@link LanguageRow}. */
+export type LanguageRole = (typeof languageRoles)[number];
+
+/** Something that is said at a frame, as LeRobot v3.0 keeps it in `language_events` and `language_persistent`. */
+export interface LanguageRow {
+  readonly role: LanguageRole;
+  readonly content: string | null;
+  /** e.g. `vqa`: a question or an answer about what a camera sees. */
+  readonly style: string | null;
+  /** Name of the camera that it is about; needed by the styles `vqa` and `trace`, null for all others. */
+  readonly camera: string | null;
+  /** Each as JSON; null where there are none. */
+  readonly toolCalls: readonly string[] | null;
+  /** Seconds into the episode since when it holds; in `language_persistent` only. */
+  readonly timestamp?: number;
+}
 
 /** One number array or text per frame, beside the cameras. */
 export interface Feature {
@@ -12,14 +32,18 @@ export interface Feature {
   readonly names: readonly string[] | null;
 }
 
-/** The values of one feature over an episode [length × product(shape)], row-major; booleans are 0 and 1. */
+/**
+ * The values of one feature over an episode [length × product(shape)], row-major; booleans are 0 and 1. Of dialogue,
+ * the rows of each frame.
+ */
 export type Column =
   | Float32Array
   | Float64Array
   | Int32Array
   | BigInt64Array
   | Uint8Array
-  | readonly string[];
+  | readonly string[]
+  | readonly (readonly LanguageRow[])[];
 
 /** A camera of an episode. */
 export interface Camera {
@@ -29,6 +53,21 @@ export interface Camera {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
+  /** Where frames are stored as video: what the format says of it, e.g. `{ 'video.codec': 'av1' }`. */
+  readonly video?: Readonly<Record<string, unknown>>;
+}
+
+/** The part of a video file that is one episode of a camera. */
+export interface VideoStretch {
+  readonly file: string;
+  /** Seconds into the file: the first frame's time. */
+  readonly from: number;
+  /** Seconds into the file: one frame after the last. */
+  readonly to: number;
+  /** Whether the file holds this episode only. */
+  readonly isWhole: boolean;
+  /** Statistics of the frames as the source gives them, flat, e.g. `mean` [3]; empty where it has none. */
+  readonly statistics: ReadonlyMap<string, readonly number[]>;
 }
 
 /** One picture of a camera, upright. */
@@ -66,6 +105,8 @@ export interface Episode extends EpisodeSummary {
   column(feature: string): Promise<Column>;
   /** Reads the pictures of a camera for the frames [start, end). */
   pictures(camera: string, start: number, end: number): Promise<readonly Picture[]>;
+  /** The video that holds a camera's frames, to be copied; null for a camera of pictures. */
+  video?(camera: string): Promise<VideoStretch | null>;
   /** Positions of the scene's bodies, or null where the source has none. */
   scene(): Promise<Scene | null>;
 }

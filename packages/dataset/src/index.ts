@@ -6,17 +6,17 @@ export type {
   EpisodeSummary,
   Feature,
   FeatureType,
+  LanguageRole,
+  LanguageRow,
   Picture,
   Scene,
+  VideoStretch,
 } from './episode.js';
-export type { EpisodeInput } from './lerobot-v3/check-episode.js';
-export { type LeRobotV3Source, openLeRobotV3 } from './lerobot-v3/open.js';
-export {
-  createLeRobotV3Writer,
-  type DatasetTotals,
-  type LeRobotV3Options,
-  type LeRobotV3Writer,
-} from './lerobot-v3/writer.js';
+export type { LeRobotSource } from './lerobot/create-source.js';
+export { openLeRobotV2 } from './lerobot-v2/open.js';
+export { createLeRobotV2Writer } from './lerobot-v2/writer.js';
+export { openLeRobotV3 } from './lerobot-v3/open.js';
+export { createLeRobotV3Writer, type LeRobotV3Options } from './lerobot-v3/writer.js';
 export {
   type Evidence,
   type LinkableObject,
@@ -31,5 +31,7 @@ export { type BodyPoses, bodyPoses, type StateTable, sitePositions } from './mjc
 export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.js';
 export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
-export type { SourceOptions } from './source-options.js';
+export type { OpenOptions } from './open-options.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
+export { canHold, createWriter, type OutputFormat, outputFormats } from './writing/create-writer.js';
+export type { DatasetTotals, DatasetWriter, EpisodeInput, WriterOptions } from './writing/dataset-writer.js';

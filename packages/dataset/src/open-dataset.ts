@@ -1,26 +1,29 @@
 import { stat } from 'node:fs/promises';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from './episode.js';
+import { openLeRobotV2 } from './lerobot-v2/open.js';
+import { recognizeLeRobotV2 } from './lerobot-v2/recognize.js';
 import { openLeRobotV3 } from './lerobot-v3/open.js';
 import { recognizeLeRobotV3 } from './lerobot-v3/recognize.js';
 import { openLiberoHdf5 } from './libero-hdf5/open.js';
 import { recognizeLiberoHdf5 } from './libero-hdf5/recognize.js';
-import type { SourceOptions } from './source-options.js';
+import type { OpenOptions } from './open-options.js';
 
 /** Formats that can be read. */
-export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0'] as const;
+export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0', 'lerobot-v2.1'] as const;
 
 /** Name of a format that can be read. */
 export type SourceFormat = (typeof sourceFormats)[number];
 
 interface Reader {
   recognize(path: string): Promise<boolean>;
-  open(path: string, options: SourceOptions): Promise<EpisodeSource>;
+  open(path: string, options: OpenOptions): Promise<EpisodeSource>;
 }
 
 const readers: Readonly<Record<SourceFormat, Reader>> = {
   'libero-hdf5': { recognize: recognizeLiberoHdf5, open: openLiberoHdf5 },
   'lerobot-v3.0': { recognize: recognizeLeRobotV3, open: openLeRobotV3 },
+  'lerobot-v2.1': { recognize: recognizeLeRobotV2, open: openLeRobotV2 },
 };
 
 /**
@@ -44,7 +47,7 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
 export async function openDataset(
   path: string,
   format?: SourceFormat,
-  options: SourceOptions = {},
+  options: OpenOptions = {},
 ): Promise<EpisodeSource> {
   await stat(path).catch((cause: unknown) => {
     throw missing(path, cause);

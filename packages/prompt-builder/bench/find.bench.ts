@@ -9,7 +9,13 @@ import nlp from 'compromise';
 import { createObjectFinder } from '../src/index.js';
 
 const fixtures = join(import.meta.dirname, '../src/__fixtures__');
-const texts = ['instructions.txt', 'instructions-second.txt']
+const texts = [
+  'instructions.txt',
+  'instructions-second.txt',
+  'instructions-third.txt',
+  'instructions-fourth.txt',
+  'instructions-fifth.txt',
+]
   .flatMap((file) => readFileSync(join(fixtures, file), 'utf8').split('\n'))
   .filter((line) => line.includes(' =>'))
   .map((line) => line.slice(0, line.lastIndexOf(' =>')));

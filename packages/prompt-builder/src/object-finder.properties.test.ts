@@ -15,7 +15,15 @@ const instructions = fc.oneof(
   fc.array(fc.constantFrom(...words.split(' ')), { maxLength: 8 }).map((list) => list.join('_')),
 );
 
-const own = [...readInstructions('instructions.txt'), ...readInstructions('instructions-second.txt')];
+const own = (
+  [
+    'instructions.txt',
+    'instructions-second.txt',
+    'instructions-third.txt',
+    'instructions-fourth.txt',
+    'instructions-fifth.txt',
+  ] as const
+).flatMap(readInstructions);
 
 /** Words of a text without articles and their like, plurals cut. */
 function contentOf(text: string): readonly string[] {

@@ -27,11 +27,17 @@ function isRight({ text, phrases, optional }: AnnotatedInstruction): boolean {
 }
 
 describe('our own instructions', () => {
-  it.each(['instructions.txt', 'instructions-second.txt'] as const)('%s are nearly all right', (file) => {
+  it.each([
+    'instructions.txt',
+    'instructions-second.txt',
+    'instructions-third.txt',
+    'instructions-fourth.txt',
+    'instructions-fifth.txt',
+  ] as const)('%s are nearly all right', (file) => {
     const all = readInstructions(file);
     const wrong = all.filter((instruction) => !isRight(instruction)).map(({ text }) => text);
-    expect(all.length).toBeGreaterThan(150);
-    expect(wrong.length / all.length, wrong.join('\n')).toBeLessThan(0.04);
+    expect(all.length).toBeGreaterThan(100);
+    expect(wrong.length / all.length, wrong.join('\n')).toBeLessThan(0.05);
   });
 });
 

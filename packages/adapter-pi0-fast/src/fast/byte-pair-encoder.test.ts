@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { smallFast } from '../__fixtures__/fast.js';
 import { createBytePairDecoder } from './byte-pair-decoder.js';
 import { createBytePairEncoder } from './byte-pair-encoder.js';
-import { fastTokenizerFiles } from './fit-fast-tokenizer.js';
+import { fastTokenizerFiles } from './fast-tokenizer-files.js';
 
 const encode = createBytePairEncoder(smallFast);
 const decode = createBytePairDecoder(smallFast);

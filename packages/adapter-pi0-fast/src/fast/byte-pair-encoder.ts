@@ -1,6 +1,6 @@
 import { createByteAlphabet, splitWords } from './byte-alphabet.js';
 import type { BytePairs } from './byte-pairs.js';
-import { createKeyQueue } from './key-queue.js';
+import { createMergeQueue } from './merge-queue.js';
 import { createPairRanks, type PairRanks } from './pair-ranks.js';
 
 /** Turns a text into ids, or gives null where it has a byte that the vocabulary lacks. */
@@ -54,7 +54,7 @@ interface WordMerger {
 
 /** The merger keeps its arrays from word to word: a chunk's word is too short to pay for new ones. */
 function createWordMerger(ranks: PairRanks, merged: Int32Array): WordMerger {
-  const queue = createKeyQueue();
+  const queue = createMergeQueue(merged.length);
   let symbols = new Int32Array(0);
   let next = symbols;
   let previous = symbols;
@@ -75,10 +75,9 @@ function createWordMerger(ranks: PairRanks, merged: Int32Array): WordMerger {
     return right < length ? ranks(symbols[place] as number, symbols[right] as number) : none;
   }
 
-  /** A key is rank × length + place, so that the order of keys is the order of merges. */
   function offer(place: number): void {
     const rank = rankAt(place);
-    if (rank !== none) queue.push(rank * length + place);
+    if (rank !== none) queue.push(rank, place);
   }
 
   function merge(place: number, rank: number): void {
@@ -99,9 +98,8 @@ function createWordMerger(ranks: PairRanks, merged: Int32Array): WordMerger {
       previous[place] = place - 1;
       offer(place);
     }
-    for (let key = queue.pop(); key !== none; key = queue.pop()) {
-      const place = key % length;
-      const rank = (key - place) / length;
+    for (let rank = queue.pop(); rank !== none; rank = queue.pop()) {
+      const { place } = queue;
       // An earlier merge may have taken either symbol.
       if (symbols[place] !== none && rankAt(place) === rank) merge(place, rank);
     }

@@ -1,13 +1,11 @@
 import { InspireError } from '@inspire-vla/adapter';
+import type { Precision } from './cosine-transform.js';
 
 /** How coefficients become the characters of a text, and back. */
 export interface CoefficientScale {
   readonly scale: number;
   readonly minimumToken: number;
 }
-
-/** The arithmetic of the reference: numpy computes in the type of the chunk that it is given. */
-export type Precision = 'float32' | 'float64';
 
 /** The smallest surrogate; no text has these code points. */
 const firstSurrogate = 0xd800;

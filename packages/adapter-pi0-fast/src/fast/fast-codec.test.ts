@@ -60,6 +60,9 @@ describe('the FAST codec', () => {
     expect(fixed.decode(ids).ok).toBe(true);
     expect(() => fixed.encode(chunk.slice(1))).toThrow(refused('ACTION_SHAPE'));
     expect(() => codec.decode(ids)).toThrow(refused('SHAPE_MISSING'));
+    const none = { horizon: 0, dimensions: 4 };
+    expect(() => codec.decode([], none)).toThrow(refused('ACTION_SHAPE'));
+    expect(() => createFastCodec({ fast: smallFast, shape: none })).toThrow(refused('ACTION_SHAPE'));
   });
 
   it('refuses chunks that it cannot hold', () => {

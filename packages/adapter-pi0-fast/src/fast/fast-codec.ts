@@ -3,8 +3,9 @@ import { createBytePairDecoder } from './byte-pair-decoder.js';
 import { createBytePairEncoder } from './byte-pair-encoder.js';
 import type { FastTokenizer } from './byte-pairs.js';
 import { chunkOf, failure, flattenChunk, shapeOf } from './chunk.js';
-import { coefficientsOf, outOfRange, type Precision, quantize, textOf } from './coefficients.js';
-import { createCosineTransform } from './cosine-transform.js';
+import { coefficientsOf, outOfRange, quantize, textOf } from './coefficients.js';
+import { createCosineTransform, type Precision } from './cosine-transform.js';
+import { createIdMap } from './id-map.js';
 
 /** Options of {@link createFastCodec}. */
 export interface FastCodecOptions {
@@ -24,9 +25,8 @@ export interface FastCodecOptions {
   readonly precision?: Precision;
 }
 
-/** Entries of PaliGemma's vocabulary, and the segmentation tokens at its end that actions leave alone. */
+/** Entries of PaliGemma's vocabulary. */
 const paligemmaSize = 257_152;
-const skippedTokens = 128;
 
 /** openpi samples at most so many ids. */
 const maximumLength = 256;
@@ -41,6 +41,8 @@ const maximumLength = 256;
  * Source: physical-intelligence/fast processing_action_tokenizer.py; openpi\@15a9616a src/openpi/models/tokenizer.py
  * `FASTTokenizer`; the relaxed length is that of lerobot's pi0_fast.
  *
+ * @throws InspireError `ACTION_SHAPE` for a shape that is none.
+ *
  * @example
  * ```ts
  * import { createFastCodec, fitFastTokenizer } from '@inspire-vla/adapter-pi0-fast';
@@ -54,24 +56,12 @@ const maximumLength = 256;
  */
 export function createFastCodec(options: FastCodecOptions): ActionCodec {
   const { fast, id = 'fast', shape: fixedShape = null, vocabularySize = paligemmaSize } = options;
+  if (fixedShape !== null) checkShape(fixedShape);
   const { length = 'strict', foreignIds = 'fail', precision = 'float64' } = options;
   const encodeText = createBytePairEncoder(fast);
   const decodeText = createBytePairDecoder(fast);
-  const transform = createCosineTransform();
-  const firstId = vocabularySize - 1 - skippedTokens;
-  const size = Math.max(...fast.vocabulary.values()) + 1;
-
-  /** FAST ids, or the first id that is none. */
-  function fastIdsOf(ids: readonly number[]): readonly number[] | ActionDecoding {
-    const known: number[] = [];
-    for (const [place, id] of ids.entries()) {
-      const token = firstId - id;
-      if (Number.isInteger(token) && token >= 0 && token < size) known.push(token);
-      else if (foreignIds === 'fail' || !Number.isInteger(id) || id < 0 || id > firstId)
-        return failure('foreign-token', `id ${id} at position ${place} is no action token`);
-    }
-    return known;
-  }
+  const transform = createCosineTransform(precision);
+  const idMap = createIdMap({ vocabularySize, foreignIds, tokens: fast.vocabulary.values() });
 
   return {
     id,
@@ -84,11 +74,11 @@ export function createFastCodec(options: FastCodecOptions): ActionCodec {
       const coefficients = transform.forward(held, horizon, dimensions);
       const ids = encodeText(textOf(quantize(coefficients, fast.scale, precision), fast.minimumToken));
       if (ids === null) throw outOfRange();
-      return ids.map((token) => firstId - token);
+      return idMap.toBackbone(ids);
     },
     decode(ids, asked): ActionDecoding {
-      const shape = asked ?? fixedShape ?? shapeMissing();
-      const tokens = fastIdsOf(ids);
+      const shape = checkShape(asked ?? fixedShape ?? shapeMissing());
+      const tokens = idMap.toFast(ids);
       if ('ok' in tokens) return tokens;
       const text = decodeText(tokens);
       if (text === null) return failure('invalid-text', 'the bytes of the ids are no text');
@@ -121,6 +111,17 @@ function ofLength(coefficients: Float64Array, length: number): Float64Array {
   const whole = new Float64Array(length);
   whole.set(coefficients.subarray(0, length));
   return whole;
+}
+
+function checkShape(shape: ActionShape): ActionShape {
+  const { horizon, dimensions } = shape;
+  if ([horizon, dimensions].every((count) => Number.isSafeInteger(count) && count > 0)) return shape;
+  throw new InspireError({
+    code: 'ACTION_SHAPE',
+    message: `a chunk cannot have ${horizon} × ${dimensions} numbers`,
+    at: 'shape',
+    fix: 'give a horizon and dimensions of at least 1',
+  });
 }
 
 function shapeMissing(): never {

@@ -1,4 +1,5 @@
 import type { ActionChunk } from '@inspire-vla/adapter';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFastPlus } from '../__fixtures__/fast.js';
 import { hasGoldens, readGolden, readSamples } from '../__fixtures__/goldens.js';
@@ -54,6 +55,28 @@ describe.skipIf(!hasGoldens)("the published FAST processor's own records", () =>
       const decoding = codec.decode(own, shapeOf(shape));
       if (!failed) expect(decoding, id).toEqual({ ok: true, actions: close(decoded) });
     }
+  });
+
+  it('of chunks, changed at random, decode to a chunk or to a reason', () => {
+    const samples = readSamples<Chunk>('fast_chunks');
+    const codecs = [codecFor(), codecFor({ length: 'relaxed' }), codecFor({ foreignIds: 'drop' })];
+    const anyId = fc.oneof(fc.integer({ min: 254_976, max: 257_023 }), fc.integer({ min: -3, max: 257_160 }));
+    const change = fc.tuple(fc.nat(60), fc.nat(2), fc.array(anyId, { maxLength: 2 }));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples),
+        fc.array(change, { maxLength: 3 }),
+        fc.constantFrom(...codecs),
+        ({ ids, shape }, changes, codec) => {
+          const given = ids.map((token) => 257_023 - token);
+          for (const [place, removed, added] of changes) given.splice(place, removed, ...added);
+          const decoding = codec.decode(given, shapeOf(shape));
+          if (decoding.ok) expect(decoding.actions.flat().every(Number.isFinite)).toBe(true);
+          else expect(decoding.failure.reason).toMatch(/^(wrong-length|foreign-token|invalid-text)$/);
+        },
+      ),
+      { numRuns: 10_000 },
+    );
   });
 
   it('of the transform are equal', () => {

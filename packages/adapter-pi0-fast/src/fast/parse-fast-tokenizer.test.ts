@@ -2,7 +2,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smallFast } from '../__fixtures__/fast.js';
-import { fastTokenizerFiles } from './fit-fast-tokenizer.js';
+import { fastTokenizerFiles } from './fast-tokenizer-files.js';
 import { parseFastTokenizer } from './parse-fast-tokenizer.js';
 
 const model = { type: 'BPE', vocab: { a: 0, b: 1, ab: 2 }, merges: [['a', 'b']] };

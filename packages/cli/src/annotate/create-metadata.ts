@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { EpisodeSource } from '@inspire-vla/dataset';
+import { canHold, type EpisodeSource } from '@inspire-vla/dataset';
 import type { Labeler } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
-import type { AnnotateOptions } from './annotate.js';
 import type { EpisodeAnnotation, ObjectLabels } from './annotate-episode.js';
 import { countLabels } from './count-labels.js';
 import type { Metadata } from './metadata.js';
+import type { AnnotateOptions } from './options.js';
 import type { ChosenLayout } from './positions/state-layout.js';
 import type { TaskObject } from './task-objects.js';
+import type { TokenJob } from './tokens/token-job.js';
 
 /** What {@link createMetadata} is made of. */
 export interface MetadataParts {
@@ -19,6 +20,7 @@ export interface MetadataParts {
     Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
   readonly labeler: Labeler;
   readonly stateLayout: ChosenLayout | null;
+  readonly tokens: TokenJob | null;
   readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
   /** In the source's order of episodes. */
   readonly annotations: readonly EpisodeAnnotation[];
@@ -27,7 +29,7 @@ export interface MetadataParts {
 /** Makes the contents of `meta/inspire.json`. */
 export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
   const { source, options, labeler, annotations } = parts;
-  const { formulation, order, words, frame, closeThreshold, imageSize } = options;
+  const { formulation, order, words, frame, closeThreshold, imageSize, languageEvents } = options;
   const { x, y, z } = frame;
   return {
     version,
@@ -47,6 +49,8 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       stateLayout: annotations.some(({ positions }) => positions === 'gripper-events')
         ? parts.stateLayout
         : null,
+      ...(languageEvents === undefined ? {} : { languageEvents }),
+      tokens: parts.tokens?.description ?? null,
     },
     imageOrientation: 'upright',
     vocabulary: [...labeler.vocabulary.answers],
@@ -58,9 +62,15 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       positions: annotations[index]?.positions ?? 'nowhere',
     })),
     counts: countAll(parts),
-    omitted: [...source.omitted],
+    omitted: [...source.omitted, ...withoutPlace(parts)],
     problems: annotations.flatMap(({ problems }) => problems),
   };
+}
+
+/** Features that the output format has no place for. */
+function withoutPlace({ source, options: { to = 'lerobot-v3.0' } }: MetadataParts): readonly string[] {
+  const left = source.features.filter((feature) => !canHold(to, feature));
+  return left.map(({ name }) => `${name}: ${to} has no place for it`);
 }
 
 /** One digest over all files, each by its own, so that the order counts and sizes cannot run together. */

@@ -1,5 +1,6 @@
 import { formulations, orders } from '@inspire-vla/adapter';
 import { z } from 'zod';
+import { languageEventModes } from './language-events.js';
 import { stateLayoutSchema } from './positions/state-layout.js';
 
 /** Where the metadata of an annotation stands in a dataset. */
@@ -48,6 +49,24 @@ export const metadataSchema = z.object({
     positions: z.string().default('auto'),
     /** Which numbers of the source are the effector and the gripper, where positions came from gripper events. */
     stateLayout: z.object({ layout: stateLayoutSchema, origin: z.string() }).nullable().default(null),
+    languageEvents: z.enum(languageEventModes).optional(),
+    /** How the token features were made; null without them. */
+    tokens: z
+      .object({
+        adapter: z.string(),
+        tokenizer: z.string(),
+        codec: z.string(),
+        mask: z.string(),
+        horizon: z.number(),
+        dimensions: z.number(),
+        normalization: z.string(),
+        gripper: z.string(),
+        beyondEnd: z.string(),
+        /** File in `meta/` with the statistics that state and actions were normalised by. */
+        statistics: z.string(),
+      })
+      .nullable()
+      .default(null),
   }),
   imageOrientation: z.literal('upright'),
   /** All answers; the index is the label code. */

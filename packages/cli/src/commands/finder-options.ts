@@ -16,7 +16,7 @@ const lexiconSchema = z.strictObject({
   things: words,
   nonObjects: words,
   adjectives: words,
-  verbs: z.record(z.string().min(1), z.enum(['operate', 'move', 'go', 'other'])).optional(),
+  verbs: z.record(z.string().min(1), z.enum(['operate', 'move', 'go', 'talk', 'other'])).optional(),
 });
 
 /** The options `--lexicon` and `--sort`. */

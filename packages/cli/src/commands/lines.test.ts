@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.js';
 
@@ -59,6 +62,40 @@ describe('inspire plan', () => {
     const args = ['plan', '--json', '--formulation', 'proximity', '--objects', 'the red mug; the tray'];
     const { json } = await runCommand(args, '{"instruction":"tidy up"}\n');
     expect(json()).toMatchObject([{ turns: [{ object: 'the red mug' }, { object: 'the tray' }] }]);
+  });
+});
+
+describe('the options of the object finder', () => {
+  it('sort objects as the authors do', async () => {
+    const { json } = await runCommand(
+      ['objects', '--json', '--sort', 'authors'],
+      'put the cream cheese in the bowl\n',
+    );
+    expect(json()).toMatchObject([{ objects: [{ phrase: 'the bowl' }, { phrase: 'the cream cheese' }] }]);
+  });
+
+  it('take words of the user, and a template', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'inspire-words-'));
+    const lexicon = join(folder, 'words.json');
+    await writeFile(lexicon, JSON.stringify({ things: ['flange'], verbs: { deburr: 'operate' } }));
+    const args = ['plan', '--json', '--lexicon', lexicon, '--template', 'Where is [object]?'];
+    const { json } = await runCommand(args, '{"instruction":"deburr flange"}\n');
+    expect(json()).toMatchObject([{ turns: [{ object: 'the flange', question: 'Where is the flange?' }] }]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('say what is wrong with them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'inspire-words-'));
+    const lexicon = join(folder, 'words.json');
+    await writeFile(lexicon, '{"thing": ["flange"]}');
+    const { status, errors } = await runCommand(['objects', '--lexicon', lexicon], 'lift the flange\n');
+    expect(status).toBe(1);
+    expect(errors).toContain('error[LEXICON_INVALID]');
+    const missing = await runCommand(['objects', '--lexicon', join(folder, 'none.json')], '');
+    expect(missing.errors).toContain('none.json');
+    const template = await runCommand(['plan', '--template', 'Where?'], '{"instruction":"lift the cup"}\n');
+    expect(template.errors).toContain('error[TEMPLATE_INVALID]');
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -1,3 +1,4 @@
+import { InspireError } from '@inspire-vla/adapter';
 import type { Episode, Picture } from '@inspire-vla/dataset';
 import { unlabelled } from '@inspire-vla/direction-labeler';
 import { annotationFeatures } from '../annotate/annotation-columns.js';
@@ -62,10 +63,20 @@ async function readStrip(episode: Episode, codes: readonly Uint16Array[]): Promi
   if (camera === undefined) return [];
   const strip: ReportPicture[] = [];
   for (const frame of chooseFrames(codes, episode.length)) {
-    const [picture] = await episode.pictures(camera.name, frame, frame + 1);
+    const [picture] = await pictureAt(episode, camera.name, frame);
     if (picture !== undefined) strip.push({ frame, ...(await reportPicture(picture)) });
   }
   return strip;
+}
+
+/** No picture where it is in a video that cannot be decoded here: labels can be shown without it. */
+async function pictureAt(episode: Episode, camera: string, frame: number): Promise<readonly Picture[]> {
+  try {
+    return await episode.pictures(camera, frame, frame + 1);
+  } catch (error) {
+    if (InspireError.isInstance(error) && error.code === 'DECODER_MISSING') return [];
+    throw error;
+  }
 }
 
 async function reportPicture(picture: Picture): Promise<Omit<ReportPicture, 'frame'>> {

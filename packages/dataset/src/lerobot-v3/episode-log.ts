@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { mergeStatistics } from '../lerobot/aggregate.js';
+import type { DescribedFeatures, InfoFeature } from '../lerobot/features.js';
+import { formatPath } from '../lerobot/format-path.js';
+import { shapedStatistic, statisticNames, statisticShape } from '../lerobot/shaped-statistics.js';
+import type { FeatureStatistics } from '../lerobot/statistics.js';
+import { statisticType, statisticValue } from '../lerobot/values.js';
 import type { ParquetDatabase } from '../parquet.js';
-import { mergeStatistics } from './aggregate.js';
-import { type FilePlace, formatPath, type InfoFeature, paths, placeOf } from './layout.js';
-import { shapedStatistic, statisticNames, statisticShape } from './shaped-statistics.js';
-import type { FeatureStatistics } from './statistics.js';
-import { statisticType, statisticValue } from './values.js';
+import { type FilePlace, paths, placeholders, placeOf } from './layout.js';
+import type { PlacedVideo } from './video-files.js';
 
 /** What the metadata keeps of an episode. */
 export interface EpisodeRow {
@@ -16,6 +19,8 @@ export interface EpisodeRow {
   readonly from: number;
   /** The data file that holds it. */
   readonly data: FilePlace;
+  /** Of each camera that is stored as video. */
+  readonly videos: ReadonlyMap<string, PlacedVideo>;
   readonly statistics: ReadonlyMap<string, FeatureStatistics>;
 }
 
@@ -48,11 +53,14 @@ export async function createEpisodeLog(
   database: ParquetDatabase,
   duckdb: DuckDB,
   directory: string,
-  features: Readonly<Record<string, InfoFeature>>,
+  features: DescribedFeatures,
 ): Promise<EpisodeLog> {
-  const counted = Object.entries(features).filter(([, { dtype }]) => dtype !== 'string');
+  const counted = Object.entries(features).filter(
+    ([, { dtype }]) => dtype !== 'string' && dtype !== 'language',
+  );
   const columns = [
     ...placeColumns(duckdb),
+    ...counted.flatMap(([name, { dtype }]) => (dtype === 'video' ? videoColumns(duckdb, name) : [])),
     ...counted.flatMap((entry) => statisticColumns(duckdb, ...entry)),
   ];
   const table = await database.createTable(columns);
@@ -68,7 +76,7 @@ export async function createEpisodeLog(
   async function finish(): Promise<void> {
     if (numbers === 0) return;
     await flush();
-    await table.writeTo(join(directory, formatPath(paths.episodes, placeOf(files))), {});
+    await table.writeTo(join(directory, formatPath(paths.episodes, placeholders(placeOf(files)))), {});
     files += 1;
     numbers = 0;
   }
@@ -111,6 +119,20 @@ function placeColumns(duckdb: DuckDB): readonly EpisodeColumn[] {
     integer('meta/episodes/chunk_index', (_, place) => place.chunk),
     integer('meta/episodes/file_index', (_, place) => place.file),
   ];
+}
+
+function videoColumns(duckdb: DuckDB, camera: string): readonly EpisodeColumn[] {
+  const place = (key: keyof FilePlace): EpisodeColumn => ({
+    name: `videos/${camera}/${key}_index`,
+    type: duckdb.BIGINT,
+    value: ({ videos }) => BigInt(videos.get(camera)?.place[key] ?? 0),
+  });
+  const time = (key: 'from' | 'to'): EpisodeColumn => ({
+    name: `videos/${camera}/${key}_timestamp`,
+    type: duckdb.DOUBLE,
+    value: ({ videos }) => videos.get(camera)?.[key] ?? 0,
+  });
+  return [place('chunk'), place('file'), time('from'), time('to')];
 }
 
 function statisticColumns(duckdb: DuckDB, feature: string, described: InfoFeature): readonly EpisodeColumn[] {

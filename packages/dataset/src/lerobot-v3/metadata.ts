@@ -1,17 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { outputError } from '../output-error.js';
-import type { ParquetDatabase } from '../parquet.js';
+import { join } from 'node:path';
+import { chunkSize, type DescribedFeatures, infoPath } from '../lerobot/features.js';
 import {
-  chunkSize,
-  codebaseVersion,
-  defaultFileSize,
-  type InfoFeature,
-  pandasTasksMetadata,
-  paths,
-} from './layout.js';
-import { shapedStatistic, statisticJson, statisticNames, statisticShape } from './shaped-statistics.js';
-import type { FeatureStatistics } from './statistics.js';
+  shapedStatistic,
+  statisticJson,
+  statisticNames,
+  statisticShape,
+} from '../lerobot/shaped-statistics.js';
+import type { FeatureStatistics } from '../lerobot/statistics.js';
+import { writeText } from '../lerobot/write-text.js';
+import type { ParquetDatabase } from '../parquet.js';
+import { codebaseVersion, defaultFileSize, pandasTasksMetadata, paths } from './layout.js';
 
 /** What the metadata files say of a whole dataset. */
 export interface DatasetRecord {
@@ -19,7 +17,7 @@ export interface DatasetRecord {
   readonly fps: number;
   readonly robotType: string | null;
   /** Cameras among them. */
-  readonly features: Readonly<Record<string, InfoFeature>>;
+  readonly features: DescribedFeatures;
   readonly dataFileSizeInMegabytes?: number;
   readonly frames: number;
   readonly episodes: number;
@@ -43,16 +41,7 @@ export async function writeMetadata(
   const { directory } = record;
   await writeTasks(database, duckdb, record);
   await writeText(join(directory, paths.statistics), describeStatistics(record));
-  await writeText(join(directory, paths.info), `${JSON.stringify(describeDataset(record), null, 4)}\n`);
-}
-
-async function writeText(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  } catch (cause) {
-    throw outputError(cause, file);
-  }
+  await writeText(join(directory, infoPath), `${JSON.stringify(describeDataset(record), null, 4)}\n`);
 }
 
 async function writeTasks(
@@ -94,7 +83,7 @@ function describeDataset(record: DatasetRecord): unknown {
     fps: record.fps,
     splits: { train: `0:${record.episodes}` },
     data_path: paths.data,
-    video_path: null,
+    video_path: Object.values(record.features).some(({ dtype }) => dtype === 'video') ? paths.video : null,
     features: record.features,
   };
 }

@@ -1,23 +1,21 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { InspireError } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EpisodeSource } from '../episode.js';
-import { openParquetDatabase } from '../parquet.js';
 import {
   exampleCameras,
   exampleEpisode,
   exampleFeatures,
   examplePixels,
   writeExample,
-} from './__fixtures__/example.js';
-import { type LeRobotV3Source, openLeRobotV3 } from './open.js';
-import { createPictureCodec } from './pictures.js';
+} from '../lerobot/__fixtures__/example.js';
+import type { LeRobotSource } from '../lerobot/create-source.js';
+import { openParquetDatabase } from '../parquet.js';
+import { createPictureCodec } from '../writing/picture-codec.js';
+import { openLeRobotV3 } from './open.js';
 import { recognizeLeRobotV3 } from './recognize.js';
 import { createLeRobotV3Writer } from './writer.js';
 
@@ -33,7 +31,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(directory = folder): Promise<LeRobotV3Source> {
+async function open(directory = folder): Promise<LeRobotSource> {
   const source = await openLeRobotV3(directory);
   sources.push(source);
   return source;
@@ -276,7 +274,7 @@ describe('what other writers do', () => {
           ...features,
           tokens: { ...features['tokens'], dtype: 'uint8', names: { motors: ['a', 'b', 'c', 'd'] } },
           state: { ...features['state'], dtype: 'float16' },
-          language_events: { dtype: 'language', shape: [1], names: null },
+          spectrum: { dtype: 'complex64', shape: [1], names: null },
         },
       };
     });
@@ -286,7 +284,7 @@ describe('what other writers do', () => {
       names: ['a', 'b', 'c', 'd'],
     });
     expect(source.features.find(({ name }) => name === 'state')).toMatchObject({ type: 'float32' });
-    expect(source.omitted).toEqual(['language_events: columns of type language are not read']);
+    expect(source.omitted).toEqual(['spectrum: columns of type complex64 are not read']);
   });
 
   it('scalars as lists of one, wider numbers, absent texts and bare picture bytes are read', async () => {
@@ -305,72 +303,5 @@ describe('what other writers do', () => {
     const source = await open();
     expect(source.omitted).toEqual(['task_index: 2 episodes have several tasks, the first is used']);
     expect(source.episodes[0]?.instruction).toBe('one');
-  });
-});
-
-interface Expected {
-  readonly fps: number;
-  readonly lengths: readonly number[];
-  readonly episode_tasks: readonly string[];
-  readonly frames: readonly {
-    readonly episode_index: number;
-    readonly frame_index: number;
-    readonly task: string;
-    readonly state: readonly number[];
-    readonly actions: readonly number[];
-    readonly image: { readonly sha256?: string };
-  }[];
-}
-
-async function golden(name: string): Promise<{ directory: string; expected: Expected }> {
-  const directory = goldenPath(name);
-  const text = await readFile(join(directory, 'expected.json'), 'utf8');
-  return { directory, expected: JSON.parse(text) as Expected };
-}
-
-function goldenPath(name: string): string {
-  return fileURLToPath(new URL(`../../../../../shared/goldens/${name}`, import.meta.url));
-}
-
-// Skipped outside the founders' workplace: the datasets were written by lerobot itself and are not committed here.
-describe.skipIf(!existsSync(goldenPath('lerobot_v30_images')))('a dataset that lerobot wrote', () => {
-  it.each(['lerobot_v30_images', 'lerobot_v30_video'])('is read, every value: %s', async (name) => {
-    const { directory, expected } = await golden(name);
-    const source = await open(directory);
-    expect(source).toMatchObject({ fps: expected.fps, robotType: 'panda', omitted: [] });
-    expect(source.episodes.map(({ length }) => length)).toEqual(expected.lengths);
-    expect(source.episodes.map(({ instruction }) => instruction)).toEqual(expected.episode_tasks);
-    for (const index of source.episodes.keys()) {
-      const episode = await source.open(index);
-      const frames = expected.frames.filter((frame) => frame.episode_index === index);
-      const rows = (list: readonly (readonly number[])[]) => Float32Array.from(list.flat());
-      expect(await episode.column('state')).toEqual(rows(frames.map(({ state }) => state)));
-      expect(await episode.column('actions')).toEqual(rows(frames.map(({ actions }) => actions)));
-    }
-  });
-
-  it('is read, every pixel', async () => {
-    const { directory, expected } = await golden('lerobot_v30_images');
-    const source = await open(directory);
-    const found: string[] = [];
-    for (const index of source.episodes.keys()) {
-      const episode = await source.open(index);
-      for (const picture of await episode.pictures('image', 0, episode.length)) {
-        found.push(
-          createHash('sha256')
-            .update(await codec.decode(picture))
-            .digest('hex'),
-        );
-      }
-    }
-    expect(found).toEqual(expected.frames.map(({ image }) => image.sha256));
-    expect(found).toHaveLength(91);
-  });
-
-  it('says that frames of videos are not read yet', async () => {
-    const { directory } = await golden('lerobot_v30_video');
-    const episode = await (await open(directory)).open(0);
-    expect(episode.cameras).toEqual([{ name: 'image', width: 64, height: 64 }]);
-    await expect(episode.pictures('image', 0, 1)).rejects.toMatchObject({ code: 'DATASET_UNSUPPORTED' });
   });
 });

@@ -1,21 +1,17 @@
-import { InspireError } from '@inspire-vla/adapter';
-import type { EpisodeSource } from '../episode.js';
-import { openParquetDatabase, type ParquetDatabase } from '../parquet.js';
-import { openEpisode } from './open-episode.js';
-import { type EpisodeRows, readEpisodes, readTasks } from './read-episodes.js';
-import { describeSource, type Info, readInfo, type SourceDescription } from './read-info.js';
-
-/** A LeRobot v3.0 dataset that is read episode by episode. */
-export interface LeRobotV3Source extends EpisodeSource {
-  /** Texts of all tasks; entry i is task_index i. */
-  readonly tasks: readonly string[];
-}
+import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
+import { describeSource, readInfo } from '../lerobot/read-info.js';
+import type { OpenOptions } from '../open-options.js';
+import { openParquetDatabase } from '../parquet.js';
+import { createVideoDecoder } from '../video/video-decoder.js';
+import { codebaseVersion } from './layout.js';
+import { readEpisodes, readTasks } from './read-episodes.js';
+import { createVideoStatistics } from './video-statistics.js';
 
 /**
  * Opens a LeRobot v3.0 dataset. Columns are read when they are asked for, and no others.
  *
- * Pictures in the parquet files are given as they are stored. Videos are listed as cameras, but their frames are not
- * read yet. Absent texts are read as empty ones.
+ * Pictures in the parquet files are given as they are stored; frames of videos are decoded by ffmpeg when they are
+ * asked for. Absent texts are read as empty ones.
  *
  * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming the file.
  *
@@ -31,59 +27,24 @@ export interface LeRobotV3Source extends EpisodeSource {
  * await source.close();
  * ```
  */
-export async function openLeRobotV3(directory: string): Promise<LeRobotV3Source> {
-  const info = await readInfo(directory);
+export async function openLeRobotV3(directory: string, options: OpenOptions = {}): Promise<LeRobotSource> {
+  const info = await readInfo(directory, [codebaseVersion]);
   const described = describeSource(info);
   const database = await openParquetDatabase();
   try {
-    const tasks = await readTasks(database, directory);
-    const episodes = await readEpisodes(database, directory, info, described.cameras);
-    return createSource({ directory, info, database, tasks, episodes, described });
+    return createSource({
+      format: 'lerobot-v3.0',
+      directory,
+      info,
+      database,
+      described,
+      tasks: await readTasks(database, directory),
+      episodes: await readEpisodes(database, directory, info, described.cameras),
+      videoStatistics: createVideoStatistics(database, directory, described.cameras),
+      decoder: createVideoDecoder(options.ffmpeg),
+    });
   } catch (error) {
     database.close();
     throw error;
   }
-}
-
-interface Opened {
-  readonly directory: string;
-  readonly info: Info;
-  readonly database: ParquetDatabase;
-  readonly tasks: readonly string[];
-  readonly episodes: readonly EpisodeRows[];
-  readonly described: SourceDescription;
-}
-
-function createSource({ directory, info, database, tasks, episodes, described }: Opened): LeRobotV3Source {
-  const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
-  const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
-  let isOpen = true;
-  return {
-    format: 'lerobot-v3.0',
-    fps: info.fps,
-    robotType: info.robot_type ?? null,
-    files: [...new Set(episodes.map(({ file }) => file))],
-    tasks,
-    features: described.features,
-    episodes: episodes.map(({ summary }) => summary),
-    omitted: [...described.omitted, ...several],
-    async open(index) {
-      const rows = episodes[index];
-      if (rows === undefined) throw missingEpisode(directory, index, episodes.length);
-      return openEpisode(database, described, rows);
-    },
-    async close() {
-      if (isOpen) database.close();
-      isOpen = false;
-    },
-  };
-}
-
-function missingEpisode(directory: string, index: number, count: number): InspireError {
-  return new InspireError({
-    code: 'EPISODE_MISSING',
-    message: `there is no episode ${index}`,
-    at: directory,
-    fix: `the dataset has ${count} episodes`,
-  });
 }

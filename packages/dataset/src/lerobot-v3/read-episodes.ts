@@ -1,21 +1,15 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import type { Camera, EpisodeSummary } from '../episode.js';
+import { join } from 'node:path';
+import type { Camera } from '../episode.js';
+import { createFileCheck } from '../lerobot/check-file.js';
+import { corrupt, missing } from '../lerobot/errors.js';
+import { insideFolder } from '../lerobot/inside-folder.js';
+import type { StoredEpisode } from '../lerobot/open-episode.js';
+import type { Info } from '../lerobot/read-info.js';
 import { identifier, type ParquetDatabase, quoted } from '../parquet.js';
-import { corrupt, missing } from './errors.js';
-import { formatPath, paths } from './layout.js';
-import type { Info } from './read-info.js';
-
-/** An episode, and the rows [from, to) of the whole dataset that it is, with their file. */
-export interface EpisodeRows {
-  readonly summary: EpisodeSummary;
-  /** Tasks that occur in it; the first is the summary's instruction. */
-  readonly tasks: readonly string[];
-  readonly file: string;
-  readonly from: number;
-  readonly to: number;
-}
+import { paths, placeholders } from './layout.js';
+import { listEpisodeFiles } from './list-episode-files.js';
+import { placeVideos, readVideoPlaces } from './video-places.js';
 
 /**
  * Reads `meta/tasks.parquet`: row i is task_index i.
@@ -42,7 +36,7 @@ export async function readEpisodes(
   directory: string,
   info: Info,
   cameras: readonly Camera[],
-): Promise<readonly EpisodeRows[]> {
+): Promise<readonly StoredEpisode[]> {
   const folder = join(directory, 'meta/episodes');
   if (info.total_episodes === 0) return [];
   if (!existsSync(folder)) throw missing(folder, 'there is no meta/episodes');
@@ -50,26 +44,23 @@ export async function readEpisodes(
   if (rows.length !== info.total_episodes) {
     throw corrupt(folder, `${rows.length} episodes are listed, meta/info.json says ${info.total_episodes}`);
   }
-  const files = new Map<string, boolean>();
+  const checkFile = createFileCheck();
+  const videos = cameras.filter(({ video }) => video !== undefined);
+  const places = await readVideoPlaces(database, folder, videos);
   let expected = 0;
-  const episodes = rows.map(([index, length, chunk, number, from, to, tasks], row): EpisodeRows => {
+  const episodes = rows.map(([index, length, chunk, number, from, to, tasks], row): StoredEpisode => {
     const at = `${folder}, episode ${row}`;
     if (index !== row) throw corrupt(at, `episode ${index} stands in its place`);
     if (from !== expected || to !== from + length || length < 1) {
       throw corrupt(at, `its ${length} frames are said to be rows ${from} to ${to}, after row ${expected}`);
     }
     expected = to;
-    const file = dataFile(directory, info, chunk, number);
-    const isThere = files.get(file) ?? existsSync(file);
-    files.set(file, isThere);
-    if (!isThere) throw missing(file, `the data file of episode ${row} is missing`);
-    return {
-      summary: { id: `episode_${row}`, instruction: tasks[0] ?? '', length, cameras },
-      tasks,
-      file,
-      from,
-      to,
-    };
+    const file = insideFolder(directory, info.data_path, placeholders({ chunk, file: number }));
+    checkFile(file, row);
+    const summary = { id: `episode_${row}`, instruction: tasks[0] ?? '', length, cameras };
+    const placed = placeVideos(directory, info, places, row);
+    for (const video of placed.values()) checkFile(video.file, row);
+    return { summary, tasks, file, counter: 'index', from, to, videos: placed };
   });
   if (expected !== info.total_frames) {
     throw corrupt(folder, `the episodes have ${expected} frames, meta/info.json says ${info.total_frames}`);
@@ -97,13 +88,9 @@ type Row = readonly [
 ];
 
 async function readRows(database: ParquetDatabase, folder: string): Promise<readonly Row[]> {
-  const entries = await readdir(folder, { recursive: true });
-  // Listed rather than matched by DuckDB, to which a folder named `a[1]` would be a pattern.
-  const files = entries.filter((path) => path.endsWith('.parquet')).sort();
-  if (files.length === 0) throw missing(folder, 'there is no parquet file in meta/episodes');
-  const listed = files.map((path) => quoted(join(folder, path))).join(', ');
+  const listed = await listEpisodeFiles(folder);
   const numbers = numberColumns.map((name) => `CAST(${identifier(name)} AS INTEGER)`).join(', ');
-  const sql = `SELECT ${numbers}, "tasks" FROM read_parquet([${listed}]) ORDER BY "episode_index"`;
+  const sql = `SELECT ${numbers}, "tasks" FROM read_parquet(${listed}) ORDER BY "episode_index"`;
   const columns = await database.query(sql, folder);
   const at = (column: number, row: number) => Number(columns[column]?.[row]);
   return (columns[0] ?? []).map((_, row): Row => {
@@ -111,11 +98,4 @@ async function readRows(database: ParquetDatabase, folder: string): Promise<read
     const texts = Array.isArray(tasks) ? tasks.map(String) : [];
     return [at(0, row), at(1, row), at(2, row), at(3, row), at(4, row), at(5, row), texts];
   });
-}
-
-function dataFile(directory: string, info: Info, chunk: number, file: number): string {
-  const path = join(directory, formatPath(info.data_path, { chunk, file }));
-  // A dataset must not make us read what lies elsewhere.
-  if (!relative(directory, path).startsWith('..')) return path;
-  throw corrupt(join(directory, paths.info), `data_path "${info.data_path}" leads out of the folder`);
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Column, Feature } from '../episode.js';
 import { openDataset } from '../open-dataset.js';
-import { createPictureCodec } from './pictures.js';
+import { createPictureCodec } from '../writing/picture-codec.js';
 import { createLeRobotV3Writer } from './writer.js';
 
 const features: readonly Feature[] = [

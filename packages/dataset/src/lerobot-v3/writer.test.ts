@@ -12,15 +12,15 @@ import {
   exampleFeatures,
   examplePixels,
   writeExample,
-} from './__fixtures__/example.js';
-import type { EpisodeInput } from './check-episode.js';
+} from '../lerobot/__fixtures__/example.js';
+import type { DatasetWriter, EpisodeInput } from '../writing/dataset-writer.js';
+import { createPictureCodec } from '../writing/picture-codec.js';
 import { openLeRobotV3 } from './open.js';
-import { createPictureCodec } from './pictures.js';
-import { createLeRobotV3Writer, type LeRobotV3Options, type LeRobotV3Writer } from './writer.js';
+import { createLeRobotV3Writer, type LeRobotV3Options } from './writer.js';
 
 const codec = await createPictureCodec();
 let folder = '';
-const writers: LeRobotV3Writer[] = [];
+const writers: DatasetWriter[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lerobot-'));
 });
@@ -29,7 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function createWriter(options: Partial<LeRobotV3Options> = {}): Promise<LeRobotV3Writer> {
+async function createWriter(options: Partial<LeRobotV3Options> = {}): Promise<DatasetWriter> {
   const writer = await createLeRobotV3Writer({
     directory: folder,
     fps: 20,

@@ -31,9 +31,9 @@ export interface Hdf5Description {
   readonly element: string;
   /** Whether its rows may lie in the file as they are: neither chunked nor virtual. */
   readonly isPlain: boolean;
-  /** Byte of the file at which its rows begin, one after another; null where they do not or are few. */
+  /** Of `load`: byte of the file at which its rows begin, one after another; null where they do not or are few. */
   readonly position: number | null;
-  /** All that it holds, if that is little and was asked for. */
+  /** Of `load`: all that it holds, if that is little. */
   readonly contents: Uint8Array | null;
 }
 

@@ -46,17 +46,17 @@ const largestContents = 2 ** 18;
 /** The place that is worked on. */
 let at = '';
 
-/** The file of the last request stays open for the next. @type {{ path: string, file: File } | null} */
+/** The file of the last request stays open for the next. @type {{ path: string, file: File, descriptor: number } | null} */
 let current = null;
 
 /** @param {string} path */
 function open(path) {
-  if (current?.path === path) return current.file;
+  if (current?.path === path) return current;
   current?.file.close();
+  if (current !== null) fs.closeSync(current.descriptor);
   current = null;
-  const file = new library.File(path, 'r');
-  current = { path, file };
-  return file;
+  current = { path, file: new library.File(path, 'r'), descriptor: fs.openSync(path, 'r') };
+  return current;
 }
 
 /** @param {File} file @param {string} place @returns {Dataset | null} */
@@ -65,8 +65,8 @@ function datasetAt(file, place) {
   return found instanceof library.Dataset ? found : null;
 }
 
-/** @param {string} path @param {Dataset} dataset @param {boolean} isLoaded @returns {Hdf5Description} */
-function describe(path, dataset, isLoaded) {
+/** @param {number} descriptor @param {Dataset} dataset @param {boolean} isLoaded @returns {Hdf5Description} */
+function describe(descriptor, dataset, isLoaded) {
   const { metadata } = dataset;
   const { type, size, signed, littleEndian, vlen, shape } = metadata;
   const letter = ['i', 'f'][type === 8 ? 0 : type];
@@ -75,32 +75,33 @@ function describe(path, dataset, isLoaded) {
   const isPlain = metadata.chunks === null && (metadata.virtual_sources ?? []).length === 0;
   const bytes = (shape ?? []).reduce((product, length) => product * length, size);
   const rows = shape?.[0] ?? 0;
-  const isSmall = rows > 0 && bytes <= largestContents;
+  const isRead = isLoaded && !isText && rows > 0;
   return {
     shape,
     elementSize: isText ? 0 : size,
     element: isText ? 'text' : `${littleEndian ? '' : '>'}${kind}${size}`,
     isPlain,
-    position: isPlain && !isText && bytes >= smallestDirectRead ? locate(path, dataset) : null,
-    contents: isLoaded && !isText && isSmall ? readRows(dataset, 0, rows) : null,
+    position: isRead && isPlain && bytes >= smallestDirectRead ? locate(descriptor, dataset, rows) : null,
+    contents: isRead && bytes <= largestContents ? readRows(dataset, 0, rows) : null,
   };
 }
 
 /**
- * The datasets at and below a place, by place; with what the small ones hold if they are to be loaded.
+ * The datasets at and below a place, by place; with what the small ones hold, and where the large ones lie, if they
+ * are to be loaded.
  *
- * @param {string} path @param {File} file @param {string} place @param {boolean} isLoaded
+ * @param {number} descriptor @param {File} file @param {string} place @param {boolean} isLoaded
  */
-function describeAll(path, file, place, isLoaded, depth = 0) {
+function describeAll(descriptor, file, place, isLoaded, depth = 0) {
   at = place;
   const found = file.get(place);
-  if (found instanceof library.Dataset) return { [place]: describe(path, found, isLoaded) };
+  if (found instanceof library.Dataset) return { [place]: describe(descriptor, found, isLoaded) };
   /** @type {Record<string, Hdf5Description>} */
   const all = {};
   // Groups may hold themselves.
   if (!(found instanceof library.Group) || depth > 2) return all;
   for (const name of found.keys()) {
-    Object.assign(all, describeAll(path, file, `${place}/${name}`, isLoaded, depth + 1));
+    Object.assign(all, describeAll(descriptor, file, `${place}/${name}`, isLoaded, depth + 1));
   }
   return all;
 }
@@ -114,33 +115,20 @@ function readRows(dataset, start, end) {
 
 /**
  * Where the rows of a dataset begin in the file, if they lie there as they are, one after another: then they can be
- * read without the library. It is seen from where the library reads the first and the last row; null is always safe.
+ * read without the library. It is seen from where the library reads the first row; null is always safe.
  *
- * @param {string} path @param {Dataset} dataset @returns {number | null}
+ * @param {number} descriptor @param {Dataset} dataset @param {number} rows @returns {number | null}
  */
-function locate(path, dataset) {
-  const rows = dataset.shape?.[0] ?? 0;
-  if (rows < 2) return null;
-  const [first, last] = [0, rows - 1].map((row) => {
-    lastRead = null;
-    const bytes = readRows(dataset, row, row + 1);
-    const position = lastRead?.[0] ?? Number.NaN;
-    return { bytes, position, isSame: holds(path, bytes, position) };
-  });
-  if (first === undefined || last === undefined || !first.isSame || !last.isSame) return null;
-  return last.position - first.position === (rows - 1) * first.bytes.length ? first.position : null;
-}
-
-/** @param {string} path @param {Uint8Array} bytes @param {number} position */
-function holds(path, bytes, position) {
-  if (!Number.isSafeInteger(position) || bytes.length === 0) return false;
-  const descriptor = fs.openSync(path, 'r');
-  try {
-    const found = Buffer.alloc(bytes.length);
-    return readSync(descriptor, found, 0, found.length, position) === found.length && found.equals(bytes);
-  } finally {
-    fs.closeSync(descriptor);
-  }
+function locate(descriptor, dataset, rows) {
+  lastRead = null;
+  const row = readRows(dataset, 0, 1);
+  const position = /** @type {[number, number] | null} */ (lastRead)?.[0] ?? Number.NaN;
+  if (!Number.isSafeInteger(position) || position + rows * row.length > fs.fstatSync(descriptor).size)
+    return null;
+  const found = Buffer.alloc(row.length);
+  readSync(descriptor, found, 0, found.length, position);
+  // A row of one value proves nothing: it may have been made up, or stand anywhere.
+  return found.equals(row) && row.some((byte) => byte !== row[0]) ? position : null;
 }
 
 /** @param {File} file @param {string} place */
@@ -157,14 +145,14 @@ function readAttributes(file, place) {
 
 /** @param {Hdf5Request} request @returns {unknown} */
 function answer({ operation, path, place, start, end }) {
-  const file = open(path);
+  const { file, descriptor } = open(path);
   if (operation === 'keys') {
     const found = file.get(place);
     return found instanceof library.Group ? /** @type {Group} */ (found).keys() : null;
   }
   if (operation === 'attributes') return readAttributes(file, place);
   if (operation === 'describe' || operation === 'load') {
-    return describeAll(path, file, place, operation === 'load');
+    return describeAll(descriptor, file, place, operation === 'load');
   }
   const dataset = datasetAt(file, place);
   if (dataset === null) return null;

@@ -1,6 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
-import type { SourceOptions } from '../source-options.js';
+import type { OpenOptions } from '../open-options.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
 import { corrupt } from './errors.js';
 import { type Hdf5File, openHdf5 } from './hdf5-file.js';
@@ -21,7 +21,7 @@ const framesPerSecond = 20;
  * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT`, or `DATASET_UNSUPPORTED` for a folder of mixed layouts
  * and for kinematics of files without a model.
  */
-export async function openLiberoHdf5(path: string, options: SourceOptions = {}): Promise<EpisodeSource> {
+export async function openLiberoHdf5(path: string, options: OpenOptions = {}): Promise<EpisodeSource> {
   const library = createHdf5Library();
   try {
     const source = await openLiberoWith(library, path, options);
@@ -36,7 +36,7 @@ export async function openLiberoHdf5(path: string, options: SourceOptions = {}):
 export async function openLiberoWith(
   library: Hdf5Library,
   path: string,
-  options: SourceOptions,
+  options: OpenOptions,
 ): Promise<EpisodeSource> {
   const files = await hdf5Files(path);
   const demonstrations: Demonstration[] = [];
@@ -49,7 +49,7 @@ interface Opened {
   readonly files: readonly string[];
   readonly demonstrations: readonly Demonstration[];
   readonly layout: Layout;
-  readonly options: SourceOptions;
+  readonly options: OpenOptions;
 }
 
 function createSource(path: string, opened: Opened): EpisodeSource {
@@ -61,7 +61,7 @@ function createSource(path: string, opened: Opened): EpisodeSource {
     files,
     features: featuresOf(layout),
     episodes: demonstrations.map(({ summary }) => summary),
-    omitted: omittedOf(layout),
+    omitted: [...omittedOf(layout), ...droppedOf(demonstrations)],
     async open(index) {
       const demonstration = demonstrations[index];
       if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
@@ -76,7 +76,7 @@ function createSource(path: string, opened: Opened): EpisodeSource {
 async function describeFile(
   library: Hdf5Library,
   path: string,
-  { positions, noOps }: SourceOptions,
+  { positions, noOps }: OpenOptions,
 ): Promise<readonly Demonstration[]> {
   const file = await openHdf5(library, path);
   const demos = await file.keys('data');
@@ -110,6 +110,13 @@ function layoutOf(demonstrations: readonly Demonstration[]): Layout {
     at: `${first.file}, ${first.group} and ${other.file}, ${other.group}`,
     fix: 'open the files of one layout at a time',
   });
+}
+
+/** How many steps have become no frame. */
+function droppedOf(demonstrations: readonly Demonstration[]): readonly string[] {
+  const steps = demonstrations.reduce((sum, demonstration) => sum + demonstration.steps, 0);
+  const frames = demonstrations.reduce((sum, { summary }) => sum + summary.length, 0);
+  return steps === frames ? [] : [`no-ops: ${steps - frames} of ${steps} frames, whose action does nothing`];
 }
 
 /** `demo_2` before `demo_10`. */

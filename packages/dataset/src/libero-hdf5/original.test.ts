@@ -75,6 +75,7 @@ describe('original demonstrations', () => {
     );
     expect(episode.length).toBe(kept.length);
     expect([...(await episode.column('original_frame'))]).toEqual(kept);
+    expect(source.omitted).toContain('no-ops: 3 of 40 frames, whose action does nothing');
     const state = await episode.column('state');
     expect(kept.map((_, frame) => state[frame * 8])).toEqual(kept.map((step) => Math.max(0, step - 1)));
     const done = await episode.column('next.done');

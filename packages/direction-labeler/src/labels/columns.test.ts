@@ -1,6 +1,7 @@
 import { formulations } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createFrame, frames } from '../frame/frame.js';
 import { createLabeler } from './labeler.js';
 import { distancesOf, relationsBetween } from './relations-between.js';
 import { unlabelled } from './rules/rule.js';
@@ -89,6 +90,27 @@ describe('relationsBetween', () => {
     expect(() => relationsBetween(new Float64Array(9), effector)).toThrow(refused);
     expect(() => relationsBetween(new Float64Array(7), new Float64Array(7))).toThrow(refused);
     expect(() => relationsBetween(effector, effector, new Float64Array(3))).toThrow(refused);
+  });
+});
+
+describe('columns of 32-bit numbers', () => {
+  it('get the labels of the same numbers in 64 bits, in any frame', () => {
+    const part = fc.float({ min: -1, max: 1, noNaN: true });
+    const frame = createFrame({ ...frames.libero, rotation: { w: 2, x: 1, y: 0, z: 1 } });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...formulations),
+        fc.array(fc.tuple(part, part, part)),
+        (formulation, vectors) => {
+          const { labelRelations } = createLabeler({ formulation, frame });
+          const single = Float32Array.from(vectors.flat());
+          const double = Float64Array.from(single);
+          expect(labelRelations({ relations: single, grasped: null })).toEqual(
+            labelRelations({ relations: double, grasped: null }),
+          );
+        },
+      ),
+    );
   });
 });
 

@@ -9,13 +9,21 @@ export interface AnnotatedInstruction {
   readonly optional: readonly string[];
 }
 
+/** Our own instructions, in the order in which they were written. */
+export type InstructionFile =
+  | 'instructions.txt'
+  | 'instructions-second.txt'
+  | 'instructions-third.txt'
+  | 'instructions-fourth.txt'
+  | 'instructions-fifth.txt';
+
 /**
  * Reads our own instructions: `text => phrase; ?optional phrase`, one a line, `# style` between them.
  *
  * We wrote them in the styles of BridgeData, DROID, RT-1, CALVIN, ALOHA, Language-Table, RoboCasa, humanoids and the
- * factory; no line is taken from those datasets. The second file was written after the rules for the first.
+ * factory; no line is taken from those datasets. Each file was written after the rules for the ones before it.
  */
-export function readInstructions(file: 'instructions.txt' | 'instructions-second.txt' | 'instructions-third.txt'): readonly AnnotatedInstruction[] {
+export function readInstructions(file: InstructionFile): readonly AnnotatedInstruction[] {
   const lines = readFileSync(join(import.meta.dirname, file), 'utf8').split('\n');
   return lines.filter((line) => / =>( |$)/.test(line)).map(parseLine);
 }

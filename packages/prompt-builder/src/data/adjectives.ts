@@ -1,6 +1,6 @@
 /** Colours; some are nouns too, which the list of things knows. */
 export const colours: readonly string[] =
-  'red blue green yellow orange black white brown purple pink gray grey silver gold golden cyan magenta violet teal beige dark light transparent translucent turquoise navy maroon indigo lavender tan cream lime olive bronze copper crimson scarlet amber aqua ivory khaki multicolored multicolor colorful coloured colored clear pale bright rainbow'.split(
+  'red blue green yellow orange black white brown purple pink gray grey silver gold golden cyan magenta violet teal beige dark light transparent translucent turquoise navy maroon indigo lavender tan cream lime olive bronze copper crimson scarlet amber aqua ivory khaki multicolored multicolor colorful coloured colored clear pale bright rainbow azure rose mint lilac fuchsia mauve charcoal'.split(
     ' ',
   );
 

@@ -6,7 +6,9 @@ export const determiners: readonly string[] =
 
 /** Determiners that are printed as "the"; the others stay as they are. */
 export const replacedDeterminers: readonly string[] =
-  'the a an this that these those some any all both every either one whichever whatever teh'.split(' ');
+  'the a an this that these those some any all both every either one whichever whatever teh few couple lot lots plenty'.split(
+    ' ',
+  );
 
 /** Words of ownership. */
 export const possessives: readonly string[] = 'my your his her its their our whose'.split(' ');
@@ -17,7 +19,7 @@ export const numerals: readonly string[] =
 
 /** Pronouns: what they stand for is asked about already. */
 export const pronouns: readonly string[] =
-  'it them they this that these those he she him her me you we us i itself themselves yourself myself him mine yours theirs there here everything anything something nothing one-another each-other'.split(
+  'u ya it them they this that these those he she him her me you we us i itself themselves yourself myself him mine yours theirs there here everything anything something nothing one-another each-other'.split(
     ' ',
   );
 
@@ -32,7 +34,7 @@ export const relativePronouns: readonly string[] = 'that which who whose where'.
 
 /** Words that begin a clause of its own. */
 export const subordinators: readonly string[] =
-  'while until till before after because if when whenever unless once since so though although but then and-then whereas therefore thus without except instead rather'.split(
+  'while until till before after because if whether when whenever unless once since so though although but then and-then whereas therefore thus without except instead rather'.split(
     ' ',
   );
 
@@ -42,7 +44,7 @@ export const questionWords: readonly string[] =
 
 /** Adverbs that do not end in -ly. */
 export const adverbs: readonly string[] =
-  'very too also just only even still already almost quite rather again together apart slowly fast quickly carefully instead so well please kindly now first firstly secondly next then finally lastly afterwards afterward later soon once twice somewhere anywhere everywhere else maybe perhaps not never always more less most least further enough properly right-away asap exactly slightly gently neatly fully completely partially halfway immediately simply upside-down upside now-then etc thx ty tnx pls plz onwards directly before-hand simultaneously meanwhile'.split(
+  'very too also just only even still already almost quite rather again together apart slowly fast quickly carefully instead so well please kindly now first firstly secondly next then finally lastly afterwards afterward later soon once twice somewhere anywhere everywhere else maybe perhaps not never always more less most least further enough properly right-away asap exactly slightly gently neatly fully completely partially halfway immediately simply upside-down upside now-then etc yo thx ty tnx pls plz onwards directly before-hand simultaneously meanwhile'.split(
     ' ',
   );
 

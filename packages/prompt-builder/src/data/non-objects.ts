@@ -6,13 +6,13 @@ weight-of height width depth distance length angle orientation position-of pose 
 time times moment second seconds minute minutes hour hours day days week month year morning evening night noon
 afternoon today tomorrow yesterday now later soon once twice again degree degrees radian radians percent inch inches
 centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres m meter-of meters
-meter metre metres feet yard yards bit little lot lots few couple dozen half-way
+meter metre metres feet yards bit little lot lots few couple dozen half-way
 row line column arrangement formation sequence series u-turn turn
-heat question answer joke story poem song music name idea thought opinion fact news weather love life world fun
-help support advice problem issue reason purpose example case-of difference kind sort type matter sense
+heat question answer joke story poem game sleep movie email sky sun rain playlist flight meeting appointment reservation news recipe song music name idea thought opinion fact news weather love life world fun
+help support advice problem issue reason purpose rid hold example case-of difference kind sort type matter sense
 hello hi hey thanks thank please sorry welcome goodbye bye ok okay yes no yeah yep nope sure lol haha
 home halfway midair air space sight mess gait
-mistake error bug code function loop-of variable file-name python javascript capital president country city people
+maximum minimum max min mistake error bug code function loop-of variable file-name python javascript capital president country city people
 person someone somebody anyone everybody everyone man woman human user guest friend child kid mom mother dad father
 boss owner operator customer student teacher guy buddy
 remainder others fill-in thing-to use usage usual process direction directions location
@@ -30,3 +30,9 @@ export const nonObjectNouns: readonly string[] = abstract.trim().split(/\s+/);
 
 /** The robot and its parts, which are never asked about. */
 export const robotNouns: readonly string[] = robot.trim().split(/\s+/);
+
+/** Parts of a body: said with "your", they are the robot's. */
+export const bodyNouns: readonly string[] =
+  'eye head face mouth ear nose neck leg foot knee hip waist back chest body camera speaker voice mind palm thumb name'.split(
+    ' ',
+  );

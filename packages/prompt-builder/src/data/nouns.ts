@@ -103,7 +103,7 @@ export const controlNouns: readonly string[] =
 
 /** What things are cut or put into: "fold the towel into a square" makes the square. */
 export const madeShapes: readonly string[] =
-  'half piece slice strip chunk quarter cube wedge bit part row line stack pile tower pyramid circle square triangle rectangle ball shape pattern column roll letter word star house wall heart cross u l order size group pair third layer ring smiley arrow grid'.split(
+  'half piece slice strip chunk quarter cube wedge bit part bridge tunnel fort castle row line stack pile tower pyramid circle square triangle rectangle ball shape pattern column roll letter word star house wall heart cross u l order size group pair third layer ring smiley arrow grid'.split(
     ' ',
   );
 

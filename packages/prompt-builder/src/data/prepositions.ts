@@ -15,7 +15,7 @@ const source =
   'away from|from|off|off of|out of|out|out from|up from|from inside|from within|from under|from underneath|from behind|from beneath|from on|from in|from next to|from near|from between|from on top of|from atop|from beside|from inside of|down from|back from|up off|up off of|up out of|from off|from above|from below';
 const tool = 'with|using|via';
 const part =
-  'of|for|like|containing|labeled|labelled|shaped like|full of|filled with|made of|made from|made out of|as|holding|than';
+  'of|for|about|like|containing|shaped like|full of|filled with|made of|made from|made out of|as|holding|than';
 const between = 'in between|between|among|amongst|from between';
 
 /** Prepositions by their words. */

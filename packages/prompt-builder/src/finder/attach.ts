@@ -39,6 +39,7 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
   const clause = operatesControl(spoken, words)
     ? { ...spoken, verb: { lemma: spoken.verb?.lemma ?? '', kind: 'operate' as const } }
     : spoken;
+  if (spoken.verb?.kind === 'talk') return [];
   const mentions: Growing[] = [];
   const goal = findGoal(clause, words);
   const lastPlace = clause.arguments.findLastIndex(isPlace);
@@ -51,13 +52,20 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
       else mentions.push(mentionOf(argument, 'reference', clause, number));
       return;
     }
-    if (isAdverbial(argument, words) || isMadeShape(argument, clause, words)) return;
-    isDescribing = last !== undefined && describes(argument, index, goal, clause, words);
+    if (isAdverbial(argument, clause, words) || isMadeShape(argument, clause, words)) return;
+    isDescribing =
+      last !== undefined && canBeDescribed(last, words) && describes(argument, index, goal, clause, words);
     if (isDescribing && last !== undefined) last.end = endOf(argument);
     else if (!isBareSide(argument, words))
       mentions.push(mentionOf(argument, roleOf(argument, index < lastPlace, clause, last), clause, number));
   });
   return mentions;
+}
+
+/** "turn the heat down on the burner": the burner is not which heat, but what is asked about. */
+function canBeDescribed({ phrase }: Growing, words: readonly TaggedWord[]): boolean {
+  const classes = words[phrase.end - 1]?.classes;
+  return classes === undefined || classes.has('thing') || !(classes.has('nothing') || classes.has('robot'));
 }
 
 function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: number): Growing {

@@ -62,6 +62,8 @@ function readChunk(words: readonly TaggedWord[], index: number, chunks: Chunk[],
   if (infinitive !== null) return infinitive;
   const preposition = readPreposition(words, index, chunks);
   if (preposition !== null) return preposition;
+  const aside = skipAside(words, index, chunks);
+  if (aside !== null) return aside;
   const relative = readRelative(words, index, chunks);
   if (relative !== null) return relative;
   if (classes.has('subordinator')) return push(chunks, { kind: 'stop' }, index + 1);
@@ -136,6 +138,18 @@ function readPreposition(words: readonly TaggedWord[], index: number, chunks: Ch
   );
 }
 
+/** "the remote, which is on the sofa, …": said by the way, up to the next comma. */
+function skipAside(words: readonly TaggedWord[], index: number, chunks: readonly Chunk[]): number | null {
+  const isAside =
+    /^(which|who|whose)$/.test(words[index]?.text ?? '') &&
+    chunks.at(-1)?.kind === 'comma' &&
+    chunks.at(-2)?.kind === 'noun';
+  if (!isAside) return null;
+  let next = index + 1;
+  while (next < words.length && words[next]?.breakBefore === 'none') next += 1;
+  return next;
+}
+
 /** "that is", "which has", "lying", "placed": after a noun, and before what describes it. */
 function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk[]): number | null {
   const word = words[index];
@@ -148,14 +162,25 @@ function readRelative(words: readonly TaggedWord[], index: number, chunks: Chunk
   if (classes.has('relative')) {
     let next = index + 1;
     while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
+    if (next === index + 1 && isPredicate(words[next])) return push(chunks, { kind: 'relative' }, next + 1);
     if (next === index + 1) return push(chunks, { kind: 'stop' }, index + 1);
     if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
     const isUse = /^(for|to)$/.test(words[next]?.text ?? '') && words[next + 1]?.classes.has('participle');
     if (isUse) return push(chunks, { kind: 'tail', end: next + 2 }, next + 2);
     return push(chunks, { kind: 'relative' }, next);
   }
+  if (/^(labeled|labelled|marked|called|named|tagged|titled)$/.test(word.text)) {
+    const end = endOfTail(words, index + 1);
+    return push(chunks, { kind: 'tail', end }, end);
+  }
   if (!classes.has('participle') && !classes.has('past')) return null;
   return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
+}
+
+/** "holds" of "the container that holds the cookies". */
+function isPredicate(word: TaggedWord | undefined): boolean {
+  if (word === undefined) return false;
+  return (word.classes.has('verb') && /[^s]s$/.test(word.text)) || word.classes.has('past');
 }
 
 /** "they fit in", "you are holding": gives the index after it. */
@@ -164,10 +189,10 @@ function readTail(words: readonly TaggedWord[], index: number): number | null {
   if (words[index - 1]?.text === 'whose') return endOfTail(words, index);
   if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
     return null;
-  const isPredicate = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
+  const hasVerb = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
     verb?.classes.has(name),
   );
-  if (!isPredicate) return null;
+  if (!hasVerb) return null;
   return endOfTail(words, index + 2);
 }
 

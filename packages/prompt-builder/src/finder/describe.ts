@@ -25,8 +25,9 @@ export function describes(
     return namesRegion(phrase, words) && argument.region === null && choosesBySide(clause);
   if (preposition === 'tool') return !isTool(argument, clause, words);
   if (goal >= 0) return index !== goal && !(argument.words === 'to' && isBareSide(argument, words));
-  if (preposition !== 'goal') return true;
   const { verb } = clause;
+  if (preposition !== 'goal')
+    return verb?.kind !== 'other' || !isBareSide(argument, words) || choosesBySide(clause);
   if (isBareSide(argument, words)) return choosesBySide(clause);
   return (
     argument.region !== null || (verb?.kind === 'operate' && /^(over|above|across)$/.test(argument.words))
@@ -53,6 +54,7 @@ function isTool(
   const head = headOf(phrase, words);
   if (verb === null || (attributeNouns.includes(head) && !pairingVerbs.includes(verb.lemma))) return false;
   return (
+    (verb.kind === 'other' && !choosingVerbs.includes(verb.lemma)) ||
     pairingVerbs.includes(verb.lemma) ||
     toolVerbs.includes(verb.lemma) ||
     toolNouns.includes(head) ||

@@ -28,14 +28,12 @@ export function splitGapping(clause: Clause): readonly Clause[] {
 }
 
 /** Index of the argument that says where the moved object goes; -1 where the verb moves nothing. */
-export function findGoal(
-  { verb, arguments: all, hasPronoun, hasRecipient }: Clause,
-  words: readonly TaggedWord[],
-): number {
+export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
+  const { verb, arguments: all, hasPronoun, hasRecipient } = clause;
   if (verb === null || (verb.kind !== 'move' && verb.kind !== 'go')) return -1;
   if (hasRecipient && givingVerbs.includes(verb.lemma)) return -1;
   const isCandidate = (argument: Argument) =>
-    isPlace(argument) && !argument.isRelative && !argument.isJoined && !isAdverbial(argument, words);
+    isPlace(argument) && !argument.isRelative && !argument.isJoined && !isAdverbial(argument, clause, words);
   const places = all.flatMap((argument, index) => (isCandidate(argument) ? [index] : []));
   const isReal = (index: number) => {
     const argument = all[index];
@@ -47,6 +45,8 @@ export function findGoal(
   const toward = real.find((index) => all[index]?.preposition === 'goal');
   if (toward !== undefined) return toward;
   const hasTarget = hasPronoun || all.slice(0, first).some(({ preposition }) => preposition === null);
+  // "reach for the handle above the sink": who goes somewhere is told where once.
+  if (verb.kind === 'go' && first > 0 && all[0]?.preposition !== 'source') return -1;
   if (second === undefined || hasPronoun || !hasTarget) return first;
   return describesGoal(all[first], all[second], words) ? first : second;
 }

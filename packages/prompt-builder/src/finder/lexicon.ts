@@ -19,6 +19,7 @@ import {
   operatingVerbs,
   otherVerbs,
   particles,
+  talkingVerbs,
 } from '../data/verbs.js';
 import { singularOf, verbForms } from './inflection.js';
 
@@ -47,7 +48,7 @@ export type WordClass =
   | 'and';
 
 /** What a verb does to the places around it. */
-export type VerbKind = 'operate' | 'move' | 'go' | 'other';
+export type VerbKind = 'operate' | 'move' | 'go' | 'talk' | 'other';
 
 /** A verb as it is found in a text: "placing" is `place`, which moves things. */
 export interface VerbEntry {
@@ -62,7 +63,7 @@ export interface UserLexicon {
   /** Nouns that are never asked about. */
   readonly nonObjects?: readonly string[];
   readonly adjectives?: readonly string[];
-  /** Verbs by what they do: `operate`, `move`, `go` or `other`. */
+  /** Verbs by what they do: `operate`, `move`, `go`, `talk` or `other`. */
   readonly verbs?: Readonly<Record<string, VerbKind>>;
 }
 
@@ -102,6 +103,7 @@ export function createLexicon(user: UserLexicon = {}): Lexicon {
   for (const lemma of movingVerbs) addVerb(lemma, 'move');
   for (const lemma of goingVerbs) addVerb(lemma, 'go');
   for (const lemma of otherVerbs) addVerb(lemma, 'other');
+  for (const lemma of talkingVerbs) addVerb(lemma, 'talk');
   for (const [form, lemma] of Object.entries(irregularForms)) {
     add([form], form.endsWith('ing') ? 'participle' : 'past');
     const verb = verbs.get(lemma);
@@ -160,6 +162,8 @@ function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass
   if (/^\d+$/.test(word)) return new Set(['numeral']);
   if (/^\d+(st|nd|rd|th)$/.test(word)) return new Set(['adjective']);
   if (/^\d/.test(word)) return new Set(['noun']);
+  // A square of a board, a cell of a rack.
+  if (/^[a-z]\d$/.test(word)) return new Set(['nothing']);
   if (/'s?$/.test(word)) return new Set(['noun', 'possessive']);
   return pluralOf(word, classes) ?? comparativeOf(word, classes) ?? compoundOf(word, classes) ?? none;
 }

@@ -6,16 +6,18 @@ import type { NounPhrase } from './noun-phrase.js';
 import type { TaggedWord } from './tag.js';
 
 /** "by 90 degrees", "in half", "with care": a measure or manner, which neither is an object nor tells one apart. */
-export function isAdverbial(argument: Argument, words: readonly TaggedWord[]): boolean {
+export function isAdverbial(argument: Argument, { verb }: Clause, words: readonly TaggedWord[]): boolean {
   const { phrase, preposition } = argument;
-  if (preposition === null) return false;
+  // "my name is Anna": what somebody or something is.
+  if (preposition === null) return verb?.lemma === 'be';
   const spoken = words
     .slice(phrase.first, phrase.end)
     .map(({ text }) => text)
     .join(' ');
   if (/^(each other|one another|each)$/.test(spoken)) return true;
   if (argument.words === 'by' && attributeNouns.includes(headOf(phrase, words))) return true;
-  if (preposition === 'part') return argument.words === 'for' && !phrase.hasNoun;
+  if (preposition === 'part' && (argument.words !== 'for' || !phrase.hasNoun))
+    return argument.words === 'for';
   const classes = words[phrase.end - 1]?.classes;
   // "with your left hand".
   if (preposition === 'tool' && classes?.has('robot') === true && !classes.has('thing')) return true;

@@ -83,7 +83,8 @@ function skipDeterminers(words: readonly TaggedWord[], first: number): number {
   for (let word = words[index]; word !== undefined; word = words[index]) {
     if (index > first + 8 || (index > first && word.breakBefore !== 'none')) break;
     const { classes, text } = word;
-    if (text === 'of' && index > first && opensDeterminer(words[index + 1])) index += 1;
+    if (/^(couple|lot|lots|plenty|few)$/.test(text) && words[index + 1]?.text === 'of') index += 2;
+    else if (text === 'of' && index > first && opensDeterminer(words[index + 1])) index += 1;
     else if (classes.has('determiner') || classes.has('numeral')) {
       if (!isFollowed() && words[index + 1]?.text !== 'of') break;
       if (words[index + 1]?.text === 'of' && !opensDeterminer(words[index + 2])) break;

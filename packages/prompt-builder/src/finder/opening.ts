@@ -53,7 +53,9 @@ export function skipOpening(words: readonly TaggedWord[], index: number, lexicon
         /^(please|hey|hi|hello|ok|okay|thanks|thank|yes|now)$/.test(text)) ||
       isSubject ||
       (text === 'the' && words[next + 1]?.classes.has('robot') === true) ||
-      (/^(want|need|like|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
+      (/^(need|like|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
+      // "I want you to", but "I want the banana".
+      (text === 'want' && next > index && /^(you|to|u|it)$/.test(words[next + 1]?.text ?? '')) ||
       (/^(try|start|begin|continue|help|let|make|let's|lets)$/.test(text) &&
         isFollowedByVerb(words, next, lexicon));
     if (!isOpening) break;

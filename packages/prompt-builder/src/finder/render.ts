@@ -1,4 +1,5 @@
 import { replacedDeterminers } from '../data/function-words.js';
+import { bodyNouns } from '../data/non-objects.js';
 import type { Mention, Role } from './attach.js';
 import { isRegion } from './clauses.js';
 import { singularOf } from './inflection.js';
@@ -60,7 +61,8 @@ function objectsOf(
   words: readonly TaggedWord[],
 ): readonly InstructionObject[] {
   const { phrase } = mention;
-  if (!phrase.hasNoun && next?.isJoined === true && next.phrase.hasNoun)
+  const isBare = !phrase.hasNoun || isRegion(phrase, words);
+  if (isBare && next?.isJoined === true && next.phrase.hasNoun && !isRegion(next.phrase, words))
     return [shareNoun(mention, next.phrase, words)];
   if (!isObject(mention, words)) return [];
   if (phrase.segments.length > 0 && isDistributed(phrase, words)) return distribute(mention, words);
@@ -74,6 +76,7 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   if (head === undefined || (isRegion(phrase, words) && end === phrase.end)) return false;
   const { classes } = head;
   if (classes.has('robot') && !classes.has('thing')) return isPartOf(mention, words);
+  if (words[phrase.first]?.text === 'your' && bodyNouns.includes(singularOf(head.text))) return false;
   if (!phrase.hasNoun)
     return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
@@ -87,7 +90,10 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
 /** "the table edge" and "the oven temperature" are about the table and the oven. Gives the index after what is left. */
 function withoutSide({ phrase, end }: Mention, words: readonly TaggedWord[]): number {
   const classes = words[phrase.end - 1]?.classes;
-  const isSide = classes?.has('region') === true && !classes.has('thing');
+  const isSide =
+    classes?.has('region') === true &&
+    !classes.has('thing') &&
+    !/^(top|bottom|tip)s?$/.test(words[phrase.end - 1]?.text ?? '');
   const isCompound = words[phrase.end - 2]?.classes.has('thing') === true && phrase.end - 2 >= phrase.body;
   return isSide && isCompound && end === phrase.end ? end - 1 : end;
 }
@@ -193,6 +199,7 @@ function textOf(words: readonly TaggedWord[], first: number, end: number): strin
 /** Puts "the" where an article or none stood; possessives, numerals and "another" stay. */
 function withArticle(words: readonly TaggedWord[], first: number, text: string): string {
   const spoken = text.split(' ');
+  if (/^one of /.test(text)) return text;
   while (
     spoken.length > 1 &&
     (replaced.has(spoken[0] ?? '') || (spoken[0] === 'of' && spoken.length < text.split(' ').length))
@@ -201,8 +208,8 @@ function withArticle(words: readonly TaggedWord[], first: number, text: string):
   const own = words[first];
   const isOwned =
     own?.classes.has('possessive') === true ||
-    own?.classes.has('numeral') === true ||
-    /^(another|each|no|either|neither)$/.test(own?.text ?? '');
+    (own?.classes.has('numeral') === true && !replaced.has(own.text)) ||
+    /^(another|each|no|neither)$/.test(own?.text ?? '');
   if (isOwned || /^(my|your|his|her|its|their|our)$/.test(spoken[0] ?? '')) return spoken.join(' ');
   return `the ${spoken.join(' ')}`;
 }

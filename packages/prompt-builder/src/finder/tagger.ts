@@ -19,7 +19,10 @@ export function askCompromise(words: readonly string[]): ReadonlyMap<string, Rea
   for (const sentence of loadCompromise()?.(words.join(' ')).docs ?? []) {
     for (const { text, tags } of sentence) {
       const wordClass = classOfTags(tags ?? new Set());
-      if (wordClass !== null) found.set(text.toLowerCase(), new Set([wordClass]));
+      // A word that is no verb to us may be one here, but may also head a phrase: "the spoke".
+      const isVerb = (wordClass === 'verb' || wordClass === 'past') && !text.endsWith('ed');
+      if (wordClass !== null)
+        found.set(text.toLowerCase(), new Set(isVerb ? [wordClass, 'noun'] : [wordClass]));
     }
   }
   return found;

@@ -65,7 +65,7 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
     return false;
   if (classes.has('colour') && next?.classes.has('colour')) return false;
   if (!isThing) {
-    const isNoun = ['region', 'nothing', 'adjective', 'direction'].some((name) =>
+    const isNoun = ['region', 'nothing', 'adjective', 'direction', 'noun'].some((name) =>
       classes.has(name as WordClass),
     );
     return position !== 'middle' || !isNoun || opensObject(next);

@@ -33,12 +33,12 @@ export function createDirectionRule(options: RuleOptions): CodedRule {
 const axisNames = ['x', 'y', 'z'] as const satisfies readonly (Relation & { kind: 'direction' })['axis'][];
 
 /**
- * Written without branches on the data: a processor guesses them wrong every other frame.
+ * Six comparisons look the code up, without branches on the data: a processor guesses those wrong every other frame.
  *
  * @param limit - metres; a vector within it on every axis gets the code `within`.
  */
 function firstRule(axes: readonly number[], limit: number, within: number): Rule {
-  const table = Uint16Array.from(axes);
+  const table = Uint16Array.from({ length: 64 }, (_, bits) => axes[wordOf(bits)] ?? unlabelled);
   return (vectors, at) => {
     const x = vectors[at] as number;
     const y = vectors[at + 1] as number;
@@ -46,13 +46,19 @@ function firstRule(axes: readonly number[], limit: number, within: number): Rule
     const ax = Math.abs(x);
     const ay = Math.abs(y);
     const az = Math.abs(z);
-    const larger = Math.max(ax, ay);
-    if (larger <= limit && az <= limit) return within;
-    const isZ = Number(az > larger);
-    const axis = isZ * 2 + Number(ay > ax) * (1 - isZ);
-    const negative = Number(!(x > 0)) | (Number(!(y > 0)) << 1) | (Number(!(z > 0)) << 2);
-    return table[axis * 2 + ((negative >> axis) & 1)] as number;
+    if (ax <= limit && ay <= limit && az <= limit) return within;
+    const sizes = Number(ay > ax) | (Number(az > ax) << 1) | (Number(az > ay) << 2);
+    const signs = Number(x > 0) | (Number(y > 0) << 1) | (Number(z > 0) << 2);
+    return table[sizes | (signs << 3)] as number;
   };
+}
+
+/** Which of the six words comparisons choose: y over x, z over x, z over y, then whether x, y and z are positive. */
+function wordOf(bits: number): number {
+  const isSet = (bit: number) => ((bits >> bit) & 1) === 1;
+  const later = isSet(2) ? 2 : 1;
+  const axis = isSet(0) || isSet(1) ? (isSet(0) ? later : 2) : 0;
+  return axis * 2 + (isSet(3 + axis) ? 0 : 1);
 }
 
 /** Koorye/Inspire\@c61328bc scripts/annotate_data.py: a chain of strict comparisons that ends in the last word. */

@@ -1,0 +1,75 @@
+import { basename, resolve } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
+import type { EpisodeSource } from '@inspire-vla/dataset';
+import { createLabeler, frames } from '@inspire-vla/direction-labeler';
+import type { AnnotationRule } from './annotate-episode.js';
+import type { AnnotateOptions } from './options.js';
+import { stateLayouts } from './positions/data/state-layouts.js';
+import { type ChosenLayout, guessStateLayout, readStateLayout } from './positions/state-layout.js';
+import { createTaskObjects, type TaskObject } from './task-objects.js';
+import { createTokenJob, type TokenJob } from './tokens/token-job.js';
+
+/** What every episode of one run shares. */
+export interface Job {
+  readonly source: EpisodeSource;
+  readonly options: AnnotateOptions &
+    Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
+  readonly rule: AnnotationRule;
+  readonly stateLayout: ChosenLayout | null;
+  readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
+  readonly objectsMaximum: number;
+  /** Null where no tokens are asked for. */
+  readonly tokens: TokenJob | null;
+}
+
+/** Prepares a run: the rule for labels, and the objects of every task. */
+export async function createJob(source: EpisodeSource, given: AnnotateOptions): Promise<Job> {
+  const options = {
+    formulation: 'direction-1d' as const,
+    order: 'vqa-first' as const,
+    words: 'paper' as const,
+    frame: frames.libero,
+    ...given,
+  };
+  const { formulation, words, frame, closeThreshold } = options;
+  const labeler = createLabeler({
+    formulation,
+    words,
+    frame,
+    ...(closeThreshold === undefined ? {} : { closeThreshold }),
+  });
+  const stateLayout = await chooseLayout(source, options);
+  const isByEvents = options.positions === 'gripper-events';
+  const rule = { labeler, isByEvents, stateLayout: stateLayout?.layout ?? null };
+  const objectsOf = createTaskObjects(options.objects ?? {});
+  const tasks = new Map<string, readonly TaskObject[]>();
+  for (const { instruction } of source.episodes) {
+    if (!tasks.has(instruction)) tasks.set(instruction, objectsOf(instruction));
+  }
+  const objectsMaximum = Math.max(0, ...[...tasks.values()].map((objects) => objects.length));
+  const name = basename(resolve(options.source)).replace(/\.hdf5$/, '');
+  const context = { source, vocabulary: labeler.vocabulary, order: options.order, name };
+  const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
+  return { source, options, rule, stateLayout, tasks, objectsMaximum, tokens };
+}
+
+async function chooseLayout(
+  source: EpisodeSource,
+  { positions = 'auto', stateLayout }: AnnotateOptions,
+): Promise<ChosenLayout | null> {
+  if (positions === 'scene' || positions === 'kinematics') return null;
+  if (stateLayout !== undefined) return readStateLayout(stateLayout, source);
+  const guessed = guessStateLayout(source);
+  if (guessed === null && positions === 'gripper-events') throw unknownLayout(source);
+  return guessed;
+}
+
+function unknownLayout({ features, files }: EpisodeSource): InspireError {
+  const listed = features.map(({ name, shape }) => `${name}[${shape.join('×')}]`).join(', ');
+  return new InspireError({
+    code: 'STATE_LAYOUT',
+    message: `no feature says by its names where the end effector and the gripper are (${listed})`,
+    at: files[0] ?? 'the source',
+    fix: `give --state-layout: ${Object.keys(stateLayouts).join(', ')}, or a JSON file; joint positions alone are not enough`,
+  });
+}

@@ -1,0 +1,59 @@
+import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
+import type { OutputFormat, SourceFormat } from '@inspire-vla/dataset';
+import type { Frame } from '@inspire-vla/direction-labeler';
+import type { LanguageEventMode } from './language-events.js';
+import type { ObjectOverrides } from './task-objects.js';
+import type { TokenChoices } from './tokens/token-job.js';
+
+/** Where object positions may come from. */
+export const positionsFrom = ['auto', 'scene', 'kinematics', 'gripper-events'] as const;
+
+/** Name of a place that object positions may come from. */
+export type PositionsFrom = (typeof positionsFrom)[number];
+
+/** Options of {@link annotate}; defaults as on the command line. */
+export interface AnnotateOptions {
+  /** A file or folder of a readable format. */
+  readonly source: string;
+  /** The folder to make. */
+  readonly output: string;
+  /** Default: recognised by content. */
+  readonly from?: SourceFormat;
+  /** Default `lerobot-v3.0`. */
+  readonly to?: OutputFormat;
+  readonly formulation?: Formulation;
+  readonly order?: Order;
+  readonly words?: WordSet;
+  readonly frame?: Frame;
+  /**
+   * Where object positions come from: `scene`, recorded by the simulator; `kinematics`, computed from the recorded
+   * model and joint positions; `gripper-events`, from where the gripper closed and opened (paper, appendix B);
+   * `auto`, the default: the first of these that the source has.
+   */
+  readonly positions?: PositionsFrom;
+  /** For gripper events: name of a preset or a JSON file; default: by the names of the state's elements. */
+  readonly stateLayout?: string;
+  /** Drops the frames whose action does nothing, where the source's reader can; default `keep`. */
+  readonly noOps?: 'keep' | 'drop';
+  /** Metres; default 0: "close" is never said. */
+  readonly closeThreshold?: number;
+  /** Objects by instruction, in place of those found in the text. */
+  readonly objects?: ObjectOverrides;
+  /** Also writes questions and answers as LeRobot's `language_events`. */
+  readonly languageEvents?: LanguageEventMode;
+  /** Also writes token ids and masks for a backbone. */
+  readonly tokens?: TokenChoices;
+  /** Resizes every camera to this many pixels square. */
+  readonly imageSize?: number;
+  /** Replaces an existing output once the new one is whole. */
+  readonly overwrite?: boolean;
+  /** Where the HTML report goes; default `report.html` in the output. */
+  readonly report?: string;
+  /** Reads and labels everything, writes nothing. */
+  readonly dryRun?: boolean;
+  /** Stops the work; nothing is left of the output. */
+  readonly signal?: AbortSignal;
+  /** Told once how many frames there are, then after each episode how many more are done. */
+  readonly onStart?: (frames: number) => void;
+  readonly onFrames?: (frames: number) => void;
+}

@@ -1,0 +1,111 @@
+import {
+  type AnswerVocabulary,
+  InspireError,
+  type Order,
+  type Plan,
+  type VlaAdapter,
+} from '@inspire-vla/adapter';
+import type { Column, Episode } from '@inspire-vla/dataset';
+import { unlabelled } from '@inspire-vla/direction-labeler';
+import { createPlan } from '@inspire-vla/prompt-builder';
+import { collate, createExample, type Example, type MaskName } from '@inspire-vla/token-loss-mask';
+import type { ObjectLabels } from '../annotate-episode.js';
+import { chunkAt, type EpisodeActions } from './action-chunks.js';
+import type { NormalizedNumbers } from './numbers.js';
+import { tokenColumns } from './token-columns.js';
+
+/** What every frame's sequence shares. */
+export interface TokenOptions {
+  readonly adapter: VlaAdapter;
+  readonly numbers: NormalizedNumbers;
+  readonly vocabulary: AnswerVocabulary;
+  readonly order: Order;
+  readonly mask: MaskName;
+  readonly horizon: number;
+  readonly beyondEnd: 'repeat' | 'rest';
+}
+
+/** An episode with its labels. */
+export interface LabelledEpisode {
+  readonly episode: Episode;
+  readonly phrases: readonly string[];
+  readonly questions: readonly string[];
+  readonly objects: readonly Pick<ObjectLabels, 'codes'>[];
+}
+
+/** Token sequences of episodes. */
+export interface TokenMaker {
+  /** Number of ids of the longest sequence of an episode. */
+  longest(labelled: LabelledEpisode): Promise<number>;
+  /** The token columns of an episode, padded on the right to a length. */
+  columns(labelled: LabelledEpisode, length: number): Promise<ReadonlyMap<string, Column>>;
+}
+
+/**
+ * Makes the training sequence of every frame: its questions and answers, its state, and its action chunk.
+ *
+ * A frame without a label for an object is not asked about it: nothing is guessed.
+ */
+export function createTokens(options: TokenOptions): TokenMaker {
+  async function examples(labelled: LabelledEpisode): Promise<readonly Example[]> {
+    const { episode } = labelled;
+    const actions = await options.numbers.actions(episode);
+    const state = await options.numbers.state(episode);
+    return Array.from({ length: episode.length }, (_, frame) => {
+      const plan = planAt(frame, labelled, actions, state, options);
+      return locating(`${episode.id}, frame ${frame}`, () =>
+        createExample(options.adapter, plan, { mask: options.mask }),
+      );
+    });
+  }
+  return {
+    async longest(labelled) {
+      const all = await examples(labelled);
+      return all.reduce((longest, { ids }) => Math.max(longest, ids.length), 0);
+    },
+    async columns(labelled, length) {
+      const all = await examples(labelled);
+      const { id } = labelled.episode;
+      return locating(id, () => tokenColumns(collate(all, { paddingId: options.adapter.paddingId, length })));
+    },
+  };
+}
+
+function planAt(
+  frame: number,
+  { episode, phrases, questions, objects }: LabelledEpisode,
+  actions: EpisodeActions,
+  state: EpisodeActions | null,
+  { vocabulary, order, horizon, beyondEnd }: TokenOptions,
+): Plan {
+  const asked = objects.flatMap(({ codes }, object) => {
+    const code = codes[frame] ?? unlabelled;
+    return code === unlabelled ? [] : [{ object, answer: vocabulary.answers[code] ?? '' }];
+  });
+  return createPlan({
+    instruction: episode.instruction,
+    objects: asked.map(({ object }) => phrases[object] ?? ''),
+    questions: asked.map(({ object }) => questions[object]),
+    answers: asked.map(({ answer }) => answer),
+    vocabulary,
+    order,
+    state: state === null ? null : rowAt(state, frame),
+    actions: chunkAt(actions, frame, horizon, beyondEnd),
+  });
+}
+
+function rowAt({ values, dimensions }: EpisodeActions, row: number): readonly number[] {
+  return Array.from(values.subarray(row * dimensions, (row + 1) * dimensions));
+}
+
+/** Says at which episode or frame an error happened. */
+function locating<Result>(at: string, job: () => Result): Result {
+  try {
+    return job();
+  } catch (error) {
+    if (!InspireError.isInstance(error)) throw error;
+    const { code, message, fix, cause } = error;
+    const place = error.at === undefined ? at : `${at}, ${error.at}`;
+    throw new InspireError({ code, message, at: place, cause, ...(fix === undefined ? {} : { fix }) });
+  }
+}

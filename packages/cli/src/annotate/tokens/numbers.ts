@@ -1,0 +1,181 @@
+import { InspireError, type TrainingSpec } from '@inspire-vla/adapter';
+import {
+  createExactStatistics,
+  createNormalizer,
+  type Normalizer,
+  type NormalizerStatistics,
+  parseDatasetStatistics,
+  parseNormStats,
+  type Statistics,
+  selectDataset,
+  serializeDatasetStatistics,
+  serializeNormStats,
+} from '@inspire-vla/adapter/statistics';
+import type { Episode, EpisodeSource, Feature } from '@inspire-vla/dataset';
+import { type EpisodeActions, openIsOne } from './action-chunks.js';
+
+/** Numbers of a source in a backbone's range. */
+export interface NormalizedNumbers {
+  /** Dimensions of one action. */
+  readonly dimensions: number;
+  actions(episode: Episode): Promise<EpisodeActions>;
+  /** [length × dimensions], or null where the source has no state. */
+  state(episode: Episode): Promise<EpisodeActions | null>;
+  /** The statistics as the backbone's own file: its name, and its text. */
+  readonly file: { readonly name: string; readonly text: string };
+}
+
+/** What {@link normalizeNumbers} is given. */
+export interface NumbersOptions {
+  readonly source: EpisodeSource;
+  readonly training: Pick<TrainingSpec, 'normalization' | 'gripper'>;
+  /** Text of openpi's `norm_stats.json` or OpenVLA's `dataset_statistics.json`; default: computed over the source. */
+  readonly statistics: string | null;
+  /** The dataset's name, in OpenVLA's file. */
+  readonly name: string;
+}
+
+/**
+ * Normalises a source's actions and state by its own statistics, or by given ones.
+ *
+ * @throws InspireError `FEATURE_MISSING` where the source has no actions, `STATISTICS_INVALID`,
+ * `STATISTICS_INCOMPLETE` or `STATISTICS_SHAPE` for statistics that do not fit.
+ */
+export async function normalizeNumbers(options: NumbersOptions): Promise<NormalizedNumbers> {
+  const { source, training, statistics, name } = options;
+  const actionFeature = featureOf(source, ['actions', 'action']);
+  const stateFeature = featureOf(source, ['state', 'observation.state', 'observation/state']);
+  if (actionFeature === null) throw missingActions(source);
+  const dimensions = widthOf(actionFeature);
+  const rawActions = async (episode: Episode) => {
+    const values = toNumbers(await episode.column(actionFeature.name));
+    return training.gripper === 'open-is-one' ? openIsOne(values, dimensions) : values;
+  };
+  const rawState = async (episode: Episode) =>
+    stateFeature === null ? null : toNumbers(await episode.column(stateFeature.name));
+  const found =
+    statistics === null
+      ? await compute(source, dimensions, stateFeature, rawActions, rawState)
+      : parse(statistics, name);
+  const mask = Array.from({ length: dimensions }, (_, dimension) => dimension < dimensions - 1);
+  const actionStatistics = training.gripper === 'open-is-one' ? { ...found.actions, mask } : found.actions;
+  const byActions = fitting(training, actionStatistics, dimensions, actionFeature.name);
+  const byState =
+    stateFeature === null || found.state === null
+      ? null
+      : fitting(training, found.state, widthOf(stateFeature), stateFeature.name);
+  return {
+    dimensions,
+    actions: async (episode) => ({ values: byActions.normalize(await rawActions(episode)), dimensions }),
+    async state(episode) {
+      const values = await rawState(episode);
+      if (values === null || byState === null) return null;
+      return { values: byState.normalize(values), dimensions: byState.dimensions };
+    },
+    file: describe(options, found, mask),
+  };
+}
+
+/** Statistics by use. */
+interface FoundStatistics {
+  readonly actions: NormalizerStatistics;
+  readonly state: NormalizerStatistics | null;
+  /** Complete ones, where they were computed here. */
+  readonly own: { readonly actions: Statistics; readonly state: Statistics | null } | null;
+}
+
+async function compute(
+  source: EpisodeSource,
+  dimensions: number,
+  stateFeature: Feature | null,
+  rawActions: (episode: Episode) => Promise<Float64Array>,
+  rawState: (episode: Episode) => Promise<Float64Array | null>,
+): Promise<FoundStatistics> {
+  const actions = createExactStatistics(dimensions);
+  const state = stateFeature === null ? null : createExactStatistics(widthOf(stateFeature));
+  for (let index = 0; index < source.episodes.length; index += 1) {
+    const episode = await source.open(index);
+    actions.add(await rawActions(episode));
+    const values = await rawState(episode);
+    if (values !== null) state?.add(values);
+  }
+  const own = { actions: actions.summarize(), state: state?.summarize() ?? null };
+  return { ...own, own };
+}
+
+function parse(text: string, name: string): FoundStatistics {
+  if (/"norm_stats"/.test(text)) {
+    const features = parseNormStats(text);
+    const actions = features.get('actions') ?? features.get('action');
+    if (actions === undefined) throw unfit('the file has no statistics of actions', 'norm_stats');
+    return { actions, state: features.get('state') ?? null, own: null };
+  }
+  const datasets = parseDatasetStatistics(text);
+  const { action, proprio } = selectDataset(datasets, datasets.size === 1 ? undefined : name);
+  return { actions: action, state: proprio, own: null };
+}
+
+function fitting(
+  { normalization }: Pick<TrainingSpec, 'normalization'>,
+  statistics: NormalizerStatistics,
+  width: number,
+  feature: string,
+): Normalizer {
+  const normalizer = createNormalizer(normalization, statistics);
+  if (normalizer.dimensions === width) return normalizer;
+  throw unfit(`the statistics have ${normalizer.dimensions} dimensions, ${feature} has ${width}`, feature);
+}
+
+/** The statistics as the file that the backbone's own code reads. */
+function describe(
+  { source, training, statistics, name }: NumbersOptions,
+  { own }: FoundStatistics,
+  mask: readonly boolean[],
+): NormalizedNumbers['file'] {
+  const isBounds = training.normalization === 'bounds-q99';
+  const file = isBounds ? 'dataset_statistics.json' : 'norm_stats.json';
+  if (own === null) return { name: file, text: statistics ?? '' };
+  if (isBounds) {
+    const transitions = source.episodes.reduce((sum, { length }) => sum + length, 0);
+    const trajectories = source.episodes.length;
+    const action = { ...own.actions, mask };
+    const dataset = { action, proprio: own.state, transitions, trajectories };
+    return { name: file, text: serializeDatasetStatistics(new Map([[name, dataset]])) };
+  }
+  const features = new Map([
+    ...(own.state === null ? [] : [['state', own.state] as const]),
+    ['actions', own.actions] as const,
+  ]);
+  return { name: file, text: serializeNormStats(features) };
+}
+
+function featureOf(source: EpisodeSource, names: readonly string[]): Feature | null {
+  const found = names.flatMap((name) => source.features.filter((feature) => feature.name === name));
+  return found.find(({ type }) => type !== 'string') ?? null;
+}
+
+function widthOf({ shape }: Feature): number {
+  return shape.reduce((product, axis) => product * axis, 1);
+}
+
+function toNumbers(column: ArrayLike<unknown>): Float64Array {
+  return Float64Array.from({ length: column.length }, (_, index) => Number(column[index]));
+}
+
+function missingActions({ features, files }: EpisodeSource): InspireError {
+  return new InspireError({
+    code: 'FEATURE_MISSING',
+    message: `there is no feature actions or action among ${features.map(({ name }) => name).join(', ')}`,
+    at: files[0] ?? 'the source',
+    fix: 'tokens need actions; annotate without --adapter, or rename the feature',
+  });
+}
+
+function unfit(message: string, at: string): InspireError {
+  return new InspireError({
+    code: 'STATISTICS_SHAPE',
+    message,
+    at,
+    fix: 'give statistics of this dataset, or leave them out: they are then computed',
+  });
+}

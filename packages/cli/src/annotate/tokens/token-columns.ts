@@ -1,0 +1,36 @@
+import type { Column, Feature } from '@inspire-vla/dataset';
+import type { Batch } from '@inspire-vla/token-loss-mask';
+
+/** Names of the token features, as openpi's models take them (Physical-Intelligence/openpi\@15a9616a models/model.py). */
+export const tokenFeatures = {
+  ids: 'tokenized_prompt',
+  valid: 'tokenized_prompt_mask',
+  causal: 'token_ar_mask',
+  loss: 'token_loss_mask',
+} as const;
+
+/** The token features for sequences of a length. */
+export function describeTokens(length: number): readonly Feature[] {
+  const feature = (name: string, type: Feature['type']): Feature => ({
+    name,
+    type,
+    shape: [length],
+    names: null,
+  });
+  return [
+    feature(tokenFeatures.ids, 'int32'),
+    feature(tokenFeatures.valid, 'bool'),
+    feature(tokenFeatures.causal, 'int32'),
+    feature(tokenFeatures.loss, 'bool'),
+  ];
+}
+
+/** A batch of one row per frame as columns. */
+export function tokenColumns({ ids, valid, causal, loss }: Batch): ReadonlyMap<string, Column> {
+  return new Map<string, Column>([
+    [tokenFeatures.ids, ids],
+    [tokenFeatures.valid, valid],
+    [tokenFeatures.causal, Int32Array.from(causal)],
+    [tokenFeatures.loss, loss],
+  ]);
+}

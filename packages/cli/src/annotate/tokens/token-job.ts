@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type AnswerVocabulary,
+  InspireError,
+  type Order,
+  type TrainingSpec,
+  type VlaAdapter,
+} from '@inspire-vla/adapter';
+import type { EpisodeSource } from '@inspire-vla/dataset';
+import type { MaskName } from '@inspire-vla/token-loss-mask';
+import { loadAdapter } from '../../loading/load-adapter.js';
+import { loadTokenizer } from '../../loading/load-tokenizer.js';
+import { createTokens, type TokenMaker } from './create-tokens.js';
+import { type NormalizedNumbers, normalizeNumbers } from './numbers.js';
+
+/** What is written as tokens, and how. */
+export interface TokenChoices {
+  /** Short name, npm name or path of the adapter's module. */
+  readonly adapter: string;
+  /** See `loadTokenizer`. */
+  readonly tokenizer: string;
+  /** Action codec, e.g. `vq-extra:PATH`; default: the adapter's own. */
+  readonly codec?: string;
+  /** Where the loss stands; default `spans`. */
+  readonly mask?: MaskName;
+  /** Length of every sequence; default: the longest one's, which takes a pass over the source. */
+  readonly maxLength?: number;
+  /** Consecutive actions per chunk; default: the codec's, else the adapter's. */
+  readonly horizon?: number;
+  /** Default: the adapter's. */
+  readonly normalization?: TrainingSpec['normalization'];
+  /** Path of `norm_stats.json` or `dataset_statistics.json`; default: computed over the source. */
+  readonly statistics?: string;
+}
+
+/** Tokens of one run. */
+export interface TokenJob {
+  readonly maker: TokenMaker;
+  readonly numbers: NormalizedNumbers;
+  readonly paddingId: number;
+  /** For `meta/inspire.json`. */
+  readonly description: {
+    readonly adapter: string;
+    readonly tokenizer: string;
+    readonly codec: string;
+    readonly mask: MaskName;
+    readonly horizon: number;
+    readonly dimensions: number;
+    readonly normalization: TrainingSpec['normalization'];
+    readonly gripper: TrainingSpec['gripper'];
+    readonly beyondEnd: TrainingSpec['beyondEnd'];
+    /** The file of statistics, beside this one. */
+    readonly statistics: string;
+  };
+}
+
+/** What the tokens share with the rest of the run. */
+export interface TokenContext {
+  readonly source: EpisodeSource;
+  readonly vocabulary: AnswerVocabulary;
+  readonly order: Order;
+  /** The dataset's name in OpenVLA's statistics. */
+  readonly name: string;
+}
+
+/**
+ * Loads adapter, tokenizer and codec, and prepares the numbers.
+ *
+ * @throws InspireError `ADAPTER_MISSING`, `TOKENIZER_MISSING`, `CODEC_UNKNOWN`, `NORMALIZATION_UNKNOWN` where neither
+ * adapter nor options say how to normalise, and what {@link normalizeNumbers} throws.
+ */
+export async function createTokenJob(choices: TokenChoices, context: TokenContext): Promise<TokenJob> {
+  const { mask = 'spans' } = choices;
+  const { source, vocabulary, order, name } = context;
+  const tokenizer = await loadTokenizer(choices.tokenizer);
+  const codec = choices.codec === undefined ? {} : { codec: choices.codec };
+  const adapter = await loadAdapter(choices.adapter, { tokenizer, ...codec });
+  const training = trainingOf(adapter, choices);
+  const statistics = choices.statistics === undefined ? null : await readText(choices.statistics);
+  const numbers = await normalizeNumbers({ source, training, statistics, name });
+  const { beyondEnd, horizon } = training;
+  const maker = createTokens({ adapter, numbers, vocabulary, order, mask, horizon, beyondEnd });
+  const description = {
+    adapter: adapter.id,
+    tokenizer: choices.tokenizer.split(/[\\/]/).slice(-2).join('/'),
+    codec: adapter.actions.id,
+    mask,
+    dimensions: numbers.dimensions,
+    ...training,
+    statistics: numbers.file.name,
+  };
+  return { maker, numbers, paddingId: adapter.paddingId, description };
+}
+
+function trainingOf(adapter: VlaAdapter, choices: TokenChoices): TrainingSpec {
+  const { training, actions } = adapter;
+  const normalization = choices.normalization ?? training?.normalization;
+  const horizon = choices.horizon ?? actions.shape?.horizon ?? training?.horizon;
+  if (normalization === undefined || horizon === undefined) throw unknownTraining(adapter.id);
+  if (actions.shape !== null && actions.shape.horizon !== horizon)
+    throw wrongHorizon(actions.shape.horizon, horizon);
+  const { gripper = 'as-recorded', beyondEnd = 'repeat' } = training ?? {};
+  return { normalization, gripper, beyondEnd, horizon };
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new InspireError({
+      code: 'STATISTICS_MISSING',
+      message: 'the file of statistics cannot be read',
+      at: file,
+      fix: 'check the path; norm_stats.json and dataset_statistics.json are read',
+      cause,
+    });
+  });
+}
+
+function unknownTraining(id: string): InspireError {
+  return new InspireError({
+    code: 'NORMALIZATION_UNKNOWN',
+    message: `the adapter ${id} does not say how its numbers are normalised, or how many actions a chunk has`,
+    at: '--adapter',
+    fix: 'give --normalization and --horizon, or a `training` member to the adapter',
+  });
+}
+
+function wrongHorizon(own: number, given: number): InspireError {
+  return new InspireError({
+    code: 'ACTION_SHAPE',
+    message: `the codec takes chunks of ${own} actions, --horizon asks for ${given}`,
+    at: '--horizon',
+    fix: `leave --horizon out, or give ${own}`,
+  });
+}

@@ -1,0 +1,118 @@
+import { type Camera, canHold, createWriter, type EpisodeInput, type Feature } from '@inspire-vla/dataset';
+import type { EpisodeAnnotation } from './annotate-episode.js';
+import { annotationColumns, describeAnnotation } from './annotation-columns.js';
+import type { Job } from './job.js';
+import { askedCamera, createLanguageEvents, languageEventsFeature } from './language-events.js';
+import { type AnnotatedEpisode, openAnnotated } from './open-annotated.js';
+import { outputCameras, resizePictures } from './resize-pictures.js';
+import type { LabelledEpisode } from './tokens/create-tokens.js';
+import { describeTokens } from './tokens/token-columns.js';
+
+/** What the episodes of an output have in common. */
+interface OutputShape {
+  readonly cameras: readonly Camera[];
+  readonly features: readonly Feature[];
+  /** Ids per frame; 0 without tokens. */
+  readonly tokenLength: number;
+}
+
+/** Writes all episodes of a job into a folder; gives their annotations in the source's order. */
+export async function writeEpisodes(job: Job, directory: string): Promise<readonly EpisodeAnnotation[]> {
+  const { source, options } = job;
+  const tokenLength = await longestTokens(job);
+  const cameras = outputCameras(source, options.imageSize);
+  const shape = { cameras, tokenLength, features: outputFeatures(job, tokenLength) };
+  const { fps, robotType } = source;
+  const writer = await createWriter(options.to ?? 'lerobot-v3.0', { directory, fps, robotType, ...shape });
+  const annotations: EpisodeAnnotation[] = [];
+  try {
+    for (let index = 0; index < source.episodes.length; index += 1) {
+      const annotated = await openAnnotated(job, index);
+      await writer.writeEpisode(await outputEpisode(job, annotated, shape));
+      annotations.push(annotated.annotation);
+      options.onFrames?.(annotated.episode.length);
+    }
+    await writer.finish();
+  } finally {
+    await writer.close();
+  }
+  return annotations;
+}
+
+/** A dataset's rows all have one length, so the longest sequence is looked for first, unless a length is given. */
+async function longestTokens(job: Job): Promise<number> {
+  const { tokens, options, source } = job;
+  if (tokens === null) return 0;
+  const given = options.tokens?.maxLength;
+  if (given !== undefined) return given;
+  let longest = 1;
+  for (let index = 0; index < source.episodes.length; index += 1) {
+    const annotated = await openAnnotated(job, index);
+    longest = Math.max(longest, await tokens.maker.longest(labelled(annotated)));
+  }
+  return longest;
+}
+
+function labelled({ annotation, ...episode }: AnnotatedEpisode): LabelledEpisode {
+  return { ...episode, objects: annotation.objects };
+}
+
+/** The source's own features that the format can hold, and what annotation adds. */
+function outputFeatures({ source, objectsMaximum, options }: Job, tokenLength: number): readonly Feature[] {
+  const { to = 'lerobot-v3.0', languageEvents } = options;
+  const added = [
+    ...describeAnnotation(objectsMaximum),
+    ...(languageEvents === undefined ? [] : [languageEventsFeature]),
+    ...(tokenLength === 0 ? [] : describeTokens(tokenLength)),
+  ];
+  const replaced = new Set(added.map(({ name }) => name));
+  const kept = source.features.filter((feature) => canHold(to, feature) && !replaced.has(feature.name));
+  return [...kept, ...added];
+}
+
+async function outputEpisode(
+  job: Job,
+  annotated: AnnotatedEpisode,
+  { cameras, features, tokenLength }: OutputShape,
+): Promise<EpisodeInput> {
+  const { episode, questions, annotation } = annotated;
+  const { options, rule, objectsMaximum, tokens } = job;
+  const { answers } = rule.labeler.vocabulary;
+  const { length } = episode;
+  const columns = new Map(await sourceColumns(job, annotated, features));
+  for (const [name, column] of annotationColumns(
+    length,
+    questions,
+    annotation.objects,
+    answers,
+    objectsMaximum,
+  ))
+    columns.set(name, column);
+  if (options.languageEvents !== undefined) {
+    const { name } = languageEventsFeature;
+    const before = columns.get(name) ?? null;
+    const { objects } = annotation;
+    const dialogue = { mode: options.languageEvents, camera: askedCamera(cameras), length, questions };
+    columns.set(name, createLanguageEvents({ ...dialogue, objects, answers, before }));
+  }
+  const added = tokenLength === 0 ? undefined : await tokens?.maker.columns(labelled(annotated), tokenLength);
+  for (const [name, column] of added ?? []) columns.set(name, column);
+  return {
+    instruction: episode.instruction,
+    length,
+    columns,
+    video: async (name) => (await episode.video?.(name)) ?? null,
+    pictures: async (name, start, end) => {
+      const pictures = await episode.pictures(name, start, end);
+      const camera = cameras.find((candidate) => candidate.name === name);
+      return camera === undefined ? pictures : resizePictures(pictures, camera);
+    },
+  };
+}
+
+/** The source's own columns; those that annotation makes anew are overwritten afterwards. */
+async function sourceColumns({ source }: Job, { episode }: AnnotatedEpisode, features: readonly Feature[]) {
+  const wanted = new Set(features.map(({ name }) => name));
+  const kept = source.features.filter(({ name }) => wanted.has(name));
+  return Promise.all(kept.map(async ({ name }) => [name, await episode.column(name)] as const));
+}

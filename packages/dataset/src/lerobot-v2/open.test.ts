@@ -1,0 +1,189 @@
+import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EpisodeSource } from '../episode.js';
+import { convert } from '../lerobot/__fixtures__/convert.js';
+import {
+  exampleCameras,
+  exampleEpisode,
+  exampleFeatures,
+  examplePixels,
+  writeExample,
+} from '../lerobot/__fixtures__/example.js';
+import { readPixels } from '../lerobot/__fixtures__/goldens.js';
+import type { LeRobotSource } from '../lerobot/create-source.js';
+import { openDataset } from '../open-dataset.js';
+import { openLeRobotV2 } from './open.js';
+import { recognizeLeRobotV2 } from './recognize.js';
+
+let folder = '';
+const sources: EpisodeSource[] = [];
+const lengths = [3, 1, 5];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "it's [1]* le-"));
+  await writeExample(folder, lengths, {}, 'lerobot-v2.1');
+});
+afterEach(async () => {
+  for (const source of sources.splice(0)) await source.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(directory = folder): Promise<LeRobotSource> {
+  const source = await openLeRobotV2(directory);
+  sources.push(source);
+  return source;
+}
+
+async function change(path: string, from: string | RegExp, to: string): Promise<void> {
+  const file = join(folder, path);
+  const text = await readFile(file, 'utf8');
+  expect(text).toMatch(from);
+  await writeFile(file, text.replace(from, to));
+}
+
+const [info, tasks, episodes] = ['meta/info.json', 'meta/tasks.jsonl', 'meta/episodes.jsonl'];
+const data = 'data/chunk-000/episode_000001.parquet';
+
+async function expectExample(source: EpisodeSource): Promise<void> {
+  expect(source.features).toEqual(exampleFeatures);
+  for (const [index, length] of lengths.entries()) {
+    const episode = await source.open(index);
+    const expected = exampleEpisode(index, length);
+    expect(episode).toMatchObject({ instruction: expected.instruction, length, cameras: exampleCameras });
+    for (const [name, column] of expected.columns) expect(await episode.column(name)).toEqual(column);
+  }
+  for (const camera of exampleCameras) {
+    const expected = lengths.flatMap((length, index) =>
+      Array.from({ length }, (_, frame) => examplePixels(camera, frame + index)),
+    );
+    expect((await readPixels(source, camera.name)).map((pixels) => Uint8Array.from(pixels))).toEqual(
+      expected,
+    );
+  }
+}
+
+describe('a written dataset', () => {
+  it('is recognised, and read with every value and pixel', async () => {
+    expect(await recognizeLeRobotV2(folder)).toBe(true);
+    const source = await open();
+    expect(source).toMatchObject({ format: 'lerobot-v2.1', fps: 20, robotType: 'panda', omitted: [] });
+    expect(source.tasks).toEqual(["lift Anna's cup", 'open the "drawer"']);
+    expect(source.files).toHaveLength(3);
+    await expectExample(source);
+  });
+
+  it('stays the same through LeRobot v3.0 and back', async () => {
+    await convert(folder, 'lerobot-v3.0', join(folder, 'recent'));
+    await convert(join(folder, 'recent'), 'lerobot-v2.1', join(folder, 'again'));
+    for (const name of ['recent', 'again']) {
+      const source = await openDataset(join(folder, name));
+      sources.push(source);
+      await expectExample(source);
+    }
+  });
+
+  it('may be of v2.0, say nothing of pictures that it lacks, and have other folders', async () => {
+    await change(info, '"v2.1"', '"v2.0"');
+    await rm(join(folder, 'meta/episodes_stats.jsonl'));
+    expect(await recognizeLeRobotV2(folder)).toBe(true);
+    expect((await open()).episodes).toHaveLength(3);
+    await change(info, '"chunks_size": 1000', '"chunks_size": 2');
+    await expect(open()).rejects.toMatchObject({
+      code: 'DATASET_MISSING',
+      at: join(folder, 'data/chunk-001/episode_000002.parquet'),
+    });
+  });
+
+  it('may list several tasks of an episode, of which the first is used', async () => {
+    await change(episodes, `["lift Anna's cup"], "length": 3`, `["lift Anna's cup", "rest"], "length": 3`);
+    const source = await open();
+    expect(source.omitted).toEqual(['task_index: 1 episodes have several tasks, the first is used']);
+  });
+});
+
+describe('damage is named', () => {
+  it.each([info, tasks, episodes, data])('%s is missing', async (path = '') => {
+    await rm(join(folder, path));
+    await expect(open()).rejects.toMatchObject({ code: 'DATASET_MISSING', at: join(folder, path) });
+  });
+
+  it.each<[string, string | undefined, string | RegExp, string, string]>([
+    ['another version', info, 'v2.1', 'v3.1', 'info.json, codebase_version'],
+    ['a wrong number of episodes', info, '"total_episodes": 3', '"total_episodes": 2', 'episodes.jsonl'],
+    ['a wrong number of frames', info, '"total_frames": 9', '"total_frames": 8', 'episodes.jsonl'],
+    ['files outside the folder', info, '"data/', '"../../', 'info.json'],
+    ['an episode out of turn', episodes, '"episode_index": 1', '"episode_index": 2', 'episodes.jsonl'],
+    ['an episode without frames', episodes, '"length": 1', '"length": 0', 'line 2, length'],
+    ['a line that is no JSON', episodes, '{"episode_index": 2', '{"episode_index"', 'line 3'],
+    ['a task twice', tasks, '"task_index": 1', '"task_index": 0', 'tasks.jsonl'],
+    ['a task without text', tasks, '"task": "open', '"name": "open', 'line 2, task'],
+  ])('there is %s', async (_, path = '', from, to, at) => {
+    await change(path, from, to);
+    await expect(open()).rejects.toMatchObject({
+      code: 'DATASET_CORRUPT',
+      at: expect.stringContaining(at),
+    });
+  });
+
+  it('an episode has other rows than it is said to have', async () => {
+    await change(episodes, '"length": 5', '"length": 6');
+    await change(info, '"total_frames": 9', '"total_frames": 10');
+    const episode = await (await open()).open(2);
+    await expect(episode.column('state')).rejects.toMatchObject({ code: 'DATASET_CORRUPT' });
+  });
+
+  it('a data file is cut off', async () => {
+    await truncate(join(folder, data), 3000);
+    const episode = await (await open()).open(1);
+    await expect(episode.column('state')).rejects.toMatchObject({
+      code: 'DATASET_CORRUPT',
+      at: `${join(folder, data)}, state`,
+    });
+  });
+
+  it('never otherwise than by one of our errors, wherever bytes are changed', async () => {
+    const damage = fc.record({
+      path: fc.constantFrom(info, tasks, episodes, data),
+      place: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 8 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ path = '', place, bytes }) => {
+        const file = join(folder, path);
+        const whole = await readFile(file);
+        const damaged = Uint8Array.from(whole);
+        const start = Math.floor(place * whole.length);
+        damaged.set(bytes.slice(0, whole.length - start), start);
+        await writeFile(file, damaged);
+        try {
+          await readAll();
+        } catch (error) {
+          expect(InspireError.isInstance(error), String(error)).toBe(true);
+        } finally {
+          await writeFile(file, whole);
+        }
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  it('a list that is cut off in the middle of a line', async () => {
+    await appendFile(join(folder, episodes ?? ''), '{"episode_index": 3, "ta');
+    await expect(open()).rejects.toMatchObject({
+      code: 'DATASET_CORRUPT',
+      at: expect.stringMatching('line 4'),
+    });
+  });
+});
+
+async function readAll(): Promise<void> {
+  const source = await open();
+  for (const index of source.episodes.keys()) {
+    const episode = await source.open(index);
+    for (const { name } of source.features) await episode.column(name);
+    for (const { name } of episode.cameras) await episode.pictures(name, 0, episode.length);
+  }
+}

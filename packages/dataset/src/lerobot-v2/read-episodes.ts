@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Camera } from '../episode.js';
+import { createFileCheck } from '../lerobot/check-file.js';
+import { corrupt } from '../lerobot/errors.js';
+import { insideFolder } from '../lerobot/inside-folder.js';
+import type { StoredEpisode } from '../lerobot/open-episode.js';
+import type { Info } from '../lerobot/read-info.js';
+import { readJsonLines } from './json-lines.js';
+import { paths, placeholders } from './layout.js';
+
+const taskSchema = z.object({ task_index: z.int().nonnegative(), task: z.string() });
+
+/**
+ * Reads `meta/tasks.jsonl`; entry i is task_index i.
+ *
+ * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming file and line.
+ */
+export async function readTasks(directory: string): Promise<readonly string[]> {
+  const file = join(directory, paths.tasks);
+  const tasks: z.infer<typeof taskSchema>[] = [];
+  for await (const task of readJsonLines(file, taskSchema)) tasks.push(task);
+  tasks.sort((one, other) => one.task_index - other.task_index);
+  const wrong = tasks.findIndex(({ task_index }, index) => task_index !== index);
+  if (wrong >= 0) throw corrupt(file, `task_index ${wrong} is missing, or there twice`);
+  return tasks.map(({ task }) => task);
+}
+
+const episodeSchema = z.object({
+  episode_index: z.int().nonnegative(),
+  tasks: z.array(z.string()),
+  length: z.int().positive(),
+});
+
+/**
+ * Reads `meta/episodes.jsonl` and checks it against `meta/info.json` and the files that are there.
+ *
+ * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming file and line.
+ */
+export async function readEpisodes(
+  directory: string,
+  info: Info,
+  cameras: readonly Camera[],
+): Promise<readonly StoredEpisode[]> {
+  const list = join(directory, paths.episodes);
+  const checkFile = createFileCheck();
+  const episodes: StoredEpisode[] = [];
+  let frames = 0;
+  for await (const { episode_index, tasks, length } of readJsonLines(list, episodeSchema)) {
+    const index = episodes.length;
+    if (episode_index !== index) throw corrupt(list, `episode ${episode_index} stands in place of ${index}`);
+    const file = insideFolder(directory, info.data_path, placeholders(index, '', info.chunks_size));
+    checkFile(file, index);
+    const videos = videosOf(directory, info, cameras, index, length);
+    for (const video of videos.values()) checkFile(video.file, index);
+    const summary = { id: `episode_${index}`, instruction: tasks[0] ?? '', length, cameras };
+    episodes.push({ summary, tasks, file, counter: 'frame_index', from: 0, to: length, videos });
+    frames += length;
+  }
+  if (episodes.length !== info.total_episodes || frames !== info.total_frames) {
+    const found = `${episodes.length} episodes of ${frames} frames are listed`;
+    throw corrupt(list, `${found}, meta/info.json says ${info.total_episodes} of ${info.total_frames}`);
+  }
+  return episodes;
+}
+
+/** Every episode has its own file of each video. */
+function videosOf(
+  directory: string,
+  { video_path, chunks_size, fps }: Info,
+  cameras: readonly Camera[],
+  episode: number,
+  length: number,
+): StoredEpisode['videos'] {
+  const stored = cameras.filter(({ video }) => video !== undefined);
+  return new Map(
+    stored.map(({ name }) => {
+      const values = placeholders(episode, name, chunks_size);
+      const file = insideFolder(directory, video_path ?? paths.video, values);
+      return [name, { file, from: 0, to: length / fps, isWhole: true }];
+    }),
+  );
+}

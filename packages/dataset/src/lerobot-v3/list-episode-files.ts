@@ -1,0 +1,18 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { missing } from '../lerobot/errors.js';
+import { quoted } from '../parquet.js';
+
+/**
+ * The files of `meta/episodes` as an SQL list, in reading order.
+ *
+ * Listed rather than matched by DuckDB, to which a folder named `a[1]` would be a pattern.
+ *
+ * @throws InspireError `DATASET_MISSING` where there is none.
+ */
+export async function listEpisodeFiles(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true });
+  const files = entries.filter((path) => path.endsWith('.parquet')).sort();
+  if (files.length === 0) throw missing(folder, 'there is no parquet file in meta/episodes');
+  return `[${files.map((path) => quoted(join(folder, path))).join(', ')}]`;
+}

@@ -1,0 +1,29 @@
+import type { Column } from '../episode.js';
+
+/** Where an episode stands in its dataset. */
+export interface EpisodePlace {
+  /** Its number. */
+  readonly episode: number;
+  /** Frames. */
+  readonly length: number;
+  /** Its first frame's number in the whole dataset. */
+  readonly from: number;
+  /** Number of its instruction. */
+  readonly task: number;
+}
+
+/** LeRobot's own columns of one episode. */
+export function automaticColumns(
+  fps: number,
+  { episode, length, from, task }: EpisodePlace,
+): readonly (readonly [string, Column])[] {
+  const count = (start: number) => BigInt64Array.from({ length }, (_, frame) => BigInt(start + frame));
+  const same = (value: number) => new BigInt64Array(length).fill(BigInt(value));
+  return [
+    ['timestamp', Float32Array.from({ length }, (_, frame) => frame / fps)],
+    ['frame_index', count(0)],
+    ['episode_index', same(episode)],
+    ['index', count(from)],
+    ['task_index', same(task)],
+  ];
+}

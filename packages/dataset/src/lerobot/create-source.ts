@@ -1,0 +1,66 @@
+import { InspireError } from '@inspire-vla/adapter';
+import type { EpisodeSource } from '../episode.js';
+import type { ParquetDatabase } from '../parquet.js';
+import type { VideoDecoder } from '../video/video-decoder.js';
+import { openEpisode, type StoredEpisode, type VideoStatistics } from './open-episode.js';
+import type { Info, SourceDescription } from './read-info.js';
+
+/** A LeRobot dataset that is read episode by episode. */
+export interface LeRobotSource extends EpisodeSource {
+  /** Texts of all tasks; entry i is task_index i. */
+  readonly tasks: readonly string[];
+}
+
+/** What a version's folder has been found to hold. */
+export interface OpenedDataset {
+  readonly format: string;
+  readonly directory: string;
+  readonly info: Info;
+  readonly database: ParquetDatabase;
+  readonly tasks: readonly string[];
+  readonly episodes: readonly StoredEpisode[];
+  readonly described: SourceDescription;
+  /** Statistics of videos as the metadata keeps them; read when the first is asked for. */
+  readonly videoStatistics: VideoStatistics;
+  readonly decoder: VideoDecoder;
+}
+
+/** The source over an opened dataset; the same for all versions. */
+export function createSource(opened: OpenedDataset): LeRobotSource {
+  const { format, directory, info, database, tasks, episodes, described } = opened;
+  const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
+  const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
+  let isOpen = true;
+  return {
+    format,
+    fps: info.fps,
+    robotType: info.robot_type ?? null,
+    files: [...new Set(episodes.flatMap(({ file, videos }) => [file, ...videosOf(videos)]))],
+    tasks,
+    features: described.features,
+    episodes: episodes.map(({ summary }) => summary),
+    omitted: [...described.omitted, ...several],
+    async open(index) {
+      const episode = episodes[index];
+      if (episode === undefined) throw missingEpisode(directory, index, episodes.length);
+      return openEpisode(opened, episode, index);
+    },
+    async close() {
+      if (isOpen) database.close();
+      isOpen = false;
+    },
+  };
+}
+
+function videosOf(videos: StoredEpisode['videos']): readonly string[] {
+  return [...videos.values()].map(({ file }) => file);
+}
+
+function missingEpisode(directory: string, index: number, count: number): InspireError {
+  return new InspireError({
+    code: 'EPISODE_MISSING',
+    message: `there is no episode ${index}`,
+    at: directory,
+    fix: `the dataset has ${count} episodes`,
+  });
+}

@@ -1,0 +1,125 @@
+import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import { InspireError } from '@inspire-vla/adapter';
+import type { Camera, Episode, EpisodeSummary, Picture, VideoStretch } from '../episode.js';
+import { identifier, type ParquetDatabase, quoted } from '../parquet.js';
+import type { VideoDecoder } from '../video/video-decoder.js';
+import { readPngHeader } from '../writing/picture-codec.js';
+import { columnOf } from './columns.js';
+import { corrupt } from './errors.js';
+import type { Info, SourceDescription } from './read-info.js';
+
+/** An episode as the metadata place it. */
+export interface StoredEpisode {
+  readonly summary: EpisodeSummary;
+  /** Tasks that occur in it; the first is the summary's instruction. */
+  readonly tasks: readonly string[];
+  /** The data file. */
+  readonly file: string;
+  /** The column that numbers the file's rows. */
+  readonly counter: 'index' | 'frame_index';
+  /** Its rows [from, to) by that column. */
+  readonly from: number;
+  readonly to: number;
+  /** Of each camera that is stored as video. */
+  readonly videos: ReadonlyMap<string, Omit<VideoStretch, 'statistics'>>;
+}
+
+/** Statistics of a camera of an episode, by name, flat; empty where there are none. */
+export type VideoStatistics = (episode: number, camera: string) => Promise<VideoStretch['statistics']>;
+
+/** What the episodes of a dataset share. */
+export interface EpisodeContext {
+  readonly info: Info;
+  readonly database: ParquetDatabase;
+  readonly described: SourceDescription;
+  readonly videoStatistics: VideoStatistics;
+  readonly decoder: VideoDecoder;
+}
+
+/** Opens one episode: rows of a data file, of which single columns are read. */
+export function openEpisode(
+  { info, database, described, videoStatistics, decoder }: EpisodeContext,
+  { summary, file, counter, from, to, videos }: StoredEpisode,
+  number: number,
+): Episode {
+  const { features } = described;
+  /** A column for rows [start, end); column 0 of the chunks is their number. */
+  async function read(name: string, start: number, end: number): Promise<readonly DuckDBDataChunk[]> {
+    const at = `${file}, ${name}`;
+    const row = identifier(counter);
+    const columns = `CAST(${row} AS INTEGER), ${identifier(name)}`;
+    const rows = `${row} >= ${start} AND ${row} < ${end}`;
+    const sql = `SELECT ${columns} FROM read_parquet(${quoted(file)}) WHERE ${rows} ORDER BY ${row}`;
+    const chunks = await database.chunks(sql, at);
+    const indices = chunks.flatMap((chunk) => chunk.getColumnValues(0));
+    if (indices.length === end - start && indices.every((index, row) => index === start + row)) return chunks;
+    throw corrupt(at, `rows ${start} to ${end} are not there once each; ${indices.length} rows were found`);
+  }
+  return {
+    ...summary,
+    async column(name) {
+      const feature = features.find((candidate) => candidate.name === name);
+      if (feature === undefined) throw unknownName('feature', name, features);
+      const chunks = await read(name, from, to);
+      const { DuckDBListVector } = await import('@duckdb/node-api');
+      return columnOf(DuckDBListVector, feature, chunks, 1, `${file}, ${name}`);
+    },
+    async pictures(name, start, end) {
+      const camera = cameraOf(summary, name);
+      checkFrames(summary, start, end);
+      const video = videos.get(name);
+      if (video !== undefined) {
+        return decoder.decode({ file: video.file, from: video.from, fps: info.fps, start, end }, camera);
+      }
+      const chunks = await read(name, from + start, from + end);
+      const values = chunks.flatMap((chunk) => chunk.getColumnValues(1));
+      return values.map((value, row) =>
+        pictureOf(value, camera, `${file}, ${name}, row ${from + start + row}`),
+      );
+    },
+    async video(name) {
+      cameraOf(summary, name);
+      const video = videos.get(name);
+      return video === undefined ? null : { ...video, statistics: await videoStatistics(number, name) };
+    },
+    scene: async () => null,
+  };
+}
+
+function cameraOf({ cameras }: EpisodeSummary, name: string): Camera {
+  const camera = cameras.find((candidate) => candidate.name === name);
+  if (camera === undefined) throw unknownName('camera', name, cameras);
+  return camera;
+}
+
+function pictureOf(value: DuckDBValue, { width, height }: Camera, at: string): Picture {
+  // A struct of bytes and path, or, by some writers, the bytes themselves.
+  const fields: unknown = Object(value).entries;
+  const bytes: unknown = Object(fields === undefined ? value : Object(fields)['bytes']).bytes;
+  if (!(bytes instanceof Uint8Array)) throw corrupt(at, 'the picture has no bytes');
+  const header = readPngHeader(bytes);
+  if (header !== null && (header.width !== width || header.height !== height)) {
+    const found = `${header.width}×${header.height}`;
+    throw corrupt(at, `the picture is ${found}, meta/info.json says ${width}×${height}`);
+  }
+  return { encoding: header === null ? 'jpeg' : 'png', width, height, bytes };
+}
+
+function checkFrames({ id, length }: EpisodeSummary, start: number, end: number): void {
+  if (Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= length) return;
+  throw new InspireError({
+    code: 'FRAME_MISSING',
+    message: `the frames ${start} to ${end} are not all there`,
+    at: id,
+    fix: `the episode has ${length} frames`,
+  });
+}
+
+function unknownName(kind: string, name: string, known: readonly { readonly name: string }[]): InspireError {
+  return new InspireError({
+    code: 'FEATURE_MISSING',
+    message: `there is no ${kind} ${name}`,
+    at: name,
+    fix: `use one of: ${known.map((entry) => entry.name).join(', ')}`,
+  });
+}

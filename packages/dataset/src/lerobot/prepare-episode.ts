@@ -1,0 +1,80 @@
+import type { Camera, Column, Feature, VideoStretch } from '../episode.js';
+import { checkEpisode } from '../writing/check-episode.js';
+import type { EpisodeInput } from '../writing/dataset-writer.js';
+import type { PictureCodec } from '../writing/picture-codec.js';
+import { automaticColumns, type EpisodePlace } from './automatic-columns.js';
+import { encodeCamera, observeCamera } from './encode-camera.js';
+import { checkVideo, videoStatistics } from './prepare-video.js';
+import type { StatisticName } from './shaped-statistics.js';
+import { columnStatistics, type FeatureStatistics } from './statistics.js';
+import { sizeOf } from './values.js';
+
+/** An episode that has passed all checks: nothing of it is in the dataset yet. */
+export interface PreparedEpisode extends EpisodePlace {
+  readonly instruction: string;
+  /** In the declared order, LeRobot's own last. */
+  readonly columns: ReadonlyMap<string, Column>;
+  /** Picture files of each camera. */
+  readonly pictures: ReadonlyMap<string, readonly Uint8Array[]>;
+  /** Of each camera that is declared as video. */
+  readonly videos: ReadonlyMap<string, VideoStretch>;
+  /** Of all but texts. */
+  readonly statistics: ReadonlyMap<string, FeatureStatistics>;
+  /** Bytes that it takes before compression, videos not among them. */
+  readonly bytes: number;
+}
+
+/** What a dataset declares, and how its pictures are encoded. */
+export interface Preparation {
+  readonly fps: number;
+  readonly features: readonly Feature[];
+  readonly cameras: readonly Camera[];
+  readonly codec: PictureCodec;
+  /** Statistics that the format keeps: what a source's videos must come with to be taken as they are. */
+  readonly statisticNames: readonly StatisticName[];
+}
+
+/**
+ * Checks, encodes and counts an episode.
+ *
+ * @throws InspireError `EPISODE_INVALID`, naming the episode and the feature or camera.
+ */
+export async function prepareEpisode(
+  { fps, features, cameras, codec, statisticNames }: Preparation,
+  episode: EpisodeInput,
+  place: EpisodePlace,
+): Promise<PreparedEpisode> {
+  const given = checkEpisode(episode, place.episode, features);
+  const columns = new Map([...given, ...automaticColumns(fps, place)]);
+  const parts = await Promise.allSettled(
+    cameras.map(async (camera) => {
+      if (camera.video === undefined) return encodeCamera(episode, place.episode, camera, codec);
+      const video = await checkVideo(episode, place.episode, camera.name, fps);
+      const statistics = videoStatistics(video, statisticNames);
+      // The pictures are decoded only where their statistics are not known.
+      const looked = statistics ?? (await observeCamera(episode, place.episode, camera, codec));
+      return { video, statistics: looked };
+    }),
+  );
+  // All cameras at once, so that no processor waits for one's last picture; the first camera's failure is told.
+  const encoded = parts.map((part, index) => {
+    if (part.status === 'rejected') throw part.reason;
+    return { name: cameras[index]?.name ?? '', ...part.value };
+  });
+  const statistics = new Map(encoded.map((camera) => [camera.name, camera.statistics]));
+  for (const [name, column] of columns) {
+    if (ArrayBuffer.isView(column)) statistics.set(name, columnStatistics(column, place.length));
+  }
+  const pictures = new Map(
+    encoded.flatMap((camera) => ('files' in camera ? [[camera.name, camera.files]] : [])),
+  );
+  const videos = new Map(
+    encoded.flatMap((camera) => ('video' in camera ? [[camera.name, camera.video]] : [])),
+  );
+  const sizes = [
+    ...[...pictures.values()].flat().map((file) => file.length),
+    ...[...columns.values()].map(sizeOf),
+  ];
+  const bytes = sizes.reduce((sum, part) => sum + part, 0);
+  return { ...place, instruction: episode.instruction, columns, pictures, videos, statistics, bytes };
+}

@@ -1,0 +1,42 @@
+import type { VideoStretch } from '../episode.js';
+import type { EpisodeInput } from '../writing/dataset-writer.js';
+import { invalidEpisode } from '../writing/invalid-episode.js';
+import { type StatisticName, statisticNames } from './shaped-statistics.js';
+import type { DimensionStatistics, FeatureStatistics } from './statistics.js';
+
+/**
+ * The video of a camera that is declared as one.
+ *
+ * @throws InspireError `EPISODE_INVALID` where there is none, or one of another length.
+ */
+export async function checkVideo(
+  episode: EpisodeInput,
+  index: number,
+  camera: string,
+  fps: number,
+): Promise<VideoStretch> {
+  const video = (await episode.video?.(camera)) ?? null;
+  if (video === null) throw invalidEpisode(index, camera, 'the camera is declared as video, and has none');
+  const frames = (video.to - video.from) * fps;
+  if (video.from >= 0 && Math.abs(frames - episode.length) < 0.5) return video;
+  const message = `the video has ${frames.toFixed(1)} frames at ${fps} per second, the episode ${episode.length}`;
+  throw invalidEpisode(index, camera, message);
+}
+
+/**
+ * Statistics per colour channel as the source gives them with a video; null where one of the wanted is not among
+ * them. What is not wanted may be NaN.
+ */
+export function videoStatistics(
+  { statistics }: VideoStretch,
+  wanted: readonly StatisticName[],
+): FeatureStatistics | null {
+  const isGiven = wanted.every((name) => statistics.get(name)?.length === (name === 'count' ? 1 : 3));
+  if (!isGiven) return null;
+  const count = statistics.get('count')?.[0] ?? 0;
+  const dimensions = [0, 1, 2].map((channel) => {
+    const numbers = statisticNames.map((name) => [name, statistics.get(name)?.[channel] ?? Number.NaN]);
+    return { ...(Object.fromEntries(numbers) as Omit<DimensionStatistics, 'weight'>), weight: count };
+  });
+  return { count, dimensions };
+}

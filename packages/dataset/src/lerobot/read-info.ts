@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Camera, Feature } from '../episode.js';
+import { featureType } from './columns.js';
+import { corrupt, missing } from './errors.js';
+import { automaticFeatures, chunkSize, infoPath } from './features.js';
+
+const infoSchema = z.looseObject({
+  codebase_version: z.string(),
+  fps: z.number().positive(),
+  robot_type: z.string().nullish(),
+  total_episodes: z.int().nonnegative(),
+  total_frames: z.int().nonnegative(),
+  chunks_size: z.int().positive().default(chunkSize),
+  data_path: z.string(),
+  video_path: z.string().nullish(),
+  features: z.record(
+    z.string(),
+    z.looseObject({
+      dtype: z.string(),
+      shape: z.array(z.int().positive()).min(1),
+      names: z.unknown().optional(),
+      info: z.record(z.string(), z.unknown()).nullish(),
+    }),
+  ),
+});
+
+/** The part of `meta/info.json` that is used. */
+export type Info = z.infer<typeof infoSchema>;
+
+/**
+ * Reads `meta/info.json`.
+ *
+ * @param versions - values of `codebase_version` that are taken.
+ * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming the file and the field.
+ */
+export async function readInfo(directory: string, versions: readonly string[]): Promise<Info> {
+  const file = join(directory, infoPath);
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw missing(file, 'there is no meta/info.json', cause);
+  });
+  try {
+    const info = infoSchema.parse(JSON.parse(text));
+    if (versions.includes(info.codebase_version)) return info;
+  } catch (cause) {
+    const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
+    if (issue === undefined) throw corrupt(file, 'meta/info.json is no JSON', cause);
+    throw corrupt(`${file}, ${issue.path.join('.')}`, issue.message, cause);
+  }
+  throw corrupt(`${file}, codebase_version`, `it is not ${versions.join(' or ')}`);
+}
+
+/** What a dataset's declared features are to us. */
+export interface SourceDescription {
+  readonly features: readonly Feature[];
+  readonly cameras: readonly Camera[];
+  /** Features that are not handed on, with the reason. */
+  readonly omitted: readonly string[];
+}
+
+/** Sorts the features of `meta/info.json`. */
+export function describeSource(info: Info): SourceDescription {
+  const automatic = new Set(automaticFeatures.map(({ name }) => name));
+  const features: Feature[] = [];
+  const cameras: Camera[] = [];
+  const omitted: string[] = [];
+  for (const [name, { dtype, shape, names, info: video }] of Object.entries(info.features)) {
+    const type = featureType(dtype);
+    const [height = 0, width = 0] = shape;
+    if (automatic.has(name)) continue;
+    if (dtype === 'image') cameras.push({ name, width, height });
+    else if (dtype === 'video') cameras.push({ name, width, height, video: video ?? {} });
+    else if (type !== null) features.push({ name, type, shape, names: listOf(names) });
+    else omitted.push(`${name}: columns of type ${dtype} are not read`);
+  }
+  return { features, cameras, omitted };
+}
+
+/** Names of elements: a list, or, by older recorders, a list under a heading such as `motors`. */
+function listOf(names: unknown): readonly string[] | null {
+  if (Array.isArray(names)) return names.every((entry) => typeof entry === 'string') ? names : null;
+  const [only, ...others] = Object.values(Object(names));
+  return others.length === 0 && Array.isArray(only) ? listOf(only) : null;
+}

@@ -1,0 +1,95 @@
+import { corrupt } from './errors.js';
+import type { Hdf5Description, Hdf5Library, Hdf5Request } from './hdf5-library.js';
+
+/** A dataset whose shape has been checked against the size of its file. */
+export interface CheckedDataset extends Hdf5Description {
+  readonly path: string;
+  readonly shape: readonly number[];
+}
+
+/** Rows [start, end) of a dataset that may be read. */
+export interface CheckedRows extends CheckedDataset {
+  readonly rowBytes: number;
+  /** Of all the rows. */
+  readonly bytes: number;
+}
+
+/** What is known of the datasets of a file, asked of the library once. Every failure names file and place. */
+export interface Hdf5Index {
+  ask(operation: Hdf5Request['operation'], place: string, rows?: RowRange): Promise<unknown>;
+  preload(place: string, how?: 'describe' | 'load'): Promise<void>;
+  has(place: string): Promise<boolean>;
+  describe(place: string): Promise<CheckedDataset>;
+  describeRows(place: string, start: number, end: number): Promise<CheckedRows>;
+}
+
+interface RowRange {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: number;
+}
+
+/** The most that is read in one go; no demonstration comes near. */
+const largestRead = 512 * 2 ** 20;
+
+/** Compressed data may be larger than the file, but not by orders of magnitude; a length bomb is. */
+const largestCompression = 1100;
+
+/** Makes the index of a file of `size` bytes. */
+export function createHdf5Index(library: Hdf5Library, path: string, size: number): Hdf5Index {
+  const descriptions = new Map<string, Hdf5Description>();
+
+  async function ask(
+    operation: Hdf5Request['operation'],
+    place: string,
+    rows: RowRange = noRows,
+  ): Promise<unknown> {
+    const { start, end, bytes } = rows;
+    const reply = await library.request({ operation, path, place, start, end }, bytes);
+    if (reply.ok) return reply.value;
+    throw corrupt(path, reply.at ?? place, `the file cannot be read (${shortReason(reply.reason)})`);
+  }
+
+  async function preload(place: string, how: 'describe' | 'load' = 'describe'): Promise<void> {
+    const found = (await ask(how, place)) as Readonly<Record<string, Hdf5Description>>;
+    for (const [name, description] of Object.entries(found)) descriptions.set(name, description);
+  }
+
+  async function has(place: string): Promise<boolean> {
+    if (!descriptions.has(place)) await preload(place);
+    return descriptions.has(place);
+  }
+
+  async function describe(place: string): Promise<CheckedDataset> {
+    const found = (await has(place)) ? descriptions.get(place) : undefined;
+    if (found === undefined) throw corrupt(path, place, 'the dataset is missing');
+    const { shape, elementSize, isPlain } = found;
+    if (shape === null) throw corrupt(path, place, 'the dataset has no shape');
+    const bytes = shape.reduce((product, length) => product * length, Math.max(1, elementSize));
+    if (bytes > size * (isPlain ? 1 : largestCompression)) {
+      throw corrupt(path, place, `the dataset claims ${bytes} bytes in a file of ${size}`);
+    }
+    return { ...found, path: place, shape };
+  }
+
+  async function describeRows(place: string, start: number, end: number): Promise<CheckedRows> {
+    const found = await describe(place);
+    const [count = 0, ...rest] = found.shape;
+    const rowBytes = rest.reduce((product, length) => product * length, found.elementSize);
+    const bytes = (end - start) * rowBytes;
+    if (start < 0 || end > count || start > end || bytes > largestRead) {
+      throw corrupt(path, place, `the rows ${start} to ${end} cannot be read of ${count}`);
+    }
+    return { ...found, rowBytes, bytes };
+  }
+
+  return { ask, preload, has, describe, describeRows };
+}
+
+const noRows: RowRange = { start: 0, end: 0, bytes: 0 };
+
+/** The first line that says something: the library's own message is a stack of C functions. */
+function shortReason(message: string): string {
+  const reasons = [...message.matchAll(/minor: (.*)/g)].map(([, reason]) => reason);
+  return reasons.at(-1) ?? message.split('\n')[0]?.slice(0, 200) ?? 'unknown reason';
+}

@@ -1,0 +1,64 @@
+import type { Feature } from '../episode.js';
+import { languageColumns } from '../lerobot/language.js';
+import { createLeRobotV2Writer } from '../lerobot-v2/writer.js';
+import { createLeRobotV3Writer } from '../lerobot-v3/writer.js';
+import type { DatasetWriter, WriterOptions } from './dataset-writer.js';
+
+/** Formats that can be written. */
+export const outputFormats = ['lerobot-v3.0', 'lerobot-v2.1'] as const;
+
+/** Name of a format that can be written. */
+export type OutputFormat = (typeof outputFormats)[number];
+
+interface Writer {
+  create(options: WriterOptions): Promise<DatasetWriter>;
+  /** Names that features of type `language` may have. */
+  readonly dialogue: readonly string[];
+}
+
+const writers: Readonly<Record<OutputFormat, Writer>> = {
+  'lerobot-v3.0': { create: createLeRobotV3Writer, dialogue: languageColumns },
+  'lerobot-v2.1': { create: createLeRobotV2Writer, dialogue: [] },
+};
+
+/**
+ * Whether a format has a place for a feature's type, so that one who copies a dataset can leave out what has none.
+ *
+ * @example
+ * ```ts
+ * import { canHold } from '@inspire-vla/dataset';
+ *
+ * const events = { name: 'language_events', type: 'language', shape: [1], names: null } as const;
+ * canHold('lerobot-v3.0', events); // true
+ * canHold('lerobot-v2.1', events); // false
+ * ```
+ */
+export function canHold(format: OutputFormat, { name, type }: Feature): boolean {
+  return type !== 'language' || writers[format].dialogue.includes(name);
+}
+
+/**
+ * Makes the writer of a format, chosen by name.
+ *
+ * @throws InspireError `FEATURE_INVALID` for a declaration that the format cannot hold.
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { createWriter } from '@inspire-vla/dataset';
+ *
+ * const directory = await mkdtemp(join(tmpdir(), 'dataset-'));
+ * const features = [{ name: 'state', type: 'float32', shape: [2], names: null }] as const;
+ * const options = { directory, fps: 20, robotType: 'panda', features, cameras: [] };
+ * const writer = await createWriter('lerobot-v2.1', options);
+ * const columns = new Map([['state', Float32Array.of(0, 0, 1, 1)]]);
+ * await writer.writeEpisode({ instruction: 'lift the cup', length: 2, columns, pictures: async () => [] });
+ * await writer.finish(); // { episodes: 1, frames: 2, tasks: 1 }
+ * await writer.close();
+ * ```
+ */
+export async function createWriter(format: OutputFormat, options: WriterOptions): Promise<DatasetWriter> {
+  return writers[format].create(options);
+}

@@ -1,0 +1,63 @@
+import type { Picture } from '../episode.js';
+
+/** What a picture's file says of itself. */
+export interface PictureHeader {
+  readonly width: number;
+  readonly height: number;
+  /** Whether lerobot reads it as three channels of 8 bits. */
+  readonly isRgb: boolean;
+}
+
+/**
+ * Lossless, and fast rather than small: on pictures of 128×128 pixels level 2 with filters takes two thirds of the
+ * time of zlib's default and gives files 8 % larger; without filters they are 40 % larger.
+ */
+const pngOptions = { compressionLevel: 2, adaptiveFiltering: true } as const;
+
+const pngSignature = [0x89, 0x50, 0x4e, 0x47];
+
+/** The header of a PNG file; null where the bytes are none. */
+export function readPngHeader(bytes: Uint8Array): PictureHeader | null {
+  if (bytes.length < 26 || pngSignature.some((value, index) => bytes[index] !== value)) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [depth, colour] = [view.getUint8(24), view.getUint8(25)];
+  return { width: view.getUint32(16), height: view.getUint32(20), isRgb: depth === 8 && colour === 2 };
+}
+
+/** Pictures into files and back. */
+export interface PictureCodec {
+  /**
+   * A picture as a file: raw ones become PNG, files of a source are kept as they are, unless they have other channels
+   * than red, green and blue. Fails where the file is damaged or of another size than the picture says.
+   */
+  encode(picture: Picture): Promise<Uint8Array>;
+  /** Raw pixels [height, width, 3] of a picture. */
+  decode(picture: Picture): Promise<Uint8Array>;
+}
+
+/** Loads the image library, once for many pictures. */
+export async function createPictureCodec(): Promise<PictureCodec> {
+  const { default: sharp } = await import('sharp');
+  async function readHeader(bytes: Uint8Array): Promise<PictureHeader> {
+    const { width, height, channels, depth } = await sharp(bytes).metadata();
+    return { width, height, isRgb: channels === 3 && depth === 'uchar' };
+  }
+  const toRgb = (bytes: Uint8Array) => sharp(bytes).removeAlpha().toColourspace('srgb');
+  return {
+    async encode({ encoding, width, height, bytes }) {
+      if (encoding === 'rgb') {
+        return sharp(bytes, { raw: { width, height, channels: 3 } })
+          .png(pngOptions)
+          .toBuffer();
+      }
+      const header = readPngHeader(bytes) ?? (await readHeader(bytes));
+      if (header.width !== width || header.height !== height) {
+        throw new Error(`the file is ${header.width}×${header.height}, ${width}×${height} is declared`);
+      }
+      return header.isRgb ? bytes : toRgb(bytes).png(pngOptions).toBuffer();
+    },
+    async decode({ encoding, bytes }) {
+      return encoding === 'rgb' ? bytes : toRgb(bytes).raw().toBuffer();
+    },
+  };
+}

@@ -1,7 +1,8 @@
 import { createFakeTokenizer, testAdapter } from '@inspire-vla/adapter-test-kit';
 import { describe, test } from 'vitest';
 import { tokenizer } from './__fixtures__/goldens.js';
-import { createBinsCodec, createMiniVlaAdapter } from './index.js';
+import { identityVq } from './__fixtures__/identity-vq.js';
+import { createBinsCodec, createMiniVlaAdapter, createVqCodec } from './index.js';
 
 const skip = {
   state: 'miniVLA takes no state',
@@ -36,5 +37,23 @@ describe('the miniVLA adapter with two cameras, chunks of four actions and a tok
     tokenizer: fake,
     actionBound,
     skip,
+  });
+});
+
+describe('the miniVLA adapter with a residual VQ', () => {
+  // Two code books halve the range twice: −0.75, −0.25, 0.25 and 0.75.
+  const books = [
+    [[-0.5], [0.5]],
+    [[-0.25], [0.25]],
+  ];
+  const vq = identityVq({ horizon: 1, dimensions: 1 }, books);
+  const actions = createVqCodec({ id: 'vq-extra', vocabularySize: 151_921, ...vq });
+  testAdapter({
+    test,
+    createAdapter: () => createMiniVlaAdapter({ tokenizer, actions }),
+    tokenizer,
+    actionBound: 0.25 + 1e-6,
+    skip,
+    runs: 30,
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { actionBound, createHealthyAdapter, tokenizer } from './__fixtures__/healthy-adapter.js';
@@ -43,6 +44,18 @@ describe('testAdapter', () => {
     expect(() => registered(required)).toThrow(
       expect.objectContaining({ code: 'SKIP_UNKNOWN', fix: expect.stringContaining('reference-loss-mask') }),
     );
+  });
+});
+
+describe('the package', () => {
+  it('needs no test runner at run time', () => {
+    const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+    const { dependencies } = JSON.parse(manifest) as { readonly dependencies: object };
+    expect(Object.keys(dependencies)).toEqual([
+      '@inspire-vla/adapter',
+      '@inspire-vla/token-loss-mask',
+      'fast-check',
+    ]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { encodePlan, encodePrompt, type Plan, type VlaAdapter } from '@inspire-vla/adapter';
 import { createFakeSession, followSequence } from '../fake-session.js';
-import { sizeOf } from '../ids.js';
 import { claim, show } from '../nonconforming.js';
 import { emptiedFrom, plansFor } from '../plans.js';
 import type { Subject } from '../subject.js';
@@ -51,4 +50,9 @@ export async function checkStreams({ adapter, options }: Subject, plan: Plan): P
 function sizeFor(adapter: VlaAdapter, plan: Plan, training: readonly number[]): number {
   const choices = adapter.answerChoices(plan.vocabulary);
   return choices.reduce((size, { ids }) => Math.max(size, sizeOf(ids)), sizeOf(training));
+}
+
+/** Entries that a vocabulary needs for these ids; what is no id is for `spans-cover` to report. */
+function sizeOf(ids: readonly number[]): number {
+  return ids.reduce((size, id) => (Number.isInteger(id) ? Math.max(size, id + 1) : size), 1);
 }

@@ -79,6 +79,14 @@ describe('gripIntervals', () => {
     expect(gripIntervals(new Float64Array(9).fill(0.04), closed(9).fill(-1))).toEqual([]);
   });
 
+  it('begins anew where the fingers were held up before', () => {
+    const widths = Float64Array.of(0.079, 0.079, 0.079, 0.079, 0.079, 0.06, 0.04, 0.04, 0.04, 0.04, 0.04);
+    expect(gripIntervals(widths, closed(11))).toEqual([
+      { start: 1, end: 5 },
+      { start: 6, end: 11 },
+    ]);
+  });
+
   it('goes on while a squeezed object gives way, and to the end of the episode', () => {
     const widths = Float64Array.of(0.04, 0.04, 0.04, 0.04, 0.0402, 0.0405, 0.045, 0.055);
     const commands = Float64Array.of(1, 1, 1, -1, -1, -1, -1, -1);

@@ -16,11 +16,14 @@ const settledFrames = 3;
 /** Fingers that open more than this in a frame have let go, metres; less is what was squeezed giving way. */
 const openingStep = 0.001;
 
+/** Fingers that go on closing by more than this in a frame had been held up by something else, or lost it, metres. */
+const closingStep = 0.002;
+
 /**
  * When the fingers are closed around something, from how far apart they are and what they were told.
  *
  * A grip begins once the gripper is told to close and the fingers stop short of each other, and ends when it is told
- * to open and they do, or when they meet after all.
+ * to open and they do, or when they go on closing after all.
  *
  * @param widths - distance between the fingers at each frame, metres.
  * @param commands - gripper command of each frame's action, positive closes; it acts until the next frame.
@@ -36,8 +39,8 @@ export function gripIntervals(widths: Float64Array, commands: Float64Array): rea
       if (isClosing && width > emptyWidth && Math.abs(width - ahead) < settledChange) start = frame;
       continue;
     }
-    const hasOpened = !isClosing && width - (widths[frame - 1] ?? 0) > openingStep;
-    if (hasOpened || width <= emptyWidth) {
+    const change = width - (widths[frame - 1] ?? 0);
+    if ((!isClosing && change > openingStep) || change < -closingStep || width <= emptyWidth) {
       intervals.push({ start, end: frame });
       start = null;
     }

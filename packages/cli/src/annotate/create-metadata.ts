@@ -39,6 +39,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       format: source.format,
       sha256: await hashFiles(source.files),
     },
+    shard: options.shard ?? null,
     options: {
       formulation,
       order,
@@ -68,8 +69,16 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
     })),
     counts: countAll(parts),
     omitted: [...source.omitted, ...withoutPlace(parts)],
-    problems: [...orientationProblems(parts), ...annotations.flatMap(({ problems }) => problems)],
+    problems: distinctProblems([
+      ...orientationProblems(parts),
+      ...annotations.flatMap(({ problems }) => problems),
+    ]),
   };
+}
+
+/** Every problem once. */
+export function distinctProblems(problems: Metadata['problems']): Metadata['problems'] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** Left and right of the labels must be those of the pictures. */
@@ -99,25 +108,28 @@ async function hashFiles(files: readonly string[]): Promise<string> {
 }
 
 function describeTasks({ source, tasks, labeler, annotations }: MetadataParts): Metadata['tasks'] {
-  return [...tasks].map(([instruction, objects]) => ({
-    instruction,
-    objects: objects.map(({ phrase, head, role, span }, position) => {
-      const labels = source.episodes.flatMap((episode, index) => {
-        const label = annotations[index]?.objects[position];
-        return episode.instruction === instruction && label !== undefined ? [label] : [];
-      });
-      const [x, y, z] = labels[0]?.offset ?? [0, 0, 0];
-      return {
-        phrase,
-        head,
-        role,
-        span: span === null ? null : [span[0], span[1]],
-        body: commonBody(labels),
-        offset: [x, y, z],
-        counts: countLabels(labels, labeler.vocabulary.answers),
-      };
-    }),
-  }));
+  const present = new Set(source.episodes.map(({ instruction }) => instruction));
+  return [...tasks]
+    .filter(([instruction]) => present.has(instruction))
+    .map(([instruction, objects]) => ({
+      instruction,
+      objects: objects.map(({ phrase, head, role, span }, position) => {
+        const labels = source.episodes.flatMap((episode, index) => {
+          const label = annotations[index]?.objects[position];
+          return episode.instruction === instruction && label !== undefined ? [label] : [];
+        });
+        const [x, y, z] = labels[0]?.offset ?? [0, 0, 0];
+        return {
+          phrase,
+          head,
+          role,
+          span: span === null ? null : [span[0], span[1]],
+          body: commonBody(labels),
+          offset: [x, y, z],
+          counts: countLabels(labels, labeler.vocabulary.answers),
+        };
+      }),
+    }));
 }
 
 function commonBody(labels: readonly ObjectLabels[]): string | null {

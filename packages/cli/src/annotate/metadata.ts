@@ -39,6 +39,8 @@ export const metadataSchema = z.object({
     /** Over the source's data files in reading order. */
     sha256: z.string(),
   }),
+  /** The part of the source that this is; null for the whole. */
+  shard: z.object({ index: z.number(), count: z.number() }).nullable().default(null),
   options: z.object({
     formulation: z.enum(formulations),
     order: z.enum(orders),

@@ -2,6 +2,7 @@ import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import type { OutputFormat, SourceFormat } from '@inspire-vla/dataset';
 import type { Frame, ImageOrientation } from '@inspire-vla/direction-labeler';
 import type { LanguageEventMode } from './language-events.js';
+import type { Shard } from './shard.js';
 import type { ObjectOverrides } from './task-objects.js';
 import type { TokenChoices } from './tokens/token-job.js';
 
@@ -53,6 +54,8 @@ export interface AnnotateOptions {
   readonly tokens?: TokenChoices;
   /** Resizes every camera to this many pixels square. */
   readonly imageSize?: number;
+  /** Annotates only this part of the source; `mergeShards` puts the parts together. */
+  readonly shard?: Shard;
   /** Replaces an existing output once the new one is whole. */
   readonly overwrite?: boolean;
   /** Where the HTML report goes; default `report.html` in the output. */

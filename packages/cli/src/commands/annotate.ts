@@ -9,13 +9,14 @@ import { type LanguageEventMode, languageEventModes } from '../annotate/language
 import type { Metadata } from '../annotate/metadata.js';
 import { type PositionsFrom, positionsFrom } from '../annotate/options.js';
 import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
+import { parseShard, type Shard, shardOfEnvironment } from '../annotate/shard.js';
 import { readOverrides } from '../annotate/task-objects.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
-import { parseCount, parseMetres, sharedOptions } from './options.js';
+import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
 
 interface AnnotateCommandOptions {
   readonly out: string;
@@ -42,6 +43,7 @@ interface AnnotateCommandOptions {
   readonly normalization?: NormalizationScheme;
   readonly statistics?: string;
   readonly imageSize?: number;
+  readonly shard?: Shard;
   readonly overwrite?: true;
   readonly report?: string;
   readonly dryRun?: true;
@@ -128,6 +130,12 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       new Option('--statistics <file>', 'norm_stats.json or dataset_statistics.json (default: computed)'),
     )
     .addOption(new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount))
+    .addOption(
+      new Option(
+        '--shard <i/n>',
+        'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
+      ).argParser(asArgument(parseShard)),
+    )
     .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
@@ -164,6 +172,7 @@ async function run(
     frame,
     image,
     dropNoOps,
+    shard,
     json,
     quiet,
     ...rest
@@ -174,11 +183,13 @@ async function run(
   signal: AbortSignal,
 ): Promise<void> {
   const progress = createProgress(context, quiet === true);
+  const part = shard ?? shardOfEnvironment(context.environment);
   const overrides = objects === undefined ? {} : { objects: await readOverrides(objects) };
   try {
     const metadata = await annotate({
       ...rest,
       ...overrides,
+      ...(part === null ? {} : { shard: part }),
       source,
       output: out,
       words: vocabulary,

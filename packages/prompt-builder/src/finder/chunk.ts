@@ -53,6 +53,12 @@ function positionAfter(last: Chunk | undefined): Position {
 }
 
 function readAnd({ words, chunks }: Chunking, index: number): number | null {
+  const spoken = words
+    .slice(index, index + 3)
+    .map(({ text }) => text)
+    .join(' ');
+  const long = /^(as well as|along with|together with)\b/.exec(spoken)?.[0];
+  if (long !== undefined) return push(chunks, { kind: 'and' }, index + long.split(' ').length);
   return words[index]?.classes.has('and') ? push(chunks, { kind: 'and' }, index + 1) : null;
 }
 

@@ -33,6 +33,7 @@ const codePatterns: readonly RegExp[] = [
   /\w\(["']/,
   /^\s*[\w.]{1,100}\(.*\)\s*;?\s*$/,
   /[a-z]\w{0,40}\.\w{1,40}\(/,
+  /^\s*[\w.]{1,60} ?= ?\S/,
   /=>|[=!]=|\+\+|&&|\|\|/,
   /^\s*(import [\w.]+( as \w+)?\s*$|import .+ from |from [\w.]+ import |def \w+\(|class \w+\s*[:({]|SELECT .+ FROM |function \w*\(|(const|var|let) \w+ =|public (static|class|void) |return [^;]{1,60};\s*$)/m,
 ];
@@ -40,5 +41,5 @@ const codePatterns: readonly RegExp[] = [
 function isCode(text: string): boolean {
   if (codePatterns.some((pattern) => pattern.test(text))) return true;
   const signs = text.match(/[{}<>=;$\\|#@~^*[\]`%]/g)?.length ?? 0;
-  return signs >= 3 && signs * 12 > text.length;
+  return signs >= 3 && signs * 5 > text.length;
 }

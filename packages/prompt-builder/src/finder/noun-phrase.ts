@@ -171,12 +171,11 @@ function verbPart(
   if (word === undefined) return 'end';
   const next = words[index + 1];
   const { classes } = word;
-  const isNoun =
-    classes.has('thing') ||
-    classes.has('noun') ||
-    classes.has('region') ||
-    classes.has('nothing') ||
-    classes.has('robot');
+  const isName = classes.has('thing') || classes.has('noun') || classes.has('region') || classes.has('robot');
+  // "twist knob start vertical", but "the start button" and "a quarter turn".
+  const isEvent =
+    classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
+  const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
   if (lastNoun < 0) {
     if (isNoun) return 'noun';

@@ -101,6 +101,7 @@ describe('inferGrasps, beside the contacts of a simulation', () => {
     });
   });
 
+  // Of 120 others, see docs/libero-original.md.
   it('agrees at 98 of 100 frames', () => {
     const agreeing = simulated.flatMap(({ contacts }, index) =>
       contacts.map((contact, frame) => contact === inferred[index]?.get('thing_1_main')?.[frame]),

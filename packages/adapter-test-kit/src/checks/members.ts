@@ -16,12 +16,9 @@ export const memberChecks: readonly CheckDefinition[] = [
     claim: 'the adapter has every member of the contract, with values that make sense',
     run({ adapter }) {
       checkAdapter(adapter, 'the adapter');
-      claim(typeof adapter.id === 'string' && adapter.id !== '', 'id is empty', 'name the adapter');
-      claim(
-        isId(adapter.paddingId),
-        `paddingId ${adapter.paddingId} is no id`,
-        'give an id of the tokenizer',
-      );
+      const { id: name, paddingId } = adapter;
+      claim(typeof name === 'string' && name !== '', 'id is empty', 'name the adapter');
+      claim(isId(paddingId), `paddingId ${paddingId} is no id`, 'give an id of the tokenizer');
       checkShape(adapter);
       checkStop(adapter);
       checkImages(adapter.images);

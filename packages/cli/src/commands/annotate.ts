@@ -6,17 +6,15 @@ import { type MaskName, maskNames } from '@inspire-vla/token-loss-mask';
 import { Command, Option } from 'commander';
 import { annotate } from '../annotate/annotate.js';
 import { type LanguageEventMode, languageEventModes } from '../annotate/language-events.js';
-import type { Metadata } from '../annotate/metadata.js';
 import { type PositionsFrom, positionsFrom } from '../annotate/options.js';
 import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { parseShard, type Shard, shardOfEnvironment } from '../annotate/shard.js';
 import { readOverrides } from '../annotate/task-objects.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
-import { type CommandContext, colours } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
-import { table } from '../terminal/table.js';
 import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
+import { printAnnotation } from './print-annotation.js';
 
 interface AnnotateCommandOptions {
   readonly out: string;
@@ -201,66 +199,8 @@ async function run(
       onFrames: (frames) => progress.advance(frames),
     });
     progress.stop();
-    await printSummary(metadata, out, json === true, context);
+    await printAnnotation(metadata, out, json === true, context);
   } finally {
     progress.stop();
   }
-}
-
-async function printSummary(
-  metadata: Metadata,
-  out: string,
-  isJson: boolean,
-  context: CommandContext,
-): Promise<void> {
-  const writer = createLineWriter(context.output);
-  const lines = isJson ? jsonLines(metadata, out) : textLines(metadata, out, context);
-  for (const line of lines) await writer.write(line);
-  await writer.flush();
-}
-
-function jsonLines({ tasks, problems, counts }: Metadata, out: string): readonly string[] {
-  return [
-    ...tasks.map((task) => JSON.stringify(task)),
-    JSON.stringify({ summary: { out, ...counts, problems } }),
-  ];
-}
-
-function textLines(
-  { tasks, counts, problems, options }: Metadata,
-  out: string,
-  context: CommandContext,
-): readonly string[] {
-  const colour = colours(context);
-  const { stateLayout } = options;
-  const unlinked = colour.yellow(stateLayout === null ? '?' : 'by gripper events');
-  return [
-    ...tasks.flatMap(({ instruction, objects }) => [
-      colour.bold(instruction),
-      ...table(objects.map(({ phrase, role, body }) => ['', phrase, colour.cyan(role), body ?? unlinked])),
-    ]),
-    '',
-    ...table([
-      ['episodes', String(counts.episodes)],
-      ['frames', String(counts.frames)],
-      [
-        'labels',
-        Object.entries(counts.answers)
-          .map(([answer, count]) => `${answer} ${count}`)
-          .join(', '),
-      ],
-      ['unlabelled', String(counts.unlabelled)],
-      ...(stateLayout === null ? [] : [['positions', layoutText(stateLayout)]]),
-      ['output', out],
-    ]),
-    ...problems.map(({ at, message }) => colour.yellow(`problem: ${message} (${at})`)),
-  ];
-}
-
-/** The layout in words, for a person to confirm. */
-function layoutText({ layout, origin }: NonNullable<Metadata['options']['stateLayout']>): string {
-  const { position, gripper } = layout;
-  const places = `effector ${position.feature}[${position.columns.join(', ')}]`;
-  const fingers = `gripper ${gripper.feature}[${gripper.columns.join(' − ')}], ${gripper.signal}, closed is ${gripper.closed}`;
-  return `from gripper events; ${places}, ${fingers} (${origin})`;
 }

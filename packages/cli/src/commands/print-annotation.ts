@@ -1,0 +1,63 @@
+import type { Metadata } from '../annotate/metadata.js';
+import { type CommandContext, colours } from '../terminal/context.js';
+import { createLineWriter } from '../terminal/line-writer.js';
+import { table } from '../terminal/table.js';
+
+/** Prints what an annotation gave: JSON Lines of the tasks and a summary, or text for a person. */
+export async function printAnnotation(
+  metadata: Metadata,
+  out: string,
+  isJson: boolean,
+  context: CommandContext,
+): Promise<void> {
+  const writer = createLineWriter(context.output);
+  const lines = isJson ? jsonLines(metadata, out) : textLines(metadata, out, context);
+  for (const line of lines) await writer.write(line);
+  await writer.flush();
+}
+
+function jsonLines({ tasks, problems, counts }: Metadata, out: string): readonly string[] {
+  return [
+    ...tasks.map((task) => JSON.stringify(task)),
+    JSON.stringify({ summary: { out, ...counts, problems } }),
+  ];
+}
+
+function textLines(
+  { tasks, counts, problems, options }: Metadata,
+  out: string,
+  context: CommandContext,
+): readonly string[] {
+  const colour = colours(context);
+  const { stateLayout } = options;
+  const unlinked = colour.yellow(stateLayout === null ? '?' : 'by gripper events');
+  return [
+    ...tasks.flatMap(({ instruction, objects }) => [
+      colour.bold(instruction),
+      ...table(objects.map(({ phrase, role, body }) => ['', phrase, colour.cyan(role), body ?? unlinked])),
+    ]),
+    '',
+    ...table([
+      ['episodes', String(counts.episodes)],
+      ['frames', String(counts.frames)],
+      [
+        'labels',
+        Object.entries(counts.answers)
+          .map(([answer, count]) => `${answer} ${count}`)
+          .join(', '),
+      ],
+      ['unlabelled', String(counts.unlabelled)],
+      ...(stateLayout === null ? [] : [['positions', layoutText(stateLayout)]]),
+      ['output', out],
+    ]),
+    ...problems.map(({ at, message }) => colour.yellow(`problem: ${message} (${at})`)),
+  ];
+}
+
+/** The layout in words, for a person to confirm. */
+function layoutText({ layout, origin }: NonNullable<Metadata['options']['stateLayout']>): string {
+  const { position, gripper } = layout;
+  const places = `effector ${position.feature}[${position.columns.join(', ')}]`;
+  const fingers = `gripper ${gripper.feature}[${gripper.columns.join(' − ')}], ${gripper.signal}, closed is ${gripper.closed}`;
+  return `from gripper events; ${places}, ${fingers} (${origin})`;
+}

@@ -4,6 +4,7 @@ import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { outputError } from './output-error.js';
+import { lockOutput } from './output-lock.js';
 
 /** A folder that becomes the output when it is whole. */
 export interface StagedDirectory {
@@ -33,7 +34,8 @@ const removal = { recursive: true, force: true } as const;
 /**
  * Makes a folder beside a target, so that the target is there whole or not at all.
  *
- * @throws InspireError `OUTPUT_EXISTS`, `OUTPUT_NOT_WRITABLE` or `OUTPUT_DISK_FULL`.
+ * @throws InspireError `OUTPUT_EXISTS`, `OUTPUT_BUSY` where another run writes there, `OUTPUT_NOT_WRITABLE` or
+ * `OUTPUT_DISK_FULL`.
  *
  * @example
  * ```ts no-run
@@ -57,12 +59,16 @@ export async function createStagedDirectory(
   const path = join(dirname(place), `.${basename(place)}.inspire-partial-${randomBytes(4).toString('hex')}`);
   const mayReplace = options.overwrite === true;
   if (!mayReplace && (await exists(place))) throw outputExists(target);
-  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+  const failed = (cause: unknown): never => {
     throw outputError(cause, target);
-  });
+  };
+  await mkdir(dirname(place), { recursive: true }).catch(failed);
+  const lock = await lockOutput(place).catch(failed);
+  await mkdir(path).catch(failed);
   const discardSync = () => {
     process.removeListener('exit', discardSync);
     rmSync(path, removal);
+    lock.release();
   };
   process.once('exit', discardSync);
   return {
@@ -70,14 +76,14 @@ export async function createStagedDirectory(
     discardSync,
     async commit() {
       if (!mayReplace && (await exists(place))) throw outputExists(target);
-      await replace(place, path).catch((cause: unknown) => {
-        throw outputError(cause, target);
-      });
+      await replace(place, path).catch(failed);
       process.removeListener('exit', discardSync);
+      lock.release();
     },
     async discard() {
       process.removeListener('exit', discardSync);
       await rm(path, removal);
+      lock.release();
     },
   };
 }

@@ -40,7 +40,7 @@ silverware crockery dishware tableware kitchenware appliance furniture component
 target destination housing casing railing clothing wrapping packaging topping icing lettering playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
 garage truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
 bell whistle drum guitar piano violin xylophone drumstick bottle-opener can-opener letterbox mailbox
-square head face ear nose eye mouth loop foot rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
+marble stone foam cardboard cotton wool leather rubber bamboo yo-yo square head face ear nose eye mouth loop foot rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
 owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman
 hoop net goal bat racket paddle puck racquet golf club dumbbell weight
 ashtray lighter match matchbox fireplace log

@@ -34,6 +34,7 @@ const codePatterns: readonly RegExp[] = [
   /^\s*[\w.]{1,100}\(.*\)\s*;?\s*$/,
   /[a-z]\w{0,40}\.\w{1,40}\(/,
   /^\s*[\w.]{1,60} ?= ?\S/,
+  /^\s*(pip3?|npm|npx|git|sudo|cd|rm|ls|apt|apt-get|conda|docker|python3?|curl|ssh) [-\w./~]/,
   /=>|[=!]=|\+\+|&&|\|\|/,
   /^\s*(import [\w.]+( as \w+)?\s*$|import .+ from |from [\w.]+ import |def \w+\(|class \w+\s*[:({]|SELECT .+ FROM |function \w*\(|(const|var|let) \w+ =|public (static|class|void) |return [^;]{1,60};\s*$)/m,
 ];

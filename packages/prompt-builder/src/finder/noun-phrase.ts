@@ -209,10 +209,21 @@ function plainPart(
   const next = words[index + 1];
   if (hasNoun && classes.has('adverb') && !classes.has('thing')) return 'end';
   if (nounClasses.some((name) => classes.has(name))) return 'noun';
+  if (!hasNoun && isUnknownHead(words, index)) return 'noun';
   if (classes.has('colour') || classes.has('adjective'))
     return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
   const isAdverb = classes.has('adverb');
   return isAdverb && !hasNoun && (next?.classes.has('adjective') ?? false) ? 'modifier' : 'end';
+}
+
+/** "the doily", "pick gimbal": a word that compromise takes for an adjective or adverb, where only a noun can stand. */
+function isUnknownHead(words: readonly TaggedWord[], index: number): boolean {
+  const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
+  if (word === undefined || before === undefined || word.isKnown || isNounLike(next)) return false;
+  const isAfterArticle =
+    before.classes.has('determiner') || before.classes.has('possessive') || isAdjective(before);
+  const isManner = /(er|est|ly)$/.test(word.text);
+  return isAfterArticle || (word.classes.has('adjective') && before.classes.has('verb') && !isManner);
 }
 
 /** Whether a word begins another noun phrase: "the tape the" is not one phrase. */

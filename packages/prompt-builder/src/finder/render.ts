@@ -66,7 +66,10 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
   const isThing = classes.has('thing');
   if (!isThing && classes.has('nothing') && !classes.has('region')) return false;
-  if (!isThing && (classes.has('adverb') || (classes.has('direction') && !classes.has('region'))))
+  if (
+    !isThing &&
+    ((head.isKnown && classes.has('adverb')) || (classes.has('direction') && !classes.has('region')))
+  )
     return false;
   return hasVerb || isThing || phrase.body > phrase.first || preposition !== '';
 }

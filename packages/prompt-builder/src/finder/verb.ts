@@ -45,7 +45,11 @@ function isVerbHere(words: readonly TaggedWord[], index: number, position: Posit
   }
   if (classes.has('past')) return position === 'start' && !classes.has('adjective');
   // A word that nobody knows, before an article, at the start: "zorp the cup".
-  return position === 'start' && (classes.has('noun') || classes.has('thing')) && opensObject(next);
+  if (!classes.has('noun') && !classes.has('thing')) return false;
+  // "and ladle it".
+  const isJoined =
+    position === 'joined' && /^(it|them)$/.test(next?.text ?? '') && next?.breakBefore === 'none';
+  return isJoined || (position === 'start' && opensObject(next));
 }
 
 function isBaseVerb(words: readonly TaggedWord[], index: number, position: Position): boolean {

@@ -63,6 +63,9 @@ class ConvertTest(unittest.TestCase):
         self.write({"model": {}})
         with self.assertRaisesRegex(ConversionError, "lacks encoder, decoder, vq_embedding"):
             self.convert()
+        (self.run_folder / "checkpoints" / "model.pt").write_bytes(b"junk of another kind")
+        with self.assertRaisesRegex(ConversionError, "is no checkpoint of tensors"):
+            self.convert()
         self.assertFalse(self.out.exists())
 
     def test_runs_on_a_run_folder_from_the_command_line(self) -> None:

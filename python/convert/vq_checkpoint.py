@@ -11,7 +11,6 @@ a file from a stranger cannot run code.
 import argparse
 import json
 import os
-import pickle
 import shutil
 import sys
 from pathlib import Path
@@ -26,6 +25,19 @@ SIZES = ("input_dim_h", "input_dim_w", "n_latent_dims", "vqvae_n_embed", "vqvae_
 
 class ConversionError(Exception):
     """What is wrong with the input, for a person."""
+
+
+def load(source: Path) -> dict:
+    """The checkpoint, read as tensors only."""
+    try:
+        checkpoint = torch.load(source, map_location="cpu", weights_only=True)
+    except OSError:
+        raise
+    except Exception as error:  # On bytes of another kind, PyTorch's reader raises whatever it stumbles over.
+        raise ConversionError(f"{source} is no checkpoint of tensors ({type(error).__name__}: {error})") from error
+    if not isinstance(checkpoint, dict):
+        raise ConversionError(f"{source} holds a {type(checkpoint).__name__}, not a checkpoint")
+    return checkpoint
 
 
 def flatten(checkpoint: dict) -> dict[str, torch.Tensor]:
@@ -58,8 +70,7 @@ def check_sizes(config: dict, tensors: dict[str, torch.Tensor]) -> None:
 
 def convert(source: Path, config: Path, out: Path) -> dict[str, torch.Tensor]:
     """Writes `out`/config.json and `out`/model.safetensors; returns the tensors."""
-    checkpoint = torch.load(source, map_location="cpu", weights_only=True)
-    tensors = flatten(checkpoint)
+    tensors = flatten(load(source))
     check_sizes(json.loads(config.read_text()), tensors)
     out.mkdir(parents=True, exist_ok=True)
     # Under another name first, so that an interrupted run leaves no half a file.
@@ -82,7 +93,7 @@ def main() -> int:
     config = arguments.config or (arguments.source if is_folder else arguments.source.parent) / "config.json"
     try:
         tensors = convert(weights, config, arguments.out)
-    except (ConversionError, OSError, ValueError, pickle.UnpicklingError) as error:
+    except (ConversionError, OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(f"{len(tensors)} tensors written to {arguments.out / 'model.safetensors'}")

@@ -44,7 +44,8 @@ def main(dataset, source, resized):
     data = LeRobotDataset("check/dataset", root=dataset)
     meta = json.load(open(f"{dataset}/meta/inspire.json"))
     objects = {task["instruction"]: task["objects"] for task in meta["tasks"]}
-    loader = torch.utils.data.DataLoader(data, batch_size=1)
+    # Batches of one without lerobot's own collation, which an older lerobot lacks and dialogue would need.
+    loader = torch.utils.data.DataLoader(data, batch_size=1, collate_fn=lambda one: {k: [v] for k, v in one[0].items()})
     wrong, frames = [], 0
     for item, (group, step, info) in zip(loader, source_frames(source), strict=True):
         def same(name, got, want):

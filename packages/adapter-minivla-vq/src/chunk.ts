@@ -6,25 +6,33 @@ import { type ActionChunk, type ActionDecoding, type ActionShape, InspireError }
  * @throws InspireError `ACTION_SHAPE` for a chunk of another shape, `ACTION_NOT_FINITE` for NaN or infinity.
  */
 export function flattenChunk(actions: ActionChunk, { horizon, dimensions }: ActionShape): readonly number[] {
-  const wrong = actions.findIndex((action) => action.length !== dimensions);
-  if (actions.length !== horizon || wrong >= 0) {
-    throw new InspireError({
-      code: 'ACTION_SHAPE',
-      message:
-        actions.length === horizon
-          ? `action ${wrong} has ${actions[wrong]?.length} numbers, the codec takes ${dimensions}`
-          : `the chunk has ${actions.length} actions, the codec takes ${horizon}`,
-      at: wrong >= 0 ? `actions[${wrong}]` : 'actions',
-      fix: `give a chunk of ${horizon} × ${dimensions} numbers, or another codec`,
-    });
+  if (actions.length !== horizon) {
+    throw wrongShape(`the chunk has ${actions.length} actions, the codec takes ${horizon}`, 'actions');
   }
-  const values = actions.flat();
-  const index = values.findIndex((value) => !Number.isFinite(value));
-  if (index < 0) return values;
-  throw new InspireError({
+  const values: number[] = [];
+  actions.forEach((action, step) => {
+    if (action.length !== dimensions) {
+      const message = `action ${step} has ${action.length} numbers, the codec takes ${dimensions}`;
+      throw wrongShape(message, `actions[${step}]`);
+    }
+    for (const value of action) {
+      if (!Number.isFinite(value)) throw notFinite(step, values.length % dimensions);
+      values.push(value);
+    }
+  });
+  return values;
+
+  function wrongShape(message: string, at: string): InspireError {
+    const fix = `give a chunk of ${horizon} × ${dimensions} numbers, or another codec`;
+    return new InspireError({ code: 'ACTION_SHAPE', message, at, fix });
+  }
+}
+
+function notFinite(step: number, dimension: number): InspireError {
+  return new InspireError({
     code: 'ACTION_NOT_FINITE',
     message: 'a number of the chunk is NaN or infinite',
-    at: `actions[${Math.floor(index / dimensions)}][${index % dimensions}]`,
+    at: `actions[${step}][${dimension}]`,
     fix: 'check the normalisation statistics',
   });
 }

@@ -66,7 +66,7 @@ export function createShortcut(config: VqConfig, tensors: Tensors): Shortcut {
     for (let index = 0; index < hidden; index += 1) {
       energyLeft += at(activation, index) * (at(products, count + index) + 2 * at(biasEnergy.linear, index));
     }
-    const scores = offsets.map((offset, code) => offset - 2 * at(products, code));
+    const scores = firstScores(offsets, products);
     const chosen: number[] = [];
     for (let group = 0; group < groups; group += 1) {
       const next = (group + 1) * codes;
@@ -76,14 +76,27 @@ export function createShortcut(config: VqConfig, tensors: Tensors): Shortcut {
       if (!(lead > doubt)) return null;
       chosen.push(nearest - group * codes);
       energyLeft = Math.max(0, energyLeft + score);
-      if (next < count) {
-        const taken = productsWith(nearest, next);
-        for (let code = next; code < count; code += 1)
-          scores[code] = at(scores, code) + 2 * at(taken, code - next);
-      }
+      if (next < count) addTwice(scores, productsWith(nearest, next), next);
     }
     return chosen;
   };
+}
+
+// The loops below index without a helper: one that serves arrays of both precisions would make each read a case of two.
+
+function firstScores(offsets: Float64Array, products: Float32Array): Float64Array {
+  const scores = new Float64Array(offsets.length);
+  for (let code = 0; code < scores.length; code += 1) {
+    scores[code] = (offsets[code] as number) - 2 * (products[code] as number);
+  }
+  return scores;
+}
+
+/** What a chosen code takes from x brings the scores of the later groups nearer or farther. */
+function addTwice(scores: Float64Array, taken: Float64Array, start: number): void {
+  for (let index = 0; index < taken.length; index += 1) {
+    scores[start + index] = (scores[start + index] as number) + 2 * (taken[index] as number);
+  }
 }
 
 /** The code with the smallest score, and how far the second one is behind it. */
@@ -92,7 +105,7 @@ function findNearest(scores: Float64Array, isFirst: Uint8Array, start: number, e
   let smallest = Number.POSITIVE_INFINITY;
   let second = Number.POSITIVE_INFINITY;
   for (let code = start; code < end; code += 1) {
-    const score = at(scores, code);
+    const score = scores[code] as number;
     if (score >= second || isFirst[code] === 0) continue;
     if (score < smallest) {
       second = smallest;

@@ -23,7 +23,13 @@ export interface VqModel {
 export function createVqModel(config: VqConfig, tensors: Tensors): VqModel {
   const { latentDimensions } = config;
   const scale = Math.fround(config.actionScale);
-  const decoder = createNetwork(tensors, 'decoder', latentDimensions, config.horizon * config.dimensions);
+  const decoder = createNetwork(
+    tensors,
+    'decoder',
+    latentDimensions,
+    config.horizon * config.dimensions,
+    'fast',
+  );
   const quantizers = createQuantizers(config, tensors);
   const encodeExactly = createExactEncoder(config, tensors, quantizers);
   // Made when first needed: it takes a moment, and decoding does without.
@@ -67,6 +73,7 @@ export function createExactEncoder(
     'encoder',
     config.horizon * config.dimensions,
     config.latentDimensions,
+    'exact',
   );
   return (values) => {
     const residual = encoder(values);

@@ -1,6 +1,7 @@
 export { annotate } from './annotate/annotate.js';
 export type { Metadata, Problem } from './annotate/metadata.js';
 export type { AnnotateOptions, PositionsFrom } from './annotate/options.js';
+export type { Shard } from './annotate/shard.js';
 export type { ObjectOverrides } from './annotate/task-objects.js';
 export type { TokenChoices } from './annotate/tokens/token-job.js';
 export { type EpisodeSummaryLine, inspectEpisode } from './inspect/inspect-episode.js';
@@ -8,4 +9,5 @@ export { type DatasetSummary, inspectDataset, type TaskSummary } from './inspect
 export { loadAdapter } from './loading/load-adapter.js';
 export { loadTokenizer } from './loading/load-tokenizer.js';
 export { main } from './main.js';
+export { type MergeOptions, mergeShards } from './merge/merge-shards.js';
 export type { CommandContext } from './terminal/context.js';

@@ -3,6 +3,7 @@ import { annotateCommand } from './commands/annotate.js';
 import { detokenizeCommand } from './commands/detokenize.js';
 import { inspectCommand } from './commands/inspect.js';
 import { labelCommand } from './commands/label.js';
+import { mergeCommand } from './commands/merge.js';
 import { objectsCommand } from './commands/objects.js';
 import { planCommand } from './commands/plan.js';
 import { tokenizeCommand } from './commands/tokenize.js';
@@ -15,6 +16,7 @@ export function createProgram(context: CommandContext, signal: AbortSignal): Com
     .description('InSpire: spatial questions and answers for vision-language-action models')
     .version(version);
   program.addCommand(annotateCommand(context, signal));
+  program.addCommand(mergeCommand(context, signal));
   program.addCommand(inspectCommand(context));
   program.addCommand(objectsCommand(context));
   program.addCommand(planCommand(context));

@@ -15,6 +15,7 @@ const texts = [
   'instructions-third.txt',
   'instructions-fourth.txt',
   'instructions-fifth.txt',
+  'instructions-sixth.txt',
 ]
   .flatMap((file) => readFileSync(join(fixtures, file), 'utf8').split('\n'))
   .filter((line) => line.includes(' =>'))

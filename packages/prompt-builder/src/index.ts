@@ -1,7 +1,7 @@
 export { createPlan, type PlanInput } from './create-plan.js';
 export type { Role } from './finder/attach.js';
 export type { UserLexicon, VerbKind } from './finder/lexicon.js';
-export type { InstructionObject } from './finder/render.js';
+export type { InstructionObject } from './finder/object-at.js';
 export {
   createObjectFinder,
   type ObjectFinder,

@@ -22,6 +22,7 @@ const own = (
     'instructions-third.txt',
     'instructions-fourth.txt',
     'instructions-fifth.txt',
+    'instructions-sixth.txt',
   ] as const
 ).flatMap(readInstructions);
 

@@ -33,6 +33,7 @@ describe('our own instructions', () => {
     'instructions-third.txt',
     'instructions-fourth.txt',
     'instructions-fifth.txt',
+    'instructions-sixth.txt',
   ] as const)('%s are nearly all right', (file) => {
     const all = readInstructions(file);
     const wrong = all.filter((instruction) => !isRight(instruction)).map(({ text }) => text);

@@ -1,5 +1,5 @@
 import { authorsOrder } from './data/authors-order.js';
-import type { InstructionObject } from './finder/render.js';
+import type { InstructionObject } from './finder/object-at.js';
 
 /**
  * Orders objects as the authors' table does, for parity with their LIBERO data; objects that it lacks come last.

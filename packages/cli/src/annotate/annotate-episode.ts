@@ -8,7 +8,7 @@ import type { StateLayout } from './positions/state-layout.js';
 import type { TaskObject } from './task-objects.js';
 
 /** Labels of one object over an episode. */
-export interface ObjectLabels extends Omit<ObjectPlacement, 'grasped'> {
+export interface ObjectLabels extends Omit<ObjectPlacement, 'grasped' | 'tolerance'> {
   /** Label codes [length]; `unlabelled` where the position is unknown. */
   readonly codes: Uint16Array;
 }
@@ -29,6 +29,8 @@ export interface AnnotationRule {
   readonly isByEvents: boolean;
   /** For positions by gripper events; null where it is not known. */
   readonly stateLayout: StateLayout | null;
+  /** Of positions by gripper events: metres, or `auto`. */
+  readonly eventTolerance: number | 'auto';
 }
 
 /** Finds where a task's objects are, and labels every frame. */
@@ -39,9 +41,9 @@ export async function annotateEpisode(
 ): Promise<EpisodeAnnotation> {
   const { objects: placements, from, problems } = await place(episode, objects, rule);
   return {
-    objects: placements.map(({ grasped, ...placement }) => ({
+    objects: placements.map(({ grasped, tolerance, ...placement }) => ({
       ...placement,
-      codes: rule.labeler.labelRelations({ relations: placement.relations, grasped }),
+      codes: rule.labeler.labelRelations({ relations: placement.relations, grasped, tolerance }),
     })),
     positions: from,
     problems,
@@ -51,11 +53,11 @@ export async function annotateEpisode(
 async function place(
   episode: Episode,
   objects: readonly TaskObject[],
-  { isByEvents, stateLayout }: AnnotationRule,
+  { isByEvents, stateLayout, eventTolerance }: AnnotationRule,
 ): Promise<EpisodePlacement> {
   const scene = isByEvents ? null : await episode.scene();
   if (scene !== null) return placeByScene(episode, objects, scene);
-  if (stateLayout !== null) return placeByEvents(episode, objects, stateLayout);
+  if (stateLayout !== null) return placeByEvents(episode, objects, stateLayout, eventTolerance);
   const message =
     'the source has neither object positions nor a state of known layout; all frames stay unlabelled ' +
     '(--state-layout says which numbers are the end effector and the gripper)';

@@ -5,10 +5,11 @@ import { writeReport } from '../inspect/write-report.js';
 import type { EpisodeAnnotation } from './annotate-episode.js';
 import { createMetadata } from './create-metadata.js';
 import { createJob, type Job } from './job.js';
-import { type Metadata, metadataPath } from './metadata.js';
+import type { Metadata } from './metadata.js';
 import { openAnnotated } from './open-annotated.js';
 import type { AnnotateOptions } from './options.js';
 import { writeEpisodes } from './write-episodes.js';
+import { writeMetadata } from './write-metadata.js';
 
 /**
  * The main job: a dataset in, spatial questions and answers per frame, a dataset and a report out.
@@ -55,7 +56,7 @@ async function writeAll(job: Job): Promise<Metadata> {
   try {
     const annotations = await writeEpisodes(job, staged.path);
     const metadata = await createMetadata({ ...job, labeler: job.rule.labeler, annotations });
-    await writeFile(join(staged.path, metadataPath), `${JSON.stringify(metadata, null, 2)}\n`);
+    await writeMetadata(staged.path, metadata);
     if (job.tokens !== null) {
       const { name, text } = job.tokens.numbers.file;
       await writeFile(join(staged.path, 'meta', name), text);

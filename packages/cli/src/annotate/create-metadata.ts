@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { canHold, type EpisodeSource } from '@inspire-vla/dataset';
-import type { Labeler } from '@inspire-vla/direction-labeler';
+import { findOrientationMismatch, type Labeler } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
 import type { EpisodeAnnotation, ObjectLabels } from './annotate-episode.js';
 import { countLabels } from './count-labels.js';
@@ -31,6 +31,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
   const { source, options, labeler, annotations } = parts;
   const { formulation, order, words, frame, closeThreshold, imageSize, languageEvents } = options;
   const { x, y, z } = frame;
+  const isByEvents = annotations.some(({ positions }) => positions === 'gripper-events');
   return {
     version,
     source: {
@@ -38,21 +39,26 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       format: source.format,
       sha256: await hashFiles(source.files),
     },
+    shard: options.shard ?? null,
     options: {
       formulation,
       order,
       words,
-      frame: { x: [...x], y: [...y], z: [...z] },
+      frame: {
+        x: [...x],
+        y: [...y],
+        z: [...z],
+        ...(frame.image === undefined ? {} : { image: frame.image }),
+      },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
       positions: options.positions ?? 'auto',
-      stateLayout: annotations.some(({ positions }) => positions === 'gripper-events')
-        ? parts.stateLayout
-        : null,
+      stateLayout: isByEvents ? parts.stateLayout : null,
+      eventTolerance: isByEvents ? (options.eventTolerance ?? 'auto') : null,
       ...(languageEvents === undefined ? {} : { languageEvents }),
       tokens: parts.tokens?.description ?? null,
     },
-    imageOrientation: 'upright',
+    imageOrientation: options.imageOrientation ?? 'upright',
     vocabulary: [...labeler.vocabulary.answers],
     tasks: describeTasks(parts),
     episodes: source.episodes.map(({ id }, index) => ({
@@ -63,8 +69,25 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
     })),
     counts: countAll(parts),
     omitted: [...source.omitted, ...withoutPlace(parts)],
-    problems: annotations.flatMap(({ problems }) => problems),
+    problems: distinctProblems([
+      ...orientationProblems(parts),
+      ...annotations.flatMap(({ problems }) => problems),
+    ]),
   };
+}
+
+/** Every problem once. */
+export function distinctProblems(problems: Metadata['problems']): Metadata['problems'] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** Left and right of the labels must be those of the pictures. */
+function orientationProblems({ source, options }: MetadataParts): Metadata['problems'] {
+  const mismatch = findOrientationMismatch(options.frame, options.imageOrientation ?? 'upright');
+  if (mismatch === null) return [];
+  return [
+    { at: basename(source.files[0] ?? options.source), message: `${mismatch.detail}; ${mismatch.fix}` },
+  ];
 }
 
 /** Features that the output format has no place for. */
@@ -85,25 +108,28 @@ async function hashFiles(files: readonly string[]): Promise<string> {
 }
 
 function describeTasks({ source, tasks, labeler, annotations }: MetadataParts): Metadata['tasks'] {
-  return [...tasks].map(([instruction, objects]) => ({
-    instruction,
-    objects: objects.map(({ phrase, head, role, span }, position) => {
-      const labels = source.episodes.flatMap((episode, index) => {
-        const label = annotations[index]?.objects[position];
-        return episode.instruction === instruction && label !== undefined ? [label] : [];
-      });
-      const [x, y, z] = labels[0]?.offset ?? [0, 0, 0];
-      return {
-        phrase,
-        head,
-        role,
-        span: span === null ? null : [span[0], span[1]],
-        body: commonBody(labels),
-        offset: [x, y, z],
-        counts: countLabels(labels, labeler.vocabulary.answers),
-      };
-    }),
-  }));
+  const present = new Set(source.episodes.map(({ instruction }) => instruction));
+  return [...tasks]
+    .filter(([instruction]) => present.has(instruction))
+    .map(([instruction, objects]) => ({
+      instruction,
+      objects: objects.map(({ phrase, head, role, span }, position) => {
+        const labels = source.episodes.flatMap((episode, index) => {
+          const label = annotations[index]?.objects[position];
+          return episode.instruction === instruction && label !== undefined ? [label] : [];
+        });
+        const [x, y, z] = labels[0]?.offset ?? [0, 0, 0];
+        return {
+          phrase,
+          head,
+          role,
+          span: span === null ? null : [span[0], span[1]],
+          body: commonBody(labels),
+          offset: [x, y, z],
+          counts: countLabels(labels, labeler.vocabulary.answers),
+        };
+      }),
+    }));
 }
 
 function commonBody(labels: readonly ObjectLabels[]): string | null {

@@ -6,11 +6,15 @@ import type { AnnotationRule } from './annotate-episode.js';
 import type { AnnotateOptions } from './options.js';
 import { stateLayouts } from './positions/data/state-layouts.js';
 import { type ChosenLayout, guessStateLayout, readStateLayout } from './positions/state-layout.js';
+import { selectShard } from './shard.js';
 import { createTaskObjects, type TaskObject } from './task-objects.js';
 import { createTokenJob, type TokenJob } from './tokens/token-job.js';
 
 /** What every episode of one run shares. */
 export interface Job {
+  /** All episodes, so that the shards of a source agree in shapes and statistics. */
+  readonly whole: EpisodeSource;
+  /** What is annotated and written: the whole source, or the shard's episodes. */
   readonly source: EpisodeSource;
   readonly options: AnnotateOptions &
     Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
@@ -23,7 +27,7 @@ export interface Job {
 }
 
 /** Prepares a run: the rule for labels, and the objects of every task. */
-export async function createJob(source: EpisodeSource, given: AnnotateOptions): Promise<Job> {
+export async function createJob(whole: EpisodeSource, given: AnnotateOptions): Promise<Job> {
   const options = {
     formulation: 'direction-1d' as const,
     order: 'vqa-first' as const,
@@ -38,19 +42,21 @@ export async function createJob(source: EpisodeSource, given: AnnotateOptions): 
     frame,
     ...(closeThreshold === undefined ? {} : { closeThreshold }),
   });
-  const stateLayout = await chooseLayout(source, options);
+  const stateLayout = await chooseLayout(whole, options);
   const isByEvents = options.positions === 'gripper-events';
-  const rule = { labeler, isByEvents, stateLayout: stateLayout?.layout ?? null };
+  const { eventTolerance = 'auto' } = options;
+  const rule = { labeler, isByEvents, eventTolerance, stateLayout: stateLayout?.layout ?? null };
   const objectsOf = createTaskObjects(options.objects ?? {});
   const tasks = new Map<string, readonly TaskObject[]>();
-  for (const { instruction } of source.episodes) {
+  for (const { instruction } of whole.episodes) {
     if (!tasks.has(instruction)) tasks.set(instruction, objectsOf(instruction));
   }
   const objectsMaximum = Math.max(0, ...[...tasks.values()].map((objects) => objects.length));
   const name = basename(resolve(options.source)).replace(/\.hdf5$/, '');
-  const context = { source, vocabulary: labeler.vocabulary, order: options.order, name };
+  const context = { source: whole, vocabulary: labeler.vocabulary, order: options.order, name };
   const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
-  return { source, options, rule, stateLayout, tasks, objectsMaximum, tokens };
+  const source = options.shard === undefined ? whole : selectShard(whole, options.shard);
+  return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, tokens };
 }
 
 async function chooseLayout(

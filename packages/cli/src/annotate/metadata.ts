@@ -39,14 +39,21 @@ export const metadataSchema = z.object({
     /** Over the source's data files in reading order. */
     sha256: z.string(),
   }),
+  /** The part of the source that this is; null for the whole. */
+  shard: z.object({ index: z.number(), count: z.number() }).nullable().default(null),
   options: z.object({
     formulation: z.enum(formulations),
     order: z.enum(orders),
     words: z.string(),
-    frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema }),
+    frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema, image: z.string().optional() }),
     closeThreshold: z.number().nullable(),
     imageSize: z.number().nullable(),
     positions: z.string().default('auto'),
+    /** Metres or `auto`; null where no position came from gripper events. */
+    eventTolerance: z
+      .union([z.number(), z.literal('auto')])
+      .nullable()
+      .default(null),
     /** Which numbers of the source are the effector and the gripper, where positions came from gripper events. */
     stateLayout: z.object({ layout: stateLayoutSchema, origin: z.string() }).nullable().default(null),
     languageEvents: z.enum(languageEventModes).optional(),
@@ -68,7 +75,8 @@ export const metadataSchema = z.object({
       .nullable()
       .default(null),
   }),
-  imageOrientation: z.literal('upright'),
+  /** How the pictures stand, as against what the third-person camera sees. */
+  imageOrientation: z.string(),
   /** All answers; the index is the label code. */
   vocabulary: z.array(z.string()),
   tasks: z.array(z.object({ instruction: z.string(), objects: z.array(objectSchema) })),

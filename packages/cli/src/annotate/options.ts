@@ -1,7 +1,8 @@
 import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import type { OutputFormat, SourceFormat } from '@inspire-vla/dataset';
-import type { Frame } from '@inspire-vla/direction-labeler';
+import type { Frame, ImageOrientation } from '@inspire-vla/direction-labeler';
 import type { LanguageEventMode } from './language-events.js';
+import type { Shard } from './shard.js';
 import type { ObjectOverrides } from './task-objects.js';
 import type { TokenChoices } from './tokens/token-job.js';
 
@@ -33,6 +34,14 @@ export interface AnnotateOptions {
   readonly positions?: PositionsFrom;
   /** For gripper events: name of a preset or a JSON file; default: by the names of the state's elements. */
   readonly stateLayout?: string;
+  /**
+   * For gripper events: how far an object may be from where the hand took it, metres. Frames whose label that could
+   * change stay unlabelled; 0 labels all, as the paper does. Default `auto`: a twentieth of the extent of the hand's
+   * way.
+   */
+  readonly eventTolerance?: number | 'auto';
+  /** How the source's pictures stand; default `upright`, as the LIBERO reader gives them. */
+  readonly imageOrientation?: ImageOrientation;
   /** Drops the frames whose action does nothing, where the source's reader can; default `keep`. */
   readonly noOps?: 'keep' | 'drop';
   /** Metres; default 0: "close" is never said. */
@@ -45,6 +54,8 @@ export interface AnnotateOptions {
   readonly tokens?: TokenChoices;
   /** Resizes every camera to this many pixels square. */
   readonly imageSize?: number;
+  /** Annotates only this part of the source; `mergeShards` puts the parts together. */
+  readonly shard?: Shard;
   /** Replaces an existing output once the new one is whole. */
   readonly overwrite?: boolean;
   /** Where the HTML report goes; default `report.html` in the output. */

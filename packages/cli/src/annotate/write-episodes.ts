@@ -20,7 +20,7 @@ interface OutputShape {
 export async function writeEpisodes(job: Job, directory: string): Promise<readonly EpisodeAnnotation[]> {
   const { source, options } = job;
   const tokenLength = await longestTokens(job);
-  const cameras = outputCameras(source, options.imageSize);
+  const cameras = outputCameras(job.whole, options.imageSize);
   const shape = { cameras, tokenLength, features: outputFeatures(job, tokenLength) };
   const { fps, robotType } = source;
   const writer = await createWriter(options.to ?? 'lerobot-v3.0', { directory, fps, robotType, ...shape });

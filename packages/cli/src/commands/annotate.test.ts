@@ -167,6 +167,21 @@ describe('inspire annotate --positions', () => {
     expect(Math.abs(byEvents - byScene)).toBeLessThanOrEqual(4);
   });
 
+  it('leaves frames unlabelled in which the hand is too near to tell, unless told to label all', async () => {
+    const { metadata: careful } = await annotated('--positions', 'gripper-events');
+    expect(careful.options.eventTolerance).toBe('auto');
+    const every = ['--positions', 'gripper-events', '--event-tolerance', '0', '--overwrite'];
+    const { metadata: all } = await annotated(...every);
+    expect(careful.counts.unlabelled).toBeGreaterThan(all.counts.unlabelled);
+  });
+
+  it('exchanges left and right for pictures that are turned by half, and records it', async () => {
+    const { metadata: upright } = await annotated();
+    const { metadata: turned } = await annotated('--image', 'rotated-180', '--overwrite');
+    expect(turned).toMatchObject({ imageOrientation: 'rotated-180', problems: [] });
+    expect(turned.counts.answers.left).toBe(upright.counts.answers.right);
+  });
+
   it('takes a layout of the user, and refuses one that the source does not fit', async () => {
     const layout = join(folder, 'layout.json');
     const gripper = { feature: 'actions', columns: [6], signal: 'command', closed: 'high' };

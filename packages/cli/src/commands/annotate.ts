@@ -1,7 +1,7 @@
 import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import { type NormalizationScheme, normalizationSchemes } from '@inspire-vla/adapter/statistics';
 import { type OutputFormat, outputFormats, type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
-import type { Frame } from '@inspire-vla/direction-labeler';
+import { type Frame, type ImageOrientation, orientFrame } from '@inspire-vla/direction-labeler';
 import { type MaskName, maskNames } from '@inspire-vla/token-loss-mask';
 import { Command, Option } from 'commander';
 import { annotate } from '../annotate/annotate.js';
@@ -9,13 +9,14 @@ import { type LanguageEventMode, languageEventModes } from '../annotate/language
 import type { Metadata } from '../annotate/metadata.js';
 import { type PositionsFrom, positionsFrom } from '../annotate/options.js';
 import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
+import { parseShard, type Shard, shardOfEnvironment } from '../annotate/shard.js';
 import { readOverrides } from '../annotate/task-objects.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
-import { parseCount, sharedOptions } from './options.js';
+import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
 
 interface AnnotateCommandOptions {
   readonly out: string;
@@ -28,6 +29,8 @@ interface AnnotateCommandOptions {
   readonly closeThreshold?: number;
   readonly positions: PositionsFrom;
   readonly stateLayout?: string;
+  readonly eventTolerance: number | 'auto';
+  readonly image: ImageOrientation;
   readonly dropNoOps?: true;
   readonly objects?: string;
   readonly languageEvents?: LanguageEventMode;
@@ -40,6 +43,7 @@ interface AnnotateCommandOptions {
   readonly normalization?: NormalizationScheme;
   readonly statistics?: string;
   readonly imageSize?: number;
+  readonly shard?: Shard;
   readonly overwrite?: true;
   readonly report?: string;
   readonly dryRun?: true;
@@ -75,6 +79,15 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
         `for gripper events: ${Object.keys(stateLayouts).join(', ')}, or a JSON file (default: by the names of the state)`,
       ),
     )
+    .addOption(
+      new Option(
+        '--event-tolerance <metres>',
+        'for gripper events: leave frames unlabelled whose label this could change; 0 labels all',
+      )
+        .argParser((text: string) => (text === 'auto' ? text : parseMetres(text)))
+        .default('auto'),
+    )
+    .addOption(sharedOptions.image())
     .addOption(
       new Option('--drop-no-ops', 'leave out frames whose action does nothing, in original LIBERO files'),
     )
@@ -117,6 +130,12 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       new Option('--statistics <file>', 'norm_stats.json or dataset_statistics.json (default: computed)'),
     )
     .addOption(new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount))
+    .addOption(
+      new Option(
+        '--shard <i/n>',
+        'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
+      ).argParser(asArgument(parseShard)),
+    )
     .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
@@ -150,7 +169,10 @@ async function run(
     out,
     vocabulary,
     objects,
+    frame,
+    image,
     dropNoOps,
+    shard,
     json,
     quiet,
     ...rest
@@ -161,14 +183,18 @@ async function run(
   signal: AbortSignal,
 ): Promise<void> {
   const progress = createProgress(context, quiet === true);
+  const part = shard ?? shardOfEnvironment(context.environment);
   const overrides = objects === undefined ? {} : { objects: await readOverrides(objects) };
   try {
     const metadata = await annotate({
       ...rest,
       ...overrides,
+      ...(part === null ? {} : { shard: part }),
       source,
       output: out,
       words: vocabulary,
+      frame: orientFrame(frame, image),
+      imageOrientation: image,
       noOps: dropNoOps === true ? 'drop' : 'keep',
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),

@@ -53,7 +53,7 @@ export function labelCommand(context: CommandContext): Command {
     .addOption(sharedOptions.formulation())
     .addOption(sharedOptions.frame())
     .addOption(rotationOption())
-    .addOption(imageOption())
+    .addOption(sharedOptions.image())
     .addOption(sharedOptions.vocabulary())
     .addOption(sharedOptions.closeThreshold())
     .addOption(toleranceOption())
@@ -99,12 +99,6 @@ function rotationOption(): Option {
     '--rotation <numbers>',
     'turns the world into the frame: a quaternion "w,x,y,z" or nine numbers of a matrix, row by row',
   ).argParser(asArgument(parseRotation));
-}
-
-function imageOption(): Option {
-  return new Option('--image <orientation>', 'how the pictures stand; left and right are their sides')
-    .choices(['upright', 'rotated-180', 'mirrored', 'flipped'])
-    .default('upright' satisfies ImageOrientation);
 }
 
 function toleranceOption(): Option {

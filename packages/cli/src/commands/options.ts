@@ -7,7 +7,7 @@ import {
   type WordSet,
   wordSets,
 } from '@inspire-vla/adapter';
-import { createFrame, type Frame, frames } from '@inspire-vla/direction-labeler';
+import { createFrame, type Frame, frames, type ImageOrientation } from '@inspire-vla/direction-labeler';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** Options that several commands share, with one wording each. */
@@ -35,6 +35,10 @@ export const sharedOptions = {
     new Option('--close-threshold <metres>', 'nearer than this is "close"; 0 never says it').argParser(
       asArgument(parseMetres),
     ),
+  image: () =>
+    new Option('--image <orientation>', 'how the pictures stand; left and right are their sides')
+      .choices(['upright', 'rotated-180', 'mirrored', 'flipped'] satisfies ImageOrientation[])
+      .default('upright' satisfies ImageOrientation),
   json: () => new Option('--json', 'JSON Lines on standard output, and nothing else there'),
   quiet: () => new Option('--quiet', 'no progress'),
 };

@@ -90,10 +90,8 @@ async function collectTask(
 }
 
 function describeOptions(options: Metadata['options']): Readonly<Record<string, string>> {
-  const { formulation, order, words, frame, closeThreshold, imageSize } = options;
-  const axes = Object.entries(frame).map(
-    ([axis, [positive, negative]]) => `${axis}: ${positive}/${negative}`,
-  );
+  const { formulation, order, words, frame, closeThreshold, imageSize, stateLayout, tokens } = options;
+  const axes = (['x', 'y', 'z'] as const).map((axis) => `${axis}: ${frame[axis].join('/')}`);
   const isCloseSaid = closeThreshold !== null && closeThreshold > 0;
   return {
     formulation,
@@ -102,6 +100,9 @@ function describeOptions(options: Metadata['options']): Readonly<Record<string, 
     frame: axes.join(', '),
     ...(isCloseSaid ? { close: `up to ${closeThreshold} m` } : {}),
     ...(imageSize === null ? {} : { 'image size': `${imageSize} px` }),
+    ...(frame.image === undefined || frame.image === 'upright' ? {} : { pictures: frame.image }),
+    ...(stateLayout === null ? {} : { positions: 'gripper events' }),
+    ...(tokens === null ? {} : { tokens: `${tokens.adapter}, ${tokens.codec}` }),
   };
 }
 

@@ -1,28 +1,14 @@
 import { join } from 'node:path';
-import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { mergeStatistics } from '../lerobot/aggregate.js';
-import type { DescribedFeatures, InfoFeature } from '../lerobot/features.js';
+import type { DescribedFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
-import { shapedStatistic, statisticNames, statisticShape } from '../lerobot/shaped-statistics.js';
+import { statisticNames } from '../lerobot/shaped-statistics.js';
 import type { FeatureStatistics } from '../lerobot/statistics.js';
-import { statisticType, statisticValue } from '../lerobot/values.js';
 import type { ParquetDatabase } from '../parquet.js';
-import { type FilePlace, paths, placeholders, placeOf } from './layout.js';
-import type { PlacedVideo } from './video-files.js';
+import { type EpisodeRow, episodeColumns } from './episode-columns.js';
+import { paths, placeholders, placeOf } from './layout.js';
 
-/** What the metadata keeps of an episode. */
-export interface EpisodeRow {
-  readonly index: number;
-  readonly instruction: string;
-  readonly length: number;
-  /** Its first row in the whole dataset. */
-  readonly from: number;
-  /** The data file that holds it. */
-  readonly data: FilePlace;
-  /** Of each camera that is stored as video. */
-  readonly videos: ReadonlyMap<string, PlacedVideo>;
-  readonly statistics: ReadonlyMap<string, FeatureStatistics>;
-}
+type DuckDB = typeof import('@duckdb/node-api');
 
 /** The `meta/episodes` files while they grow, and the statistics of all their episodes together. */
 export interface EpisodeLog {
@@ -32,15 +18,6 @@ export interface EpisodeLog {
   /** Of all episodes so far, by feature. */
   statistics(): ReadonlyMap<string, FeatureStatistics>;
 }
-
-/** A column of the episodes file. The slashes are part of the names. */
-interface EpisodeColumn {
-  readonly name: string;
-  readonly type: DuckDBType;
-  value(episode: EpisodeRow, place: FilePlace): DuckDBValue;
-}
-
-type DuckDB = typeof import('@duckdb/node-api');
 
 /** So many episodes go to DuckDB at a time. */
 const episodesPerBatch = 32;
@@ -55,14 +32,7 @@ export async function createEpisodeLog(
   directory: string,
   features: DescribedFeatures,
 ): Promise<EpisodeLog> {
-  const counted = Object.entries(features).filter(
-    ([, { dtype }]) => dtype !== 'string' && dtype !== 'language',
-  );
-  const columns = [
-    ...placeColumns(duckdb),
-    ...counted.flatMap(([name, { dtype }]) => (dtype === 'video' ? videoColumns(duckdb, name) : [])),
-    ...counted.flatMap((entry) => statisticColumns(duckdb, ...entry)),
-  ];
+  const columns = episodeColumns(duckdb, features);
   const table = await database.createTable(columns);
   const whole = new Map<string, FeatureStatistics>();
   let [files, rows]: [number, EpisodeRow[]] = [0, []];
@@ -93,56 +63,4 @@ export async function createEpisodeLog(
       if (numbers >= numbersPerFile) await finish();
     },
   };
-}
-
-function placeColumns(duckdb: DuckDB): readonly EpisodeColumn[] {
-  const integer = (
-    name: string,
-    value: (episode: EpisodeRow, place: FilePlace) => number,
-  ): EpisodeColumn => ({
-    name,
-    type: duckdb.BIGINT,
-    value: (episode, place) => BigInt(value(episode, place)),
-  });
-  return [
-    integer('episode_index', ({ index }) => index),
-    {
-      name: 'tasks',
-      type: duckdb.LIST(duckdb.VARCHAR),
-      value: ({ instruction }) => duckdb.listValue([instruction]),
-    },
-    integer('length', ({ length }) => length),
-    integer('data/chunk_index', ({ data }) => data.chunk),
-    integer('data/file_index', ({ data }) => data.file),
-    integer('dataset_from_index', ({ from }) => from),
-    integer('dataset_to_index', ({ from, length }) => from + length),
-    integer('meta/episodes/chunk_index', (_, place) => place.chunk),
-    integer('meta/episodes/file_index', (_, place) => place.file),
-  ];
-}
-
-function videoColumns(duckdb: DuckDB, camera: string): readonly EpisodeColumn[] {
-  const place = (key: keyof FilePlace): EpisodeColumn => ({
-    name: `videos/${camera}/${key}_index`,
-    type: duckdb.BIGINT,
-    value: ({ videos }) => BigInt(videos.get(camera)?.place[key] ?? 0),
-  });
-  const time = (key: 'from' | 'to'): EpisodeColumn => ({
-    name: `videos/${camera}/${key}_timestamp`,
-    type: duckdb.DOUBLE,
-    value: ({ videos }) => videos.get(camera)?.[key] ?? 0,
-  });
-  return [place('chunk'), place('file'), time('from'), time('to')];
-}
-
-function statisticColumns(duckdb: DuckDB, feature: string, described: InfoFeature): readonly EpisodeColumn[] {
-  const shape = statisticShape(described);
-  return statisticNames.map((key) => ({
-    name: `stats/${feature}/${key}`,
-    type: statisticType(duckdb, key, shape.length),
-    value: ({ statistics }) => {
-      const found = statistics.get(feature);
-      return found === undefined ? null : statisticValue(duckdb, key, shapedStatistic(found, key, shape));
-    },
-  }));
 }

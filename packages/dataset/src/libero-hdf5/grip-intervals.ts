@@ -7,20 +7,20 @@ export interface GripInterval {
 /** Fingers that are closer than this hold nothing, metres. Panda's own stop at 1 mm and creep there from 2.5 mm. */
 const emptyWidth = 0.003;
 
-/** Fingers that close less than this over the frames ahead have met something, metres. */
+/** Fingers that close less than this until the next frame have met something, metres; free ones close ten times that. */
 const settledChange = 0.0005;
 
-/** How many frames ahead; 0.15 s at LIBERO's 20 Hz. */
-const settledFrames = 3;
-
 /** Fingers that open more than this in a frame have let go, metres; less is what was squeezed giving way. */
-const openingStep = 0.001;
+const openingStep = 0.0012;
+
+/** Fingers that go on closing by more than this in a frame had been held up by something else, or lost it, metres. */
+const closingStep = 0.002;
 
 /**
  * When the fingers are closed around something, from how far apart they are and what they were told.
  *
  * A grip begins once the gripper is told to close and the fingers stop short of each other, and ends when it is told
- * to open and they do, or when they meet after all.
+ * to open and they do, or when they go on closing after all.
  *
  * @param widths - distance between the fingers at each frame, metres.
  * @param commands - gripper command of each frame's action, positive closes; it acts until the next frame.
@@ -32,12 +32,12 @@ export function gripIntervals(widths: Float64Array, commands: Float64Array): rea
     const width = widths[frame] ?? 0;
     const isClosing = frame > 0 && (commands[frame - 1] ?? 0) > 0;
     if (start === null) {
-      const ahead = widths[Math.min(frame + settledFrames, widths.length - 1)] ?? 0;
+      const ahead = widths[Math.min(frame + 1, widths.length - 1)] ?? 0;
       if (isClosing && width > emptyWidth && Math.abs(width - ahead) < settledChange) start = frame;
       continue;
     }
-    const hasOpened = !isClosing && width - (widths[frame - 1] ?? 0) > openingStep;
-    if (hasOpened || width <= emptyWidth) {
+    const change = width - (widths[frame - 1] ?? 0);
+    if ((!isClosing && change > openingStep) || change < -closingStep || width <= emptyWidth) {
       intervals.push({ start, end: frame });
       start = null;
     }

@@ -20,6 +20,7 @@ export interface Hdf5File {
   keys(group: string): Promise<readonly string[] | null>;
   /** The attributes that are one text or number, by name. */
   attributes(group: string): Promise<ReadonlyMap<string, string | number>>;
+  hasAttribute(group: string, name: string): Promise<boolean>;
   /** @throws InspireError `DATASET_CORRUPT` where it is missing or claims more than the file holds. */
   dataset(path: string): Promise<Hdf5Dataset>;
   has(path: string): Promise<boolean>;
@@ -95,6 +96,9 @@ function createHdf5File(library: Hdf5Library, path: string, size: number): Hdf5F
       return new Map(
         entries.map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]),
       );
+    },
+    async hasAttribute(group, name) {
+      return ((await index.ask('attributeNames', group)) as readonly string[]).includes(name);
     },
     preload: index.preload,
     dataset: index.describe,

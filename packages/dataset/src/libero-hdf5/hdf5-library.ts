@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 /** What is asked of the library's thread. */
 export interface Hdf5Request {
-  readonly operation: 'keys' | 'attributes' | 'describe' | 'load' | 'read' | 'texts';
+  readonly operation: 'keys' | 'attributes' | 'attributeNames' | 'describe' | 'load' | 'read' | 'texts';
   /** The file. */
   readonly path: string;
   /** Group or dataset inside it. */

@@ -131,10 +131,16 @@ function locate(descriptor, dataset, rows) {
   return found.equals(row) && row.some((byte) => byte !== row[0]) ? position : null;
 }
 
-/** @param {File} file @param {string} place */
+/** What has attributes at a place. @param {File} file @param {string} place */
+function holderOf(file, place) {
+  const found = file.get(place);
+  return found instanceof library.Group || found instanceof library.Dataset ? found : null;
+}
+
+/** The attributes that are one text or number. @param {File} file @param {string} place */
 function readAttributes(file, place) {
-  const found = place === '' ? file : file.get(place);
-  if (!(found instanceof library.Group || found instanceof library.Dataset)) return null;
+  const found = holderOf(file, place);
+  if (found === null) return null;
   return Object.fromEntries(
     Object.entries(found.attrs).flatMap(([name, attribute]) => {
       const { value } = attribute;
@@ -151,6 +157,7 @@ function answer({ operation, path, place, start, end }) {
     return found instanceof library.Group ? /** @type {Group} */ (found).keys() : null;
   }
   if (operation === 'attributes') return readAttributes(file, place);
+  if (operation === 'attributeNames') return Object.keys(holderOf(file, place)?.attrs ?? {});
   if (operation === 'describe' || operation === 'load') {
     return describeAll(descriptor, file, place, operation === 'load');
   }

@@ -34,7 +34,7 @@ export async function readKinematicScene(
   }
   const states = { values: await readFloats(file, place, steps), width, offset: timeWidth };
   const actions = await readFloats(file, `${group}/actions`, steps);
-  const poses = bodyPoses(model, states);
+  const poses = located(`${file.path}, ${place}`, () => bodyPoses(model, states));
   const site = model.sites.find(({ name }) => name.endsWith('grip_site'));
   if (site === undefined) throw withoutGripSite(file.path, group);
   const grips = sitePositions(model, poses, site);
@@ -46,13 +46,18 @@ async function readModel(file: Hdf5File, group: string): Promise<KinematicModel>
   const text = (await file.attributes(group)).get('model_file');
   if (typeof text !== 'string')
     throw corrupt(file.path, `${group}, attribute model_file`, 'the model is missing');
+  return located(`${file.path}, ${group}, attribute model_file`, () => readKinematicModel(text));
+}
+
+/** Runs what knows nothing of files, and says in its errors which file they are about. */
+function located<Value>(place: string, run: () => Value): Value {
   try {
-    return readKinematicModel(text);
+    return run();
   } catch (error) {
     if (!InspireError.isInstance(error)) throw error;
     const { code, message, at, fix } = error;
-    const place = `${file.path}, ${group}, attribute model_file, ${at}`;
-    throw new InspireError({ code, message, at: place, ...(fix === undefined ? {} : { fix }), cause: error });
+    const where = at === undefined ? place : `${place}, ${at}`;
+    throw new InspireError({ code, message, at: where, ...(fix === undefined ? {} : { fix }), cause: error });
   }
 }
 

@@ -96,7 +96,7 @@ async function describeFile(
 /** Only LIBERO's own files have attributes; without them, observations stand before actions. */
 async function recognizeLayout(file: Hdf5File, group: string): Promise<Layout> {
   if (await file.has(`${group}/object_infos`)) return 'regenerated';
-  return (await file.attributes(group)).has('model_file') ? 'original' : 'replayed';
+  return (await file.hasAttribute(group, 'model_file')) ? 'original' : 'replayed';
 }
 
 /** The one layout of all demonstrations: their features differ. */

@@ -66,6 +66,13 @@ describe('bodyPoses', () => {
     );
   });
 
+  it('refuses more poses than memory should hold', () => {
+    const model = readKinematicModel(`<mujoco><worldbody>${'<body/>'.repeat(9000)}</worldbody></mujoco>`);
+    expect(() => bodyPoses(model, { values: new Float64Array(1000), width: 1, offset: 1 })).toThrow(
+      expect.objectContaining({ code: 'STATES_INVALID' }),
+    );
+  });
+
   it('refuses states that are too short for the model', () => {
     const model = readKinematicModel('<mujoco><worldbody><body><freejoint/></body></worldbody></mujoco>');
     expect(() => bodyPoses(model, { values: new Float64Array(7), width: 7, offset: 1 })).toThrow(

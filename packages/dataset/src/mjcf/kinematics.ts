@@ -11,6 +11,9 @@ export interface BodyPoses {
   readonly frames: number;
 }
 
+/** Poses beyond this are no demonstration: half a gigabyte of them. */
+const largestPoseCount = 2 ** 23;
+
 /** Where the position vectors lie in a table of simulator states. */
 export interface StateTable {
   /** Row-major. */
@@ -27,7 +30,7 @@ export interface StateTable {
  * Source: the rules of MuJoCo's mj_kinematics: joints act in their order, each about its anchor; slide and hinge
  * count from their reference; quaternions of a state are normalised; a free body's own pose in the model is ignored.
  *
- * @throws InspireError `STATES_INVALID` where a row is too short for the model.
+ * @throws InspireError `STATES_INVALID` where a row is too short for the model, or there are over 8 million poses.
  *
  * @example
  * ```ts
@@ -43,14 +46,14 @@ export interface StateTable {
 export function bodyPoses(model: KinematicModel, states: StateTable): BodyPoses {
   const { values, width, offset } = states;
   if (width < 1 || offset + model.positionCount > width || values.length % width !== 0) {
-    throw new InspireError({
-      code: 'STATES_INVALID',
-      message: `rows of ${width} numbers cannot hold the ${model.positionCount} joint positions of the model`,
-      fix: 'give the states that were recorded with this model',
-    });
+    const needed = `the ${model.positionCount} joint positions of the model`;
+    throw invalidStates(`rows of ${width} numbers cannot hold ${needed}`);
   }
   const frames = values.length / width;
   const { bodies } = model;
+  if (frames * bodies.length > largestPoseCount) {
+    throw invalidStates(`${frames} frames of ${bodies.length} bodies are too many to hold at once`);
+  }
   const positions = new Float64Array(frames * bodies.length * 3);
   const orientations = new Float64Array(frames * bodies.length * 4);
   const scratch = new Float64Array(7);
@@ -67,6 +70,11 @@ export function bodyPoses(model: KinematicModel, states: StateTable): BodyPoses 
     }
   }
   return { positions, orientations, frames };
+}
+
+function invalidStates(message: string): InspireError {
+  const fix = 'give the states that were recorded with this model';
+  return new InspireError({ code: 'STATES_INVALID', message, fix });
 }
 
 /** The pose that a body has before its joints move it. */

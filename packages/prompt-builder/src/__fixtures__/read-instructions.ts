@@ -15,7 +15,8 @@ export type InstructionFile =
   | 'instructions-second.txt'
   | 'instructions-third.txt'
   | 'instructions-fourth.txt'
-  | 'instructions-fifth.txt';
+  | 'instructions-fifth.txt'
+  | 'instructions-sixth.txt';
 
 /**
  * Reads our own instructions: `text => phrase; ?optional phrase`, one a line, `# style` between them.

@@ -12,7 +12,7 @@ heat question answer joke story poem game sleep movie email sky sun rain playlis
 help support advice problem issue reason purpose rid hold example case-of difference kind sort type matter sense
 hello hi hey thanks thank please sorry welcome goodbye bye ok okay yes no yeah yep nope sure lol haha
 home halfway midair air space sight mess gait
-maximum minimum max min mistake error bug code function loop-of variable file-name python javascript capital president country city people
+maximum minimum max min start beginning finish fist mistake error bug code function loop-of variable file-name python javascript capital president country city people
 person someone somebody anyone everybody everyone man woman human user guest friend child kid mom mother dad father
 boss owner operator customer student teacher guy buddy
 remainder others fill-in thing-to use usage usual process direction directions location

@@ -6,7 +6,7 @@ export const operatingVerbs: readonly string[] =
 
 /** Verbs that bring their object somewhere, so that a place after it is where it goes. */
 export const movingVerbs: readonly string[] =
-  'put want wind coil loop pnp place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape'.split(
+  'put file box bag want wind coil loop pnp place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape'.split(
     ' ',
   );
 
@@ -22,7 +22,7 @@ export const otherVerbs: readonly string[] =
 
 /** Verbs whose tool follows in "with": "wipe the table with a cloth". */
 export const toolVerbs: readonly string[] =
-  'wipe clean wash rinse scrub cut slice dice chop peel mince cover hit strike hammer poke brush dust mop sweep vacuum stir mix whisk spread scoop fill refill scrape dry polish sand stuff tap push pull press erase draw write paint replace swap exchange wrap tie season spray touch serve knock nudge drag flip crush smash open unlock tighten loosen close water light top decorate garnish feed pierce stab skewer mark drill saw align match connect combine compare join line unscrew screw iron pat dab flatten spear load'.split(
+  'wipe clean wash rinse scrub cut slice dice chop peel mince cover hit strike hammer poke brush dust mop sweep vacuum stir mix whisk spread scoop fill refill scrape dry polish sand stuff tap push pull press erase draw write paint replace swap exchange wrap tie season spray touch serve knock nudge drag flip crush smash open unlock tighten loosen close water light top decorate garnish feed pierce stab skewer mark drill saw plug tape glue seal fasten clip pin hook tie secure file bag align match connect combine compare join line unscrew screw iron pat dab flatten spear load'.split(
     ' ',
   );
 

@@ -1,6 +1,6 @@
 import type { PrepositionKind } from '../data/prepositions.js';
 import { regionNouns } from '../data/regions.js';
-import type { Chunk } from './chunk.js';
+import type { Chunk } from './chunking.js';
 import { singularOf } from './inflection.js';
 import type { VerbEntry } from './lexicon.js';
 import type { NounPhrase } from './noun-phrase.js';
@@ -26,7 +26,6 @@ export interface Argument {
 /** A verb and what goes with it. */
 export interface Clause {
   readonly verb: VerbEntry | null;
-  readonly particle: string | null;
   readonly hasPronoun: boolean;
   /** Whether somebody is given something: "give me the glass". */
   readonly hasRecipient: boolean;
@@ -35,7 +34,6 @@ export interface Clause {
 
 interface OpenClause {
   verb: VerbEntry | null;
-  particle: string | null;
   hasPronoun: boolean;
   hasRecipient: boolean;
   arguments: Argument[];
@@ -53,9 +51,7 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
     const clause = clauses.at(-1);
     if (clause === undefined) break;
     if (chunk.kind === 'verb' || chunk.kind === 'stop') {
-      clauses.push(
-        chunk.kind === 'verb' ? { ...open(), verb: chunk.verb, particle: chunk.particle } : open(),
-      );
+      clauses.push(chunk.kind === 'verb' ? { ...open(), verb: chunk.verb } : open());
       [isJoined, isRelative, pending] = [false, false, null];
     } else if (chunk.kind === 'and' || chunk.kind === 'comma') isJoined = true;
     else if (chunk.kind === 'relative') isRelative = true;
@@ -80,7 +76,7 @@ function extendLast(clause: OpenClause, tail: number): void {
 }
 
 function open(): OpenClause {
-  return { verb: null, particle: null, hasPronoun: false, hasRecipient: false, arguments: [] };
+  return { verb: null, hasPronoun: false, hasRecipient: false, arguments: [] };
 }
 
 interface Found {

@@ -159,7 +159,7 @@ function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass
   // "plates" is a form of the verb, and the plural of the noun.
   if (exact !== undefined)
     return exact.has('verb') ? new Set([...exact, ...(pluralOf(word, classes) ?? none)]) : exact;
-  if (/^\d+$/.test(word)) return new Set(['numeral']);
+  if (/^\d+%?$/.test(word)) return new Set(['numeral']);
   if (/^\d+(st|nd|rd|th)$/.test(word)) return new Set(['adjective']);
   if (/^\d/.test(word)) return new Set(['noun']);
   // A square of a board, a cell of a rack.

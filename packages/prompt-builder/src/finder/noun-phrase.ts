@@ -7,6 +7,7 @@ import {
   joinsAdjectives,
   nounClasses,
 } from './adjectives.js';
+import { skipDeterminers } from './determiners.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -72,48 +73,6 @@ interface Reading {
   readonly first: number;
   readonly body: number;
   readonly lastNoun: number;
-}
-
-function skipDeterminers(words: readonly TaggedWord[], first: number): number {
-  let index = first;
-  const isFollowed = () => {
-    const next = words[index + 1];
-    return next !== undefined && next.breakBefore === 'none' && canContinue(next);
-  };
-  for (let word = words[index]; word !== undefined; word = words[index]) {
-    if (index > first + 8 || (index > first && word.breakBefore !== 'none')) break;
-    const { classes, text } = word;
-    if (/^(couple|lot|lots|plenty|few)$/.test(text) && words[index + 1]?.text === 'of') index += 2;
-    else if (text === 'of' && index > first && opensDeterminer(words[index + 1])) index += 1;
-    else if (classes.has('determiner') || classes.has('numeral')) {
-      if (!isFollowed() && words[index + 1]?.text !== 'of') break;
-      if (words[index + 1]?.text === 'of' && !opensDeterminer(words[index + 2])) break;
-      index += 1;
-    } else if (classes.has('possessive') && !classes.has('noun')) index += 1;
-    else break;
-  }
-  return index;
-}
-
-function opensDeterminer(word: TaggedWord | undefined): boolean {
-  return word !== undefined && (word.classes.has('determiner') || word.classes.has('possessive'));
-}
-
-/** Whether a word may follow an article. */
-function canContinue({ classes, text }: TaggedWord): boolean {
-  if (
-    classes.has('and') ||
-    classes.has('auxiliary') ||
-    classes.has('relative') ||
-    classes.has('subordinator')
-  )
-    return classes.has('thing') || classes.has('determiner');
-  if (classes.has('pronoun')) return classes.has('determiner');
-  return (
-    classes.size > 0 &&
-    !(classes.has('particle') && classes.size <= 2 && !classes.has('adjective')) &&
-    text !== 'of'
-  );
 }
 
 function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 'noun' | 'modifier' | 'end' {
@@ -212,12 +171,11 @@ function verbPart(
   if (word === undefined) return 'end';
   const next = words[index + 1];
   const { classes } = word;
-  const isNoun =
-    classes.has('thing') ||
-    classes.has('noun') ||
-    classes.has('region') ||
-    classes.has('nothing') ||
-    classes.has('robot');
+  const isName = classes.has('thing') || classes.has('noun') || classes.has('region') || classes.has('robot');
+  // "twist knob start vertical", but "the start button" and "a quarter turn".
+  const isEvent =
+    classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
+  const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
   if (lastNoun < 0) {
     if (isNoun) return 'noun';

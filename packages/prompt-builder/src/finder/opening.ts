@@ -39,7 +39,7 @@ export function skipOpening(words: readonly TaggedWord[], index: number, lexicon
     if (next > index && word.breakBefore === 'stop') break;
     const { classes, text } = word;
     const isSubject =
-      (classes.has('robot') && !classes.has('verb')) ||
+      (isRobot(words, next) && !classes.has('verb')) ||
       (text === 'end' && words[next + 1]?.text === 'effector');
     const isOpening =
       (classes.has('auxiliary') &&
@@ -52,7 +52,7 @@ export function skipOpening(words: readonly TaggedWord[], index: number, lexicon
         !classes.has('verb') &&
         /^(please|hey|hi|hello|ok|okay|thanks|thank|yes|now)$/.test(text)) ||
       isSubject ||
-      (text === 'the' && words[next + 1]?.classes.has('robot') === true) ||
+      (text === 'the' && isRobot(words, next + 1)) ||
       (/^(need|like|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
       // "I want you to", but "I want the banana".
       (text === 'want' && next > index && /^(you|to|u|it)$/.test(words[next + 1]?.text ?? '')) ||
@@ -69,4 +69,11 @@ function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: 
   while (words[next]?.classes.has('pronoun') || words[next]?.text === 'to' || words[next]?.text === 'by')
     next += 1;
   return next > index + 1 && lexicon.verbOf(words[next]?.text ?? '') !== undefined;
+}
+
+/** "the arm", but not "the hand towel". */
+function isRobot(words: readonly TaggedWord[], index: number): boolean {
+  const next = words[index + 1]?.classes;
+  const isPartOfName = next?.has('thing') === true && !next.has('verb');
+  return words[index]?.classes.has('robot') === true && !isPartOfName;
 }

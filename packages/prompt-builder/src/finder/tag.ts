@@ -18,15 +18,18 @@ const adverb: ReadonlySet<WordClass> = new Set(['adverb']);
 
 /** Gives every word its classes: from the lexicon, or else from compromise, which reads the words in context. */
 export function tagWords(words: readonly Word[], lexicon: Lexicon): readonly TaggedWord[] {
-  const tagged = words.map((word): TaggedWord => {
-    const classes = lexicon.classesOf(word.text);
-    return { ...word, classes, isKnown: classes.size > 0 || prepositions.has(word.text) };
-  });
-  if (tagged.every(({ isKnown }) => isKnown)) return tagged;
-  const guesses = words.length > longestTagged ? null : askCompromise(words.map(({ text }) => text));
-  return tagged.map((word) =>
-    word.isKnown ? word : { ...word, classes: guesses?.get(word.text) ?? guess(word.text) },
-  );
+  const known = words.map(({ text }) => lexicon.classesOf(text));
+  const isKnown = (index: number) => known[index]?.size !== 0 || prepositions.has(words[index]?.text ?? '');
+  const isAsked = words.length <= longestTagged && words.some((_, index) => !isKnown(index));
+  const guesses = isAsked ? askCompromise(words.map(({ text }) => text)) : null;
+  return words.map(({ text, start, end, breakBefore }, index) => ({
+    text,
+    start,
+    end,
+    breakBefore,
+    classes: isKnown(index) ? (known[index] ?? noun) : (guesses?.get(text) ?? guess(text)),
+    isKnown: isKnown(index),
+  }));
 }
 
 function guess(word: string): ReadonlySet<WordClass> {

@@ -8,10 +8,9 @@ import type { TaggedWord } from './tag.js';
 /** Where a word stands: at the start of a clause, after "and" or a comma, or in the middle of one. */
 export type Position = 'start' | 'joined' | 'middle';
 
-/** A verb with its particles, "turn on", and the index after it. */
+/** A verb, and the index after it and its particles: "turn on". */
 export interface FoundVerb {
   readonly verb: VerbEntry;
-  readonly particle: string | null;
   readonly next: number;
 }
 
@@ -26,14 +25,12 @@ export function readVerb(
   const text = words[index]?.text ?? '';
   const verb = lexicon.verbOf(text) ?? { lemma: text, kind: 'other' };
   let next = index + 1;
-  let particle: string | null = null;
   for (let word = words[next]; word !== undefined; word = words[next]) {
     if (word.breakBefore !== 'none') break;
-    if (isParticle(words, next, verb.lemma)) particle = word.text;
-    else if (!isSkipped(words, next)) break;
+    if (!isParticle(words, next, verb.lemma) && !isSkipped(words, next)) break;
     next += 1;
   }
-  return { verb, particle, next };
+  return { verb, next };
 }
 
 function isVerbHere(words: readonly TaggedWord[], index: number, position: Position): boolean {

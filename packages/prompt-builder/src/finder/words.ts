@@ -12,48 +12,67 @@ export interface Word {
   readonly breakBefore: Break;
 }
 
-const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’.\-&][\p{L}\p{M}\p{N}]+)*|[&+/]/gu;
+const wordPattern = /[\p{L}\p{M}\p{N}]+(?:(?:['’\-&]|\.(?=\d))[\p{L}\p{M}\p{N}]+)*%?|[&+/]/gu;
 const namePattern = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|\p{L}+/gu;
 
 /** Splits an instruction into words with their places; time is linear in its length. */
 export function splitWords(text: string): readonly Word[] {
-  const words: Word[] = [];
-  let position = 0;
-  const asides = findAsides(text);
-  const isNumbered = /^\s*1[.)]\s/.test(text);
-  for (const match of text.matchAll(isTaskName(text) ? namePattern : wordPattern)) {
-    while ((asides[0]?.[1] ?? text.length) <= match.index) asides.shift();
-    if ((asides[0]?.[0] ?? text.length) < match.index) continue;
-    // "1. open the door 2. close it": the numbers count steps.
-    if (
-      isNumbered &&
-      /^\d{1,2}$/.test(match[0]) &&
-      /^[.)]\s/.test(text.slice(match.index + match[0].length, match.index + match[0].length + 2))
-    )
-      continue;
-    const between = text.slice(position, match.index);
-    words.push({
-      text: match[0].toLowerCase().replaceAll('’', "'"),
-      start: match.index,
-      end: match.index + match[0].length,
-      breakBefore: words.length === 0 ? 'stop' : breakOf(between.replace(/\([^()]*\)/g, '')),
-    });
-    position = match.index + match[0].length;
-  }
-  return isTaskName(text) ? withoutVersion(words) : words;
+  return isTaskName(text) ? splitName(text) : splitProse(text);
 }
 
-/** "door-open-v2" is "door open". */
-function withoutVersion(words: readonly Word[]): readonly Word[] {
-  const version = words.findIndex(
-    ({ text }, index) => text === 'v' && /^\d+$/.test(words[index + 1]?.text ?? ''),
-  );
-  return version > 0 ? words.slice(0, version) : words;
+function splitProse(text: string): readonly Word[] {
+  const asides = findAsides(text);
+  const isNumbered = /^\s*1[.)]\s/.test(text);
+  let aside = 0;
+  const matches = [...text.matchAll(wordPattern)].filter((match) => {
+    while ((asides[aside]?.[1] ?? text.length) <= match.index) aside += 1;
+    const isAside = (asides[aside]?.[0] ?? text.length) < match.index;
+    return !isAside && !(isNumbered && isStepNumber(text, match));
+  });
+  return toWords(text, matches);
+}
+
+/** "1. open the door 2. close it": the numbers count steps. */
+function isStepNumber(text: string, { 0: word, index }: RegExpExecArray): boolean {
+  const end = index + word.length;
+  return /^\d{1,2}$/.test(word) && /^[.)]\s/.test(text.slice(end, end + 2));
+}
+
+function splitName(text: string): readonly Word[] {
+  const name = text.replace(/\.\w{1,5}\s*$/, '');
+  return withoutLabels(toWords(name, [...name.matchAll(namePattern)]));
+}
+
+function toWords(text: string, matches: readonly RegExpExecArray[]): readonly Word[] {
+  let position = 0;
+  return matches.map(({ 0: word, index }, number): Word => {
+    const between = text.slice(position, index).replace(/\([^()]*\)/g, '');
+    position = index + word.length;
+    return {
+      text: word.toLowerCase().replaceAll('’', "'"),
+      start: index,
+      end: position,
+      breakBefore: number === 0 ? 'stop' : breakOf(between),
+    };
+  });
+}
+
+/** "door-open-v2" is "door open"; LIBERO's files name scene and kind: `KITCHEN_SCENE1_open_the_drawer_demo`. */
+function withoutLabels(words: readonly Word[]): readonly Word[] {
+  const scene = words.findIndex(({ text }, index) => text === 'scene' && isNumber(words[index + 1]));
+  const version = words.findIndex(({ text }, index) => text === 'v' && isNumber(words[index + 1]));
+  const end = words.at(-1)?.text === 'demo' ? words.length - 1 : words.length;
+  const isLabelled = scene >= 0 && scene <= 2;
+  return words.slice(isLabelled ? scene + 2 : 0, version > 0 ? version : end);
+}
+
+function isNumber(word: Word | undefined): boolean {
+  return word !== undefined && /^\d+$/.test(word.text);
 }
 
 /** Spans of what stands in brackets: "the mug (the blue one)" is the mug. */
 function findAsides(text: string): [start: number, end: number][] {
-  return [...text.matchAll(/(?<=\w )\([^()]{1,80}\)/g)].map(({ 0: aside, index }) => [
+  return [...text.matchAll(/(?<=\w )\([^()]{1,80}\)|(?<=\w)\(e?s\)/g)].map(({ 0: aside, index }) => [
     index,
     index + aside.length,
   ]);
@@ -61,11 +80,8 @@ function findAsides(text: string): [start: number, end: number][] {
 
 /** Names of tasks in code have no space: `pick_up_the_cup`, `door-open-v2`, `PickPlaceCounterToSink`. */
 function isTaskName(text: string): boolean {
-  return (
-    text.length < 200 &&
-    /^\s*[A-Za-z0-9]+(?:[_-]+[A-Za-z0-9]+)*\s*$/.test(text) &&
-    /[a-z][A-Z]|[_-]/.test(text)
-  );
+  if (text.length > 200 || !/[a-z][A-Z]|[_-]/.test(text)) return false;
+  return /^\s*[A-Za-z0-9]+(?:[_-]+[A-Za-z0-9]+)*(?:\.\w{1,5})?\s*$/.test(text);
 }
 
 function breakOf(between: string): Break {

@@ -4,11 +4,16 @@ import type { TaskObject } from '../task-objects.js';
 import type { EpisodePlacement } from './placement.js';
 import type { StateLayout } from './state-layout.js';
 
-/** Takes the positions of a task's objects from where the gripper closed and opened (paper, appendix B). */
+/**
+ * Takes the positions of a task's objects from where the gripper closed and opened (paper, appendix B).
+ *
+ * @param tolerance - metres, or `auto`: a twentieth of the extent of the hand's way (docs/labels.md).
+ */
 export async function placeByEvents(
   episode: Episode,
   objects: readonly TaskObject[],
   { position, gripper }: StateLayout,
+  tolerance: number | 'auto',
 ): Promise<EpisodePlacement> {
   const places = numbers(await episode.column(position.feature), position.columns, episode.length);
   const effector = places.map((value) => value * position.metresPerUnit);
@@ -23,6 +28,7 @@ export async function placeByEvents(
       offset: [0, 0, 0],
       relations: relationsBetween(positions, effector),
       grasped,
+      tolerance: tolerance === 'auto' ? found.tolerance : tolerance,
     })),
     problems: [...events.problems, ...found.problems].map(({ detail, frame }) => ({
       at: frame === null ? episode.id : `${episode.id}, frame ${frame}`,

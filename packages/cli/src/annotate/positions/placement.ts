@@ -10,6 +10,8 @@ export interface ObjectPlacement {
   readonly relations: Float64Array;
   /** Whether the gripper holds it, 0 or 1 [length]; null where nothing is known of it. */
   readonly grasped: Uint8Array | null;
+  /** How far the object may be from there, metres; a frame whose label that could change is left unlabelled. */
+  readonly tolerance: number;
 }
 
 /** Where a task's objects are over an episode. */
@@ -28,5 +30,6 @@ export function unknownPlacement(length: number): ObjectPlacement {
     offset: [0, 0, 0],
     relations: new Float64Array(length * 3).fill(Number.NaN),
     grasped: null,
+    tolerance: 0,
   };
 }

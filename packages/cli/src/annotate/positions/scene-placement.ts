@@ -49,7 +49,7 @@ function placeBody(
   scene: Scene,
 ): ObjectPlacement {
   const relations = scene.relation(body).map((value, index) => value + (offset[index % 3] ?? 0));
-  return { body, offset, relations, grasped: scene.grasped(body) };
+  return { body, offset, relations, grasped: scene.grasped(body), tolerance: 0 };
 }
 
 function unlinkedProblem(

@@ -1,0 +1,60 @@
+import { InspireError } from '@inspire-vla/adapter';
+import { type EpisodeSource, selectEpisodes } from '@inspire-vla/dataset';
+
+/** One of several parts that a source is annotated in. */
+export interface Shard {
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/**
+ * The episodes of a shard: consecutive ones, in equal numbers as far as that goes.
+ *
+ * @throws InspireError `SHARD_EMPTY` where there are more shards than episodes.
+ */
+export function selectShard(source: EpisodeSource, { index, count }: Shard): EpisodeSource {
+  const total = source.episodes.length;
+  if (count > total) {
+    throw new InspireError({
+      code: 'SHARD_EMPTY',
+      message: `${total} episodes cannot be given to ${count} shards`,
+      at: source.files[0] ?? 'the source',
+      fix: `use at most ${total} shards`,
+    });
+  }
+  return selectEpisodes(
+    source,
+    Math.floor((index * total) / count),
+    Math.floor(((index + 1) * total) / count),
+  );
+}
+
+/**
+ * Parses `i/n`, i from 0 to n − 1.
+ *
+ * @throws InspireError `SHARD_SYNTAX` for anything else.
+ */
+export function parseShard(text: string): Shard {
+  const [, index = Number.NaN, count = Number.NaN] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (index < count) return { index, count };
+  throw new InspireError({
+    code: 'SHARD_SYNTAX',
+    message: `"${text}" is no shard`,
+    at: '--shard',
+    fix: 'write i/n with i from 0 to n − 1, such as 0/4',
+  });
+}
+
+/** The shard of an array job of Slurm, or of an indexed job of Kubernetes; null outside of one. */
+export function shardOfEnvironment(environment: Readonly<Record<string, string | undefined>>): Shard | null {
+  const { SLURM_ARRAY_TASK_ID, SLURM_ARRAY_TASK_MIN = '0', SLURM_ARRAY_TASK_COUNT } = environment;
+  if (SLURM_ARRAY_TASK_ID !== undefined && SLURM_ARRAY_TASK_COUNT !== undefined) {
+    return parseShard(
+      `${Number(SLURM_ARRAY_TASK_ID) - Number(SLURM_ARRAY_TASK_MIN)}/${SLURM_ARRAY_TASK_COUNT}`,
+    );
+  }
+  const { JOB_COMPLETION_INDEX, JOB_COMPLETION_COUNT } = environment;
+  if (JOB_COMPLETION_INDEX === undefined || JOB_COMPLETION_COUNT === undefined) return null;
+  return parseShard(`${JOB_COMPLETION_INDEX}/${JOB_COMPLETION_COUNT}`);
+}

@@ -1,0 +1,57 @@
+import { Command, Option } from 'commander';
+import { mergeShards } from '../merge/merge-shards.js';
+import type { CommandContext } from '../terminal/context.js';
+import { createLineWriter } from '../terminal/line-writer.js';
+import { createProgress } from '../terminal/progress.js';
+import { table } from '../terminal/table.js';
+import { sharedOptions } from './options.js';
+
+interface MergeCommandOptions {
+  readonly out: string;
+  readonly overwrite?: true;
+  readonly report?: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/** `inspire merge`: the shards of a source as one dataset. */
+export function mergeCommand(context: CommandContext, signal: AbortSignal): Command {
+  return new Command('merge')
+    .description('put the outputs of annotate --shard i/n together, as one run would have made them')
+    .argument('<shard...>', 'outputs of annotate, in any order')
+    .requiredOption('--out <directory>', 'the folder to make')
+    .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
+    .addOption(
+      new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
+    )
+    .addOption(sharedOptions.json())
+    .addOption(sharedOptions.quiet())
+    .action(async (shards: readonly string[], { out, json, quiet, ...rest }: MergeCommandOptions) => {
+      const progress = createProgress(context, quiet === true);
+      try {
+        const { counts, problems } = await mergeShards({
+          ...rest,
+          shards,
+          output: out,
+          signal,
+          onStart: (frames) => progress.start(frames, 'frames'),
+          onFrames: (frames) => progress.advance(frames),
+        });
+        progress.stop();
+        const writer = createLineWriter(context.output);
+        const { episodes, frames, labels, unlabelled } = counts;
+        const lines =
+          json === true
+            ? [JSON.stringify({ summary: { out, ...counts, problems } })]
+            : table(
+                Object.entries({ episodes, frames, labels, unlabelled, output: out }).map((row) =>
+                  row.map(String),
+                ),
+              );
+        for (const line of lines) await writer.write(line);
+        await writer.flush();
+      } finally {
+        progress.stop();
+      }
+    });
+}

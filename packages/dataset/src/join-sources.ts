@@ -1,0 +1,62 @@
+import { InspireError } from '@inspire-vla/adapter';
+import type { EpisodeSource } from './episode.js';
+
+/**
+ * Several sources one after another, as one; closing it closes them all.
+ *
+ * @param sources - at least one; frames per second, robot and features must be the same in all.
+ * @throws InspireError `SOURCES_DIFFER`, naming the source that does not fit.
+ *
+ * @example
+ * ```ts no-run
+ * import { joinSources, openDataset } from '@inspire-vla/dataset';
+ *
+ * const source = joinSources(await Promise.all(['monday', 'tuesday'].map((folder) => openDataset(folder))));
+ * ```
+ */
+export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
+  const [first, ...others] = sources;
+  if (first === undefined) throw differ('no source is given', 'joinSources');
+  for (const other of others) {
+    const difference = differenceOf(first, other);
+    if (difference !== null) throw differ(difference, other.files[0] ?? 'a source');
+  }
+  const starts = sources.map((_, index) =>
+    sources.slice(0, index).reduce((sum, { episodes }) => sum + episodes.length, 0),
+  );
+  return {
+    ...first,
+    files: sources.flatMap(({ files }) => files),
+    episodes: sources.flatMap(({ episodes }) => episodes),
+    omitted: [...new Set(sources.flatMap(({ omitted }) => omitted))],
+    async open(index) {
+      const place = starts.findLastIndex((start) => start <= index);
+      return (sources[place] ?? first).open(index - (starts[place] ?? 0));
+    },
+    async close() {
+      await Promise.all(sources.map((source) => source.close()));
+    },
+  };
+}
+
+function differenceOf(one: EpisodeSource, other: EpisodeSource): string | null {
+  if (one.format !== other.format) return `the format is ${other.format}, in the first ${one.format}`;
+  if (one.fps !== other.fps) return `there are ${other.fps} frames per second, in the first ${one.fps}`;
+  if (one.robotType !== other.robotType)
+    return `the robot is ${other.robotType}, in the first ${one.robotType}`;
+  const [ours, theirs] = [one, other].map(({ features }) =>
+    features.map((feature) => JSON.stringify(feature)),
+  );
+  const place = ours?.findIndex((feature, index) => feature !== theirs?.[index]) ?? -1;
+  if (place < 0 && ours?.length === theirs?.length) return null;
+  return `the features differ: ${theirs?.[Math.max(0, place)] ?? 'none'}, in the first ${ours?.[Math.max(0, place)] ?? 'none'}`;
+}
+
+function differ(message: string, at: string): InspireError {
+  return new InspireError({
+    code: 'SOURCES_DIFFER',
+    message,
+    at,
+    fix: 'join datasets that were written with the same options',
+  });
+}

@@ -1,0 +1,35 @@
+import type { PrepositionKind } from '../data/prepositions.js';
+import type { Lexicon, VerbEntry } from './lexicon.js';
+import type { NounPhrase } from './noun-phrase.js';
+import type { TaggedWord } from './tag.js';
+
+/** A stretch of an instruction. */
+export type Chunk =
+  | { readonly kind: 'verb'; readonly verb: VerbEntry }
+  | {
+      readonly kind: 'preposition';
+      readonly preposition: PrepositionKind;
+      readonly words: string;
+    }
+  | { readonly kind: 'noun'; readonly phrase: NounPhrase }
+  | { readonly kind: 'pronoun'; readonly isPerson: boolean }
+  /** "that is", "lying": what follows describes the noun before. */
+  | { readonly kind: 'relative' }
+  /** "they fit in": words up to an index that belong to the noun before. */
+  | { readonly kind: 'tail'; readonly end: number }
+  | { readonly kind: 'and' }
+  | { readonly kind: 'comma' }
+  | { readonly kind: 'stop' };
+
+/** A text while it is cut. */
+export interface Chunking {
+  readonly words: readonly TaggedWord[];
+  readonly lexicon: Lexicon;
+  readonly chunks: Chunk[];
+}
+
+/** Adds a chunk and gives the index after it. */
+export function push(chunks: Chunk[], chunk: Chunk, next: number): number {
+  chunks.push(chunk);
+  return next;
+}

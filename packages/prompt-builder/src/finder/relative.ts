@@ -1,0 +1,75 @@
+import { type Chunk, type Chunking, push } from './chunking.js';
+import { readNounPhrase } from './noun-phrase.js';
+import { prepositionAt } from './preposition.js';
+import type { TaggedWord } from './tag.js';
+
+/** "the remote, which is on the sofa, …": said by the way, up to the next comma. */
+export function readAside({ words, chunks }: Chunking, index: number): number | null {
+  const isAside =
+    /^(which|who|whose)$/.test(words[index]?.text ?? '') &&
+    chunks.at(-1)?.kind === 'comma' &&
+    chunks.at(-2)?.kind === 'noun';
+  if (!isAside) return null;
+  let next = index + 1;
+  while (next < words.length && words[next]?.breakBefore === 'none') next += 1;
+  return next;
+}
+
+/** "that is", "which has", "lying", "placed": after a noun, and before what describes it. */
+export function readRelative({ words, chunks }: Chunking, index: number): number | null {
+  const word = words[index];
+  if (word === undefined || chunks.at(-1)?.kind !== 'noun') return null;
+  const { classes } = word;
+  // "put the book where it belongs" tells where, not which book.
+  if (word.text === 'where') return push(chunks, { kind: 'stop' }, index + 1);
+  const tail = readTail(words, classes.has('relative') ? index + 1 : index);
+  if (tail !== null) return push(chunks, { kind: 'tail', end: tail }, tail);
+  if (classes.has('relative')) return readRelativeClause(words, index, chunks);
+  if (/^(labeled|labelled|marked|called|named|tagged|titled)$/.test(word.text)) {
+    const end = endOfTail(words, index + 1);
+    return push(chunks, { kind: 'tail', end }, end);
+  }
+  if (!classes.has('participle') && !classes.has('past')) return null;
+  return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
+}
+
+/** After "that", "which" or "who". */
+function readRelativeClause(words: readonly TaggedWord[], index: number, chunks: Chunk[]): number {
+  let next = index + 1;
+  while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
+  if (next === index + 1 && isPredicate(words[next])) return push(chunks, { kind: 'relative' }, next + 1);
+  if (next === index + 1) return push(chunks, { kind: 'stop' }, index + 1);
+  if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
+  const isUse = /^(for|to)$/.test(words[next]?.text ?? '') && words[next + 1]?.classes.has('participle');
+  if (isUse) return push(chunks, { kind: 'tail', end: next + 2 }, next + 2);
+  return push(chunks, { kind: 'relative' }, next);
+}
+
+/** "holds" of "the container that holds the cookies". */
+function isPredicate(word: TaggedWord | undefined): boolean {
+  if (word === undefined) return false;
+  return (word.classes.has('verb') && /[^s]s$/.test(word.text)) || word.classes.has('past');
+}
+
+/** "they fit in", "you are holding": gives the index after it. */
+function readTail(words: readonly TaggedWord[], index: number): number | null {
+  const [subject, verb] = [words[index], words[index + 1]];
+  if (words[index - 1]?.text === 'whose') return endOfTail(words, index);
+  if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
+    return null;
+  const hasVerb = (['verb', 'past', 'participle', 'auxiliary'] as const).some((name) =>
+    verb?.classes.has(name),
+  );
+  if (!hasVerb) return null;
+  return endOfTail(words, index + 2);
+}
+
+function endOfTail(words: readonly TaggedWord[], from: number): number {
+  let next = from;
+  for (let word = words[next]; word !== undefined; word = words[next]) {
+    if (word.breakBefore !== 'none' || word.classes.has('and') || word.classes.has('determiner')) break;
+    if (prepositionAt(words, next) !== null && readNounPhrase(words, next + 1) !== null) break;
+    next += 1;
+  }
+  return next;
+}

@@ -1,0 +1,62 @@
+import type { Mention } from './attach.js';
+import { singularOf } from './inflection.js';
+import type { NounPhrase } from './noun-phrase.js';
+import { type InstructionObject, objectAt } from './object-at.js';
+import type { TaggedWord } from './tag.js';
+
+/** "the red" in "the red and the blue cup". */
+export function shareNoun(
+  mention: Mention,
+  donor: NounPhrase,
+  words: readonly TaggedWord[],
+): InstructionObject {
+  const nouns = nounsOf(donor, words);
+  const own = objectAt(mention, mention.phrase.first, mention.phrase.end, words);
+  return {
+    ...own,
+    phrase: `${own.phrase} ${nouns.map(({ text }) => text).join(' ')}`,
+    head: singularOf(nouns.at(-1)?.text ?? ''),
+  };
+}
+
+/** The nouns at the end of a phrase, without adjectives. */
+function nounsOf({ body, end }: NounPhrase, words: readonly TaggedWord[]): readonly TaggedWord[] {
+  let first = end - 1;
+  while (first > body) {
+    const classes = words[first - 1]?.classes;
+    if (
+      classes === undefined ||
+      classes.has('adjective') ||
+      classes.has('colour') ||
+      classes.has('numeral') ||
+      classes.has('and')
+    )
+      break;
+    first -= 1;
+  }
+  return words.slice(first, end);
+}
+
+/** "the red and blue cups" are two, "the yellow and white mug" is one, "the left and right drawer" are two. */
+export function isDistributed({ segments, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const head = words[end - 1]?.text ?? '';
+  return (
+    singularOf(head) !== head || segments.every(([first]) => words[first]?.classes.has('colour') === false)
+  );
+}
+
+/** One object per adjective: of two, each is one thing; of more, the plural stays. */
+export function distribute(mention: Mention, words: readonly TaggedWord[]): readonly InstructionObject[] {
+  const { phrase } = mention;
+  const { segments } = phrase;
+  const lastFirst = (segments.at(-1)?.[1] ?? 0) + 1;
+  const nouns = nounsOf({ ...phrase, body: lastFirst }, words).map(({ text }) => text);
+  const head = singularOf(nouns.at(-1) ?? '');
+  const shared = segments.length > 1 ? nouns.join(' ') : [...nouns.slice(0, -1), head].join(' ');
+  const parts = segments.map(([first, end], index) => {
+    const own = objectAt(mention, index === 0 ? phrase.first : first, end, words);
+    return { ...own, phrase: `${own.phrase} ${shared}`, head };
+  });
+  const last = objectAt(mention, lastFirst, mention.end, words);
+  return [...parts, { ...last, phrase: last.phrase.replace(nouns.join(' '), shared) }];
+}

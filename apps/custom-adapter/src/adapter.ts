@@ -88,6 +88,10 @@ function createNumbersCodec(tokenizer: Tokenizer, shape: ActionShape): ActionCod
     if (!ids.every((id) => Number.isInteger(id) && id >= 0)) return fail('foreign-token', 'these are no ids');
     const words = tokenizer.decode(ids);
     if (!/^( \d{1,3})+$/.test(words)) return fail('invalid-text', `${JSON.stringify(words)} is no action`);
+    // Tokenizers drop ids that they do not know, so the text alone proves nothing.
+    const isWhole = tokenizer.encode(words).join() === ids.join();
+    if (!isWhole)
+      return fail('foreign-token', `${ids.join()} is not how ${JSON.stringify(words)} is written`);
     const numbers = words.trim().split(' ').map(Number);
     if (numbers.length !== horizon * dimensions) return fail('wrong-length', `${numbers.length} numbers`);
     if (numbers.some((number) => number > 255)) return fail('out-of-range', 'a number is above 255');

@@ -131,6 +131,6 @@ describe('openHdf5', () => {
       expect(outcomes.read + outcomes.refused).toBe(250);
       expect(Math.min(outcomes.read, outcomes.refused)).toBeGreaterThan(20);
     },
-    300_000,
+    600_000,
   );
 });

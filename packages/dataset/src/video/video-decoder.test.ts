@@ -52,6 +52,15 @@ describe.skipIf(!hasFfmpeg)('frames of a video', () => {
     expect(await framesOf({ start: 3, end: 3 })).toEqual([]);
   });
 
+  // The old name of an option is tried where ffmpeg does not know the new one, as on Ubuntu 22.04.
+  it.skipIf(process.platform === 'win32')('are those of an ffmpeg before 5.1 too', async () => {
+    const old = join(folder, 'old-ffmpeg');
+    const refuse = `case "$*" in *fps_mode*) echo "Unrecognized option 'fps_mode'." >&2; exit 1;; esac`;
+    await writeFile(old, `#!/bin/sh\n${refuse}\nexec ffmpeg "$@"\n`, { mode: 0o755 });
+    const pictures = await createVideoDecoder(old).decode({ file, fps, from: 0, start: 4, end: 6 }, camera);
+    expect(pictures.map(({ bytes }) => frameOf(bytes))).toEqual([4, 5]);
+  });
+
   it('are counted from where the episode begins', async () => {
     expect(await framesOf({ from: 1.2, start: 2, end: 5 })).toEqual([14, 15, 16]);
   });

@@ -40,10 +40,11 @@ export function createVideoDecoder(ffmpeg = 'ffmpeg'): VideoDecoder {
       const count = range.end - range.start;
       if (count === 0) return [];
       const size = camera.width * camera.height * 3;
-      const { output, log, status } = await runFfmpeg(ffmpeg, decodeArguments(range), {
-        output: count * size,
-        log: 65_536 + count * logPerFrame,
-      });
+      const limits = { output: count * size, log: 65_536 + count * logPerFrame };
+      const run = (mode: readonly string[]) => runFfmpeg(ffmpeg, decodeArguments(range, mode), limits);
+      const first = await run(everyFrame.now);
+      const isOld = first.status !== 0 && first.log.includes("Unrecognized option 'fps_mode'");
+      const { output, log, status } = isOld ? await run(everyFrame.before) : first;
       const damage = findDamage(range, camera, parseFrameLog(log));
       if (damage !== null) throw damaged(range, damage);
       if (status !== 0 || output.length !== count * size) throw damaged(range, lastLine(log));
@@ -55,14 +56,20 @@ export function createVideoDecoder(ffmpeg = 'ffmpeg'): VideoDecoder {
   };
 }
 
-function decodeArguments({ file, from, fps, start, end }: FrameRange): readonly string[] {
+/** How ffmpeg is told to give frames as they are, since version 5.1 and before. */
+const everyFrame = { now: ['-fps_mode', 'passthrough'], before: ['-vsync', '0'] } as const;
+
+function decodeArguments(
+  { file, from, fps, start, end }: FrameRange,
+  mode: readonly string[],
+): readonly string[] {
   // Half a frame early, so that rounding cannot lose the first; ffmpeg gives the first frame at or after it.
   const seek = Math.max(0, from + (start - 0.5) / fps);
   return [
     ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'info', '-protocol_whitelist', 'file,pipe'],
     // Times stay those of the file, so that they can be compared.
     ...['-copyts', '-noautorotate', '-ss', seek.toFixed(6), '-i', `file:${file}`],
-    ...['-map', '0:v:0', '-frames:v', String(end - start), '-fps_mode', 'passthrough'],
+    ...['-map', '0:v:0', '-frames:v', String(end - start), ...mode],
     ...['-vf', 'showinfo=checksum=0', '-pix_fmt', 'rgb24', '-f', 'rawvideo', 'pipe:1'],
   ];
 }

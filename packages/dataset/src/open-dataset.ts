@@ -8,9 +8,11 @@ import { recognizeLeRobotV3 } from './lerobot-v3/recognize.js';
 import { openLiberoHdf5 } from './libero-hdf5/open.js';
 import { recognizeLiberoHdf5 } from './libero-hdf5/recognize.js';
 import type { OpenOptions } from './open-options.js';
+import { recognizeRlds } from './rlds/locate.js';
+import { openRlds } from './rlds/open.js';
 
 /** Formats that can be read. */
-export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0', 'lerobot-v2.1'] as const;
+export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0', 'lerobot-v2.1', 'rlds'] as const;
 
 /** Name of a format that can be read. */
 export type SourceFormat = (typeof sourceFormats)[number];
@@ -24,6 +26,7 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
   'libero-hdf5': { recognize: recognizeLiberoHdf5, open: openLiberoHdf5 },
   'lerobot-v3.0': { recognize: recognizeLeRobotV3, open: openLeRobotV3 },
   'lerobot-v2.1': { recognize: recognizeLeRobotV2, open: openLeRobotV2 },
+  rlds: { recognize: recognizeRlds, open: openRlds },
 };
 
 /**

@@ -1,0 +1,112 @@
+import { basename } from 'node:path';
+import type { Camera, EpisodeSummary } from '../episode.js';
+import type { Shard } from './dataset-info.js';
+import { corrupt } from './errors.js';
+import type { NamedCamera, Naming } from './naming.js';
+import { loadPictureReader, type PictureReader } from './picture.js';
+import { indexRecords, placeOf, type RecordPlace, withFile } from './records.js';
+import { scanRecord } from './scan-record.js';
+import type { Leaf, Schema } from './schema.js';
+import { countValues, firstBytes, type ValueList } from './value-list.js';
+
+/** A record, and what is known of it without reading its pictures. */
+export interface RecordedEpisode {
+  readonly place: RecordPlace;
+  readonly summary: EpisodeSummary;
+}
+
+/** Describes the episodes of a shard, in the order of its records. */
+export async function describeShard(
+  { file, records }: Shard,
+  schema: Schema,
+  naming: Naming,
+): Promise<readonly RecordedEpisode[]> {
+  const places = await indexRecords(file);
+  if (places.length !== records) {
+    throw corrupt(file, `the shard has ${places.length} records, dataset_info.json says ${records}`);
+  }
+  const reader = await loadPictureReader();
+  return withFile(file, async (handle) => {
+    const isWanted = keysToScan(naming);
+    const episodes: RecordedEpisode[] = [];
+    for (const place of places) {
+      const lists = await scanRecord(handle, place, isWanted);
+      episodes.push({ place, summary: await summarize(place, lists, { schema, naming, reader }) });
+    }
+    return episodes;
+  });
+}
+
+/** Pictures are looked at only where `features.json` does not say how large they are. */
+function keysToScan({ lengthKey, instructionKey, cameras }: Naming): (key: string) => boolean {
+  const unsized = cameras.filter(({ value }) => value.width === null || value.height === null);
+  const keys = new Set([lengthKey, instructionKey, ...unsized.map(({ key }) => key)]);
+  return (key) => keys.has(key);
+}
+
+interface Context {
+  readonly schema: Schema;
+  readonly naming: Naming;
+  readonly reader: PictureReader;
+}
+
+async function summarize(
+  place: RecordPlace,
+  lists: ReadonlyMap<string, ValueList>,
+  { schema, naming, reader }: Context,
+): Promise<EpisodeSummary> {
+  const { lengthKey, instructionKey, cameras } = naming;
+  const leaf = schema.leaves.find(({ key }) => key === lengthKey);
+  const described: Camera[] = [];
+  for (const camera of cameras) described.push(await describeCamera(camera, lists, place, reader));
+  return {
+    id: `${basename(place.file)}#${place.index}`,
+    instruction: instructionKey === null ? '' : textOf(place, instructionKey, lists.get(instructionKey)),
+    length: leaf === undefined ? 0 : stepsOf(place, leaf, lists.get(leaf.key)),
+    cameras: described,
+  };
+}
+
+/** How many steps a list has values for. */
+export function stepsOf(place: RecordPlace, { key, value }: Leaf, list: ValueList | undefined): number {
+  const width = value.kind === 'values' ? value.shape.reduce((product, axis) => product * axis, 1) : 1;
+  const count = list === undefined ? 0 : decodeList(place, key, () => countValues(list));
+  if (count % width === 0) return count / width;
+  throw corrupt(`${placeOf(place)}, ${key}`, `it has ${count} values, no multiple of ${width}`);
+}
+
+function textOf(place: RecordPlace, key: string, list: ValueList | undefined): string {
+  if (list === undefined) return '';
+  if (list.kind !== 'bytes')
+    throw corrupt(`${placeOf(place)}, ${key}`, `it is a list of ${list.kind}, no text`);
+  return decodeList(place, key, () => decodeText(firstBytes(list) ?? new Uint8Array()));
+}
+
+/** UTF-8; fails on anything else. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+/** Runs a decoder; what it raises becomes an error with the place. */
+export function decodeList<Result>(place: RecordPlace, key: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw corrupt(`${placeOf(place)}, ${key}`, `the list cannot be decoded (${reason})`, cause);
+  }
+}
+
+async function describeCamera(
+  { key, name, value: { width, height } }: NamedCamera,
+  lists: ReadonlyMap<string, ValueList>,
+  place: RecordPlace,
+  reader: PictureReader,
+): Promise<Camera> {
+  if (width !== null && height !== null) return { name, width, height };
+  const list = lists.get(key);
+  const first = list?.kind === 'bytes' ? decodeList(place, key, () => firstBytes(list)) : undefined;
+  const size = first === undefined ? { width: 0, height: 0 } : await reader.size(first);
+  if (size === null) throw corrupt(`${placeOf(place)}, ${key}`, 'the first picture is neither JPEG nor PNG');
+  return { name, ...size };
+}

@@ -1,0 +1,100 @@
+import type { Feature } from '../episode.js';
+import type { Leaf, NumbersOrTexts, Pictures, Schema } from './schema.js';
+
+/** A leaf that becomes a feature. */
+export interface NamedFeature {
+  readonly key: string;
+  readonly feature: Feature;
+  readonly value: NumbersOrTexts;
+  /** Whether it has one value for the whole episode, which every frame then repeats. */
+  readonly isPerEpisode: boolean;
+}
+
+/** A leaf that becomes a camera. */
+export interface NamedCamera {
+  readonly key: string;
+  readonly name: string;
+  readonly value: Pictures;
+}
+
+/** A dataset's lists by the names that they are handed on under. */
+export interface Naming {
+  readonly features: readonly NamedFeature[];
+  readonly cameras: readonly NamedCamera[];
+  /** Key of the list that tells how many steps an episode has. */
+  readonly lengthKey: string | null;
+  /** Key of the text that is the instruction; null where there is none. */
+  readonly instructionKey: string | null;
+}
+
+/** Names as the LIBERO reader and openpi's conversions have them; others lose `steps/` and `observation/`. */
+export const renamed: ReadonlyMap<string, string> = new Map([
+  ['steps/action', 'actions'],
+  ['steps/reward', 'next.reward'],
+]);
+
+/** Where instructions stand, as Open X-Embodiment's datasets have them. */
+const instructionKeys = [
+  'steps/language_instruction',
+  'steps/observation/natural_language_instruction',
+  'steps/observation/language_instruction',
+  'steps/natural_language_instruction',
+  'episode_metadata/language_instruction',
+  'language_instruction',
+];
+
+/** Gives every list its name. */
+export function nameLeaves({ leaves }: Schema): Naming {
+  const taken = new Set<string>();
+  const features: NamedFeature[] = [];
+  const cameras: NamedCamera[] = [];
+  for (const { key, description, value } of leaves) {
+    const name = freeName(key, taken);
+    if (value.kind === 'pictures') cameras.push({ key, name, value });
+    else
+      features.push({ key, value, feature: featureOf(name, description, value), isPerEpisode: !isStep(key) });
+  }
+  const texts = new Set(leaves.filter(isText).map(({ key }) => key));
+  const instructionKey = instructionKeys.find((key) => texts.has(key)) ?? null;
+  return { features, cameras, lengthKey: lengthKeyOf(leaves), instructionKey };
+}
+
+function isStep(key: string): boolean {
+  return key.startsWith('steps/');
+}
+
+function isText({ value }: Leaf): boolean {
+  return value.kind === 'values' && value.type === 'string' && value.shape.length === 0;
+}
+
+/** The shortest list that has one value per step. */
+function lengthKeyOf(leaves: readonly Leaf[]): string | null {
+  const steps = leaves.filter(({ key }) => isStep(key));
+  const scalars = steps.filter(({ value }) => value.kind === 'values' && value.shape.length === 0);
+  const flag = scalars.find(({ value }) => value.kind === 'values' && value.list === 'int64');
+  return (flag ?? scalars[0] ?? steps.find(({ value }) => value.kind === 'values') ?? steps[0])?.key ?? null;
+}
+
+function freeName(key: string, taken: Set<string>): string {
+  const plain = key.replace(/^steps\//, '');
+  const short = renamed.get(key) ?? plain.replace(/^observation\//, '').replaceAll('/', '.');
+  const long = plain.replaceAll('/', '.');
+  const name = [short, long, key.replaceAll('/', '.')].find((candidate) => !taken.has(candidate)) ?? key;
+  taken.add(name);
+  return name;
+}
+
+function featureOf(name: string, description: string, { type, shape }: NumbersOrTexts): Feature {
+  const [width = 1, ...others] = shape;
+  const names = others.length > 0 || shape.length === 0 ? null : elementNames(description, width);
+  return { name, type, shape: shape.length === 0 ? [1] : shape, names };
+}
+
+/** Begins a description that names the elements of a value: the format has no other place for them. */
+export const namesPrefix = 'names: ';
+
+function elementNames(description: string, width: number): readonly string[] | null {
+  if (!description.startsWith(namesPrefix)) return null;
+  const names = description.slice(namesPrefix.length).split(', ');
+  return names.length === width ? names : null;
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
+import type { EpisodeSource } from '../episode.js';
+import { type DatasetInfo, readDatasetInfo } from './dataset-info.js';
+import { describeShard, type RecordedEpisode } from './describe-episodes.js';
+import { missing } from './errors.js';
+import { locateDataset } from './locate.js';
+import { type Naming, nameLeaves } from './naming.js';
+import { openRecord } from './open-episode.js';
+import { paceOf } from './pace.js';
+import { readSchema, type Schema } from './schema.js';
+
+/**
+ * Opens an RLDS dataset: robot episodes as tensorflow-datasets writes them, one TFRecord per episode.
+ *
+ * Opening reads record headers, instructions and lengths; pictures and numbers are read, and checksums checked, one
+ * episode at a time. Pictures are handed on as they stand in the record.
+ *
+ * @param path - the folder with `features.json`, or one that holds such a folder per version: the highest is taken.
+ * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT` with file and byte, or `DATASET_UNSUPPORTED`.
+ */
+export async function openRlds(path: string): Promise<EpisodeSource> {
+  const folder = await locateDataset(path);
+  if (folder === null) throw missing(path, 'there is no features.json');
+  const schema = await readSchema(folder);
+  const info = await readDatasetInfo(folder);
+  const naming = nameLeaves(schema);
+  const episodes: RecordedEpisode[] = [];
+  for (const shard of info.shards) episodes.push(...(await describeShard(shard, schema, naming)));
+  return createSource(folder, { schema, info, naming, episodes });
+}
+
+interface Opened {
+  readonly schema: Schema;
+  readonly info: DatasetInfo;
+  readonly naming: Naming;
+  readonly episodes: readonly RecordedEpisode[];
+}
+
+function createSource(folder: string, { schema, info, naming, episodes }: Opened): EpisodeSource {
+  const { fps, robotType, isAssumed } = paceOf(info);
+  const assumed = `frames per second: the format has none, ${fps} are assumed`;
+  return {
+    format: 'rlds',
+    fps,
+    robotType,
+    files: [
+      join(folder, 'features.json'),
+      join(folder, 'dataset_info.json'),
+      ...info.shards.map(({ file }) => file),
+    ],
+    features: naming.features.map(({ feature }) => feature),
+    episodes: episodes.map(({ summary }) => summary),
+    omitted: isAssumed ? [...schema.omitted, assumed] : schema.omitted,
+    async open(index) {
+      const episode = episodes[index];
+      if (episode === undefined) throw missingEpisode(folder, index, episodes.length);
+      return openRecord(episode, schema, naming);
+    },
+    close: async () => {},
+  };
+}
+
+function missingEpisode(folder: string, index: number, count: number): InspireError {
+  return new InspireError({
+    code: 'EPISODE_MISSING',
+    message: `there is no episode ${index}`,
+    at: folder,
+    fix: `the source has ${count} episodes`,
+  });
+}

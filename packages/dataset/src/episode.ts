@@ -83,6 +83,8 @@ export interface Picture {
 export interface Scene {
   /** Names of all bodies, as the simulator spells them, e.g. `akita_black_bowl_1_main`. */
   readonly bodies: readonly string[];
+  /** Objects that the task itself lists, e.g. `akita_black_bowl_1`, where the source carries such a list. */
+  readonly objectsOfInterest?: readonly string[];
   /** Body position − end effector position [length × 3], world frame, metres. NaN where the source has none. */
   relation(body: string): Float64Array;
   /** Whether the gripper holds the body, 0 or 1 [length]; null where the source does not say. */

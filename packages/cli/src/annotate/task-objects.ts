@@ -10,6 +10,8 @@ export interface TaskObject {
   readonly role: InstructionObject['role'];
   /** Span [start, end) in the instruction; null for an object that the user gave. */
   readonly span: readonly [start: number, end: number] | null;
+  /** Words of the preposition before it, e.g. "on"; left out where there is none. */
+  readonly preposition?: string;
   /** The body that the user says it is; null to link it by name. */
   readonly body: string | null;
 }
@@ -60,6 +62,7 @@ export function createTaskObjects(
   };
 }
 
-function fromText({ phrase, head, role, start, end }: InstructionObject): TaskObject {
-  return { phrase, head, role, span: [start, end], body: null };
+function fromText({ phrase, head, role, preposition, start, end }: InstructionObject): TaskObject {
+  const introduced = preposition === '' ? {} : { preposition };
+  return { phrase, head, role, ...introduced, span: [start, end], body: null };
 }

@@ -1,11 +1,12 @@
 import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
+import { type MaskName, maskNames } from '@inspire-vla/token-loss-mask';
 import { Command, Option } from 'commander';
 import { loadAdapter } from '../loading/load-adapter.js';
 import { loadTokenizer } from '../loading/load-tokenizer.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { parseLine } from '../terminal/json-lines.js';
 import { table } from '../terminal/table.js';
-import { type MaskPolicy, tokenizeLine, tokenizeSchema } from '../tokenize/tokenize-line.js';
+import { tokenizeLine, tokenizeSchema } from '../tokenize/tokenize-line.js';
 import { mapLines } from './map-lines.js';
 import { parseCount, sharedOptions } from './options.js';
 
@@ -20,7 +21,7 @@ interface TokenizeOptions extends AdapterCommandOptions {
   readonly order: Order;
   readonly formulation: Formulation;
   readonly vocabulary: WordSet;
-  readonly mask: MaskPolicy;
+  readonly mask: MaskName;
   readonly maxLength?: number;
   readonly pad?: true;
   readonly json?: true;
@@ -52,9 +53,7 @@ export function tokenizeCommand(context: CommandContext): Command {
     .addOption(sharedOptions.order())
     .addOption(sharedOptions.formulation())
     .addOption(sharedOptions.vocabulary())
-    .addOption(
-      new Option('--mask <policy>', 'where the loss stands').choices(['spans', 'authors']).default('spans'),
-    )
+    .addOption(new Option('--mask <policy>', 'where the loss stands').choices(maskNames).default('spans'))
     .addOption(new Option('--max-length <tokens>', 'longer is an error').argParser(parseCount))
     .addOption(new Option('--pad', 'pad to --max-length'))
     .addOption(sharedOptions.json())

@@ -13,7 +13,7 @@ import {
   type WordSet,
 } from '@inspire-vla/adapter';
 import { createPlan } from '@inspire-vla/prompt-builder';
-import { collate, createCausalMask, createLossMask } from '@inspire-vla/token-loss-mask';
+import { collate, createCausalMask, createNamedLossMask, type MaskName } from '@inspire-vla/token-loss-mask';
 import { z } from 'zod';
 
 const turnSchema = z.object({
@@ -30,9 +30,6 @@ export const tokenizeSchema = z.looseObject({
   actions: z.array(z.array(z.number())).optional(),
 });
 
-/** Where the loss stands: by the spans' roles, or as the backbone's reference code masks. */
-export type MaskPolicy = 'spans' | 'authors';
-
 /** Options of {@link tokenizeLine}. */
 export interface TokenizeLineOptions {
   readonly adapter: VlaAdapter;
@@ -41,7 +38,7 @@ export interface TokenizeLineOptions {
   readonly order: Order;
   readonly formulation: Formulation;
   readonly vocabulary: WordSet;
-  readonly mask: MaskPolicy;
+  readonly mask: MaskName;
   readonly maxLength?: number;
   /** Whether to pad up to `maxLength`. */
   readonly pad?: boolean;
@@ -68,7 +65,11 @@ export function tokenizeLine(
   const { instruction, turns, state, actions, ...unknown } = line;
   try {
     const encoded = encodePrompt(options.adapter, planOf(line, options));
-    const example = { ...encoded, loss: lossOf(encoded, options), causal: createCausalMask(encoded) };
+    const example = {
+      ...encoded,
+      loss: createNamedLossMask(options.adapter, encoded, options.mask),
+      causal: createCausalMask(encoded),
+    };
     const { length, ids, loss, causal } = collate([example], {
       paddingId: options.adapter.paddingId,
       length: lengthOf(encoded, options),
@@ -116,11 +117,6 @@ function vocabularyOf(
     answer && (question !== undefined || known.has(answer)) ? [answer] : [],
   );
   return { ...vocabulary, answers: [...vocabulary.answers, ...new Set(taken)] };
-}
-
-function lossOf(encoded: EncodedPlan, { adapter, mask }: TokenizeLineOptions): Uint8Array {
-  const reference = mask === 'authors' ? adapter.referenceLossMask?.(encoded) : undefined;
-  return reference ?? createLossMask(encoded);
 }
 
 /** Without padding the limit only checks, so that the row keeps its own length. */

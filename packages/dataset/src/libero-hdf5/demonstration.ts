@@ -15,6 +15,8 @@ export interface Demonstration {
   readonly rows: FrameRows;
   /** Rows of every dataset; the episode has fewer frames where no-ops are dropped. */
   readonly steps: number;
+  /** What the file's BDDL lists; empty without one. */
+  readonly objectsOfInterest: readonly string[];
   readonly summary: EpisodeSummary;
 }
 
@@ -22,6 +24,7 @@ export interface Demonstration {
 export interface FileContext {
   readonly layout: Layout;
   readonly instruction: string;
+  readonly objectsOfInterest: readonly string[];
   readonly dropsNoOps: boolean;
 }
 
@@ -33,7 +36,7 @@ export interface FileContext {
 export async function describeDemonstration(
   file: Hdf5File,
   demo: string,
-  { layout, instruction, dropsNoOps }: FileContext,
+  { layout, instruction, objectsOfInterest, dropsNoOps }: FileContext,
 ): Promise<Demonstration> {
   const group = `data/${demo}`;
   await file.preload(group);
@@ -46,7 +49,7 @@ export async function describeDemonstration(
   const rows = await frameRows(file, group, layout, steps, dropsNoOps);
   const id = `${basename(file.path)}#${demo}`;
   const summary = { id, instruction, length: rows.action.length, cameras };
-  return { file: file.path, group, layout, rows, steps, summary };
+  return { file: file.path, group, layout, rows, steps, objectsOfInterest, summary };
 }
 
 async function checkWidths(file: Hdf5File, group: string, layout: Layout, steps: number): Promise<void> {

@@ -38,7 +38,8 @@ export function openEpisode(
     async scene(): Promise<Scene | null> {
       if (layout === 'regenerated') return readScene(file.path, group, await infos());
       if (layout === 'replayed' || positions === 'scene') return null;
-      return readKinematicScene(file, demonstration);
+      const scene = await readKinematicScene(file, demonstration);
+      return scene === null ? null : { ...scene, objectsOfInterest: demonstration.objectsOfInterest };
     },
   };
 }

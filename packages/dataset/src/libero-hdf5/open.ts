@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
+import { readObjectsOfInterest } from '../linking/objects-of-interest.js';
 import type { OpenOptions } from '../open-options.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
 import { corrupt } from './errors.js';
@@ -83,11 +84,12 @@ async function describeFile(
   if (demos === null) throw corrupt(path, 'data', 'the group of demonstrations is missing');
   const described: Demonstration[] = [];
   const attributes = await file.attributes('data');
+  const objectsOfInterest = readObjectsOfInterest(String(attributes.get('bddl_file_content') ?? ''));
   for (const demo of [...demos].sort(byNumber)) {
     const layout = await recognizeLayout(file, `data/${demo}`);
     if (layout !== 'original' && positions === 'kinematics') throw withoutModel(path, demo);
     const instruction = layout === 'original' ? statedInstruction(path, attributes) : instructionOf(path);
-    const context = { layout, instruction, dropsNoOps: noOps === 'drop' };
+    const context = { layout, instruction, objectsOfInterest, dropsNoOps: noOps === 'drop' };
     described.push(await describeDemonstration(file, demo, context));
   }
   return described;

@@ -24,6 +24,7 @@ function linkAll(objects: readonly TaskObject[], scene: Scene): readonly ObjectL
     objects,
     bodies: scene.bodies,
     positionOf: (body) => firstPosition(scene, body),
+    ...(scene.objectsOfInterest === undefined ? {} : { objectsOfInterest: scene.objectsOfInterest }),
   });
   return found.map((link, index) => {
     const body = objects[index]?.body ?? null;

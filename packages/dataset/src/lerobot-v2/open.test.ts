@@ -15,7 +15,9 @@ import {
 } from '../lerobot/__fixtures__/example.js';
 import { readPixels } from '../lerobot/__fixtures__/goldens.js';
 import type { LeRobotSource } from '../lerobot/create-source.js';
+import { describeSource, readInfo } from '../lerobot/read-info.js';
 import { openDataset } from '../open-dataset.js';
+import { readableVersions } from './layout.js';
 import { openLeRobotV2 } from './open.js';
 import { recognizeLeRobotV2 } from './recognize.js';
 
@@ -95,6 +97,24 @@ describe('a written dataset', () => {
       code: 'DATASET_MISSING',
       at: join(folder, 'data/chunk-001/episode_000002.parquet'),
     });
+  });
+
+  it('may have cameras whose channels come first, and videos that are described in the words of v2.0', async () => {
+    const text = await readFile(join(folder, info ?? ''), 'utf8');
+    const said = JSON.parse(text) as { features: Record<string, unknown> };
+    said.features['image'] = { dtype: 'image', shape: [3, 4, 6], names: ['channels', 'height', 'width'] };
+    said.features['film'] = {
+      dtype: 'video',
+      shape: [32, 48, 3],
+      names: null,
+      video_info: { 'video.fps': 20 },
+    };
+    await writeFile(join(folder, info ?? ''), JSON.stringify(said));
+    const { cameras } = describeSource(await readInfo(folder, readableVersions));
+    expect(cameras).toEqual([
+      ...exampleCameras,
+      { name: 'film', width: 48, height: 32, video: { 'video.fps': 20 } },
+    ]);
   });
 
   it('may list several tasks of an episode, of which the first is used', async () => {

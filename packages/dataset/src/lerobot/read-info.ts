@@ -22,6 +22,7 @@ const infoSchema = z.looseObject({
       shape: z.array(z.int().positive()).min(1),
       names: z.unknown().optional(),
       info: z.record(z.string(), z.unknown()).nullish(),
+      video_info: z.record(z.string(), z.unknown()).nullish(),
     }),
   ),
 });
@@ -65,16 +66,24 @@ export function describeSource(info: Info): SourceDescription {
   const features: Feature[] = [];
   const cameras: Camera[] = [];
   const omitted: string[] = [];
-  for (const [name, { dtype, shape, names, info: video }] of Object.entries(info.features)) {
+  for (const [name, { dtype, shape, names, info: video, video_info }] of Object.entries(info.features)) {
     const type = featureType(dtype);
-    const [height = 0, width = 0] = shape;
     if (automatic.has(name)) continue;
-    if (dtype === 'image') cameras.push({ name, width, height });
-    else if (dtype === 'video') cameras.push({ name, width, height, video: video ?? {} });
+    if (dtype === 'image') cameras.push({ name, ...pictureSize(shape, names) });
+    // LeRobot v2.0 has another word for it.
+    else if (dtype === 'video')
+      cameras.push({ name, ...pictureSize(shape, names), video: video ?? video_info ?? {} });
     else if (type !== null) features.push({ name, type, shape, names: listOf(names) });
     else omitted.push(`${name}: columns of type ${dtype} are not read`);
   }
   return { features, cameras, omitted };
+}
+
+/** Width and height of pictures: some recorders put the channels first, and say so in the names of the axes. */
+function pictureSize(shape: readonly number[], names: unknown): Pick<Camera, 'width' | 'height'> {
+  const axes: readonly unknown[] = Array.isArray(names) ? names : [];
+  const axis = (name: string, usual: number) => shape[axes.includes(name) ? axes.indexOf(name) : usual] ?? 0;
+  return { width: axis('width', 1), height: axis('height', 0) };
 }
 
 /** Names of elements: a list, or, by older recorders, a list under a heading such as `motors`. */

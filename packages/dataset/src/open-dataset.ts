@@ -8,11 +8,13 @@ import { recognizeLeRobotV3 } from './lerobot-v3/recognize.js';
 import { openLiberoHdf5 } from './libero-hdf5/open.js';
 import { recognizeLiberoHdf5 } from './libero-hdf5/recognize.js';
 import type { OpenOptions } from './open-options.js';
+import { recognizeRealJson } from './real-json/locate.js';
+import { openRealJson } from './real-json/open.js';
 import { recognizeRlds } from './rlds/locate.js';
 import { openRlds } from './rlds/open.js';
 
 /** Formats that can be read. */
-export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0', 'lerobot-v2.1', 'rlds'] as const;
+export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0', 'lerobot-v2.1', 'rlds', 'real-json'] as const;
 
 /** Name of a format that can be read. */
 export type SourceFormat = (typeof sourceFormats)[number];
@@ -27,6 +29,7 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
   'lerobot-v3.0': { recognize: recognizeLeRobotV3, open: openLeRobotV3 },
   'lerobot-v2.1': { recognize: recognizeLeRobotV2, open: openLeRobotV2 },
   rlds: { recognize: recognizeRlds, open: openRlds },
+  'real-json': { recognize: recognizeRealJson, open: openRealJson },
 };
 
 /**

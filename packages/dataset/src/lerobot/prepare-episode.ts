@@ -40,21 +40,15 @@ export interface Preparation {
  * @throws InspireError `EPISODE_INVALID`, naming the episode and the feature or camera.
  */
 export async function prepareEpisode(
-  { fps, features, cameras, codec, statisticNames }: Preparation,
+  preparation: Preparation,
   episode: EpisodeInput,
   place: EpisodePlace,
 ): Promise<PreparedEpisode> {
+  const { fps, features, cameras } = preparation;
   const given = checkEpisode(episode, place.episode, features);
   const columns = new Map([...given, ...automaticColumns(fps, place)]);
   const parts = await Promise.allSettled(
-    cameras.map(async (camera) => {
-      if (camera.video === undefined) return encodeCamera(episode, place.episode, camera, codec);
-      const video = await checkVideo(episode, place.episode, camera.name, fps);
-      const statistics = videoStatistics(video, statisticNames);
-      // The pictures are decoded only where their statistics are not known.
-      const looked = statistics ?? (await observeCamera(episode, place.episode, camera, codec));
-      return { video, statistics: looked };
-    }),
+    cameras.map((camera) => prepareCamera(preparation, episode, place.episode, camera)),
   );
   // All cameras at once, so that no processor waits for one's last picture; the first camera's failure is told.
   const encoded = parts.map((part, index) => {
@@ -77,4 +71,18 @@ export async function prepareEpisode(
   ];
   const bytes = sizes.reduce((sum, part) => sum + part, 0);
   return { ...place, instruction: episode.instruction, columns, pictures, videos, statistics, bytes };
+}
+
+/** The picture files of a camera, or the video that holds them. */
+async function prepareCamera(
+  { fps, codec, statisticNames }: Preparation,
+  episode: EpisodeInput,
+  index: number,
+  camera: Camera,
+) {
+  if (camera.video === undefined) return encodeCamera(episode, index, camera, codec);
+  const video = await checkVideo(episode, index, camera.name, fps);
+  // The pictures are decoded only where their statistics are not known.
+  const known = videoStatistics(video, statisticNames);
+  return { video, statistics: known ?? (await observeCamera(episode, index, camera, codec)) };
 }

@@ -25,13 +25,16 @@ export async function checkVideo(
 
 /**
  * Statistics per colour channel as the source gives them with a video; null where one of the wanted is not among
- * them. What is not wanted may be NaN.
+ * them or no number. What is not wanted may be NaN.
  */
 export function videoStatistics(
   { statistics }: VideoStretch,
   wanted: readonly StatisticName[],
 ): FeatureStatistics | null {
-  const isGiven = wanted.every((name) => statistics.get(name)?.length === (name === 'count' ? 1 : 3));
+  const isGiven = wanted.every((name) => {
+    const numbers = statistics.get(name) ?? [];
+    return numbers.length === (name === 'count' ? 1 : 3) && numbers.every(Number.isFinite);
+  });
   if (!isGiven) return null;
   const count = statistics.get('count')?.[0] ?? 0;
   const dimensions = [0, 1, 2].map((channel) => {

@@ -6,6 +6,7 @@ import { type DatasetSummary, inspectDataset } from '../inspect/summarize.js';
 import { writeReport } from '../inspect/write-report.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
+import { problemLines } from '../terminal/problem-lines.js';
 import { table } from '../terminal/table.js';
 import { sharedOptions } from './options.js';
 
@@ -67,7 +68,7 @@ function summaryLines(summary: DatasetSummary, isJson: boolean, context: Command
       ...table(objects.map(({ phrase, role, body }) => ['', phrase, colour.cyan(role), body ?? ''])),
     ]),
     ...(summary.isAnnotated ? ['', ...answerLines(answers, summary.unlabelled, context)] : []),
-    ...problems.map(({ at, message }) => colour.yellow(`problem: ${message} (${at})`)),
+    ...problemLines(problems).map(colour.yellow),
   ];
 }
 

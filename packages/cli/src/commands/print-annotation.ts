@@ -1,6 +1,7 @@
 import type { Metadata } from '../annotate/metadata.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
+import { problemLines } from '../terminal/problem-lines.js';
 import { table } from '../terminal/table.js';
 
 /** Prints what an annotation gave: JSON Lines of the tasks and a summary, or text for a person. */
@@ -50,7 +51,7 @@ function textLines(
       ...(stateLayout === null ? [] : [['positions', layoutText(stateLayout)]]),
       ['output', out],
     ]),
-    ...problems.map(({ at, message }) => colour.yellow(`problem: ${message} (${at})`)),
+    ...problemLines(problems).map(colour.yellow),
   ];
 }
 

@@ -1,0 +1,11 @@
+import type { Problem } from '../annotate/metadata.js';
+
+/** Problems for a person: those with the same text are one line, with the first place and how many there are. */
+export function problemLines(problems: readonly Problem[]): readonly string[] {
+  const places = new Map<string, string[]>();
+  for (const { at, message } of problems) places.set(message, [...(places.get(message) ?? []), at]);
+  return [...places].map(([message, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return `problem: ${message} (${first}${more})`;
+  });
+}

@@ -55,7 +55,7 @@ async function annotate(name: string, episodes: readonly (readonly Frame[])[]): 
   const answers: string[][][] = [];
   for (const index of dataset.episodes.keys()) {
     const column = await (await dataset.open(index)).column('inspire.answer');
-    answers.push(Array.from(column, (answer) => String(answer).split('\n')));
+    answers.push(Array.from<unknown, string[]>(column, (answer) => String(answer).split('\n')));
   }
   await dataset.close();
   return answers;

@@ -14,6 +14,11 @@ describe('createFakeSession', () => {
     expect([last.rows, last.values.indexOf(1)]).toEqual([1, 7]);
   });
 
+  it('gives the logits of the last so many ids', async () => {
+    const { rows, values } = await open().extend([4, 5, 6], { logits: 2 });
+    expect([rows, values.indexOf(1), values.lastIndexOf(1) - 10]).toEqual([2, 6, 7]);
+  });
+
   it('gives the same after a rewind as if nothing had been there', async () => {
     const session = open();
     await session.extend([4, 9, 9], { logits: 'last' });

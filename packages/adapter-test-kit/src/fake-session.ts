@@ -65,7 +65,7 @@ export function createFakeSession(options: FakeSessionOptions): FakeSession {
     const known = idsOf(cache);
     cache = after;
     computed += ids.length;
-    const first = extendOptions.logits === 'all' ? 0 : Math.max(0, ids.length - 1);
+    const first = Math.max(0, ids.length - wantedRows(extendOptions.logits, ids.length));
     const rows = ids.slice(first).map((_, row) => rowOf([...known, ...ids.slice(0, first + row + 1)]));
     return { rows: rows.length, vocabularySize, values: concatenate(rows, vocabularySize) };
   }
@@ -108,6 +108,11 @@ export function createFakeSession(options: FakeSessionOptions): FakeSession {
       return computed;
     },
   };
+}
+
+function wantedRows(logits: ExtendOptions['logits'], all: number): number {
+  if (logits === 'all') return all;
+  return logits === 'last' ? 1 : logits;
 }
 
 /**

@@ -13,4 +13,5 @@ export {
   type FakeTokenizerOptions,
 } from './fake-tokenizer.js';
 export type { Capability, Check, ConformanceOptions } from './options.js';
+export { type RehearsalOptions, rehearseInference } from './rehearse.js';
 export { type TestAdapterOptions, type TestFunction, testAdapter } from './test-adapter.js';

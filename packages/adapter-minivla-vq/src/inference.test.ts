@@ -1,0 +1,31 @@
+import { encodePlan } from '@inspire-vla/adapter';
+import { rehearseInference } from '@inspire-vla/adapter-test-kit';
+import { describe, expect, it } from 'vitest';
+import { tokenizer } from './__fixtures__/goldens.js';
+import { createBinsCodec, createMiniVlaAdapter } from './index.js';
+
+describe('two-step inference on miniVLA', () => {
+  const actions = createBinsCodec({ id: 'bins-extra', vocabularySize: 151_921 });
+  const adapter = createMiniVlaAdapter({ tokenizer, actions });
+  const options = { adapter, vocabularySize: 151_936 };
+  const { turns, vocabulary } = adapter.example();
+  const learnt = turns.flatMap((turn) => (turn.kind === 'question' ? [turn.answer] : []));
+
+  it('gives the answers and the action of the sequence that was learnt', async () => {
+    const { answers, actions, plan } = await rehearseInference(options);
+    expect(answers.map(({ answer }) => answer)).toEqual(learnt);
+    expect(actions?.ok).toBe(true);
+    // Actions come back as the codec holds them, so they are the same tokens.
+    expect(encodePlan(adapter, plan).ids).toEqual(encodePlan(adapter, adapter.example()).ids);
+  });
+
+  it('gives the same with guesses, right or wrong, in fewer passes where they are right', async () => {
+    const other = vocabulary.answers.find((answer) => !learnt.includes(answer)) ?? null;
+    const plain = await rehearseInference(options);
+    const right = await rehearseInference({ ...options, guesses: learnt });
+    const wrong = await rehearseInference({ ...options, guesses: learnt.map(() => other) });
+    expect([right.plan, wrong.plan]).toEqual([plain.plan, plain.plan]);
+    expect(right.guesses).toEqual({ tried: learnt.length, held: learnt.length });
+    expect(right.passes).toBeLessThan(plain.passes);
+  });
+});

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createStagedDirectory, openDataset } from '@inspire-vla/dataset';
 import { writeReport } from '../inspect/write-report.js';
@@ -55,6 +55,8 @@ async function writeAll(job: Job): Promise<Metadata> {
   try {
     const annotations = await writeEpisodes(job, staged.path);
     const metadata = await createMetadata({ ...job, labeler: job.rule.labeler, annotations });
+    // Not every format has a folder of this name.
+    await mkdir(join(staged.path, 'meta'), { recursive: true });
     await writeFile(join(staged.path, metadataPath), `${JSON.stringify(metadata, null, 2)}\n`);
     if (job.tokens !== null) {
       const { name, text } = job.tokens.numbers.file;

@@ -59,10 +59,11 @@ async function readHeader(
   if (maskedChecksum([header.subarray(0, 8)]) !== header.readUInt32LE(8)) {
     throw corrupt(at, 'the checksum of the record length is wrong');
   }
-  const length = Number(header.readBigUInt64LE(0));
+  const declared = header.readBigUInt64LE(0);
+  const length = Number(declared);
   const left = size - place.start - headerBytes - footerBytes;
   if (length > left)
-    throw corrupt(at, `the record has ${length} bytes, the file only ${Math.max(0, left)} more`);
+    throw corrupt(at, `the record has ${declared} bytes, the file only ${Math.max(0, left)} more`);
   if (length > largestRecord) throw unsupported(at, `the record has ${length} bytes, protobuf ends at 2 GiB`);
   return length;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkLeRobot } from './interop/lerobot.mjs';
+import { checkRlds } from './interop/rlds.mjs';
 import { bin, install, run, step } from './lib/run.mjs';
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -25,6 +26,7 @@ if (!isReady) totals.failed += 1;
 else {
   const work = mkdtempSync(join(tmpdir(), 'interop-'));
   step('lerobot', () => checkLeRobot(work, { check, skip }));
+  step('rlds', () => checkRlds(work, { check, skip }));
   rmSync(work, { recursive: true, force: true });
 }
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

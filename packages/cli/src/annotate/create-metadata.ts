@@ -11,6 +11,7 @@ import type { Metadata } from './metadata.js';
 import type { AnnotateOptions } from './options.js';
 import type { ChosenLayout } from './positions/state-layout.js';
 import type { TaskObject } from './task-objects.js';
+import { staleTokens } from './tokens/token-columns.js';
 import type { TokenJob } from './tokens/token-job.js';
 
 /** What {@link createMetadata} is made of. */
@@ -68,7 +69,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       positions: annotations[index]?.positions ?? 'nowhere',
     })),
     counts: countAll(parts),
-    omitted: [...source.omitted, ...withoutPlace(parts)],
+    omitted: [...source.omitted, ...leftOut(parts)],
     problems: distinctProblems([
       ...orientationProblems(parts),
       ...annotations.flatMap(({ problems }) => problems),
@@ -90,10 +91,15 @@ function orientationProblems({ source, options }: MetadataParts): Metadata['prob
   ];
 }
 
-/** Features that the output format has no place for. */
-function withoutPlace({ source, options: { to = 'lerobot-v3.0' } }: MetadataParts): readonly string[] {
+/** Features of the source that are not in the output, with the reason. */
+function leftOut({ source, options, tokens }: MetadataParts): readonly string[] {
+  const { to = 'lerobot-v3.0' } = options;
   const left = source.features.filter((feature) => !canHold(to, feature));
-  return left.map(({ name }) => `${name}: ${to} has no place for it`);
+  const stale = tokens === null ? staleTokens(source) : [];
+  return [
+    ...left.map(({ name }) => `${name}: ${to} has no place for it`),
+    ...stale.map((name) => `${name}: it was made from the answers that are replaced`),
+  ];
 }
 
 /** One digest over all files, each by its own, so that the order counts and sizes cannot run together. */

@@ -6,7 +6,7 @@ import { askedCamera, createLanguageEvents, languageEventsFeature } from './lang
 import { type AnnotatedEpisode, openAnnotated } from './open-annotated.js';
 import { outputCameras, resizePictures } from './resize-pictures.js';
 import type { LabelledEpisode } from './tokens/create-tokens.js';
-import { describeTokens } from './tokens/token-columns.js';
+import { describeTokens, staleTokens } from './tokens/token-columns.js';
 
 /** What the episodes of an output have in common. */
 interface OutputShape {
@@ -66,7 +66,10 @@ function outputFeatures({ source, objectsMaximum, options }: Job, tokenLength: n
     ...(tokenLength === 0 ? [] : describeTokens(tokenLength)),
   ];
   const replaced = new Set(added.map(({ name }) => name));
-  const kept = source.features.filter((feature) => canHold(to, feature) && !replaced.has(feature.name));
+  const stale = new Set(staleTokens(source));
+  const kept = source.features.filter(
+    (feature) => canHold(to, feature) && !replaced.has(feature.name) && !stale.has(feature.name),
+  );
   return [...kept, ...added];
 }
 

@@ -1,9 +1,12 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Metadata, metadataPath, metadataSchema } from './metadata.js';
 
 /** Writes `meta/inspire.json` of a dataset; its keys stand in the schema's order, wherever they come from. */
 export async function writeMetadata(directory: string, metadata: Metadata): Promise<void> {
   const text = JSON.stringify(metadataSchema.parse(metadata), null, 2);
-  await writeFile(join(directory, metadataPath), `${text}\n`);
+  const file = join(directory, metadataPath);
+  // Not every format has a folder of this name.
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${text}\n`);
 }

@@ -250,6 +250,19 @@ describe('inspire annotate --adapter', () => {
     }
   });
 
+  it('are not handed on when an annotated dataset is annotated again, unless they are made anew', async () => {
+    const { out } = await annotated();
+    const again = async (name: string, ...options: readonly string[]) => {
+      const made = await runCommand(['annotate', out, '--out', join(folder, name), '--quiet', ...options]);
+      expect(made.status).toBe(0);
+      return JSON.parse(await readFile(join(folder, name, 'meta/info.json'), 'utf8')).features;
+    };
+    const plain = await again('plain', '--positions', 'gripper-events');
+    expect(Object.keys(plain)).not.toContain('tokenized_prompt');
+    expect(Object.keys(plain).filter((name) => name.startsWith('inspire.'))).toHaveLength(3);
+    expect(Object.keys(await again('anew', ...codec))).toContain('tokenized_prompt');
+  });
+
   it('records how they were made, and pads to a given length', async () => {
     const { made, out } = await annotated('--max-length', '150');
     expect(made.status).toBe(0);

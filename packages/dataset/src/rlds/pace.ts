@@ -20,7 +20,7 @@ export function describePace(fps: number, robotType: string | null): string {
 /** Takes the pace from the description, if we wrote it, or by the dataset's name. */
 export function paceOf({ name, description }: Pick<DatasetInfo, 'name' | 'description'>): Pace {
   const [, fps, robotType = null] =
-    /(?:^|\s)(\d+(?:\.\d+)?) frames per second(?:, robot (\S+))?\.(?:\s|$)/.exec(description) ?? [];
+    /(?:^|\s)(\d+(?:\.\d+)?) frames per second(?:, robot ([^\n]+?))?\.(?:\s|$)/.exec(description) ?? [];
   if (Number(fps) > 0) return { fps: Number(fps), robotType, isAssumed: false };
   const known = knownRobots.find((robot) => robot.name.test(name));
   if (known === undefined) return { fps: unknownFps, robotType: null, isAssumed: true };

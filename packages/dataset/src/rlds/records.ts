@@ -9,7 +9,7 @@ export const headerBytes = 12;
 export const footerBytes = 4;
 
 /** Protobuf messages end here, so a longer record is none. */
-const largestRecord = 2 ** 31 - 1;
+export const largestRecord = 2 ** 31 - 1;
 
 /** Where a record of a TFRecord file is. */
 export interface RecordPlace {
@@ -56,13 +56,14 @@ async function readHeader(
   const at = placeOf({ ...place, length: 0 });
   const { bytesRead } = await handle.read(header, 0, headerBytes, place.start);
   if (bytesRead < headerBytes) throw corrupt(at, 'the file ends within a record header');
-  if (maskedChecksum(header.subarray(0, 8)) !== header.readUInt32LE(8)) {
+  if (maskedChecksum([header.subarray(0, 8)]) !== header.readUInt32LE(8)) {
     throw corrupt(at, 'the checksum of the record length is wrong');
   }
-  const length = Number(header.readBigUInt64LE(0));
+  const declared = header.readBigUInt64LE(0);
+  const length = Number(declared);
   const left = size - place.start - headerBytes - footerBytes;
   if (length > left)
-    throw corrupt(at, `the record has ${length} bytes, the file only ${Math.max(0, left)} more`);
+    throw corrupt(at, `the record has ${declared} bytes, the file only ${Math.max(0, left)} more`);
   if (length > largestRecord) throw unsupported(at, `the record has ${length} bytes, protobuf ends at 2 GiB`);
   return length;
 }
@@ -77,7 +78,7 @@ export async function readRecord(place: RecordPlace): Promise<Uint8Array> {
     const { start, length } = place;
     const bytes = await readRange(handle, place, 0, length + footerBytes);
     const data = bytes.subarray(0, length);
-    if (maskedChecksum(data) === bytes.readUInt32LE(length)) return data;
+    if (maskedChecksum([data]) === bytes.readUInt32LE(length)) return data;
     throw corrupt(
       placeOf(place),
       `the checksum of the record's data, bytes ${start} to ${start + length}, is wrong`,

@@ -1,28 +1,33 @@
 import type { Feature } from '../episode.js';
+import { canHoldInLeRobot } from '../lerobot/can-hold.js';
 import { languageColumns } from '../lerobot/language.js';
 import { createLeRobotV2Writer } from '../lerobot-v2/writer.js';
 import { createLeRobotV3Writer } from '../lerobot-v3/writer.js';
+import { createRldsWriter } from '../rlds/writer.js';
 import type { DatasetWriter, WriterOptions } from './dataset-writer.js';
 
 /** Formats that can be written. */
-export const outputFormats = ['lerobot-v3.0', 'lerobot-v2.1'] as const;
+export const outputFormats = ['lerobot-v3.0', 'lerobot-v2.1', 'rlds'] as const;
 
 /** Name of a format that can be written. */
 export type OutputFormat = (typeof outputFormats)[number];
 
 interface Writer {
   create(options: WriterOptions): Promise<DatasetWriter>;
-  /** Names that features of type `language` may have. */
-  readonly dialogue: readonly string[];
+  canHold(feature: Feature): boolean;
 }
 
 const writers: Readonly<Record<OutputFormat, Writer>> = {
-  'lerobot-v3.0': { create: createLeRobotV3Writer, dialogue: languageColumns },
-  'lerobot-v2.1': { create: createLeRobotV2Writer, dialogue: [] },
+  'lerobot-v3.0': {
+    create: createLeRobotV3Writer,
+    canHold: (feature) => canHoldInLeRobot(feature, languageColumns),
+  },
+  'lerobot-v2.1': { create: createLeRobotV2Writer, canHold: (feature) => canHoldInLeRobot(feature, []) },
+  rlds: { create: createRldsWriter, canHold: ({ type }) => type !== 'language' },
 };
 
 /**
- * Whether a format has a place for a feature's type, so that one who copies a dataset can leave out what has none.
+ * Whether a format has a place for a feature, by its type and name, so that one who copies a dataset can leave out what has none.
  *
  * @example
  * ```ts
@@ -33,8 +38,8 @@ const writers: Readonly<Record<OutputFormat, Writer>> = {
  * canHold('lerobot-v2.1', events); // false
  * ```
  */
-export function canHold(format: OutputFormat, { name, type }: Feature): boolean {
-  return type !== 'language' || writers[format].dialogue.includes(name);
+export function canHold(format: OutputFormat, feature: Feature): boolean {
+  return writers[format].canHold(feature);
 }
 
 /**

@@ -1,0 +1,110 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkEpisode } from '../writing/check-episode.js';
+import type { WriterOptions } from '../writing/dataset-writer.js';
+import { invalidEpisode } from '../writing/invalid-episode.js';
+import type { DatasetFiles } from '../writing/serial-writer.js';
+import { defaultTemplate, shardName } from './dataset-info.js';
+import { describeFeatures } from './describe-features.js';
+import { encodeColumn, encodeExample, encodeFiles, sizeOf } from './encode-record.js';
+import { loadJpegEncoder } from './jpeg-files.js';
+import { describePace } from './pace.js';
+import { largestRecord } from './records.js';
+import { createShardLog, type ShardTotals } from './shard-log.js';
+import { stepColumns } from './step-columns.js';
+import type { ValueList } from './value-list.js';
+import { type WrittenLeaf, writtenLists } from './written-leaves.js';
+
+/** Shards are called after it. It does not depend on the output's place, so that the same input gives the same bytes. */
+const name = 'inspire';
+const split = 'train';
+const version = '1.0.0';
+
+/** An episode as a record: nothing of it is in the dataset yet. */
+interface PreparedRecord {
+  readonly instruction: string;
+  readonly length: number;
+  readonly parts: readonly Uint8Array[];
+}
+
+/** Begins the files of a dataset. */
+export async function createDatasetFiles(options: WriterOptions): Promise<DatasetFiles<PreparedRecord>> {
+  const { directory, features, cameras } = options;
+  const lists = writtenLists(features, cameras);
+  const encodeJpeg = await loadJpegEncoder();
+  const shards = createShardLog(directory);
+  const tasks = new Set<string>();
+  let [episodes, frames] = [0, 0];
+  return {
+    async prepare(episode) {
+      const columns = stepColumns(episode, checkEpisode(episode, episodes, features), episodes);
+      const encoded: [string, ValueList][] = lists.leaves.map((leaf) => [
+        leaf.key,
+        encodeLeaf(leaf, columns, episode.length),
+      ]);
+      for (const { key, camera } of lists.cameras) {
+        encoded.push([key, encodeFiles(await encodeJpeg(episode, episodes, camera))]);
+      }
+      const parts = encodeExample(encoded.sort(([one], [other]) => (one < other ? -1 : 1)));
+      if (sizeOf(parts) > largestRecord) {
+        throw invalidEpisode(
+          episodes,
+          'pictures',
+          `the record has ${sizeOf(parts)} bytes, protobuf ends at 2 GiB`,
+        );
+      }
+      return { instruction: episode.instruction, length: episode.length, parts };
+    },
+    async append({ instruction, length, parts }) {
+      await shards.append(parts);
+      tasks.add(instruction);
+      episodes += 1;
+      frames += length;
+    },
+    async finish() {
+      const totals = await shards.finish((index, total) =>
+        shardName(defaultTemplate, { name, split, index, total }),
+      );
+      await writeJson(join(directory, 'features.json'), describeFeatures(lists));
+      await writeJson(join(directory, 'dataset_info.json'), describeDataset(options, totals));
+      return { episodes, frames, tasks: tasks.size };
+    },
+    // The descriptor is closed in the background; the operating system does so at the latest.
+    close: () => void shards.close().catch(() => undefined),
+  };
+}
+
+/** Of what belongs to the whole episode, the first frame's value counts. */
+function encodeLeaf(
+  { key, feature }: WrittenLeaf,
+  columns: ReadonlyMap<string, Parameters<typeof encodeColumn>[0]>,
+  length: number,
+): ValueList {
+  const column = columns.get(feature.name) ?? [];
+  if (key.startsWith('steps/')) return encodeColumn(column);
+  return encodeColumn(column.slice(0, column.length / length));
+}
+
+/** The content of `dataset_info.json` (proto `tensorflow_datasets.DatasetInfo` as JSON). */
+function describeDataset({ fps, robotType }: WriterOptions, { lengths, bytes }: ShardTotals): object {
+  return {
+    name,
+    version,
+    description: `Robot episodes, written by @inspire-vla/dataset. ${describePace(fps, robotType)}`,
+    fileFormat: 'tfrecord',
+    moduleName: name,
+    releaseNotes: { [version]: 'First release.' },
+    splits: [
+      {
+        name: split,
+        filepathTemplate: defaultTemplate,
+        shardLengths: lengths.map(String),
+        numBytes: String(bytes),
+      },
+    ],
+  };
+}
+
+async function writeJson(file: string, content: object): Promise<void> {
+  await writeFile(file, `${JSON.stringify(content, null, 4)}\n`);
+}

@@ -1,0 +1,252 @@
+import { appendFile, copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EpisodeSource } from '../episode.js';
+import { openDataset } from '../open-dataset.js';
+import { cupEpisode, writeCups } from './__fixtures__/cup-dataset.js';
+import { type Lists, writeRecords } from './__fixtures__/write-records.js';
+
+let work = '';
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'rlds-'));
+});
+afterAll(() => rm(work, { recursive: true }));
+
+let count = 0;
+async function emptyFolder(): Promise<string> {
+  count += 1;
+  const folder = join(work, String(count));
+  await mkdir(folder);
+  return folder;
+}
+
+const shard = 'inspire-train.tfrecord-00000-of-00001';
+
+async function cups(lengths: readonly number[]): Promise<string> {
+  return writeCups(lengths, { directory: await emptyFolder() });
+}
+
+async function readAll(source: EpisodeSource): Promise<void> {
+  for (const index of source.episodes.keys()) await source.open(index);
+}
+
+/** Opens and reads a dataset of one record whose lists are given, with the features of the cups in `features.json`. */
+async function handmade(lists: Lists): Promise<EpisodeSource> {
+  const folder = await emptyFolder();
+  await writeRecords(folder, [lists]);
+  return openDataset(folder);
+}
+
+const floats = (values: readonly number[]) => {
+  const list = new BinaryWriter();
+  for (const value of values) list.tag(1, WireType.Bit32).float(value);
+  return list.finish();
+};
+
+describe('an RLDS dataset', () => {
+  it('is found by its content, and in the highest of its versions', async () => {
+    const folder = await emptyFolder();
+    for (const [version, lengths] of [
+      ['1.2.0', [1]],
+      ['1.10.0', [1, 2]],
+    ] as const) {
+      await writeCups(lengths, {
+        directory: await mkdir(join(folder, version)).then(() => join(folder, version)),
+      });
+    }
+    expect((await openDataset(folder)).episodes).toHaveLength(2);
+    expect(await openDataset(join(folder, '1.2.0'))).toMatchObject({
+      format: 'rlds',
+      episodes: { length: 1 },
+    });
+  });
+
+  it('is read shard after shard, split after split', async () => {
+    const folder = await emptyFolder();
+    const parts = await Promise.all([cups([1, 2]), cups([3]), cups([4])]);
+    const names = [
+      'inspire-train.tfrecord-00000-of-00002',
+      'inspire-train.tfrecord-00001-of-00002',
+      'inspire-val.tfrecord-00000-of-00001',
+    ];
+    for (const [index, name] of names.entries())
+      await copyFile(join(parts[index] ?? '', shard), join(folder, name));
+    await copyFile(join(parts[0] ?? '', 'features.json'), join(folder, 'features.json'));
+    const splits = [
+      { name: 'train', shardLengths: ['2', '1'], numBytes: '1' },
+      { name: 'val', shardLengths: ['1'], numBytes: '1' },
+    ];
+    await writeFile(join(folder, 'dataset_info.json'), JSON.stringify({ name: 'inspire', splits }));
+    const source = await openDataset(folder);
+    expect(source.episodes.map(({ id, length }) => [id, length])).toEqual([
+      [`${names[0]}#0`, 1],
+      [`${names[0]}#1`, 2],
+      [`${names[1]}#0`, 3],
+      [`${names[2]}#0`, 4],
+    ]);
+    expect(source.omitted.join()).toMatch(/frames per second: the format has none/);
+    await readAll(source);
+  });
+
+  it('may hold numbers one by one as well as packed, and lists and messages in pieces', async () => {
+    const packed = new BinaryWriter()
+      .tag(1, WireType.LengthDelimited)
+      .bytes(floatBytes([2, 3]))
+      .finish();
+    const ones = new BinaryWriter()
+      .tag(1, WireType.Varint)
+      .int64(1)
+      .tag(1, WireType.Varint)
+      .int64(0)
+      .finish();
+    const source = await handmade({
+      'steps/is_first': { field: 3, messages: [ones] },
+      'steps/action': { field: 2, messages: [floats([0.5, 1]), packed] },
+      'steps/language_instruction': { field: 1, messages: [text('lift'), text('lift')] },
+    });
+    const episode = await source.open(0);
+    expect(episode).toMatchObject({ instruction: 'lift', length: 2 });
+    expect(await episode.column('actions')).toEqual(Float32Array.of(0.5, 1, 2, 3));
+    expect(await episode.column('is_first')).toEqual(Uint8Array.of(1, 0));
+  });
+
+  it.each<[string, Lists, string]>([
+    ['fewer values than steps', { 'steps/action': { field: 2, messages: [floats([1])] } }, 'steps/action'],
+    [
+      'a list of another kind',
+      { 'steps/action': { field: 3, messages: [ints([1, 2, 3, 4])] } },
+      'steps/action',
+    ],
+    ['no list', { 'steps/action': { field: 2, messages: [] } }, 'steps/action'],
+    [
+      'a flag that is neither 0 nor 1',
+      { 'steps/is_first': { field: 3, messages: [ints([1, 2])] } },
+      'steps/is_first',
+    ],
+    [
+      'a text that is not UTF-8',
+      { 'steps/language_instruction': { field: 1, messages: [text('a'), bytes([0xff])] } },
+      'steps/language_instruction',
+    ],
+    ['floats that are cut', { 'steps/action': { field: 2, messages: [bytes([1, 2, 3])] } }, 'steps/action'],
+  ])('names record, byte and list of %s', async (_, lists, key) => {
+    const source = handmade({ ...sound, ...lists });
+    const reading = source.then(async (opened) => {
+      const episode = await opened.open(0);
+      for (const { name } of opened.features) await episode.column(name);
+    });
+    await expect(reading).rejects.toMatchObject({
+      code: 'DATASET_CORRUPT',
+      at: expect.stringMatching(new RegExp(`record 0, byte 12, ${key}`)),
+    });
+  });
+
+  it('says file, record and byte of a wrong checksum, a cut and a length that cannot be', async () => {
+    const folder = await cups([2, 2]);
+    const file = join(folder, shard);
+    const whole = await readFile(file);
+    const second = 12 + Number(whole.readBigUInt64LE(0)) + 4;
+    const attempt = async (change: (bytes: Buffer) => Buffer) => {
+      await writeFile(file, change(Buffer.from(whole)));
+      return openDataset(folder).then(readAll);
+    };
+    const flip = (at: number) => (bytes: Buffer) => {
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      return bytes;
+    };
+    const at = (record: number, byte: number) => ({
+      code: 'DATASET_CORRUPT',
+      at: `${file}, record ${record}, byte ${byte}`,
+    });
+    await expect(attempt(flip(second))).rejects.toMatchObject(at(1, second));
+    await expect(attempt(flip(second + 9))).rejects.toMatchObject(at(1, second));
+    await expect(attempt(flip(whole.length - 1))).rejects.toMatchObject(at(1, second + 12));
+    await expect(attempt((bytes) => bytes.subarray(0, -1))).rejects.toMatchObject(at(1, second));
+    await expect(attempt((bytes) => bytes.subarray(0, second + 5))).rejects.toMatchObject(at(1, second));
+    await expect(attempt((bytes) => bytes.subarray(0, second))).rejects.toThrow(/has 1 records, .* says 2/);
+    await writeFile(file, whole);
+    await appendFile(file, lengthBomb);
+    await expect(openDataset(folder)).rejects.toMatchObject({
+      ...at(2, whole.length),
+      message: 'the record has 9223372036854775808 bytes, the file only 0 more',
+    });
+  });
+
+  it('names the place in a description that is wrong', async () => {
+    const folder = await cups([1]);
+    const [info, features] = [join(folder, 'dataset_info.json'), join(folder, 'features.json')];
+    const described = await readFile(info, 'utf8');
+    for (const [file, text, error] of [
+      [info, '{"name":', { code: 'DATASET_CORRUPT', at: info }],
+      [
+        info,
+        '{"name": "a", "splits": [{"name": "b", "shardLengths": ["-1"]}]}',
+        { at: expect.stringContaining('splits.0.shardLengths.0') },
+      ],
+      [info, described.replace('{DATASET}', '../{DATASET}'), { code: 'DATASET_CORRUPT' }],
+      [info, described.replace('"tfrecord"', '"array_record"'), { code: 'DATASET_UNSUPPORTED' }],
+      [info, described.replace('"name": "inspire"', '"name": "other"'), { code: 'DATASET_MISSING' }],
+      [
+        features,
+        '{"featuresDict": {"features": {"image": {}}}}',
+        { code: 'DATASET_UNSUPPORTED', at: features },
+      ],
+    ] as const) {
+      const before = await readFile(file);
+      await writeFile(file, text);
+      await expect(openDataset(folder), text).rejects.toMatchObject(error);
+      await writeFile(file, before);
+    }
+    await rename(info, `${info}.gone`);
+    await expect(openDataset(folder)).rejects.toMatchObject({ code: 'DATASET_MISSING', at: info });
+  });
+
+  it('lists what is left out, with the reason, and reads picture sizes where they are not declared', async () => {
+    const folder = await cups([2]);
+    const file = join(folder, 'features.json');
+    const tree = JSON.parse(await readFile(file, 'utf8'));
+    const steps = tree.featuresDict.features.steps.sequence.feature.featuresDict.features;
+    steps.observation.featuresDict.features.image.image.shape.dimensions = ['-1', '-1', '3'];
+    steps.clip = { pythonClassName: 'x.Video', sequence: { feature: { text: {} }, length: '-1' } };
+    steps.packed = { tensor: { shape: {}, dtype: 'float32', encoding: 'zlib' } };
+    steps.ragged = { tensor: { shape: { dimensions: ['-1'] }, dtype: 'float32', encoding: 'none' } };
+    await writeFile(file, JSON.stringify(tree));
+    const source = await openDataset(folder);
+    expect(source.omitted.map((line) => line.split(':')[0])).toEqual([
+      'steps/clip',
+      'steps/packed',
+      'steps/ragged',
+    ]);
+    expect(source.episodes[0]?.cameras).toEqual([{ name: 'image', width: 8, height: 6 }]);
+    expect(await (await source.open(0)).column('state')).toEqual(cupEpisode(0, 2).columns.get('state'));
+  });
+});
+
+const sound: Lists = {
+  'steps/is_first': { field: 3, messages: [ints([1, 0])] },
+  'steps/action': { field: 2, messages: [floats([1, 2, 3, 4])] },
+  'steps/language_instruction': { field: 1, messages: [text('lift'), text('lift')] },
+};
+
+/** A record header that promises 2⁶³ bytes, its checksum being right. */
+const lengthBomb = Buffer.from('0000000000000080950867b6', 'hex');
+
+function ints(values: readonly number[]): Uint8Array {
+  const list = new BinaryWriter();
+  for (const value of values) list.tag(1, WireType.Varint).int64(value);
+  return list.finish();
+}
+
+function text(value: string): Uint8Array {
+  return bytes([...Buffer.from(value)]);
+}
+
+function bytes(values: readonly number[]): Uint8Array {
+  return new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(Uint8Array.from(values)).finish();
+}
+
+function floatBytes(values: readonly number[]): Uint8Array {
+  return new Uint8Array(Float32Array.from(values).buffer);
+}

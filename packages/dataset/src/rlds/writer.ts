@@ -1,0 +1,17 @@
+import type { DatasetWriter, WriterOptions } from '../writing/dataset-writer.js';
+import { createSerialWriter } from '../writing/serial-writer.js';
+import { createDatasetFiles } from './dataset-files.js';
+
+/**
+ * Writes RLDS as tensorflow-datasets reads it, in the schema that the InSpire authors and OpenVLA train on: one record
+ * per episode, `action`, `observation/state` and pictures as JPEG per step, everything else beside them.
+ *
+ * In memory is one episode, its pictures encoded. The same episodes give the same bytes. JPEG files of a source stay
+ * as they are; other pictures are encoded at quality 95, which loses detail. Numbers of type `float64` become 32-bit
+ * floats, since records have no doubles.
+ *
+ * @throws InspireError `FEATURE_INVALID` for a declaration that the format cannot hold.
+ */
+export async function createRldsWriter(options: WriterOptions): Promise<DatasetWriter> {
+  return createSerialWriter(options.directory, await createDatasetFiles(options));
+}

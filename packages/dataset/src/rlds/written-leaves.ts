@@ -1,0 +1,116 @@
+import { InspireError } from '@inspire-vla/adapter';
+import type { Camera, Feature } from '../episode.js';
+import { renamed } from './naming.js';
+
+/** A list of every record that is written, and the feature that it holds. */
+export interface WrittenLeaf {
+  readonly key: string;
+  readonly feature: Feature;
+}
+
+/** A camera, and its list. */
+export interface WrittenCamera {
+  readonly key: string;
+  readonly camera: Camera;
+}
+
+/** All lists of a record that is written. */
+export interface WrittenLists {
+  readonly leaves: readonly WrittenLeaf[];
+  readonly cameras: readonly WrittenCamera[];
+}
+
+/** What every step and episode has in the authors' schema; what a source lacks is filled in by `step-columns.ts`. */
+export const schemaFeatures: readonly Feature[] = [
+  scalar('is_first', 'bool'),
+  scalar('is_last', 'bool'),
+  scalar('is_terminal', 'bool'),
+  scalar('next.reward', 'float32'),
+  scalar('discount', 'float32'),
+  scalar('language_instruction', 'string'),
+  scalar('episode_metadata.file_path', 'string'),
+];
+
+/** Further names of lists of the schema: LeRobot's. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['action', 'steps/action'],
+  ['reward', 'steps/reward'],
+]);
+
+const keys = new Map([...[...renamed].map(([key, name]) => [name, key] as const), ...otherNames]);
+
+/** Names of what a robot senses; everything else is of the step itself. */
+const sensed = /^[^.]*(state|proprio|pose|joint|gripper)[^.]*$/i;
+
+/**
+ * The lists for declared features and cameras, in the order of their keys.
+ *
+ * @throws InspireError `FEATURE_INVALID` for what the format cannot hold.
+ */
+export function writtenLists(features: readonly Feature[], cameras: readonly Camera[]): WrittenLists {
+  const leaves = [...features, ...missingFeatures(features)].map((feature) => ({
+    key: keyOf(feature.name),
+    feature,
+  }));
+  const pictures = cameras.map((camera) => ({ key: cameraKey(camera.name), camera }));
+  checkKeys([...leaves, ...pictures].map(({ key }) => key));
+  for (const { feature } of leaves) checkFeature(feature);
+  for (const { name, width, height } of cameras) {
+    if (!isCount(width) || !isCount(height)) throw invalid(name, `${width}×${height} is no picture size`);
+  }
+  return { leaves: leaves.sort(byKey), cameras: pictures.sort(byKey) };
+}
+
+function missingFeatures(features: readonly Feature[]): readonly Feature[] {
+  const given = new Set(features.map(({ name }) => keyOf(name)));
+  return schemaFeatures.filter(({ name }) => !given.has(keyOf(name)));
+}
+
+/** Where a feature stands in a record. */
+export function keyOf(name: string): string {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const [group = '', ...rest] = name.split('.');
+  if (group === 'episode_metadata' && rest.length > 0) return `episode_metadata/${rest.join('.')}`;
+  if (group === 'observation' && rest.length > 0) return `steps/observation/${rest.join('.')}`;
+  return sensed.test(name) ? `steps/observation/${name}` : `steps/${name}`;
+}
+
+function cameraKey(name: string): string {
+  return `steps/observation/${name.replace(/^observation\.(images\.)?/, '')}`;
+}
+
+function checkKeys(all: readonly string[]): void {
+  const taken = new Set<string>();
+  for (const key of all) {
+    if (taken.has(key)) throw invalid(key, 'two features or cameras have one place in a record');
+    taken.add(key);
+  }
+}
+
+function checkFeature({ name, type, shape }: Feature): void {
+  if (name === '' || name.includes('/')) throw invalid(name, 'a name must not be empty or hold a slash');
+  if (type === 'language') throw invalid(name, 'the format has no place for dialogue');
+  if (shape.length < 1 || !shape.every(isCount)) throw invalid(name, `[${shape.join(', ')}] is no shape`);
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0;
+}
+
+function byKey(one: { readonly key: string }, other: { readonly key: string }): number {
+  return one.key < other.key ? -1 : 1;
+}
+
+function scalar(name: string, type: Feature['type']): Feature {
+  return { name, type, shape: [1], names: null };
+}
+
+function invalid(at: string, message: string): InspireError {
+  return new InspireError({
+    code: 'FEATURE_INVALID',
+    message,
+    at,
+    fix: 'declare features that an RLDS dataset can hold, or leave this one out',
+  });
+}

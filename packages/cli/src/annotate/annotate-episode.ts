@@ -1,5 +1,5 @@
 import type { Episode } from '@inspire-vla/dataset';
-import type { Labeler } from '@inspire-vla/direction-labeler';
+import type { GripperOptions, Labeler } from '@inspire-vla/direction-labeler';
 import type { Problem } from './metadata.js';
 import { placeByEvents } from './positions/event-placement.js';
 import { type EpisodePlacement, type ObjectPlacement, unknownPlacement } from './positions/placement.js';
@@ -31,6 +31,8 @@ export interface AnnotationRule {
   readonly stateLayout: StateLayout | null;
   /** Of positions by gripper events: metres, or `auto`. */
   readonly eventTolerance: number | 'auto';
+  /** Further options of the grasps that gripper events are. */
+  readonly gripper: Pick<GripperOptions, 'compatibility'>;
 }
 
 /** Finds where a task's objects are, and labels every frame. */
@@ -53,11 +55,12 @@ export async function annotateEpisode(
 async function place(
   episode: Episode,
   objects: readonly TaskObject[],
-  { isByEvents, stateLayout, eventTolerance }: AnnotationRule,
+  { isByEvents, stateLayout, eventTolerance, gripper }: AnnotationRule,
 ): Promise<EpisodePlacement> {
   const scene = isByEvents ? null : await episode.scene();
   if (scene !== null) return placeByScene(episode, objects, scene);
-  if (stateLayout !== null) return placeByEvents(episode, objects, stateLayout, eventTolerance);
+  if (stateLayout !== null)
+    return placeByEvents(episode, objects, stateLayout, { tolerance: eventTolerance, gripper });
   const message =
     'the source has neither object positions nor a state of known layout; all frames stay unlabelled ' +
     '(--state-layout says which numbers are the end effector and the gripper)';

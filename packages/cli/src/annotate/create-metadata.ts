@@ -53,6 +53,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
+      compatibility: options.compatibility ?? null,
       positions: options.positions ?? 'auto',
       stateLayout: isByEvents ? parts.stateLayout : null,
       eventTolerance: isByEvents ? (options.eventTolerance ?? 'auto') : null,

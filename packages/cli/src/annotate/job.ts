@@ -35,17 +35,19 @@ export async function createJob(whole: EpisodeSource, given: AnnotateOptions): P
     frame: frames.libero,
     ...given,
   };
-  const { formulation, words, frame, closeThreshold } = options;
+  const { formulation, words, frame, closeThreshold, compatibility } = options;
   const labeler = createLabeler({
     formulation,
     words,
     frame,
     ...(closeThreshold === undefined ? {} : { closeThreshold }),
+    ...(compatibility === undefined ? {} : { compatibility }),
   });
   const stateLayout = await chooseLayout(whole, options);
   const isByEvents = options.positions === 'gripper-events';
   const { eventTolerance = 'auto' } = options;
-  const rule = { labeler, isByEvents, eventTolerance, stateLayout: stateLayout?.layout ?? null };
+  const gripper = compatibility === undefined ? {} : { compatibility };
+  const rule = { labeler, isByEvents, eventTolerance, gripper, stateLayout: stateLayout?.layout ?? null };
   const objectsOf = createTaskObjects(options.objects ?? {});
   const tasks = new Map<string, readonly TaskObject[]>();
   for (const { instruction } of whole.episodes) {

@@ -48,6 +48,7 @@ export const metadataSchema = z.object({
     frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema, image: z.string().optional() }),
     closeThreshold: z.number().nullable(),
     imageSize: z.number().nullable(),
+    compatibility: z.literal('authors').nullable().default(null),
     positions: z.string().default('auto'),
     /** Metres or `auto`; null where no position came from gripper events. */
     eventTolerance: z

@@ -46,6 +46,8 @@ export interface AnnotateOptions {
   readonly noOps?: 'keep' | 'drop';
   /** Metres; default 0: "close" is never said. */
   readonly closeThreshold?: number;
+  /** `authors`: the published code's labels and grasps bit for bit, with its rules for ties and thresholds. */
+  readonly compatibility?: 'authors';
   /** Objects by instruction, in place of those found in the text. */
   readonly objects?: ObjectOverrides;
   /** Also writes questions and answers as LeRobot's `language_events`. */

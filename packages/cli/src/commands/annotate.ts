@@ -25,6 +25,7 @@ interface AnnotateCommandOptions {
   readonly vocabulary: WordSet;
   readonly frame: Frame;
   readonly closeThreshold?: number;
+  readonly compatibility?: 'authors';
   readonly positions: PositionsFrom;
   readonly stateLayout?: string;
   readonly eventTolerance: number | 'auto';
@@ -66,6 +67,7 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     .addOption(sharedOptions.vocabulary())
     .addOption(sharedOptions.frame())
     .addOption(sharedOptions.closeThreshold())
+    .addOption(sharedOptions.compatibility())
     .addOption(
       new Option('--positions <from>', 'where object positions come from')
         .choices(positionsFrom)

@@ -58,7 +58,7 @@ export function labelCommand(context: CommandContext): Command {
     .addOption(sharedOptions.closeThreshold())
     .addOption(toleranceOption())
     .addOption(fineOption())
-    .addOption(new Option('--compatibility <name>', "the authors' labels bit for bit").choices(['authors']))
+    .addOption(sharedOptions.compatibility())
     .addOption(new Option('--values', 'also write what each answer means, as "value"'))
     .addOption(sharedOptions.json())
     .action((file: string, options: LabelOptions) => labelLines(file, options, context));

@@ -35,6 +35,8 @@ export const sharedOptions = {
     new Option('--close-threshold <metres>', 'nearer than this is "close"; 0 never says it').argParser(
       asArgument(parseMetres),
     ),
+  compatibility: () =>
+    new Option('--compatibility <name>', "the authors' labels bit for bit").choices(['authors']),
   image: () =>
     new Option('--image <orientation>', 'how the pictures stand; left and right are their sides')
       .choices(['upright', 'rotated-180', 'mirrored', 'flipped'] satisfies ImageOrientation[])

@@ -1,25 +1,36 @@
 import type { Column, Episode } from '@inspire-vla/dataset';
-import { findGrasps, positionsFromEvents, relationsBetween } from '@inspire-vla/direction-labeler';
+import {
+  findGrasps,
+  type GripperOptions,
+  positionsFromEvents,
+  relationsBetween,
+} from '@inspire-vla/direction-labeler';
 import type { TaskObject } from '../task-objects.js';
 import type { EpisodePlacement } from './placement.js';
 import type { StateLayout } from './state-layout.js';
 
+/** How events are read. */
+export interface EventRule {
+  /** Metres, or `auto`: a twentieth of the extent of the hand's way (docs/labels.md). */
+  readonly tolerance: number | 'auto';
+  /** Options of the grasps beside those of the layout. */
+  readonly gripper: Pick<GripperOptions, 'compatibility'>;
+}
+
 /**
  * Takes the positions of a task's objects from where the gripper closed and opened (paper, appendix B).
- *
- * @param tolerance - metres, or `auto`: a twentieth of the extent of the hand's way (docs/labels.md).
  */
 export async function placeByEvents(
   episode: Episode,
   objects: readonly TaskObject[],
   { position, gripper }: StateLayout,
-  tolerance: number | 'auto',
+  { tolerance, gripper: more }: EventRule,
 ): Promise<EpisodePlacement> {
   const places = numbers(await episode.column(position.feature), position.columns, episode.length);
   const effector = places.map((value) => value * position.metresPerUnit);
   const fingers = numbers(await episode.column(gripper.feature), gripper.columns, episode.length);
   const { signal, closed } = gripper;
-  const events = findGrasps(openingOf(fingers, episode.length), { signal, closed });
+  const events = findGrasps(openingOf(fingers, episode.length), { signal, closed, ...more });
   const found = positionsFromEvents({ effector, grasps: events.grasps, objects });
   return {
     from: 'gripper-events',

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { canHold, type EpisodeSource } from '@inspire-vla/dataset';
 import { findOrientationMismatch, type Labeler } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
@@ -22,6 +19,8 @@ export interface MetadataParts {
   readonly labeler: Labeler;
   readonly stateLayout: ChosenLayout | null;
   readonly tokens: TokenJob | null;
+  /** Of the source's files; see `hashFiles`. */
+  readonly sha256: Promise<string>;
   readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
   /** In the source's order of episodes. */
   readonly annotations: readonly EpisodeAnnotation[];
@@ -38,7 +37,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
     source: {
       name: basename(resolve(options.source)),
       format: source.format,
-      sha256: await hashFiles(source.files),
+      sha256: await parts.sha256,
     },
     shard: options.shard ?? null,
     options: {
@@ -101,17 +100,6 @@ function leftOut({ source, options, tokens }: MetadataParts): readonly string[] 
     ...left.map(({ name }) => `${name}: ${to} has no place for it`),
     ...stale.map((name) => `${name}: it was made from the answers that are replaced`),
   ];
-}
-
-/** One digest over all files, each by its own, so that the order counts and sizes cannot run together. */
-async function hashFiles(files: readonly string[]): Promise<string> {
-  const all = createHash('sha256');
-  for (const file of files) {
-    const one = createHash('sha256');
-    await pipeline(createReadStream(file), one);
-    all.update(one.digest());
-  }
-  return all.digest('hex');
 }
 
 function describeTasks({ source, tasks, labeler, annotations }: MetadataParts): Metadata['tasks'] {

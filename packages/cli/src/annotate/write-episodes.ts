@@ -26,8 +26,7 @@ export async function writeEpisodes(job: Job, directory: string): Promise<readon
   const writer = await createWriter(options.to ?? 'lerobot-v3.0', { directory, fps, robotType, ...shape });
   const annotations: EpisodeAnnotation[] = [];
   try {
-    for (let index = 0; index < source.episodes.length; index += 1) {
-      const annotated = await openAnnotated(job, index);
+    for await (const annotated of annotatedEpisodes(job)) {
       await writer.writeEpisode(await outputEpisode(job, annotated, shape));
       annotations.push(annotated.annotation);
       options.onFrames?.(annotated.episode.length);
@@ -37,6 +36,23 @@ export async function writeEpisodes(job: Job, directory: string): Promise<readon
     await writer.close();
   }
   return annotations;
+}
+
+/** All episodes in order; each is labelled while the one before is written, which leaves a processor idle. */
+async function* annotatedEpisodes(job: Job): AsyncGenerator<AnnotatedEpisode> {
+  const open = (index: number) => {
+    const opened = openAnnotated(job, index);
+    // Nobody waits for it yet; whoever does is told.
+    opened.catch(() => undefined);
+    return opened;
+  };
+  const { length } = job.source.episodes;
+  let next = length > 0 ? open(0) : null;
+  for (let index = 1; next !== null; index += 1) {
+    const annotated: AnnotatedEpisode = await next;
+    next = index < length ? open(index) : null;
+    yield annotated;
+  }
 }
 
 /** A dataset's rows all have one length, so the longest sequence is looked for first, unless a length is given. */

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { annotate } from 'inspire-vla';
 
-const [demonstrations, frames, size, rounds] = [4, 150, 128, 3];
+// As many as a small LIBERO file, so that what a run costs once (threads, libraries, the report) has its true share.
+const [demonstrations, frames, size, rounds] = [16, 150, 128, 3];
 const script = fileURLToPath(new URL('./annotate.py', import.meta.url));
 
 function python(...options: readonly (string | number)[]): string {

@@ -1,5 +1,5 @@
 import type { ActionCodec, ActionShape } from './actions.js';
-import type { ImageSpec } from './images.js';
+import type { ImageSpec, RgbImage } from './images.js';
 import type { EncodedPlan, Piece } from './layout.js';
 import type { Plan } from './plan.js';
 import type { Tokenizer } from './tokenizer.js';
@@ -44,6 +44,13 @@ export interface VlaAdapter {
   example(): Plan;
   /** How the reference prepares numbers for training; without it, programs must be told. */
   readonly training?: TrainingSpec;
+  /**
+   * Brings the pictures of one observation to the size of {@link images} by the reference's own rule, and puts the
+   * reference's stand-in where an optional camera is missing. Without it, programs must bring pictures of that size.
+   *
+   * @throws InspireError `CAMERA_MISSING`, `CAMERA_UNKNOWN`, `PICTURE_SHAPE`.
+   */
+  prepareImages?(images: Readonly<Record<string, RgbImage>>): Promise<Readonly<Record<string, RgbImage>>>;
   /** Loss mask [ids] of the backbone's reference code, for parity, where it is no function of the roles. */
   referenceLossMask?(encoded: EncodedPlan): Uint8Array;
 }

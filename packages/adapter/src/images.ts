@@ -29,3 +29,13 @@ export interface ImagePosition {
   readonly camera: string;
   readonly position: number;
 }
+
+/** A picture in memory: upright, RGB, 8 bits. */
+export interface RgbImage {
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** Row-major [height, width, 3], the upper left corner first. */
+  readonly bytes: Uint8Array;
+}

@@ -16,7 +16,7 @@ export {
 export { checkAdapter } from './check-adapter.js';
 export { type EncodedPrompt, encodePlan, encodePrompt } from './encode.js';
 export { type ErrorDetails, InspireError } from './errors.js';
-export type { CameraSpec, ImagePosition, ImageSpec } from './images.js';
+export type { CameraSpec, ImagePosition, ImageSpec, RgbImage } from './images.js';
 export {
   type ActionSlot,
   type AnswerSlot,
@@ -30,6 +30,7 @@ export {
   type Slot,
   type Span,
 } from './layout.js';
+export type { OpenOptions, VlaModel } from './model.js';
 export {
   type ActionTurn,
   type InstructionTurn,

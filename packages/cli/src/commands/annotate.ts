@@ -13,6 +13,7 @@ import { readOverrides } from '../annotate/task-objects.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
+import { tellResumed } from '../terminal/tell-resumed.js';
 import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
 import { printAnnotation } from './print-annotation.js';
 
@@ -45,6 +46,7 @@ interface AnnotateCommandOptions {
   readonly imageSize?: number;
   readonly shard?: Shard;
   readonly overwrite?: true;
+  readonly resume?: true;
   readonly report?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -143,7 +145,8 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
         'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
       ).argParser(asArgument(parseShard)),
     )
-    .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
+    .addOption(sharedOptions.overwrite())
+    .addOption(sharedOptions.resume())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -210,6 +213,7 @@ async function run(
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),
       onFrames: (frames) => progress.advance(frames),
+      onResumed: (episodes) => tellResumed(episodes, quiet === true, context),
     });
     progress.stop();
     await printAnnotation(metadata, out, json === true, context);

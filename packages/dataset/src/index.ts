@@ -17,7 +17,7 @@ export type { LeRobotSource } from './lerobot/create-source.js';
 export { openLeRobotV2 } from './lerobot-v2/open.js';
 export { createLeRobotV2Writer } from './lerobot-v2/writer.js';
 export { openLeRobotV3 } from './lerobot-v3/open.js';
-export { createLeRobotV3Writer, type LeRobotV3Options } from './lerobot-v3/writer.js';
+export { createLeRobotV3Writer } from './lerobot-v3/writer.js';
 export {
   type Evidence,
   type LinkableObject,

@@ -27,6 +27,7 @@ function choicesOf({ options, stateLayout, tokens }: JobChoices): RunIdentity {
     objects: options.objects ?? null,
     languageEvents: options.languageEvents ?? null,
     imageSize: options.imageSize ?? null,
+    dataFileSize: options.dataFileSize ?? null,
     tokens: tokens?.description ?? null,
     maxLength: options.tokens?.maxLength ?? null,
     statistics: tokens?.numbers.file.text ?? null,

@@ -56,6 +56,8 @@ export interface AnnotateOptions {
   readonly tokens?: TokenChoices;
   /** Resizes every camera to this many pixels square. */
   readonly imageSize?: number;
+  /** A data file of several episodes is closed at about this size; default: as the format's own tools do it. */
+  readonly dataFileSize?: number;
   /** Annotates only this part of the source; `mergeShards` puts the parts together. */
   readonly shard?: Shard;
   /** Replaces an existing output once the new one is whole, and begins anew where a killed run has left a part. */

@@ -6,6 +6,7 @@ import {
   type Feature,
   type RunJournal,
   type StagedDirectory,
+  type WriterOptions,
 } from '@inspire-vla/dataset';
 import { annotationColumns, describeAnnotation } from './annotation-columns.js';
 import type { Job } from './job.js';
@@ -43,7 +44,7 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
     format: options.to ?? 'lerobot-v3.0',
     staged,
     journal,
-    writer: { fps, robotType, ...shape },
+    writer: { fps, robotType, ...shape, ...fileSize(options.dataFileSize) },
     onRestored: add,
   });
   try {
@@ -58,6 +59,13 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
     await writer.close();
   }
   return tally;
+}
+
+/** The writer's option for a size of data files, where one is wanted. */
+export function fileSize(
+  megabytes: number | null | undefined,
+): Pick<WriterOptions, 'dataFileSizeInMegabytes'> {
+  return typeof megabytes === 'number' ? { dataFileSizeInMegabytes: megabytes } : {};
 }
 
 /**

@@ -14,7 +14,7 @@ import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
 import { tellResumed } from '../terminal/tell-resumed.js';
-import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
+import { asArgument, parseCount, parseMegabytes, parseMetres, sharedOptions } from './options.js';
 import { printAnnotation } from './print-annotation.js';
 
 interface AnnotateCommandOptions {
@@ -44,6 +44,7 @@ interface AnnotateCommandOptions {
   readonly normalization?: NormalizationScheme;
   readonly statistics?: string;
   readonly imageSize?: number;
+  readonly dataFileSize?: number;
   readonly shard?: Shard;
   readonly overwrite?: true;
   readonly resume?: true;
@@ -139,6 +140,12 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       new Option('--statistics <file>', 'norm_stats.json or dataset_statistics.json (default: computed)'),
     )
     .addOption(new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount))
+    .addOption(
+      new Option(
+        '--data-file-size <megabytes>',
+        "of LeRobot v3.0 data files and RLDS shards (default: LeRobot's 100, 256)",
+      ).argParser(parseMegabytes),
+    )
     .addOption(
       new Option(
         '--shard <i/n>',

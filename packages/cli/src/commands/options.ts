@@ -78,6 +78,13 @@ export function parseMetres(text: string): number {
   return metres;
 }
 
+/** Parses a size of files. */
+export function parseMegabytes(text: string): number {
+  const megabytes = Number(text);
+  if (text.trim() !== '' && Number.isFinite(megabytes) && megabytes > 0) return megabytes;
+  throw new InvalidArgumentError('a number of megabytes, more than 0, is needed');
+}
+
 /** Parses a whole number of at least 1. */
 export function parseCount(text: string): number {
   const count = Number(text);

@@ -15,6 +15,7 @@ import {
 import { fileStates } from '../annotate/choices.js';
 import { type Metadata, metadataSchema } from '../annotate/metadata.js';
 import { outputCameras } from '../annotate/resize-pictures.js';
+import { fileSize } from '../annotate/write-episodes.js';
 import { writeMetadata } from '../annotate/write-metadata.js';
 import { readMetadata } from '../inspect/read-metadata.js';
 import { writeReport } from '../inspect/write-report.js';
@@ -98,7 +99,7 @@ async function isFinished(output: string, metadata: Metadata): Promise<boolean> 
 async function write(source: EpisodeSource, metadata: Metadata, first: string, options: MergeOptions) {
   await runStaged(options, async ({ staged, openJournal }) => {
     const journal = await openJournal({ metadata, ...(await fileStates(source.files)) });
-    await writeEpisodes(source, { staged, journal }, options);
+    await writeEpisodes(source, metadata, { staged, journal }, options);
     await writeMetadata(staged.path, metadata);
     const statistics = metadata.options.tokens?.statistics;
     if (statistics !== undefined)
@@ -109,6 +110,7 @@ async function write(source: EpisodeSource, metadata: Metadata, first: string, o
 
 async function writeEpisodes(
   source: EpisodeSource,
+  metadata: Metadata,
   run: { readonly staged: StagedDirectory; readonly journal: RunJournal },
   options: MergeOptions,
 ): Promise<void> {
@@ -117,7 +119,7 @@ async function writeEpisodes(
   const writer = await createResumableWriter<null>({
     ...run,
     format: formatOf(source),
-    writer: { fps, robotType, features, cameras },
+    writer: { fps, robotType, features, cameras, ...fileSize(metadata.options.dataFileSize) },
     onRestored: () => undefined,
   });
   try {

@@ -51,9 +51,8 @@ export async function createDatasetFiles(
 ): Promise<DatasetFiles<PreparedRecord, number>> {
   const { directory, features, cameras } = options;
   const lists = writtenLists(features, cameras);
-  const shards = createShardLog(directory, (index, total) =>
-    shardName(defaultTemplate, { name, split, index, total }),
-  );
+  const nameOf = (index: number, total: number) => shardName(defaultTemplate, { name, split, index, total });
+  const shards = createShardLog(directory, nameOf, options.dataFileSizeInMegabytes);
   return {
     prepare: await createPreparation(options),
     async append(parts, { episode }) {

@@ -33,6 +33,8 @@ export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.
 export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export type { OpenOptions } from './open-options.js';
+export { outputError } from './output-error.js';
+export { checkOutputPlace, realPlace } from './output-space.js';
 export {
   createResumableWriter,
   type ResumableWriter,

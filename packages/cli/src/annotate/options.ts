@@ -67,6 +67,8 @@ export interface AnnotateOptions {
    * later one if this run fails too. An output that is whole already is left as it is.
    */
   readonly resume?: boolean;
+  /** False: begins even where the disk seems too small for the output. */
+  readonly checkSpace?: boolean;
   /** Where the HTML report goes; default `report.html` in the output. */
   readonly report?: string;
   /** Reads and labels everything, writes nothing. */

@@ -48,6 +48,7 @@ interface AnnotateCommandOptions {
   readonly shard?: Shard;
   readonly overwrite?: true;
   readonly resume?: true;
+  readonly spaceCheck: boolean;
   readonly report?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -154,6 +155,7 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     )
     .addOption(sharedOptions.overwrite())
     .addOption(sharedOptions.resume())
+    .addOption(sharedOptions.spaceCheck())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -196,6 +198,7 @@ async function run(
     shard,
     json,
     quiet,
+    spaceCheck,
     ...rest
   }: AnnotateCommandOptions & {
     readonly tokens?: TokenChoices;
@@ -213,6 +216,7 @@ async function run(
       ...(part === null ? {} : { shard: part }),
       source,
       output: out,
+      checkSpace: spaceCheck,
       words: vocabulary,
       frame: orientFrame(frame, image),
       imageOrientation: image,

@@ -11,6 +11,7 @@ interface MergeCommandOptions {
   readonly out: string;
   readonly overwrite?: true;
   readonly resume?: true;
+  readonly spaceCheck: boolean;
   readonly report?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -24,38 +25,42 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
     .requiredOption('--out <directory>', 'the folder to make')
     .addOption(sharedOptions.overwrite())
     .addOption(sharedOptions.resume())
+    .addOption(sharedOptions.spaceCheck())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
-    .action(async (shards: readonly string[], { out, json, quiet, ...rest }: MergeCommandOptions) => {
-      const progress = createProgress(context, quiet === true);
-      try {
-        const { counts, problems } = await mergeShards({
-          ...rest,
-          shards,
-          output: out,
-          signal,
-          onStart: (frames) => progress.start(frames, 'frames'),
-          onFrames: (frames) => progress.advance(frames),
-          onResumed: (done) => tellResumed(done, quiet === true, context),
-        });
-        progress.stop();
-        const writer = createLineWriter(context.output);
-        const { episodes, frames, labels, unlabelled } = counts;
-        const lines =
-          json === true
-            ? [JSON.stringify({ summary: { out, ...counts, problems } })]
-            : table(
-                Object.entries({ episodes, frames, labels, unlabelled, output: out }).map((row) =>
-                  row.map(String),
-                ),
-              );
-        for (const line of lines) await writer.write(line);
-        await writer.flush();
-      } finally {
-        progress.stop();
-      }
-    });
+    .action(
+      async (shards: readonly string[], { out, json, quiet, spaceCheck, ...rest }: MergeCommandOptions) => {
+        const progress = createProgress(context, quiet === true);
+        try {
+          const { counts, problems } = await mergeShards({
+            ...rest,
+            shards,
+            output: out,
+            checkSpace: spaceCheck,
+            signal,
+            onStart: (frames) => progress.start(frames, 'frames'),
+            onFrames: (frames) => progress.advance(frames),
+            onResumed: (done) => tellResumed(done, quiet === true, context),
+          });
+          progress.stop();
+          const writer = createLineWriter(context.output);
+          const { episodes, frames, labels, unlabelled } = counts;
+          const lines =
+            json === true
+              ? [JSON.stringify({ summary: { out, ...counts, problems } })]
+              : table(
+                  Object.entries({ episodes, frames, labels, unlabelled, output: out }).map((row) =>
+                    row.map(String),
+                  ),
+                );
+          for (const line of lines) await writer.write(line);
+          await writer.flush();
+        } finally {
+          progress.stop();
+        }
+      },
+    );
 }

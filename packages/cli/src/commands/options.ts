@@ -47,6 +47,8 @@ export const sharedOptions = {
       '--resume',
       'go on where a run with the same options was killed, and stay resumable on failure',
     ),
+  spaceCheck: () =>
+    new Option('--no-space-check', 'begin even where the disk seems too small for the output'),
   json: () => new Option('--json', 'JSON Lines on standard output, and nothing else there'),
   quiet: () => new Option('--quiet', 'no progress'),
 };

@@ -19,6 +19,7 @@ import { fileSize } from '../annotate/write-episodes.js';
 import { writeMetadata } from '../annotate/write-metadata.js';
 import { readMetadata } from '../inspect/read-metadata.js';
 import { writeReport } from '../inspect/write-report.js';
+import { checkOutput, writtenShare } from '../output/check-output.js';
 import { runStaged } from '../output/run-staged.js';
 import { mergeMetadata, orderShards, type ShardMetadata } from './merge-metadata.js';
 
@@ -32,6 +33,8 @@ export interface MergeOptions {
   readonly overwrite?: boolean;
   /** Goes on where an earlier run with the same shards was killed or failed; an output that is whole stays as it is. */
   readonly resume?: boolean;
+  /** False: begins even where the disk seems too small for the output. */
+  readonly checkSpace?: boolean;
   /** Where the HTML report goes; default `report.html` in the output. */
   readonly report?: string;
   /** Stops the work; nothing is left of the output, unless `resume` is set. */
@@ -69,6 +72,7 @@ export async function mergeShards(options: MergeOptions): Promise<Metadata> {
   try {
     for (const { folder } of shards) sources.push(await openDataset(folder));
     const source = joinSources(sources);
+    await checkOutput({ ...options, source, share: writtenShare(source, source, undefined) });
     options.onStart?.(metadata.counts.frames);
     await write(source, metadata, shards[0]?.folder ?? '', options);
     return metadata;

@@ -35,7 +35,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
   return {
     version,
     source: {
-      name: basename(resolve(options.source)),
+      name: options.origin ?? basename(resolve(options.source)),
       format: source.format,
       sha256: await parts.sha256,
     },

@@ -80,7 +80,7 @@ class VisionEncoder(nn.Module):
     def forward(self, pixels: Tensor) -> Tensor:
         """Embeddings [pictures, positions, hidden] of pictures [pictures, 3, height, width]."""
         place = self.place.expand(pixels.shape[0], -1, -1, -1)
-        return self.stem(torch.cat([pixels, place], 1)).flatten(2).mT
+        return self.stem(torch.cat([pixels, place], 1)).flatten(2).transpose(1, 2)
 
 
 def stem(config: MiniatureConfig) -> nn.Sequential:

@@ -16,6 +16,7 @@ import { checkPushable, type PushCommandOptions, pushOptions } from '../hub/push
 import { preparePush, pushOutput } from '../hub/push-output.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
+import { tellResumed } from '../terminal/tell-resumed.js';
 import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
 import { printAnnotation } from './print-annotation.js';
 
@@ -48,6 +49,7 @@ interface AnnotateCommandOptions extends PushCommandOptions {
   readonly imageSize?: number;
   readonly shard?: Shard;
   readonly overwrite?: true;
+  readonly resume?: true;
   readonly report?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -149,7 +151,8 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
         'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
       ).argParser(asArgument(parseShard)),
     )
-    .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
+    .addOption(sharedOptions.overwrite())
+    .addOption(sharedOptions.resume())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -227,6 +230,7 @@ async function run(
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),
       onFrames: (frames) => progress.advance(frames),
+      onResumed: (episodes) => tellResumed(episodes, quiet === true, context),
     });
     progress.stop();
     await printAnnotation(metadata, out, json === true, context);

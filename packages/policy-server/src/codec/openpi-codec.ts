@@ -2,7 +2,15 @@ import { InspireError } from '@inspire-vla/adapter';
 import { parseDType } from '../arrays/dtype.js';
 import { checkNdArray, type NumpyScalar } from '../arrays/nd-array.js';
 import { pack, unpackMap } from './message-pack.js';
-import { isNdArray, isNumpyScalar, isValueMap, toValue, type Value, type ValueMap } from './value.js';
+import {
+  isNdArray,
+  isNumpyScalar,
+  isValueMap,
+  plainBytes,
+  toValue,
+  type Value,
+  type ValueMap,
+} from './value.js';
 
 const decoder = new TextDecoder();
 const key = (text: string) => new TextEncoder().encode(text);
@@ -73,7 +81,7 @@ function readMap(map: ReadonlyMap<unknown, unknown>, at: string): Value | null {
   const shape = fields.get('shape');
   if (fields.get('__ndarray__') !== true || !(data instanceof Uint8Array) || !Array.isArray(shape))
     return null;
-  const array = { kind: 'array', dtype, shape: shape.map(Number), bytes: data } as const;
+  const array = { kind: 'array', dtype, shape: shape.map(Number), bytes: plainBytes(data) } as const;
   checkNdArray(array, at);
   return array;
 }

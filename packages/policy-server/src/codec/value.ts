@@ -41,6 +41,11 @@ function isKind(value: unknown, kind: string): value is object {
   );
 }
 
+/** The same bytes as a plain Uint8Array: Node's libraries give Buffers. */
+export function plainBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 /** Nothing that these protocols send is deeper. */
 const greatestDepth = 32;
 
@@ -57,7 +62,7 @@ export function toValue(
   if (decoded === null || ['boolean', 'number', 'bigint', 'string'].includes(typeof decoded)) {
     return decoded as Value;
   }
-  if (decoded instanceof Uint8Array) return decoded;
+  if (decoded instanceof Uint8Array) return plainBytes(decoded);
   if (Array.isArray(decoded)) return decoded.map((value, index) => inner(value, String(index)));
   if (decoded instanceof Map) return readMap(decoded, at) ?? toRecord(decoded, inner, at);
   throw refused('the message has a value of a type that does not travel', at);

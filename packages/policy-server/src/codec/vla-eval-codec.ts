@@ -2,7 +2,15 @@ import { InspireError, type RgbImage } from '@inspire-vla/adapter';
 import { checkNdArray, type NdArray } from '../arrays/nd-array.js';
 import { decodePicture } from './decode-picture.js';
 import { pack, unpackMap } from './message-pack.js';
-import { isNdArray, isNumpyScalar, isValueMap, toValue, type Value, type ValueMap } from './value.js';
+import {
+  isNdArray,
+  isNumpyScalar,
+  isValueMap,
+  plainBytes,
+  toValue,
+  type Value,
+  type ValueMap,
+} from './value.js';
 
 /** A message in vla-eval's MessagePack: like openpi's, but with keys of type str. */
 export function encodeVlaEval(message: ValueMap): Uint8Array {
@@ -67,7 +75,7 @@ function readMap(map: ReadonlyMap<unknown, unknown>, at: string): NdArray | null
     map.get('dtype') ?? (isRaw ? '|u1' : null),
   ];
   if (!(data instanceof Uint8Array) || !Array.isArray(shape) || typeof dtype !== 'string') return null;
-  const array = { kind: 'array', dtype, shape: shape.map(Number), bytes: data } as const;
+  const array = { kind: 'array', dtype, shape: shape.map(Number), bytes: plainBytes(data) } as const;
   checkNdArray(array, at);
   return array;
 }

@@ -63,7 +63,7 @@ export async function createWorkerPolicy({
       cause = error;
     });
     worker.on('exit', (code) => {
-      endReason = crashed(code, cause);
+      endReason = isClosing ? closed() : crashed(code, cause);
       for (const { reject } of pending.values()) reject(endReason);
       pending.clear();
       resolve(isClosing ? null : endReason);
@@ -73,7 +73,8 @@ export async function createWorkerPolicy({
     worker.on('message', (answer: WorkerAnswer) => {
       if (answer.kind === 'ready') resolve(answer.description);
       else if (answer.kind === 'failed') reject(new InspireError(answer.error));
-      else if (answer.kind !== 'closed') settle(answer);
+      else if (answer.kind === 'closed') void worker.terminate();
+      else settle(answer);
     });
     void ended.then((error) => reject(error));
   }).catch(async (error) => {
@@ -117,10 +118,15 @@ export async function createWorkerPolicy({
     async close() {
       if (!isClosing) send({ kind: 'close' });
       isClosing = true;
+      const late = setTimeout(() => void worker.terminate(), closeMilliseconds);
       await ended;
+      clearTimeout(late);
     },
   };
 }
+
+/** A model that is not freed by then is left to the system. */
+const closeMilliseconds = 10_000;
 
 /** Beside this file, built or not. */
 function programUrl(): URL {
@@ -137,4 +143,8 @@ function crashed(code: number, cause: unknown): InspireError {
     fix: 'start the server again; where memory was short, give it more or take a smaller model',
     cause,
   });
+}
+
+function closed(): InspireError {
+  return new InspireError({ code: 'POLICY_CLOSED', message: 'the policy is closed', at: 'policy' });
 }

@@ -40,7 +40,6 @@ async function handle(policy: Policy, request: WorkerRequest): Promise<void> {
   }
   await policy.close();
   answer({ kind: 'closed' });
-  parentPort?.close();
 }
 
 async function infer(policy: Policy, request: Extract<WorkerRequest, { kind: 'infer' }>): Promise<void> {

@@ -57,17 +57,18 @@ function finger(name: string, side: number): Element {
       armature: 0.1,
       damping: 12,
     }),
-    box([0.01, half, (palm - 0.014) / 2], {
-      colour: dark,
-      mass: 0.02,
-      position: [0, 0, (palm + 0.014) / 2],
-    }),
-    box([0.01, half, (tip + 0.014) / 2], {
+    // One solid from tip to palm: at a seam between two, their contacts can hold what is let go.
+    box([0.01, half, (tip + palm) / 2], {
       name: `${name}_pad`,
-      colour: shell,
-      mass: 0.02,
-      position: [0, 0, (0.014 - tip) / 2],
+      colour: dark,
+      mass: 0.04,
+      position: [0, 0, (palm - tip) / 2],
       friction,
+    }),
+    box([0.0104, half + 0.0004, (tip + 0.014) / 2], {
+      colour: shell,
+      position: [0, 0, (0.014 - tip) / 2 - 0.0004],
+      touches: false,
     }),
   ]);
 }

@@ -27,6 +27,8 @@ export type Grasp =
 export interface ThingShape {
   /** Radius of the circle round its footprint. */
   readonly radius: number;
+  /** Radius of what it stands on, for a round thing narrower below than above. */
+  readonly foot?: number;
   /** From its origin down to what it stands on, upright. */
   readonly bottom: number;
   /** From its origin up to its highest point, upright. */
@@ -76,9 +78,10 @@ export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
   },
   bowl: {
     radius: 0.062,
+    foot: 0.049,
     bottom: 0.022,
     top: 0.022,
-    grasp: { at: 'rim', height: 0.014, radius: 0.056 },
+    grasp: { at: 'rim', height: 0.014, radius: 0.057 },
     holds: { relation: 'in', height: -0.017, radius: 0.045 },
     isRound: true,
     mass: 0.12,

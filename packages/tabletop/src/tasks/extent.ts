@@ -3,10 +3,10 @@ import type { ThingState } from '../world/world-state.js';
 
 /** From a thing's origin down to its lowest point as it lies, metres. */
 export function extentBelow({ kind, rotation }: Pick<ThingState, 'kind' | 'rotation'>): number {
-  const { bottom, radius, isRound } = thingShapes[kind];
+  const { bottom, radius, foot = radius, isRound } = thingShapes[kind];
   const [x, y, z] = [rotation[6] ?? 0, rotation[7] ?? 0, rotation[8] ?? 1];
   if (kind === 'box') return bottom * (Math.abs(x) + Math.abs(y) + Math.abs(z));
-  return isRound ? bottom * Math.abs(z) + radius * Math.hypot(x, y) : bottom;
+  return isRound ? bottom * Math.abs(z) + foot * Math.hypot(x, y) : bottom;
 }
 
 /** Height of a thing's lowest point, world frame, metres. */

@@ -30,9 +30,9 @@ function can(paint: Paint): readonly Element[] {
 
 function cup({ colour, mass }: Paint): readonly Element[] {
   return [
-    cylinder(0.025, 0.003, { colour, mass: mass * 0.4, position: [0, 0, -0.029] }),
+    cylinder(0.028, 0.003, { colour, mass: mass * 0.4, position: [0, 0, -0.029] }),
     ...ring(
-      { lower: 0.024, upper: 0.028, from: -0.03, to: 0.032, thickness: 0.004, count: 10 },
+      { lower: 0.028, upper: 0.028, from: -0.03, to: 0.032, thickness: 0.004, count: 10 },
       { colour, mass: mass * 0.6 },
     ),
   ];
@@ -40,9 +40,9 @@ function cup({ colour, mass }: Paint): readonly Element[] {
 
 function bowl({ colour, mass }: Paint): readonly Element[] {
   return [
-    cylinder(0.036, 0.003, { colour, mass: mass * 0.5, position: [0, 0, -0.019] }),
+    cylinder(0.046, 0.003, { colour, mass: mass * 0.5, position: [0, 0, -0.019] }),
     ...ring(
-      { lower: 0.034, upper: 0.058, from: -0.02, to: 0.022, thickness: 0.005, count: 12 },
+      { lower: 0.046, upper: 0.058, from: -0.02, to: 0.022, thickness: 0.005, count: 12 },
       { colour, mass: mass * 0.5 },
     ),
   ];

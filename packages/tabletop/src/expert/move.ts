@@ -1,5 +1,5 @@
 import { actionScale } from '../world/hand-target.js';
-import { matrixOfEuler, multiply, type Vector3 } from '../world/rotations.js';
+import type { Vector3 } from '../world/rotations.js';
 import type { HandState } from '../world/world-state.js';
 
 /** Where the expert wants the hand to be. */
@@ -24,18 +24,15 @@ export function actionTowards({ position, yaw, isOpen }: HandGoal, hand: HandSta
   return [...step.map((value) => value / largest), ...turn, isOpen ? -1 : 1];
 }
 
-/** The rotation vector, radians, from where the hand points to straight down with a yaw. */
+/**
+ * The rotation vector, radians, from where the hand points to straight down with a yaw. The yaw goes the way that the
+ * hand's range allows, which is not always the shorter one.
+ */
 function turnTowards(yaw: number, rotation: readonly number[]): Vector3 {
-  // The end effector's frame is the body's turned by half a turn about x.
-  const body = rotation.map((value, index) => (index % 3 === 0 ? value : -value));
-  const transposed = [0, 3, 6, 1, 4, 7, 2, 5, 8].map((index) => body[index] ?? 0);
-  const difference = multiply(matrixOfEuler([yaw, 0, 0]), transposed);
-  const at = (index: number) => difference[index] ?? 0;
-  const vector: Vector3 = [at(7) - at(5), at(2) - at(6), at(3) - at(1)];
-  const sine = Math.hypot(...vector) / 2;
-  const angle = Math.atan2(sine, (at(0) + at(4) + at(8) - 1) / 2);
-  const factor = sine < 1e-9 ? 0 : angle / (2 * sine);
-  return [vector[0] * factor, vector[1] * factor, vector[2] * factor];
+  const at = (index: number) => rotation[index] ?? 0;
+  // The end effector's z axis points down where the hand hangs straight.
+  const [x, y] = [-at(2), -at(5)];
+  return [y, -x, yaw - Math.atan2(at(3), at(0))];
 }
 
 function clamp(value: number): number {

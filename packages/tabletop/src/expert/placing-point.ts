@@ -2,6 +2,7 @@ import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
 import { spotOf, thingOf, transform } from '../tasks/spot.js';
 import type { Goal } from '../tasks/task.js';
+import { workspace } from '../world/hand-target.js';
 import type { Vector3 } from '../world/rotations.js';
 import type { ThingState, WorldState } from '../world/world-state.js';
 
@@ -37,9 +38,15 @@ export function placingPoint(goal: PlacingGoal, state: WorldState): PlacingPoint
           thingShapes[kind].radius -
           thingShapes[object.kind].radius,
       );
-  const score = (point: Vector3) => Math.min(isOnto ? 0.005 : 0.05, ...room(point));
+  const score = (point: Vector3) => Math.min(isOnto ? 0.005 : 0.05, ...room(point), 10 * reachable(point));
   const best = points.reduce((chosen, point) => (score(point) > score(chosen) + 1e-6 ? point : chosen));
   return { position: best, rim };
+}
+
+/** How far inside the hand's reach a point is, metres; negative outside. */
+function reachable([x, y]: Vector3): number {
+  const [[, largestX], [, largestY]] = workspace;
+  return Math.min(largestX - Math.abs(x), largestY - Math.abs(y)) - 0.01;
 }
 
 interface Candidates {

@@ -19,11 +19,14 @@ interface SolidOptions {
   readonly mass?: number;
   /** Whether it touches anything; default true. */
   readonly touches?: boolean;
+  /** Sliding, turning and rolling friction; default: the model's. */
   readonly friction?: readonly number[];
+  /** Dimensions of its contacts: 4 slide and turn, 6 also roll. */
+  readonly condim?: number;
 }
 
 function solid(type: string, size: readonly number[], options: SolidOptions): Element {
-  const { name, position, rotation, colour, mass = 0, touches = true, friction } = options;
+  const { name, position, rotation, colour, mass = 0, touches = true, friction, condim } = options;
   return element('geom', {
     name,
     type,
@@ -33,6 +36,7 @@ function solid(type: string, size: readonly number[], options: SolidOptions): El
     rgba: [...colour, 1],
     mass,
     friction,
+    condim,
     group: visibleGroup,
     ...(touches ? {} : { contype: 0, conaffinity: 0 }),
   });

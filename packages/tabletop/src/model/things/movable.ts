@@ -19,21 +19,24 @@ interface Paint {
   readonly mass: number;
 }
 
+/** Cans and cups that lie on their side come to rest soon, and do not roll off. */
+const rolls = { condim: 6, friction: [1, 0.005, 0.002] } as const;
+
 const tin: Rgb = [0.75, 0.76, 0.78];
 
 /** A painted can with a lid and a foot of bare metal, which are only drawn. */
 function can(paint: Paint): readonly Element[] {
   const edge = (height: number) =>
     cylinder(0.0202, 0.003, { colour: tin, position: [0, 0, height], touches: false });
-  return [cylinder(0.02, 0.035, paint), edge(0.0322), edge(-0.0322)];
+  return [cylinder(0.02, 0.035, { ...paint, ...rolls }), edge(0.0322), edge(-0.0322)];
 }
 
 function cup({ colour, mass }: Paint): readonly Element[] {
   return [
-    cylinder(0.028, 0.003, { colour, mass: mass * 0.4, position: [0, 0, -0.029] }),
+    cylinder(0.028, 0.003, { ...rolls, colour, mass: mass * 0.4, position: [0, 0, -0.029] }),
     ...ring(
       { lower: 0.028, upper: 0.028, from: -0.03, to: 0.032, thickness: 0.004, count: 10 },
-      { colour, mass: mass * 0.6 },
+      { ...rolls, colour, mass: mass * 0.6 },
     ),
   ];
 }

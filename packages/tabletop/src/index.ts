@@ -1,3 +1,7 @@
+export { createEngine, type Engine, type EngineOptions } from './engine/engine.js';
+export { type Colour, colours, palette } from './model/palette.js';
+export { controlRate, tableHeight } from './model/settings.js';
+export { type Thing, type ThingKind, thingKinds } from './model/thing.js';
 export {
   type CameraIntrinsics,
   type CameraPose,
@@ -20,3 +24,9 @@ export type {
   SurfacePattern,
 } from './render/scene-geometry.js';
 export { shapeKinds, surfacePatterns } from './render/scene-geometry.js';
+export { actionScale, workspace } from './world/hand-target.js';
+export type { Layout, Placement } from './world/layout.js';
+export { type LayoutOptions, sampleLayout } from './world/sample-layout.js';
+export type { PlacedThing, Region, Scene } from './world/scene.js';
+export { createWorld, type World, type WorldOptions, type WorldSnapshot } from './world/world.js';
+export type { HandState, PartState, ThingState, WorldState } from './world/world-state.js';

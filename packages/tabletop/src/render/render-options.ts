@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { tableHeight } from '../model/settings.js';
 import type { PictureSize } from './camera.js';
 import { checkShadowRegion, type ShadowRegion } from './light.js';
 import type { SceneGeometry } from './scene-geometry.js';
@@ -11,11 +12,13 @@ export interface RendererOptions {
   /** Samples per pixel across and down, 1 to 4; 2 is the default. */
   readonly supersampling?: number;
   /**
-   * Where shadows are drawn; `false` draws none. The default reaches 0.6 m around a point 0 m high, which suits a table
-   * top at that height.
+   * Where shadows are drawn; `false` draws none. The default is the table and half a metre above it.
    */
   readonly shadows?: ShadowRegion | false;
 }
+
+/** The table top to its corners. */
+const tableRegion: ShadowRegion = { centre: [0, 0, tableHeight], radius: 0.64 };
 
 /** Options with nothing left to decide. */
 export interface CheckedOptions {
@@ -40,7 +43,7 @@ export function checkOptions({
   if (!isWhole(supersampling, 1, 4)) {
     throw wrong(`supersampling ${supersampling} is not 1, 2, 3 or 4`, 'leave it out for 2 × 2 samples');
   }
-  const region = shadows === false ? false : checkShadowRegion(shadows ?? { centre: [0, 0, 0], radius: 0.6 });
+  const region = shadows === false ? false : checkShadowRegion(shadows ?? tableRegion);
   return { size: { width, height }, supersampling, shadows: region };
 }
 

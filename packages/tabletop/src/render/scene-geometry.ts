@@ -56,9 +56,12 @@ export interface SceneCamera {
   readonly mount: 'world' | 'hand';
 }
 
-/** Where the hand is at one moment, for cameras that are mounted on it; world frame. */
+/**
+ * Where the hand's body is at one moment, for cameras that are mounted on it; world frame. Its +z points away from the
+ * finger tips, so that it is the identity while the fingers point straight down.
+ */
 export interface HandPose {
-  /** Metres [3]. */
+  /** Of the point between the finger pads, metres [3]. */
   readonly position: readonly number[];
   /** Rotation matrix [9], row-major. */
   readonly rotation: readonly number[];

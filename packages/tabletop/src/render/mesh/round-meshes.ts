@@ -10,7 +10,7 @@ interface Ring {
 }
 
 /** Largest distance that a round side's straight parts are to be off, metres. */
-const tolerance = 0.0002;
+const tolerance = 0.00015;
 
 /** Parts of a full turn, so that a circle of this radius is off by no more than the tolerance; a multiple of 4. */
 export function partsOf(radius: number): number {
@@ -34,14 +34,16 @@ export function cylinderMesh(radius: number, halfLength: number): Mesh {
 export function capsuleMesh(radius: number, halfLength: number): Mesh {
   const parts = partsOf(radius);
   const quarter = parts / 4;
+  // The profile is made of straight parts too; see revolve.
+  const far = radius * outwards(parts);
   const rings = Array.from({ length: 2 * quarter + 1 }, (_, index): readonly Ring[] => {
     const angle = ((index - quarter) / quarter) * (Math.PI / 2);
     // Exactly 0 at the poles, where rounding would leave a hole.
     const outward = index % (2 * quarter) === 0 ? 0 : cosine(angle);
     const normal = [outward, sine(angle)] as const;
     const ring = (shift: number) => ({
-      radius: radius * outward,
-      height: radius * normal[1] + shift,
+      radius: far * outward,
+      height: far * normal[1] + shift,
       normal,
     });
     if (index === quarter && halfLength > 0) return [ring(-halfLength), ring(halfLength)];
@@ -66,10 +68,14 @@ export function ellipsoidMesh([x, y, z]: readonly [number, number, number]): Mes
   return { positions, normals, triangles: ball.triangles };
 }
 
+/** Moves corners a little outside, so that the straight parts between them are as much too far out as too far in. */
+function outwards(parts: number): number {
+  return 2 / (1 + cosine(Math.PI / parts));
+}
+
 /** Turns strips of rings, from below to above, around the z axis. */
 function revolve(strips: readonly (readonly Ring[])[], parts: number): Mesh {
-  // Corners a little outside, so that the straight parts are as much too far out as too far in.
-  const outward = 2 / (1 + cosine(Math.PI / parts));
+  const outward = outwards(parts);
   const mesh = { positions: [] as number[], normals: [] as number[], triangles: [] as number[] };
   for (const strip of strips) {
     strip.forEach((ring, index) => {

@@ -12,6 +12,11 @@ export type {
   Scene,
   VideoStretch,
 } from './episode.js';
+export { type DownloadOptions, downloadSnapshot, type Snapshot } from './hub/download-snapshot.js';
+export { checkPush, type Pushed, type PushOptions, pushFolder } from './hub/push-folder.js';
+export { type HubReference, type HubRepositoryType, parseHubReference } from './hub/reference.js';
+export { type ResolvedSource, resolveSource } from './hub/resolve-source.js';
+export { type HubSettings, readHubSettings } from './hub/settings.js';
 export { joinSources } from './join-sources.js';
 export type { LeRobotSource } from './lerobot/create-source.js';
 export { openLeRobotV2 } from './lerobot-v2/open.js';

@@ -29,7 +29,7 @@ export function createMetadata(parts: MetadataParts): Metadata {
   return {
     version,
     source: {
-      name: basename(resolve(options.source)),
+      name: options.origin ?? basename(resolve(options.source)),
       format: source.format,
       sha256,
     },

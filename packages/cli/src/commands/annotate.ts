@@ -11,13 +11,16 @@ import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { parseShard, type Shard, shardOfEnvironment } from '../annotate/shard.js';
 import { readOverrides } from '../annotate/task-objects.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
+import { locateSource } from '../hub/locate-source.js';
+import { checkPushable, type PushCommandOptions, pushOptions } from '../hub/push-options.js';
+import { preparePush, pushOutput } from '../hub/push-output.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
 import { tellResumed } from '../terminal/tell-resumed.js';
 import { asArgument, parseCount, parseMegabytes, parseMetres, sharedOptions } from './options.js';
 import { printAnnotation } from './print-annotation.js';
 
-interface AnnotateCommandOptions {
+interface AnnotateCommandOptions extends PushCommandOptions {
   readonly out: string;
   readonly from?: SourceFormat;
   readonly to: OutputFormat;
@@ -57,9 +60,12 @@ interface AnnotateCommandOptions {
 
 /** `inspire annotate`: the main job. */
 export function annotateCommand(context: CommandContext, signal: AbortSignal): Command {
-  return new Command('annotate')
+  const command = new Command('annotate')
     .description('add spatial questions and answers to every frame of a dataset')
-    .argument('<source>', 'a dataset: file or folder, recognised by its content')
+    .argument(
+      '<source>',
+      'a dataset: file or folder, recognised by its content, or hf:<user>/<name>[@revision]',
+    )
     .requiredOption('--out <directory>', 'the folder to make')
     .addOption(new Option('--from <format>', 'format of the source').choices(sourceFormats))
     .addOption(
@@ -166,6 +172,8 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       const tokens = tokenChoices(options, command);
       return run(source, { ...options, ...(tokens === null ? {} : { tokens }) }, context, signal);
     });
+  for (const option of pushOptions()) command.addOption(option);
+  return command;
 }
 
 /** The token options together; null without `--adapter`, which the others need. */
@@ -199,6 +207,8 @@ async function run(
     json,
     quiet,
     spaceCheck,
+    pushTo,
+    private: isPrivate,
     ...rest
   }: AnnotateCommandOptions & {
     readonly tokens?: TokenChoices;
@@ -208,13 +218,20 @@ async function run(
 ): Promise<void> {
   const progress = createProgress(context, quiet === true);
   const part = shard ?? shardOfEnvironment(context.environment);
+  checkPushable(pushTo, part !== null, rest.dryRun === true);
+  const target = await preparePush(pushTo, context);
+  const { path, origin } = await locateSource(source, 'dataset', context, {
+    isQuiet: quiet === true,
+    signal,
+  });
   const overrides = objects === undefined ? {} : { objects: await readOverrides(objects) };
   try {
     const metadata = await annotate({
       ...rest,
       ...overrides,
       ...(part === null ? {} : { shard: part }),
-      source,
+      ...(origin === null ? {} : { origin }),
+      source: path,
       output: out,
       checkSpace: spaceCheck,
       words: vocabulary,
@@ -228,6 +245,8 @@ async function run(
     });
     progress.stop();
     await printAnnotation(metadata, out, json === true, context);
+    const choices = { isPrivate: isPrivate === true, isJson: json === true, isQuiet: quiet === true, signal };
+    if (target !== null) await pushOutput(out, target, choices, context);
   } finally {
     progress.stop();
   }

@@ -1,4 +1,6 @@
 import { Command, Option } from 'commander';
+import { type PushCommandOptions, pushOptions } from '../hub/push-options.js';
+import { preparePush, pushOutput } from '../hub/push-output.js';
 import { mergeShards } from '../merge/merge-shards.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
@@ -7,7 +9,7 @@ import { table } from '../terminal/table.js';
 import { tellResumed } from '../terminal/tell-resumed.js';
 import { sharedOptions } from './options.js';
 
-interface MergeCommandOptions {
+interface MergeCommandOptions extends PushCommandOptions {
   readonly out: string;
   readonly overwrite?: true;
   readonly resume?: true;
@@ -19,7 +21,7 @@ interface MergeCommandOptions {
 
 /** `inspire merge`: the shards of a source as one dataset. */
 export function mergeCommand(context: CommandContext, signal: AbortSignal): Command {
-  return new Command('merge')
+  const command = new Command('merge')
     .description('put the outputs of annotate --shard i/n together, as one run would have made them')
     .argument('<shard...>', 'outputs of annotate, in any order')
     .requiredOption('--out <directory>', 'the folder to make')
@@ -32,7 +34,11 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
     .action(
-      async (shards: readonly string[], { out, json, quiet, spaceCheck, ...rest }: MergeCommandOptions) => {
+      async (
+        shards: readonly string[],
+        { out, json, quiet, spaceCheck, pushTo, private: isPrivate, ...rest }: MergeCommandOptions,
+      ) => {
+        const target = await preparePush(pushTo, context);
         const progress = createProgress(context, quiet === true);
         try {
           const { counts, problems } = await mergeShards({
@@ -58,9 +64,18 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
                 );
           for (const line of lines) await writer.write(line);
           await writer.flush();
+          const choices = {
+            isPrivate: isPrivate === true,
+            isJson: json === true,
+            isQuiet: quiet === true,
+            signal,
+          };
+          if (target !== null) await pushOutput(out, target, choices, context);
         } finally {
           progress.stop();
         }
       },
     );
+  for (const option of pushOptions()) command.addOption(option);
+  return command;
 }

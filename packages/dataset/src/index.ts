@@ -38,7 +38,36 @@ export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.
 export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export type { OpenOptions } from './open-options.js';
+export {
+  createResumableWriter,
+  type ResumableWriter,
+  type ResumableWriterOptions,
+} from './resuming/resumable-writer.js';
+export {
+  type JournalEntry,
+  openRunJournal,
+  type Progress,
+  type RunIdentity,
+  type RunJournal,
+} from './resuming/run-journal.js';
 export { selectEpisodes } from './select-episodes.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
-export { canHold, createWriter, type OutputFormat, outputFormats } from './writing/create-writer.js';
-export type { DatasetTotals, DatasetWriter, EpisodeInput, WriterOptions } from './writing/dataset-writer.js';
+export {
+  canHold,
+  createEncoder,
+  createWriter,
+  type OutputFormat,
+  outputFormats,
+} from './writing/create-writer.js';
+export type {
+  Checkpoint,
+  DatasetTotals,
+  DatasetWriter,
+  EncodedEpisode,
+  EpisodeEncoder,
+  EpisodeInput,
+  EpisodeReceipt,
+  WriterOptions,
+} from './writing/dataset-writer.js';
+export { type EpisodePlace, episodePlaces } from './writing/episode-place.js';
+export type { FileMarks } from './writing/file-marks.js';

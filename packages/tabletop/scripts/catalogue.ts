@@ -78,7 +78,10 @@ export const sceneDrafts: readonly SceneDraft[] = [
     id: 'basket-2',
     things: { 'white basket': 'basket', 'orange can': 'left', 'purple box': 'left', 'black bowl': 'left' },
   },
-  { id: 'basket-3', things: { 'blue basket': 'basket', 'yellow box': 'left', 'red bowl': 'left' } },
+  {
+    id: 'basket-3',
+    things: { 'blue basket': 'basket', 'yellow box': 'left', 'green can': 'left', 'red bowl': 'left' },
+  },
   { id: 'drawer-1', things: { 'white cabinet': 'cabinet', 'red box': 'left', 'black bowl': 'left' } },
   {
     id: 'drawer-2',
@@ -163,9 +166,9 @@ export const seenDrafts: readonly TaskDraft[] = [
   into('basket-2', 'orange can', 'white basket'),
   into('basket-2', 'black bowl', 'white basket'),
   into('basket-3', 'yellow box', 'red bowl'),
-  part('basket-3', 'two-step', 'put the yellow box and the red bowl in the blue basket', [
-    ['in', 'red bowl', 'blue basket'],
+  part('basket-3', 'two-step', 'put the yellow box and the green can in the blue basket', [
     ['in', 'yellow box', 'blue basket'],
+    ['in', 'green can', 'blue basket'],
   ]),
   part('drawer-1', 'drawer', 'open the drawer of the white cabinet', [['open', 'white cabinet drawer']]),
   on('drawer-1', 'red box', 'white cabinet'),

@@ -21,17 +21,30 @@ interface Memory {
   side: number | null;
   point: PlacingPoint | null;
   lowest: number;
+  /** From the hand to the thing when it was taken, metres. */
+  held: readonly number[] | null;
 }
+
+/** A thing that has moved this far within the hand is lost, metres. */
+const lost = 0.035;
 
 /** Room between what the hand carries or its tips and what it passes over, metres. */
 const margin = 0.025;
 
 /** Takes a thing and puts it where its goal says; it starts again when the thing slips away. */
 export function placeSkill(goal: PlacingGoal): Skill {
-  const memory: Memory = { phase: 'reach', ticks: 0, idle: 0, side: null, point: null, lowest: 9 };
+  const memory: Memory = {
+    phase: 'reach',
+    ticks: 0,
+    idle: 0,
+    side: null,
+    point: null,
+    lowest: 9,
+    held: null,
+  };
   const enter = (phase: Phase) => {
     Object.assign(memory, { phase, ticks: 0, idle: 0, lowest: 9 });
-    if (phase === 'reach') Object.assign(memory, { side: null, point: null });
+    if (phase === 'reach') Object.assign(memory, { side: null, point: null, held: null });
   };
   return {
     next(state) {
@@ -84,7 +97,10 @@ function carry(
   enter: Enter,
 ): HandGoal {
   const { hand } = state;
-  memory.idle = object.grasped ? 0 : memory.idle + 1;
+  const held = [0, 1, 2].map((axis) => (object.position[axis] ?? 0) - (hand.position[axis] ?? 0));
+  memory.held ??= held;
+  const slipped = Math.hypot(...held.map((value, axis) => value - (memory.held?.[axis] ?? 0)));
+  memory.idle = object.touched && slipped < lost ? 0 : memory.idle + 1;
   if (memory.idle > 3) enter('reach');
   memory.point ??= placingPoint(goal, state);
   const { position: point, rim } = memory.point;

@@ -12,6 +12,18 @@ export { createExpert, type Expert } from './expert/expert.js';
 export { type Colour, colours, palette } from './model/palette.js';
 export { controlRate, tableHeight } from './model/settings.js';
 export { type Thing, type ThingKind, thingKinds } from './model/thing.js';
+export {
+  type CameraIntrinsics,
+  type CameraPose,
+  cameraExtrinsics,
+  cameraIntrinsics,
+  cameraPose,
+  type PictureSize,
+} from './render/camera.js';
+export type { ShadowRegion } from './render/light.js';
+export type { RendererOptions } from './render/render-options.js';
+export { createRenderer, type SceneRenderer } from './render/renderer.js';
+export type { SceneScan } from './render/scan.js';
 export type {
   GeometryPose,
   HandPose,
@@ -19,8 +31,9 @@ export type {
   SceneGeometry,
   SceneShape,
   ShapeKind,
+  SurfacePattern,
 } from './render/scene-geometry.js';
-export { shapeKinds } from './render/scene-geometry.js';
+export { shapeKinds, surfacePatterns } from './render/scene-geometry.js';
 export { areReached, isReached } from './tasks/is-reached.js';
 export { parseSplit, type Split, seenSplit, seenTasks, unseenSplit, unseenTasks } from './tasks/split.js';
 export {

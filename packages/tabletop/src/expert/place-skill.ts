@@ -1,4 +1,5 @@
 import { handSizes } from '../model/hand.js';
+import { tableHeight } from '../model/settings.js';
 import { highestPoint, lowestPoint } from '../tasks/extent.js';
 import { thingOf } from '../tasks/spot.js';
 import { nearestAngle } from '../world/rotations.js';
@@ -24,6 +25,9 @@ interface Memory {
   /** From the hand to the thing when it was taken, metres. */
   held: readonly number[] | null;
 }
+
+/** Faster than this a thing is not at rest yet, metres per second. */
+const moving = 0.15;
 
 /** A thing that has moved this far within the hand is lost, metres. */
 const lost = 0.035;
@@ -70,6 +74,10 @@ function reach(state: WorldState, object: ThingState, memory: Memory, enter: Ent
     return { position: hand.position, yaw: yawOf(state), isOpen: true };
   }
   const turn = nearestAngle(yawOf(state) - yaw, Math.PI);
+  if (isStuck(object, memory)) {
+    enter('close');
+    return { position: hand.position, yaw: yawOf(state), isOpen: false };
+  }
   const aside = Math.hypot(position[0] - hand.position[0], position[1] - hand.position[1]);
   const isThere = aside < 0.006 && Math.abs(position[2] - hand.position[2]) < 0.006;
   if (isThere && Math.abs(turn) < 0.08) {
@@ -78,7 +86,19 @@ function reach(state: WorldState, object: ThingState, memory: Memory, enter: Ent
   }
   const over = highestAlong(state, hand.position, position, [object.name]) + handSizes.tip + margin;
   const hover = highestPoint(object) - position[2] + handSizes.tip + margin;
-  return travel({ end: position, yaw, isOpen: true, over, hover }, hand, turn);
+  // What still rocks is left to come to rest.
+  const isMoving = object.speed > moving && !object.touched;
+  return travel(
+    { end: position, yaw, isOpen: true, over, hover, isWaiting: isMoving || Math.abs(turn) > 0.25 },
+    hand,
+  );
+}
+
+/** Whether a thing hangs on open fingers, and would go wherever the hand goes. */
+function isStuck(object: ThingState, memory: Memory): boolean {
+  return (
+    object.touched && memory.ticks > 30 && object.speed > 0.02 && lowestPoint(object) > tableHeight + 0.03
+  );
 }
 
 function close(state: WorldState, object: ThingState, memory: Memory, enter: Enter): HandGoal {

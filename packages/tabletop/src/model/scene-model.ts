@@ -36,7 +36,8 @@ function surroundings(): readonly Element[] {
   return [
     element('geom', {
       type: 'plane',
-      size: [2, 2, 0.1],
+      // Endless, so that there is a horizon.
+      size: [0, 0, 0.1],
       rgba: [0.62, 0.64, 0.66, 1],
       contype: 0,
       conaffinity: 0,

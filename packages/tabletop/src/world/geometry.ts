@@ -28,12 +28,15 @@ export function readGeometry(simulation: Simulation): VisibleGeometry {
   const objects = ['background'];
   const shapes = geoms.map((geom): SceneShape => {
     const body = model.geom_bodyid[geom] ?? 0;
+    const shape = kinds[model.geom_type[geom] ?? -1] ?? 'box';
     return {
-      shape: kinds[model.geom_type[geom] ?? -1] ?? 'box',
+      shape,
       size: triple(model.geom_size, 3 * geom),
       colour: triple(model.geom_rgba, 4 * geom),
       body,
       object: body === 0 ? 0 : idOf(objects, simulation.bodyName(model.body_rootid[body] ?? 0)),
+      // The fixed world is a floor of tiles and a table of wood.
+      ...(body === 0 ? { pattern: shape === 'plane' ? 'tiles' : 'wood' } : {}),
     };
   });
   return { geometry: { shapes, objects }, pose: () => readPose(simulation, geoms) };

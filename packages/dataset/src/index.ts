@@ -54,6 +54,7 @@ export {
 } from './resuming/run-journal.js';
 export { selectEpisodes } from './select-episodes.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
+export { createVideoCopies, type VideoCopies } from './video-copies.js';
 export {
   canHold,
   createEncoder,

@@ -4,6 +4,8 @@ import { InspireError } from '@inspire-vla/adapter';
 import {
   createResumableWriter,
   createStagedDirectory,
+  createVideoCopies,
+  type Episode,
   type EpisodeSource,
   joinSources,
   type OutputFormat,
@@ -11,6 +13,8 @@ import {
   outputFormats,
   type RunJournal,
   type StagedDirectory,
+  type VideoCopies,
+  type VideoStretch,
 } from '@inspire-vla/dataset';
 import { fileStates } from '../annotate/choices.js';
 import { type Metadata, metadataSchema } from '../annotate/metadata.js';
@@ -129,6 +133,11 @@ async function writeEpisodes(
   try {
     const { done } = writer;
     if (done > 0) options.onResumed?.(done);
+    const videos = createVideoCopies();
+    for (let index = 0; index < done && cameras.some(({ video }) => video !== undefined); index += 1) {
+      const episode = await source.open(index);
+      for (const { name } of cameras) await videoOf(videos, episode, name);
+    }
     options.onFrames?.(episodes.slice(0, done).reduce((sum, { length }) => sum + length, 0));
     for (let index = done; index < episodes.length; index += 1) {
       options.signal?.throwIfAborted();
@@ -141,7 +150,7 @@ async function writeEpisodes(
         instruction,
         length,
         columns: new Map(columns),
-        video: async (name: string) => (await episode.video?.(name)) ?? null,
+        video: (name: string) => videoOf(videos, episode, name),
         pictures: (name: string, start: number, end: number) => episode.pictures(name, start, end),
       };
       await writer.writeEpisode(input, null);
@@ -151,6 +160,12 @@ async function writeEpisodes(
   } finally {
     await writer.close();
   }
+}
+
+/** An episode's video, by the first of the copies that shards have of its file. */
+async function videoOf(videos: VideoCopies, episode: Episode, camera: string): Promise<VideoStretch | null> {
+  const video = (await episode.video?.(camera)) ?? null;
+  return video === null ? null : videos.original(camera, video);
 }
 
 function formatOf({ format, files }: EpisodeSource): OutputFormat {

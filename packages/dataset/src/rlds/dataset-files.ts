@@ -27,11 +27,12 @@ type PreparedRecord = readonly Uint8Array[];
 export async function createPreparation({
   features,
   cameras,
+  firstEpisode = 0,
 }: WriterOptions): Promise<Prepare<PreparedRecord>> {
   const lists = writtenLists(features, cameras);
   const encodeJpeg = await loadJpegEncoder();
   return async (episode, { episode: index }) => {
-    const columns = stepColumns(episode, checkEpisode(episode, index, features), index);
+    const columns = stepColumns(episode, checkEpisode(episode, index, features), firstEpisode + index);
     const encoded: [string, ValueList][] = lists.leaves.map((leaf) => [
       leaf.key,
       encodeLeaf(leaf, columns, episode.length),

@@ -1,3 +1,4 @@
+export { type Copied, type CopyOptions, copyDataset } from './copy-dataset.js';
 export type {
   Camera,
   Column,
@@ -10,14 +11,19 @@ export type {
   LanguageRow,
   Picture,
   Scene,
+  SimulatorStates,
   VideoStretch,
 } from './episode.js';
 export { joinSources } from './join-sources.js';
+export { openJsonLines } from './jsonl/open.js';
+export { createJsonLinesWriter } from './jsonl/writer.js';
 export type { LeRobotSource } from './lerobot/create-source.js';
 export { openLeRobotV2 } from './lerobot-v2/open.js';
 export { createLeRobotV2Writer } from './lerobot-v2/writer.js';
 export { openLeRobotV3 } from './lerobot-v3/open.js';
 export { createLeRobotV3Writer, type LeRobotV3Options } from './lerobot-v3/writer.js';
+export { openLiberoHdf5 } from './libero-hdf5/open.js';
+export { createLiberoHdf5Writer } from './libero-hdf5/writer.js';
 export {
   type Evidence,
   type LinkableObject,
@@ -33,6 +39,9 @@ export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.
 export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export type { OpenOptions } from './open-options.js';
+export { openRealJson } from './real-json/open.js';
+export { openRlds } from './rlds/open.js';
+export { createRldsWriter } from './rlds/writer.js';
 export { selectEpisodes } from './select-episodes.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
 export { canHold, createWriter, type OutputFormat, outputFormats } from './writing/create-writer.js';

@@ -103,17 +103,11 @@ async function writeEpisodes(source: EpisodeSource, directory: string, options: 
     for (let index = 0; index < source.episodes.length; index += 1) {
       options.signal?.throwIfAborted();
       const episode = await source.open(index);
-      const { instruction, length } = episode;
+      const { length } = episode;
       const columns = await Promise.all(
         features.map(async ({ name }) => [name, await episode.column(name)] as const),
       );
-      await writer.writeEpisode({
-        instruction,
-        length,
-        columns: new Map(columns),
-        video: async (name) => (await episode.video?.(name)) ?? null,
-        pictures: (name, start, end) => episode.pictures(name, start, end),
-      });
+      await writer.writeEpisode({ ...episode, columns: new Map(columns) });
       options.onFrames?.(length);
     }
     await writer.finish();

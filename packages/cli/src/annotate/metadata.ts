@@ -86,6 +86,8 @@ export const metadataSchema = z.object({
       .nullable()
       .default(null),
   }),
+  /** Digest of all options that decide what is written, the shard aside. */
+  fingerprint: z.string().default(''),
   /** How the pictures stand, as against what the third-person camera sees. */
   imageOrientation: z.string(),
   /** All answers; the index is the label code. */

@@ -11,12 +11,16 @@ import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { parseShard, type Shard, shardOfEnvironment } from '../annotate/shard.js';
 import { readOverrides } from '../annotate/task-objects.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
+import { locateSource } from '../hub/locate-source.js';
+import { checkPushable, type PushCommandOptions, pushOptions } from '../hub/push-options.js';
+import { preparePush, pushOutput } from '../hub/push-output.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
+import { tellResumed } from '../terminal/tell-resumed.js';
 import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
 import { printAnnotation } from './print-annotation.js';
 
-interface AnnotateCommandOptions {
+interface AnnotateCommandOptions extends PushCommandOptions {
   readonly out: string;
   readonly from?: SourceFormat;
   readonly to: OutputFormat;
@@ -45,6 +49,7 @@ interface AnnotateCommandOptions {
   readonly imageSize?: number;
   readonly shard?: Shard;
   readonly overwrite?: true;
+  readonly resume?: true;
   readonly report?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -53,9 +58,12 @@ interface AnnotateCommandOptions {
 
 /** `inspire annotate`: the main job. */
 export function annotateCommand(context: CommandContext, signal: AbortSignal): Command {
-  return new Command('annotate')
+  const command = new Command('annotate')
     .description('add spatial questions and answers to every frame of a dataset')
-    .argument('<source>', 'a dataset: file or folder, recognised by its content')
+    .argument(
+      '<source>',
+      'a dataset: file or folder, recognised by its content, or hf:<user>/<name>[@revision]',
+    )
     .requiredOption('--out <directory>', 'the folder to make')
     .addOption(new Option('--from <format>', 'format of the source').choices(sourceFormats))
     .addOption(
@@ -143,7 +151,8 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
         'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
       ).argParser(asArgument(parseShard)),
     )
-    .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
+    .addOption(sharedOptions.overwrite())
+    .addOption(sharedOptions.resume())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -154,6 +163,8 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       const tokens = tokenChoices(options, command);
       return run(source, { ...options, ...(tokens === null ? {} : { tokens }) }, context, signal);
     });
+  for (const option of pushOptions()) command.addOption(option);
+  return command;
 }
 
 /** The token options together; null without `--adapter`, which the others need. */
@@ -186,6 +197,8 @@ async function run(
     shard,
     json,
     quiet,
+    pushTo,
+    private: isPrivate,
     ...rest
   }: AnnotateCommandOptions & {
     readonly tokens?: TokenChoices;
@@ -195,13 +208,20 @@ async function run(
 ): Promise<void> {
   const progress = createProgress(context, quiet === true);
   const part = shard ?? shardOfEnvironment(context.environment);
+  checkPushable(pushTo, part !== null, rest.dryRun === true);
+  const target = await preparePush(pushTo, context);
+  const { path, origin } = await locateSource(source, 'dataset', context, {
+    isQuiet: quiet === true,
+    signal,
+  });
   const overrides = objects === undefined ? {} : { objects: await readOverrides(objects) };
   try {
     const metadata = await annotate({
       ...rest,
       ...overrides,
       ...(part === null ? {} : { shard: part }),
-      source,
+      ...(origin === null ? {} : { origin }),
+      source: path,
       output: out,
       words: vocabulary,
       frame: orientFrame(frame, image),
@@ -210,9 +230,12 @@ async function run(
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),
       onFrames: (frames) => progress.advance(frames),
+      onResumed: (episodes) => tellResumed(episodes, quiet === true, context),
     });
     progress.stop();
     await printAnnotation(metadata, out, json === true, context);
+    const choices = { isPrivate: isPrivate === true, isJson: json === true, isQuiet: quiet === true, signal };
+    if (target !== null) await pushOutput(out, target, choices, context);
   } finally {
     progress.stop();
   }

@@ -5,7 +5,7 @@ import { checkEpisode, checkPictures } from '../writing/check-episode.js';
 import type { EpisodeInput, WriterOptions } from '../writing/dataset-writer.js';
 import { invalidEpisode } from '../writing/invalid-episode.js';
 import { createPictureCodec, type PictureCodec } from '../writing/picture-codec.js';
-import type { DatasetFiles } from '../writing/serial-writer.js';
+import type { DatasetFiles, Prepare } from '../writing/serial-writer.js';
 import { framesName, type Info, infoPath } from './description.js';
 import { keyFeatures } from './keys.js';
 import { valueText } from './values.js';
@@ -16,49 +16,63 @@ const batch = 64;
 /** An episode as records and picture files: nothing of it is in the dataset yet. */
 interface PreparedEpisode {
   readonly instruction: string;
-  readonly length: number;
-  readonly records: Buffer;
+  readonly records: Uint8Array;
   /** By path inside the dataset. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Begins the files of a dataset. */
-export async function createDatasetFiles(options: WriterOptions): Promise<DatasetFiles<PreparedEpisode>> {
-  const { directory, features, cameras, fps, robotType } = options;
+/** Loads what episodes are encoded with. */
+export async function createPreparation(options: WriterOptions): Promise<Prepare<PreparedEpisode>> {
+  const { features, cameras, fps } = options;
   const keyed = keyFeatures(features, cameras);
   const codec = await createPictureCodec();
+  return async (episode, { episode: index }) => {
+    const columns = checkEpisode(episode, index, features);
+    const paths = new Map<string, readonly string[]>();
+    const pictures = new Map<string, Uint8Array>();
+    for (const camera of cameras) {
+      const files = await encodeCamera(episode, index, camera, codec);
+      paths.set(
+        camera.name,
+        files.map(({ path }) => path),
+      );
+      for (const { path, bytes } of files) pictures.set(path, bytes);
+    }
+    const lines = recordLines({ episode, index, fps, keyed, columns, paths });
+    return { instruction: episode.instruction, records: Buffer.from(lines.join('')), pictures };
+  };
+}
+
+/** Begins the files of a dataset. What is kept of an episode is the size of its records. */
+export async function createDatasetFiles(
+  options: WriterOptions,
+): Promise<DatasetFiles<PreparedEpisode, number>> {
+  const { directory, features, cameras, fps, robotType } = options;
+  const keyed = keyFeatures(features, cameras);
   const frames = join(directory, framesName);
-  await writeFile(frames, '');
   const episodes: Info['episodes'] = [];
-  let written = 0;
+
+  function list(instruction: string, length: number, size: number): void {
+    const start = episodes.at(-1)?.end ?? 0;
+    episodes.push({ instruction, length, start, end: start + size });
+  }
+
   return {
-    async prepare(episode) {
-      const index = episodes.length;
-      const columns = checkEpisode(episode, index, features);
-      const paths = new Map<string, readonly string[]>();
-      const pictures = new Map<string, Uint8Array>();
-      for (const camera of cameras) {
-        const files = await encodeCamera(episode, index, camera, codec);
-        paths.set(
-          camera.name,
-          files.map(({ path }) => path),
-        );
-        for (const { path, bytes } of files) pictures.set(path, bytes);
-      }
-      const lines = recordLines({ episode, index, fps, keyed, columns, paths });
-      const { instruction, length } = episode;
-      return { instruction, length, records: Buffer.from(lines.join('')), pictures };
-    },
-    async append({ instruction, length, records, pictures }) {
+    prepare: await createPreparation(options),
+    async append({ instruction, records, pictures }, { episode, length }) {
       for (const folder of new Set([...pictures.keys()].map(dirname))) {
         await mkdir(join(directory, folder), { recursive: true });
       }
       for (const [path, bytes] of pictures) await writeFile(join(directory, path), bytes);
       await appendFile(frames, records);
-      episodes.push({ instruction, length, start: written, end: written + records.length });
-      written += records.length;
+      list(instruction, length, records.length);
+      const files = [frames, ...[...pictures.keys()].map((path) => join(directory, path))];
+      return { record: records.length, checkpoint: { episodes: episode + 1, files } };
     },
-    async finish() {
+    restore: async (size, { length }, instruction) => list(instruction, length, size),
+    async finish(totals) {
+      // A dataset without episodes has it, too.
+      await appendFile(frames, '');
       const sized = cameras.map(({ name, width, height }) => ({ name, width, height }));
       const info: Info = {
         ...{ format: 'inspire-jsonl', version: 1, fps, robotType },
@@ -66,12 +80,7 @@ export async function createDatasetFiles(options: WriterOptions): Promise<Datase
       };
       await mkdir(join(directory, dirname(infoPath)), { recursive: true });
       await writeFile(join(directory, infoPath), `${JSON.stringify(info, null, 2)}\n`);
-      const tasks = new Set(episodes.map(({ instruction }) => instruction)).size;
-      return {
-        episodes: episodes.length,
-        frames: episodes.reduce((sum, { length }) => sum + length, 0),
-        tasks,
-      };
+      return totals;
     },
     close: () => {},
   };

@@ -43,7 +43,16 @@ const infoSchema = z.object({
 /** Contents of `meta/info.json`. */
 export type Info = z.infer<typeof infoSchema>;
 
+const distinctSchema = infoSchema.superRefine(({ features, cameras }, context) => {
+  const lists = { features: features.map(({ name }) => name), cameras: cameras.map(({ name }) => name) };
+  for (const [path, names] of Object.entries(lists)) {
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined)
+      context.addIssue({ code: 'custom', path: [path], message: `${twice} is there twice` });
+  }
+});
+
 /** Checks the contents of `meta/info.json`; fails as zod does. */
 export function parseInfo(content: unknown): Info {
-  return infoSchema.parse(content);
+  return distinctSchema.parse(content);
 }

@@ -1,6 +1,6 @@
-import type { DatasetWriter, WriterOptions } from '../writing/dataset-writer.js';
-import { createSerialWriter } from '../writing/serial-writer.js';
-import { createDatasetFiles } from './dataset-files.js';
+import type { DatasetWriter, EpisodeEncoder, WriterOptions } from '../writing/dataset-writer.js';
+import { createSerialEncoder, createSerialWriter } from '../writing/serial-writer.js';
+import { createDatasetFiles, createPreparation } from './dataset-files.js';
 
 /**
  * Writes JSON Lines: one record per frame in `frames.jsonl`, pictures as files beside, and `meta/info.json`, which says
@@ -14,4 +14,9 @@ import { createDatasetFiles } from './dataset-files.js';
  */
 export async function createJsonLinesWriter(options: WriterOptions): Promise<DatasetWriter> {
   return createSerialWriter(options.directory, await createDatasetFiles(options));
+}
+
+/** The encoder of {@link createJsonLinesWriter}'s episodes. */
+export async function createJsonLinesEncoder(options: WriterOptions): Promise<EpisodeEncoder> {
+  return createSerialEncoder(await createPreparation(options));
 }

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Column } from '../episode.js';
 import { outputError } from '../output-error.js';
@@ -10,7 +10,17 @@ import { apartPlace, type Description, descriptionPlace } from './description.js
 import { assembleFile } from './hdf5-assembly.js';
 import { infoTexts } from './info-texts.js';
 import { addFeature, addNumbers, addTexts } from './part-columns.js';
-import { beginPart, episodeOf, type Part, type PartWriter, partData, readPart } from './part-file.js';
+import {
+  beginPart,
+  besidePlace,
+  episodeOf,
+  type Part,
+  type PartWriter,
+  partData,
+  partFiles,
+  readPart,
+  readPartTexts,
+} from './part-file.js';
 import { cameraBytes } from './part-pictures.js';
 import { taskFiles } from './task-files.js';
 import { placeAll, type WrittenPlaces } from './written-places.js';
@@ -22,46 +32,45 @@ const partsFolder = '.parts';
 const largestWhole = 128 * 2 ** 20;
 
 /** Begins the files of a dataset. */
-export async function createDatasetFiles(options: WriterOptions): Promise<DatasetFiles<Part>> {
+export async function createDatasetFiles(options: WriterOptions): Promise<DatasetFiles<Part, null>> {
   const { directory, features, cameras } = options;
   const places = placeAll(features, cameras);
   const codec = await createPictureCodec();
   const folder = join(directory, partsFolder);
-  await mkdir(folder, { recursive: true });
-  let episodes = 0;
   return {
-    async prepare(episode) {
-      const columns = checkEpisode(episode, episodes, features);
-      const part = await beginPart(folder, episodes).catch((cause: unknown) => {
+    async prepare(episode, { episode: index }) {
+      const columns = checkEpisode(episode, index, features);
+      const part = await beginPart(folder, index).catch((cause: unknown) => {
         throw outputError(cause, directory);
       });
       try {
-        return await fillPart(part, { directory, places, codec, columns, episode, index: episodes });
+        return await fillPart(part, { places, codec, columns, episode, index });
       } catch (error) {
         await part.discard();
         throw outputError(error, directory);
       }
     },
-    async append() {
-      episodes += 1;
+    async append(_part, { episode }) {
+      const files = partFiles(folder, episode);
+      return { record: null, checkpoint: { episodes: episode + 1, files } };
     },
-    async finish() {
-      const tasks = await partsByTask(folder, episodes);
-      const files = taskFiles([...tasks.keys()]);
-      let frames = 0;
-      for (const [instruction, indices] of tasks) {
+    // All that is known of an episode stands in its part.
+    restore: async () => {},
+    async finish(totals, tasks) {
+      const files = taskFiles(tasks);
+      const parts = await partsByTask(folder, totals.episodes);
+      for (const [instruction, indices] of parts) {
         const path = join(directory, files.get(instruction) ?? '');
-        frames += await writeTask(path, folder, { options, places, instruction, indices });
+        await writeTask(path, folder, { options, places, instruction, indices });
       }
-      await rm(folder, { recursive: true });
-      return { episodes, frames, tasks: tasks.size };
+      await rm(folder, { recursive: true, force: true });
+      return totals;
     },
     close: () => {},
   };
 }
 
 interface Filling {
-  readonly directory: string;
   readonly places: WrittenPlaces;
   readonly codec: PictureCodec;
   readonly columns: ReadonlyMap<string, Column>;
@@ -103,10 +112,10 @@ function isTaken({ features }: WrittenPlaces, place: string): boolean {
   return features.some(({ datasets }) => datasets.includes(place));
 }
 
-/** Writes where bodies are: beside the file where the source names its infos, else in the file itself. */
+/** Adds where bodies are: beside the file where the source names its infos, else in the file itself. */
 async function addInfos(
   part: PartWriter,
-  { directory, places, columns, episode }: Filling,
+  { places, columns, episode }: Filling,
 ): Promise<Pick<Part, 'infos' | 'objectsOfInterest'>> {
   const scene = (await episode.scene?.()) ?? null;
   if (scene === null) return { infos: 'none', objectsOfInterest: [] };
@@ -120,24 +129,14 @@ async function addInfos(
     await addTexts(part, 'object_infos', [episode.length], texts);
     return { infos: 'inline', objectsOfInterest };
   }
-  if (await writeInfoFiles(directory, names, texts)) return { infos: 'files', objectsOfInterest };
-  await addTexts(part, apartPlace, [episode.length], texts);
-  return { infos: 'apart', objectsOfInterest };
+  const isBeside = areFileNames(names);
+  await addTexts(part, isBeside ? besidePlace : apartPlace, [episode.length], texts);
+  return { infos: isBeside ? 'files' : 'apart', objectsOfInterest };
 }
 
-/** Files that the names stand for; false where they cannot be names of files. */
-async function writeInfoFiles(
-  directory: string,
-  names: readonly string[],
-  texts: readonly string[],
-): Promise<boolean> {
-  if (!names.every((name) => /^[\w-]+$/.test(name)) || new Set(names).size < names.length) return false;
-  const folder = join(directory, 'object_infos');
-  await mkdir(folder, { recursive: true });
-  for (const [frame, name] of names.entries()) {
-    await writeFile(join(folder, `${name}.json`), texts[frame] ?? '');
-  }
-  return true;
+/** Whether texts can name a file each. */
+function areFileNames(names: readonly string[]): boolean {
+  return names.every((name) => /^[\w-]+$/.test(name)) && new Set(names).size === names.length;
 }
 
 /** Indices of the episodes of each task, in the order in which tasks first come. */
@@ -160,42 +159,50 @@ interface Task {
   readonly indices: readonly number[];
 }
 
-/** Writes the file of a task and gives up its parts; gives its number of frames. */
-async function writeTask(path: string, folder: string, task: Task): Promise<number> {
+/** Writes the file of a task, and the infos beside it, and gives up the data of its parts. */
+async function writeTask(path: string, folder: string, task: Task): Promise<void> {
   const { options, places, instruction, indices } = task;
   const parts: Part[] = [];
   for (const index of indices) parts.push(await readPart(folder, index));
-  const frames = parts.reduce((sum, { length }) => sum + length, 0);
-  const isWhole = await stat(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isWhole) {
-    const description: Description = {
-      version: 1,
-      instruction,
-      fps: options.fps,
-      robotType: options.robotType,
-      features: [...places.features],
-      cameras: places.cameras.map(({ camera, dataset }) => ({ name: camera.name, dataset })),
-      objectsOfInterest: [...(parts[0]?.objectsOfInterest ?? [])],
-      episodes: parts.map((part, place) => episodeOf(part, indices[place] ?? 0)),
-    };
-    await assembleFile({
-      largestWhole,
-      path: `${path}.partial`,
-      texts: {
-        macros_image_convention: 'opengl',
-        problem_info: JSON.stringify({ language_instruction: instruction }),
-      },
-      counts: { num_demos: parts.length, total: frames },
-      description: { place: descriptionPlace, text: JSON.stringify(description) },
-      demonstrations: parts.map(({ length, datasets }, place) => {
-        return { file: partData(folder, indices[place] ?? 0), length, datasets };
-      }),
-    });
-    await rename(`${path}.partial`, path);
+  const description: Description = {
+    version: 1,
+    instruction,
+    fps: options.fps,
+    robotType: options.robotType,
+    features: [...places.features],
+    cameras: places.cameras.map(({ camera, dataset }) => ({ name: camera.name, dataset })),
+    objectsOfInterest: [...(parts[0]?.objectsOfInterest ?? [])],
+    episodes: parts.map((part, place) => episodeOf(part, indices[place] ?? 0)),
+  };
+  await assembleFile({
+    path,
+    texts: {
+      macros_image_convention: 'opengl',
+      problem_info: JSON.stringify({ language_instruction: instruction }),
+    },
+    counts: { num_demos: parts.length, total: parts.reduce((sum, { length }) => sum + length, 0) },
+    description: { place: descriptionPlace, text: JSON.stringify(description) },
+    demonstrations: parts.map(({ length, datasets }, place) => ({
+      file: partData(folder, indices[place] ?? 0),
+      length,
+      datasets: datasets.filter((dataset) => dataset.place !== besidePlace),
+    })),
+    largestWhole,
+  });
+  for (const [place, part] of parts.entries()) {
+    await writeInfoFiles(options.directory, folder, indices[place] ?? 0, part);
+    await rm(partData(folder, indices[place] ?? 0));
   }
-  for (const index of indices) await rm(partData(folder, index), { force: true });
-  return frames;
+}
+
+/** The files that the `object_infos` of a part name. */
+async function writeInfoFiles(directory: string, parts: string, index: number, part: Part): Promise<void> {
+  const texts = await readPartTexts(parts, index, part, besidePlace);
+  if (texts.length === 0) return;
+  const names = await readPartTexts(parts, index, part, 'object_infos');
+  const folder = join(directory, 'object_infos');
+  await mkdir(folder, { recursive: true });
+  for (const [frame, name] of names.entries()) {
+    await writeFile(join(folder, `${name}.json`), texts[frame] ?? '');
+  }
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Description, InfosKind } from './description.js';
 
@@ -32,6 +32,33 @@ export interface PartWriter {
 
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
+/** Place of the texts of files that belong beside the HDF5 file, whose names are its `object_infos`. */
+export const besidePlace = '../object_infos';
+
+/** Reads a dataset of texts back. */
+export async function readPartTexts(
+  folder: string,
+  index: number,
+  { datasets }: Part,
+  place: string,
+): Promise<readonly string[]> {
+  const dataset = datasets.find((candidate) => candidate.place === place);
+  if (dataset === undefined) return [];
+  const handle = await open(partData(folder, index));
+  try {
+    const bytes = Buffer.alloc(dataset.end - dataset.start);
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, dataset.start);
+    return JSON.parse(bytes.subarray(0, bytesRead).toString()) as readonly string[];
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The files of a part. */
+export function partFiles(folder: string, index: number): readonly string[] {
+  return [partData(folder, index), partText(folder, index)];
+}
+
 /** The file of a part's data; its description is beside it. */
 export function partData(folder: string, index: number): string {
   return join(folder, `episode-${index}.data`);
@@ -44,6 +71,7 @@ function partText(folder: string, index: number): string {
 /** Begins a part. It is whole once its description is there. */
 export async function beginPart(folder: string, index: number): Promise<PartWriter> {
   const file = partData(folder, index);
+  await mkdir(folder, { recursive: true });
   const handle = await open(file, 'w');
   const datasets: PartDataset[] = [];
   let position = 0;

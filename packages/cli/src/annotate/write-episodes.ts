@@ -156,6 +156,8 @@ async function outputEpisode(
     length,
     columns,
     video: async (name) => (await episode.video?.(name)) ?? null,
+    scene: () => episode.scene(),
+    simulatorStates: async () => (await episode.simulatorStates?.()) ?? null,
     pictures: async (name, start, end) => {
       const pictures = await episode.pictures(name, start, end);
       const camera = cameras.find((candidate) => candidate.name === name);

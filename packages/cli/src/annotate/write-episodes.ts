@@ -25,6 +25,7 @@ export async function writeEpisodes(job: Job, directory: string): Promise<readon
   const { fps, robotType } = source;
   const writer = await createWriter(options.to ?? 'lerobot-v3.0', { directory, fps, robotType, ...shape });
   const annotations: EpisodeAnnotation[] = [];
+  source.willRead?.(featuresRead(job, shape.features));
   try {
     for await (const annotated of annotatedEpisodes(job)) {
       await writer.writeEpisode(await outputEpisode(job, annotated, shape));
@@ -87,6 +88,13 @@ function outputFeatures({ source, objectsMaximum, options }: Job, tokenLength: n
     (feature) => canHold(to, feature) && !replaced.has(feature.name) && !stale.has(feature.name),
   );
   return [...kept, ...added];
+}
+
+/** What of the source is read of every episode: what is handed on, and what positions come from. */
+function featuresRead({ source, rule }: Job, features: readonly Feature[]): readonly string[] {
+  const { position, gripper } = rule.stateLayout ?? {};
+  const names = new Set([...features.map(({ name }) => name), position?.feature, gripper?.feature]);
+  return source.features.map(({ name }) => name).filter((name) => names.has(name));
 }
 
 async function outputEpisode(

@@ -31,8 +31,9 @@ export async function createDatasetFiles(
 
   async function append(episode: PreparedEpisode): Promise<void> {
     const { instruction, length, task, videos, statistics } = episode;
-    await table.append(episode);
-    await table.writeTo(pathOf(paths.data));
+    table.append(episode);
+    const { written } = await table.take(pathOf(paths.data));
+    await written;
     for (const [camera, video] of videos) await addVideo(video, length, pathOf(paths.video, camera));
     const line = jsonLine({ episode_index: episodes, tasks: [instruction], length });
     await writeText(pathOf(paths.episodes), line, 'append');
@@ -66,6 +67,6 @@ export async function createDatasetFiles(
       await writeText(pathOf(infoPath), describeDataset(options, described, totals));
       return totals;
     },
-    close: () => database.close(),
+    close: async () => database.close(),
   };
 }

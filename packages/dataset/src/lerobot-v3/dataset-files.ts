@@ -34,10 +34,11 @@ export async function createDatasetFiles(
   const limit = (options.dataFileSizeInMegabytes ?? defaultFileSize) * 2 ** 20;
   // Counts of what is written; `files` are closed data files, `bytes` stand in the open one.
   let [episodes, frames, files, bytes] = [0, 0, 0, 0];
+  let written: Promise<void> = Promise.resolve();
 
   async function append(episode: PreparedEpisode): Promise<void> {
     if (bytes > 0 && bytes + episode.bytes >= limit) await closeDataFile();
-    await table.append(episode);
+    table.append(episode);
     const videos = new Map<string, PlacedVideo>();
     for (const [camera, video] of episode.videos) videos.set(camera, await videoFiles.add(camera, video));
     await log.add({ ...episode, index: episodes, data: placeOf(files), videos });
@@ -47,8 +48,10 @@ export async function createDatasetFiles(
     bytes += episode.bytes;
   }
 
+  /** Begins to write the file; the one before must be there, so that no more than two are in memory. */
   async function closeDataFile(): Promise<void> {
-    await table.writeTo(join(directory, formatPath(paths.data, placeholders(placeOf(files)))));
+    await written;
+    ({ written } = await table.take(join(directory, formatPath(paths.data, placeholders(placeOf(files))))));
     files += 1;
     bytes = 0;
   }
@@ -65,11 +68,16 @@ export async function createDatasetFiles(
     async finish() {
       if (bytes > 0) await closeDataFile();
       await log.finish();
+      await written;
       const [names, statistics] = [[...tasks.keys()], log.statistics()];
       const record = { ...options, features: described, frames, episodes, tasks: names, statistics };
       await writeMetadata(database, duckdb, record);
       return { episodes, frames, tasks: tasks.size };
     },
-    close: () => database.close(),
+    async close() {
+      // A file may still be written when an episode fails.
+      await written.catch(() => undefined);
+      database.close();
+    },
   };
 }

@@ -69,8 +69,7 @@ export async function createDatasetFiles(options: WriterOptions): Promise<Datase
       await writeJson(join(directory, 'dataset_info.json'), describeDataset(options, totals));
       return { episodes, frames, tasks: tasks.size };
     },
-    // The descriptor is closed in the background; the operating system does so at the latest.
-    close: () => void shards.close().catch(() => undefined),
+    close: () => shards.close().catch(() => undefined),
   };
 }
 

@@ -8,7 +8,7 @@ export interface DatasetFiles<Prepared> {
   prepare(episode: EpisodeInput): Promise<Prepared>;
   append(episode: Prepared): Promise<void>;
   finish(): Promise<DatasetTotals>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -53,7 +53,7 @@ export function createSerialWriter<Prepared>(
       const wasClosed = isClosed;
       isClosed = true;
       await last;
-      if (!wasClosed) files.close();
+      if (!wasClosed) await files.close();
     },
   };
 }

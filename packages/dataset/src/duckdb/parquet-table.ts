@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBType } from '@duckdb/node-api';
 import { outputError } from '../output-error.js';
 import { loadBindings } from './bindings.js';
-import { createChunkFiller, type RowValues, rowsPerChunk } from './fill-chunks.js';
-import { identifier, quoted } from './quote.js';
+import { quoted } from './quote.js';
+import { createRowBlocks, type RowBlocks, type RowValues, rowsPerBlock } from './row-blocks.js';
 
 /** A column of a parquet file, with its DuckDB type. */
 export interface ParquetColumn {
@@ -14,7 +14,7 @@ export interface ParquetColumn {
 
 /** Rows that are to be a parquet file. */
 export interface FilledTable {
-  /** Writes the file, with its folder, and frees the rows. */
+  /** Writes the file, with its folder, and frees the rows while it does. */
   writeTo(file: string, metadata: Readonly<Record<string, string>>): Promise<void>;
 }
 
@@ -23,8 +23,7 @@ export interface ParquetTable {
   /** Appends rows, given as columns. */
   append(columns: readonly RowValues[], rows: number): void;
   /** Takes the rows so far away, to be written while further ones are appended. */
-  take(): Promise<FilledTable>;
-  /** Drops what has not been written. */
+  take(): FilledTable;
   close(): void;
 }
 
@@ -32,77 +31,77 @@ export interface ParquetTable {
 const bytesPerGroup = 8 * 2 ** 20;
 
 /** More rows than this make no file smaller, and would keep readers from their episode. */
-const mostRowsPerGroup = 16 * rowsPerChunk;
+const mostRowsPerGroup = 16 * rowsPerBlock;
 
-/** Makes a table; its rows go through one connection, its files through another, so that neither waits. */
+/**
+ * Makes a table. Its rows are no table of DuckDB's, which would copy and count them, but handed over block by block
+ * while a file is written.
+ *
+ * @param name - one of its own in the instance.
+ */
 export async function createParquetTable(
   instance: DuckDBInstance,
   name: string,
   columns: readonly ParquetColumn[],
 ): Promise<ParquetTable> {
   const [duckdb, bindings] = await Promise.all([import('@duckdb/node-api'), loadBindings()]);
-  const rowConnection = await instance.connect();
-  const fileConnection = await instance.connect();
+  const connection = await instance.connect();
   const types = columns.map(({ type }) => type);
-  const declared = columns.map((column) => `${identifier(column.name)} ${column.type}`).join(', ');
-  let taken = 0;
-  let [bytes, rowCount] = [0, 0];
-  const begin = async () => {
-    await rowConnection.run(`CREATE TABLE ${name}_${taken} (${declared})`);
-    return rowConnection.createAppender(`${name}_${taken}`);
-  };
-  let appender = await begin();
-  const filler = createChunkFiller(duckdb, bindings, types, (chunk) => appender.appendDataChunk(chunk));
-  return {
-    append(values, rows) {
-      filler.add(values, rows);
-      bytes += values.reduce((sum, column) => sum + bytesOf(column), 0);
-      rowCount += rows;
+  let written: RowBlocks | null = null;
+  const source = duckdb.DuckDBTableFunction.create({
+    name,
+    bindFunction(info) {
+      for (const column of columns) info.addResultColumn(column.name, column.type);
     },
-    async take() {
-      filler.finish();
-      appender.closeSync();
-      const full = { name: `${name}_${taken}`, rowsPerGroup: rowsPerGroup(bytes, rowCount) };
-      taken += 1;
-      [bytes, rowCount] = [0, 0];
-      appender = await begin();
-      return { writeTo: (file, metadata) => writeTable(fileConnection, full, file, metadata) };
+    initFunction: (info) => info.setMaxThreads(1),
+    mainFunction: (_, chunk) => written?.moveTo(chunk),
+  });
+  connection.registerTableFunction(source);
+  let blocks = createRowBlocks(duckdb, bindings, types);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    append: (values, rows) => blocks.add(values, rows),
+    take() {
+      const taken = blocks;
+      blocks = createRowBlocks(duckdb, bindings, types);
+      return {
+        writeTo(file, metadata) {
+          const job = last.then(() => {
+            written = taken;
+            return copyTo(connection, name, taken, file, metadata);
+          });
+          last = job.catch(() => undefined);
+          return job;
+        },
+      };
     },
     close() {
-      appender.closeSync();
-      rowConnection.closeSync();
-      fileConnection.closeSync();
+      connection.closeSync();
+      source.destroySync();
     },
   };
 }
 
-/** Numbers, whose size is known, and objects, whose is not, but which are large as a rule. */
-function bytesOf(values: RowValues): number {
-  if (ArrayBuffer.isView(values)) return values.byteLength;
-  return typeof values[0] === 'string' ? values.length : values.length * 4096;
-}
-
-function rowsPerGroup(bytes: number, rows: number): number {
-  const fitting = Math.floor((bytesPerGroup * rows) / Math.max(1, bytes));
-  const chunks = Math.floor(Math.min(mostRowsPerGroup, fitting) / rowsPerChunk);
-  return Math.max(1, chunks) * rowsPerChunk;
-}
-
-async function writeTable(
+async function copyTo(
   connection: DuckDBConnection,
-  { name, rowsPerGroup: size }: { readonly name: string; readonly rowsPerGroup: number },
+  name: string,
+  rows: RowBlocks,
   file: string,
   metadata: Readonly<Record<string, string>>,
 ): Promise<void> {
   const entries = Object.entries(metadata).map(([key, value]) => `${key}: ${quoted(value)}`);
   const footer = entries.length === 0 ? '' : `, KV_METADATA {${entries.join(', ')}}`;
-  const format = `FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${size}${footer}`;
+  const format = `FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowsPerGroup(rows)}${footer}`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await connection.run(`COPY ${name} TO ${quoted(file)} (${format})`);
+    await connection.run(`COPY (SELECT * FROM ${name}()) TO ${quoted(file)} (${format})`);
   } catch (cause) {
     throw outputError(cause, file);
   }
-  // TRUNCATE would keep the memory.
-  await connection.run(`DROP TABLE ${name}`);
+}
+
+function rowsPerGroup({ bytes, rows }: RowBlocks): number {
+  const fitting = Math.floor((bytesPerGroup * rows) / Math.max(1, bytes));
+  const blocks = Math.floor(Math.min(mostRowsPerGroup, fitting) / rowsPerBlock);
+  return Math.max(1, blocks) * rowsPerBlock;
 }

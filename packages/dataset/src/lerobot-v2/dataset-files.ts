@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { VideoStretch } from '../episode.js';
+import { createColumnCounter } from '../lerobot/column-statistics.js';
 import { copyVideo } from '../lerobot/copy-video.js';
 import { describeFeatures, infoPath } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
@@ -21,7 +22,12 @@ export async function createDatasetFiles(
   database: ParquetDatabase,
 ): Promise<DatasetFiles<PreparedEpisode>> {
   const { directory, cameras, features } = options;
-  const preparation = { ...options, codec: await createPictureCodec(), statisticNames };
+  const preparation = {
+    ...options,
+    codec: await createPictureCodec(),
+    count: createColumnCounter(),
+    statisticNames,
+  };
   const described = describeFeatures(cameras, features);
   const table = await createFrameTable(database, cameras, features);
   const tasks = new Map<string, number>();
@@ -32,8 +38,7 @@ export async function createDatasetFiles(
   async function append(episode: PreparedEpisode): Promise<void> {
     const { instruction, length, task, videos, statistics } = episode;
     table.append(episode);
-    const { written } = await table.take(pathOf(paths.data));
-    await written;
+    await table.take(pathOf(paths.data));
     for (const [camera, video] of videos) await addVideo(video, length, pathOf(paths.video, camera));
     const line = jsonLine({ episode_index: episodes, tasks: [instruction], length });
     await writeText(pathOf(paths.episodes), line, 'append');

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { createColumnCounter } from '../lerobot/column-statistics.js';
 import { describeFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
 import { createFrameTable } from '../lerobot/frame-table.js';
@@ -25,7 +27,12 @@ export async function createDatasetFiles(
 ): Promise<DatasetFiles<PreparedEpisode>> {
   const { directory, cameras, features } = options;
   const duckdb = await import('@duckdb/node-api');
-  const preparation = { ...options, codec: await createPictureCodec(), statisticNames };
+  const preparation = {
+    ...options,
+    codec: await createPictureCodec(),
+    count: createColumnCounter(),
+    statisticNames,
+  };
   const described = describeFeatures(cameras, features);
   const table = await createFrameTable(database, cameras, features);
   const log = await createEpisodeLog(database, duckdb, directory, described);
@@ -46,12 +53,14 @@ export async function createDatasetFiles(
     episodes += 1;
     frames += episode.length;
     bytes += episode.bytes;
+    // Whoever writes the file before asks for its rows between the episodes.
+    await setImmediate();
   }
 
   /** Begins to write the file; the one before must be there, so that no more than two are in memory. */
   async function closeDataFile(): Promise<void> {
     await written;
-    ({ written } = await table.take(join(directory, formatPath(paths.data, placeholders(placeOf(files))))));
+    written = table.take(join(directory, formatPath(paths.data, placeholders(placeOf(files)))));
     files += 1;
     bytes = 0;
   }

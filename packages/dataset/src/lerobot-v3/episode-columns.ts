@@ -1,5 +1,5 @@
 import type { DuckDBType } from '@duckdb/node-api';
-import type { RowValues } from '../duckdb/fill-chunks.js';
+import type { RowValues } from '../duckdb/row-blocks.js';
 import type { DescribedFeatures, InfoFeature } from '../lerobot/features.js';
 import { statisticNames, statisticShape } from '../lerobot/shaped-statistics.js';
 import type { FeatureStatistics } from '../lerobot/statistics.js';

@@ -47,8 +47,7 @@ export async function createEpisodeLog(
   async function finish(): Promise<void> {
     if (numbers === 0) return;
     flush();
-    const filled = await table.take();
-    await filled.writeTo(join(directory, formatPath(paths.episodes, placeholders(placeOf(files)))), {});
+    await table.take().writeTo(join(directory, formatPath(paths.episodes, placeholders(placeOf(files)))), {});
     files += 1;
     numbers = 0;
   }

@@ -54,8 +54,7 @@ async function writeTasks(
     { name: 'task', type: duckdb.VARCHAR },
   ]);
   table.append([BigInt64Array.from(tasks, (_, index) => BigInt(index)), tasks], tasks.length);
-  const filled = await table.take();
-  await filled.writeTo(join(directory, paths.tasks), { pandas: pandasTasksMetadata });
+  await table.take().writeTo(join(directory, paths.tasks), { pandas: pandasTasksMetadata });
 }
 
 function describeStatistics({ features, statistics }: DatasetRecord): string {

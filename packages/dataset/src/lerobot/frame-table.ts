@@ -9,10 +9,10 @@ import { columnType, rowValues } from './values.js';
 export interface FrameTable {
   append(episode: PreparedEpisode): void;
   /**
-   * Empties the table for the next file, and writes what was in it: with its folder, while further frames are
-   * appended.
+   * Empties the table for the next file, and writes what was in it, with its folder; further frames can be appended
+   * meanwhile.
    */
-  take(file: string): Promise<{ readonly written: Promise<void> }>;
+  take(file: string): Promise<void>;
 }
 
 /** Begins the frames of a dataset: pictures as files, then its features, then LeRobot's own columns. */
@@ -40,12 +40,11 @@ export async function createFrameTable(
       ];
       table.append(values, length);
     },
-    async take(file) {
-      const filled = await table.take();
-      const written = filled.writeTo(file, footer);
+    take(file) {
+      const written = table.take().writeTo(file, footer);
       // Whoever waits for it is told; until then nobody does.
       written.catch(() => undefined);
-      return { written };
+      return written;
     },
   };
 }

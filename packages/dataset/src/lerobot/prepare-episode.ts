@@ -3,10 +3,11 @@ import { checkEpisode } from '../writing/check-episode.js';
 import type { EpisodeInput } from '../writing/dataset-writer.js';
 import type { PictureCodec } from '../writing/picture-codec.js';
 import { automaticColumns, type EpisodePlace } from './automatic-columns.js';
+import type { ColumnCounter } from './column-statistics.js';
 import { encodeCamera, observeCamera } from './encode-camera.js';
 import { checkVideo, videoStatistics } from './prepare-video.js';
 import type { StatisticName } from './shaped-statistics.js';
-import { columnStatistics, type FeatureStatistics } from './statistics.js';
+import type { FeatureStatistics } from './statistics.js';
 import { sizeOf } from './values.js';
 
 /** An episode that has passed all checks: nothing of it is in the dataset yet. */
@@ -30,6 +31,7 @@ export interface Preparation {
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
   readonly codec: PictureCodec;
+  readonly count: ColumnCounter;
   /** Statistics that the format keeps: what a source's videos must come with to be taken as they are. */
   readonly statisticNames: readonly StatisticName[];
 }
@@ -44,7 +46,7 @@ export async function prepareEpisode(
   episode: EpisodeInput,
   place: EpisodePlace,
 ): Promise<PreparedEpisode> {
-  const { fps, features, cameras } = preparation;
+  const { fps, features, cameras, count } = preparation;
   const given = checkEpisode(episode, place.episode, features);
   const columns = new Map([...given, ...automaticColumns(fps, place)]);
   const parts = await Promise.allSettled(
@@ -57,7 +59,7 @@ export async function prepareEpisode(
   });
   const statistics = new Map(encoded.map((camera) => [camera.name, camera.statistics]));
   for (const [name, column] of columns) {
-    if (ArrayBuffer.isView(column)) statistics.set(name, columnStatistics(column, place.length));
+    if (ArrayBuffer.isView(column)) statistics.set(name, count(column, place.length));
   }
   const pictures = new Map(
     encoded.flatMap((camera) => ('files' in camera ? [[camera.name, camera.files]] : [])),

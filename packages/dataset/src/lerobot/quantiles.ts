@@ -8,10 +8,10 @@ export interface Quantiles {
 }
 
 /** Bins of the histogram from which quantiles are read. */
-const bins = 5000;
+export const bins = 5000;
 
 /** Lerobot widens the range by this much, so that the extremes fall inside. */
-const padding = 1e-10;
+export const padding = 1e-10;
 
 /** What is known of the values of a histogram. */
 export interface ValueRange {
@@ -21,75 +21,85 @@ export interface ValueRange {
   readonly total: number;
 }
 
-/** Bins that are skipped at once where a quantile is not among them. */
-const binsPerBlock = 50;
+/** The shares of the values that lie below each quantile, in their order. */
+export const shares = [0.01, 0.1, 0.5, 0.9, 0.99] as const;
 
-/** Quantiles of values that occur `counts` times each, without counts once. */
-export type QuantileReader = (
-  values: Float64Array,
-  counts: Float64Array | null,
-  range: ValueRange,
-) => Quantiles;
+/** All quantiles by their names. */
+export function named(read: (share: number, place: number) => number): Quantiles {
+  return { q01: read(0.01, 0), q10: read(0.1, 1), q50: read(0.5, 2), q90: read(0.9, 3), q99: read(0.99, 4) };
+}
+
+/** Lowest and highest edge of a histogram, the width of a bin, and bins per unit. */
+export interface Edges {
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+  readonly density: number;
+}
+
+/** The edges of the histogram of values in a range. */
+export function edgesOf(min: number, max: number): Edges {
+  const [low, high] = [min - padding, max + padding];
+  return { low, high, step: (high - low) / bins, density: bins / (high - low) };
+}
 
 /**
- * Makes a reader of quantiles, interpolated inside a histogram of 5,000 bins; the histogram's memory is used again.
+ * Quantiles of values that occur `counts` times each, interpolated inside a histogram of 5,000 bins.
  *
  * Source: huggingface/lerobot\@7427f318 datasets/compute_stats.py, RunningQuantileStats after one update.
  */
-export function createQuantileReader(): QuantileReader {
+export function histogramQuantiles(
+  values: Float64Array,
+  counts: Float64Array,
+  { min, max, total }: ValueRange,
+): Quantiles {
+  const edges = edgesOf(min, max);
   const histogram = new Float64Array(bins);
-  const blocks = new Float64Array(bins / binsPerBlock);
-  return (values, counts, { min, max, total }) => {
-    histogram.fill(0);
-    blocks.fill(0);
-    const edges: Edges = { low: min - padding, high: max + padding };
-    for (let index = 0; index < values.length; index += 1) {
-      const bin = binOf(values[index] ?? 0, edges);
-      const count = counts === null ? 1 : (counts[index] ?? 0);
-      histogram[bin] = (histogram[bin] ?? 0) + count;
-      const block = Math.floor(bin / binsPerBlock);
-      blocks[block] = (blocks[block] ?? 0) + count;
-    }
-    const read = (share: number) => interpolate(histogram, blocks, edges, share * total);
-    return { q01: read(0.01), q10: read(0.1), q50: read(0.5), q90: read(0.9), q99: read(0.99) };
-  };
+  for (const [index, value] of values.entries()) {
+    const bin = binOf(value, edges);
+    histogram[bin] = (histogram[bin] as number) + (counts[index] as number);
+  }
+  return named((share) => readQuantile(histogram, edges, share * total, 0, 0));
 }
 
-/** Lowest and highest edge of a histogram. */
-interface Edges {
-  readonly low: number;
-  readonly high: number;
-}
-
-function edge({ low, high }: Edges, bin: number): number {
-  return bin === bins ? high : low + bin * ((high - low) / bins);
+function edge({ low, high, step }: Edges, bin: number): number {
+  return bin === bins ? high : low + bin * step;
 }
 
 /** The bin whose edges enclose a value: the lower edge belongs to it, the upper to the next. */
-function binOf(value: number, edges: Edges): number {
-  const { low, high } = edges;
+export function binOf(value: number, { low, high, step, density }: Edges): number {
   // Large equal values: the padding is lost in rounding, and all edges are one.
   if (high <= low) return bins - 1;
-  const guess = Math.max(0, Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins)));
-  // The guess can be off by one where a value lies on an edge.
-  if (value < edge(edges, guess)) return Math.max(0, guess - 1);
-  return guess < bins - 1 && value >= edge(edges, guess + 1) ? guess + 1 : guess;
+  const guess = Math.min(bins - 1, ((value - low) * density) | 0);
+  // It can be off by one where a value lies on an edge.
+  if (value < low + guess * step) return guess === 0 ? 0 : guess - 1;
+  return guess < bins - 1 && value >= low + (guess + 1) * step ? guess + 1 : guess;
 }
 
-function interpolate(histogram: Float64Array, blocks: Float64Array, edges: Edges, target: number): number {
-  let [before, bin] = [0, 0];
-  for (let block = 0; before + (blocks[block] ?? target) < target; block += 1) {
-    before += blocks[block] ?? 0;
-    bin += binsPerBlock;
-  }
-  for (; bin < bins; bin += 1) {
-    const count = histogram[bin] ?? 0;
-    if (before + count < target) {
-      before += count;
-      continue;
-    }
-    if (bin === 0) return edge(edges, 0);
-    return edge(edges, bin) + ((target - before) / count) * (edge(edges, bin + 1) - edge(edges, bin));
+/** Where in a bin of `count` values a quantile is, if so many of the values are before the bin. */
+export function insideBin(edges: Edges, bin: number, before: number, count: number, target: number): number {
+  if (bin === 0) return edge(edges, 0);
+  return edge(edges, bin) + ((target - before) / count) * (edge(edges, bin + 1) - edge(edges, bin));
+}
+
+/**
+ * Where in a histogram so many values are below.
+ *
+ * @param from - the bin to begin with, of which it is known that it lies below.
+ * @param before - values in the bins before that.
+ */
+export function readQuantile(
+  histogram: Float64Array,
+  edges: Edges,
+  target: number,
+  from: number,
+  before: number,
+): number {
+  let below = before;
+  for (let bin = from; bin < bins; bin += 1) {
+    const count = histogram[bin] as number;
+    if (below + count >= target) return insideBin(edges, bin, below, count, target);
+    below += count;
   }
   return edge(edges, bins);
 }

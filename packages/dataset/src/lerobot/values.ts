@@ -1,5 +1,5 @@
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import type { RowValues } from '../duckdb/fill-chunks.js';
+import type { RowValues } from '../duckdb/row-blocks.js';
 import type { Column, Feature, FeatureType, LanguageRow } from '../episode.js';
 import { languageSize, languageType, languageValue } from './language.js';
 import type { StatisticName } from './shaped-statistics.js';

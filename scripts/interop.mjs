@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkLeRobot } from './interop/lerobot.mjs';
 import { checkRlds } from './interop/rlds.mjs';
+import { checkSlurm } from './interop/slurm.mjs';
 import { bin, install, run, step } from './lib/run.mjs';
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -27,6 +28,7 @@ else {
   const work = mkdtempSync(join(tmpdir(), 'interop-'));
   step('lerobot', () => checkLeRobot(work, { check, skip }));
   step('rlds', () => checkRlds(work, { check, skip }));
+  step('slurm', () => checkSlurm(work, { check, skip }));
   rmSync(work, { recursive: true, force: true });
 }
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

@@ -35,7 +35,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
   return {
     version,
     source: {
-      name: basename(resolve(options.source)),
+      name: options.origin ?? basename(resolve(options.source)),
       format: source.format,
       sha256: await parts.sha256,
     },
@@ -57,7 +57,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       stateLayout: isByEvents ? parts.stateLayout : null,
       eventTolerance: isByEvents ? (options.eventTolerance ?? 'auto') : null,
       ...(languageEvents === undefined ? {} : { languageEvents }),
-      tokens: parts.tokens?.description ?? null,
+      tokens: describeTokens(parts.tokens),
     },
     imageOrientation: options.imageOrientation ?? 'upright',
     vocabulary: [...labeler.vocabulary.answers],
@@ -75,6 +75,12 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       ...annotations.flatMap(({ problems }) => problems),
     ]),
   };
+}
+
+function describeTokens(tokens: TokenJob | null): Metadata['options']['tokens'] {
+  if (tokens === null) return null;
+  const { roles, images, ...rest } = tokens.description;
+  return { ...rest, roles: [...roles], images: [...images] };
 }
 
 /** Every problem once. */

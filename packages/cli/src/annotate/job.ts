@@ -57,7 +57,8 @@ export async function createJob(whole: EpisodeSource, given: AnnotateOptions): P
     if (!tasks.has(instruction)) tasks.set(instruction, objectsOf(instruction));
   }
   const objectsMaximum = Math.max(0, ...[...tasks.values()].map((objects) => objects.length));
-  const name = basename(resolve(options.source)).replace(/\.hdf5$/, '');
+  const origin = options.origin?.replace(/@[0-9a-f]{40}$/, '');
+  const name = basename(origin ?? resolve(options.source)).replace(/\.hdf5$/, '');
   const context = { source: whole, vocabulary: labeler.vocabulary, order: options.order, name };
   const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
   const source = options.shard === undefined ? whole : selectShard(whole, options.shard);

@@ -16,6 +16,8 @@ export type PositionsFrom = (typeof positionsFrom)[number];
 export interface AnnotateOptions {
   /** A file or folder of a readable format. */
   readonly source: string;
+  /** Where the source came from, if its path does not say it, such as `hf:user/name@commit`; stands in the metadata. */
+  readonly origin?: string;
   /** The folder to make. */
   readonly output: string;
   /** Default: recognised by content. */

@@ -1,4 +1,6 @@
 import { Command, Option } from 'commander';
+import { type PushCommandOptions, pushOptions } from '../hub/push-options.js';
+import { preparePush, pushOutput } from '../hub/push-output.js';
 import { mergeShards } from '../merge/merge-shards.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
@@ -6,7 +8,7 @@ import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import { sharedOptions } from './options.js';
 
-interface MergeCommandOptions {
+interface MergeCommandOptions extends PushCommandOptions {
   readonly out: string;
   readonly overwrite?: true;
   readonly report?: string;
@@ -16,7 +18,7 @@ interface MergeCommandOptions {
 
 /** `inspire merge`: the shards of a source as one dataset. */
 export function mergeCommand(context: CommandContext, signal: AbortSignal): Command {
-  return new Command('merge')
+  const command = new Command('merge')
     .description('put the outputs of annotate --shard i/n together, as one run would have made them')
     .argument('<shard...>', 'outputs of annotate, in any order')
     .requiredOption('--out <directory>', 'the folder to make')
@@ -26,32 +28,47 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
     )
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
-    .action(async (shards: readonly string[], { out, json, quiet, ...rest }: MergeCommandOptions) => {
-      const progress = createProgress(context, quiet === true);
-      try {
-        const { counts, problems } = await mergeShards({
-          ...rest,
-          shards,
-          output: out,
-          signal,
-          onStart: (frames) => progress.start(frames, 'frames'),
-          onFrames: (frames) => progress.advance(frames),
-        });
-        progress.stop();
-        const writer = createLineWriter(context.output);
-        const { episodes, frames, labels, unlabelled } = counts;
-        const lines =
-          json === true
-            ? [JSON.stringify({ summary: { out, ...counts, problems } })]
-            : table(
-                Object.entries({ episodes, frames, labels, unlabelled, output: out }).map((row) =>
-                  row.map(String),
-                ),
-              );
-        for (const line of lines) await writer.write(line);
-        await writer.flush();
-      } finally {
-        progress.stop();
-      }
-    });
+    .action(
+      async (
+        shards: readonly string[],
+        { out, json, quiet, pushTo, private: isPrivate, ...rest }: MergeCommandOptions,
+      ) => {
+        const target = await preparePush(pushTo, context);
+        const progress = createProgress(context, quiet === true);
+        try {
+          const { counts, problems } = await mergeShards({
+            ...rest,
+            shards,
+            output: out,
+            signal,
+            onStart: (frames) => progress.start(frames, 'frames'),
+            onFrames: (frames) => progress.advance(frames),
+          });
+          progress.stop();
+          const writer = createLineWriter(context.output);
+          const { episodes, frames, labels, unlabelled } = counts;
+          const lines =
+            json === true
+              ? [JSON.stringify({ summary: { out, ...counts, problems } })]
+              : table(
+                  Object.entries({ episodes, frames, labels, unlabelled, output: out }).map((row) =>
+                    row.map(String),
+                  ),
+                );
+          for (const line of lines) await writer.write(line);
+          await writer.flush();
+          const choices = {
+            isPrivate: isPrivate === true,
+            isJson: json === true,
+            isQuiet: quiet === true,
+            signal,
+          };
+          if (target !== null) await pushOutput(out, target, choices, context);
+        } finally {
+          progress.stop();
+        }
+      },
+    );
+  for (const option of pushOptions()) command.addOption(option);
+  return command;
 }

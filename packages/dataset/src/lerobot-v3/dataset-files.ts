@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { createColumnCounter } from '../lerobot/column-statistics.js';
 import { describeFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
 import { createFrameTable } from '../lerobot/frame-table.js';
-import { type PreparedEpisode, prepareEpisode } from '../lerobot/prepare-episode.js';
+import { createPreparation, type PreparedEpisode } from '../lerobot/prepare-episode.js';
 import { statisticNames } from '../lerobot/shaped-statistics.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { WriterOptions } from '../writing/dataset-writer.js';
-import { createPictureCodec } from '../writing/picture-codec.js';
-import type { DatasetFiles } from '../writing/serial-writer.js';
+import type { Appended, DatasetFiles } from '../writing/serial-writer.js';
+import type { EpisodeRow } from './episode-columns.js';
 import { createEpisodeLog } from './episode-log.js';
-import { defaultFileSize, paths, placeholders, placeOf } from './layout.js';
+import { defaultFileSize, indexOf, paths, placeholders, placeOf } from './layout.js';
 import { writeMetadata } from './metadata.js';
 import { createVideoFiles, type PlacedVideo } from './video-files.js';
 
@@ -24,64 +23,82 @@ export interface DatasetFilesOptions extends WriterOptions {
 export async function createDatasetFiles(
   options: DatasetFilesOptions,
   database: ParquetDatabase,
-): Promise<DatasetFiles<PreparedEpisode>> {
+): Promise<DatasetFiles<PreparedEpisode, EpisodeRow>> {
   const { directory, cameras, features } = options;
   const duckdb = await import('@duckdb/node-api');
-  const preparation = {
-    ...options,
-    codec: await createPictureCodec(),
-    count: createColumnCounter(),
-    statisticNames,
-  };
+  const prepare = await createPreparation(options, statisticNames);
   const described = describeFeatures(cameras, features);
   const table = await createFrameTable(database, cameras, features);
   const log = await createEpisodeLog(database, duckdb, directory, described);
   const videoFiles = createVideoFiles(directory);
-  const tasks = new Map<string, number>();
   const limit = (options.dataFileSizeInMegabytes ?? defaultFileSize) * 2 ** 20;
-  // Counts of what is written; `files` are closed data files, `bytes` stand in the open one.
-  let [episodes, frames, files, bytes] = [0, 0, 0, 0];
+  // `files` are closed data files, `bytes` stand in the open one.
+  let [files, bytes] = [0, 0];
+  /** Videos that were needed since the last data file was closed. */
+  const videosSince = new Set<string>();
   let written: Promise<void> = Promise.resolve();
+  /** What can be restored, and has not been told yet. */
+  let restorable: { episodes: number; files: readonly string[] } | null = null;
 
-  async function append(episode: PreparedEpisode): Promise<void> {
-    if (bytes > 0 && bytes + episode.bytes >= limit) await closeDataFile();
+  async function append(episode: PreparedEpisode): Promise<Appended<EpisodeRow>> {
+    if (bytes > 0 && bytes + episode.bytes >= limit) await closeDataFile(episode.episode);
     table.append(episode);
     const videos = new Map<string, PlacedVideo>();
-    for (const [camera, video] of episode.videos) videos.set(camera, await videoFiles.add(camera, video));
-    await log.add({ ...episode, index: episodes, data: placeOf(files), videos });
-    tasks.set(episode.instruction, episode.task);
-    episodes += 1;
-    frames += episode.length;
+    for (const [camera, video] of episode.videos) {
+      const placed = await videoFiles.add(camera, video);
+      videos.set(camera, placed);
+      videosSince.add(videoFiles.pathOf(camera, placed.place));
+    }
+    const { episode: index, instruction, length, from, statistics } = episode;
+    const row = { index, instruction, length, from, data: placeOf(files), videos, statistics };
+    await log.add(row);
     bytes += episode.bytes;
     // Whoever writes the file before asks for its rows between the episodes.
     await setImmediate();
+    const checkpoint = restorable;
+    restorable = null;
+    return checkpoint === null ? { record: row } : { record: row, checkpoint };
   }
 
   /** Begins to write the file; the one before must be there, so that no more than two are in memory. */
-  async function closeDataFile(): Promise<void> {
+  async function closeDataFile(episodes: number): Promise<void> {
     await written;
-    written = table.take(join(directory, formatPath(paths.data, placeholders(placeOf(files)))));
+    const path = join(directory, formatPath(paths.data, placeholders(placeOf(files))));
+    const changed = [path, ...videosSince];
+    videosSince.clear();
+    written = table.take(path).then(() => {
+      restorable = { episodes, files: [...(restorable?.files ?? []), ...changed] };
+    });
+    // Whoever waits for it is told; until then nobody does.
+    written.catch(() => undefined);
     files += 1;
     bytes = 0;
   }
 
   return {
-    prepare: (episode) =>
-      prepareEpisode(preparation, episode, {
-        episode: episodes,
-        length: episode.length,
-        from: frames,
-        task: tasks.get(episode.instruction) ?? tasks.size,
-      }),
+    prepare,
     append,
-    async finish() {
-      if (bytes > 0) await closeDataFile();
+    async restore(row) {
+      for (const [camera, video] of row.videos) videoFiles.restore(camera, video);
+      await log.add(row);
+      // A state that can be restored has no open data file.
+      files = indexOf(row.data) + 1;
+    },
+    async finish(totals, tasks) {
+      if (bytes > 0) await closeDataFile(totals.episodes);
       await log.finish();
       await written;
-      const [names, statistics] = [[...tasks.keys()], log.statistics()];
-      const record = { ...options, features: described, frames, episodes, tasks: names, statistics };
+      const { frames, episodes } = totals;
+      const record = {
+        ...options,
+        features: described,
+        frames,
+        episodes,
+        tasks,
+        statistics: log.statistics(),
+      };
       await writeMetadata(database, duckdb, record);
-      return { episodes, frames, tasks: tasks.size };
+      return totals;
     },
     async close() {
       // A file may still be written when an episode fails.

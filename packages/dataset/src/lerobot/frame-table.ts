@@ -40,11 +40,6 @@ export async function createFrameTable(
       ];
       table.append(values, length);
     },
-    take(file) {
-      const written = table.take().writeTo(file, footer);
-      // Whoever waits for it is told; until then nobody does.
-      written.catch(() => undefined);
-      return written;
-    },
+    take: (file) => table.take().writeTo(file, footer),
   };
 }

@@ -1,0 +1,9 @@
+export type {
+  GeometryPose,
+  HandPose,
+  SceneCamera,
+  SceneGeometry,
+  SceneShape,
+  ShapeKind,
+} from './render/scene-geometry.js';
+export { shapeKinds } from './render/scene-geometry.js';

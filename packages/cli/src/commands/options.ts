@@ -41,6 +41,12 @@ export const sharedOptions = {
     new Option('--image <orientation>', 'how the pictures stand; left and right are their sides')
       .choices(['upright', 'rotated-180', 'mirrored', 'flipped'] satisfies ImageOrientation[])
       .default('upright' satisfies ImageOrientation),
+  overwrite: () => new Option('--overwrite', 'replace an existing output once the new one is whole'),
+  resume: () =>
+    new Option(
+      '--resume',
+      'go on where a run with the same options was killed, and stay resumable on failure',
+    ),
   json: () => new Option('--json', 'JSON Lines on standard output, and nothing else there'),
   quiet: () => new Option('--quiet', 'no progress'),
 };

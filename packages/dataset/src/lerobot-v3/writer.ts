@@ -1,8 +1,10 @@
 import { checkDeclaration } from '../lerobot/check-declaration.js';
 import { languageColumns } from '../lerobot/language.js';
+import { createPreparation } from '../lerobot/prepare-episode.js';
+import { statisticNames } from '../lerobot/shaped-statistics.js';
 import { openParquetDatabase } from '../parquet.js';
-import type { DatasetWriter, WriterOptions } from '../writing/dataset-writer.js';
-import { createSerialWriter } from '../writing/serial-writer.js';
+import type { DatasetWriter, EpisodeEncoder, WriterOptions } from '../writing/dataset-writer.js';
+import { createSerialEncoder, createSerialWriter } from '../writing/serial-writer.js';
 import { createDatasetFiles } from './dataset-files.js';
 
 /** Options of {@link createLeRobotV3Writer}. */
@@ -40,4 +42,10 @@ export async function createLeRobotV3Writer(options: LeRobotV3Options): Promise<
   checkDeclaration(options, languageColumns);
   const files = await createDatasetFiles(options, await openParquetDatabase());
   return createSerialWriter(options.directory, files);
+}
+
+/** The encoder of {@link createLeRobotV3Writer}'s episodes. */
+export async function createLeRobotV3Encoder(options: WriterOptions): Promise<EpisodeEncoder> {
+  checkDeclaration(options, languageColumns);
+  return createSerialEncoder(await createPreparation(options, statisticNames));
 }

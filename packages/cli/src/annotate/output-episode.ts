@@ -40,6 +40,8 @@ export async function outputEpisode(
     length,
     columns,
     video: async (name) => (await episode.video?.(name)) ?? null,
+    scene: () => episode.scene(),
+    simulatorStates: async () => (await episode.simulatorStates?.()) ?? null,
     pictures: async (name, start, end) => {
       const pictures = await episode.pictures(name, start, end);
       const camera = cameras.find((candidate) => candidate.name === name);
@@ -53,6 +55,13 @@ async function sourceColumns({ source }: Job, { episode }: AnnotatedEpisode, fea
   const wanted = new Set(features.map(({ name }) => name));
   const kept = source.features.filter(({ name }) => wanted.has(name));
   return Promise.all(kept.map(async ({ name }) => [name, await episode.column(name)] as const));
+}
+
+/** What of the source is read of every episode: what is handed on, and what positions come from. */
+export function featuresRead({ source, rule }: Job, features: readonly Feature[]): readonly string[] {
+  const { position, gripper } = rule.stateLayout ?? {};
+  const names = new Set([...features.map(({ name }) => name), position?.feature, gripper?.feature]);
+  return source.features.map(({ name }) => name).filter((name) => names.has(name));
 }
 
 /** What tokens are made of. */

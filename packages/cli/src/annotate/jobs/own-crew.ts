@@ -1,6 +1,6 @@
 import type { Job } from '../job.js';
 import { type AnnotatedEpisode, openAnnotated } from '../open-annotated.js';
-import { labelled, outputEpisode } from '../output-episode.js';
+import { featuresRead, labelled, outputEpisode } from '../output-episode.js';
 import { noteOf } from '../tally.js';
 import type { Crew } from './crew.js';
 
@@ -8,6 +8,7 @@ import type { Crew } from './crew.js';
 export function createOwnCrew(job: Job): Crew {
   return {
     async *episodes(first, shape) {
+      job.source.willRead?.(featuresRead(job, shape.features));
       for await (const annotated of annotatedEpisodes(job, first)) {
         const note = noteOf(annotated.annotation);
         const episode = await outputEpisode(job, annotated, shape);

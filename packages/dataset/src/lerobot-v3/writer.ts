@@ -9,7 +9,7 @@ import { createDatasetFiles } from './dataset-files.js';
 
 /** Options of {@link createLeRobotV3Writer}. */
 export interface LeRobotV3Options extends WriterOptions {
-  /** A data file is closed before it grows beyond this, counted before compression; default 100, as LeRobot's. */
+  /** A data file is closed before it grows beyond this, counted before compression; default 32. */
   readonly dataFileSizeInMegabytes?: number;
 }
 

@@ -17,7 +17,7 @@ export function createProgram(context: CommandContext, signal: AbortSignal): Com
     .version(version);
   program.addCommand(annotateCommand(context, signal));
   program.addCommand(mergeCommand(context, signal));
-  program.addCommand(inspectCommand(context));
+  program.addCommand(inspectCommand(context, signal));
   program.addCommand(objectsCommand(context));
   program.addCommand(planCommand(context));
   program.addCommand(labelCommand(context));

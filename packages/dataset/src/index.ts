@@ -12,12 +12,17 @@ export type {
   Scene,
   VideoStretch,
 } from './episode.js';
+export { type DownloadOptions, downloadSnapshot, type Snapshot } from './hub/download-snapshot.js';
+export { checkPush, type Pushed, type PushOptions, pushFolder } from './hub/push-folder.js';
+export { type HubReference, type HubRepositoryType, parseHubReference } from './hub/reference.js';
+export { type ResolvedSource, resolveSource } from './hub/resolve-source.js';
+export { type HubSettings, readHubSettings } from './hub/settings.js';
 export { joinSources } from './join-sources.js';
 export type { LeRobotSource } from './lerobot/create-source.js';
 export { openLeRobotV2 } from './lerobot-v2/open.js';
 export { createLeRobotV2Writer } from './lerobot-v2/writer.js';
 export { openLeRobotV3 } from './lerobot-v3/open.js';
-export { createLeRobotV3Writer, type LeRobotV3Options } from './lerobot-v3/writer.js';
+export { createLeRobotV3Writer } from './lerobot-v3/writer.js';
 export {
   type Evidence,
   type LinkableObject,
@@ -33,7 +38,39 @@ export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.
 export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export type { OpenOptions } from './open-options.js';
+export { outputError } from './output-error.js';
+export { checkOutputPlace, realPlace } from './output-space.js';
+export {
+  createResumableWriter,
+  type ResumableWriter,
+  type ResumableWriterOptions,
+} from './resuming/resumable-writer.js';
+export {
+  type JournalEntry,
+  openRunJournal,
+  type Progress,
+  type RunIdentity,
+  type RunJournal,
+} from './resuming/run-journal.js';
 export { selectEpisodes } from './select-episodes.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
-export { canHold, createWriter, type OutputFormat, outputFormats } from './writing/create-writer.js';
-export type { DatasetTotals, DatasetWriter, EpisodeInput, WriterOptions } from './writing/dataset-writer.js';
+export { createVideoCopies, type VideoCopies } from './video-copies.js';
+export {
+  canHold,
+  createEncoder,
+  createWriter,
+  type OutputFormat,
+  outputFormats,
+} from './writing/create-writer.js';
+export type {
+  Checkpoint,
+  DatasetTotals,
+  DatasetWriter,
+  EncodedEpisode,
+  EpisodeEncoder,
+  EpisodeInput,
+  EpisodeReceipt,
+  WriterOptions,
+} from './writing/dataset-writer.js';
+export { type EpisodePlace, episodePlaces } from './writing/episode-place.js';
+export type { FileMarks } from './writing/file-marks.js';

@@ -45,6 +45,17 @@ describe('the lock of an output', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  // Other systems do not say when a process began.
+  it.skipIf(process.platform !== 'linux')(
+    'is taken over from a process whose number another has got since',
+    async () => {
+      const left = { pid: process.pid, host: hostname(), began: 'an earlier boot/1' };
+      await writeFile(lockFile(), JSON.stringify(left));
+      await (await stage()).discard();
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+
   it('is not taken from a run that is just taking it', async () => {
     await writeFile(lockFile(), '');
     await expect(stage()).rejects.toMatchObject({ code: 'OUTPUT_BUSY' });

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -87,6 +87,45 @@ describe('createStagedDirectory', () => {
     await expect(staged.commit()).rejects.toMatchObject({ code: 'OUTPUT_EXISTS', at: out });
     await staged.discard();
     expect(await readFile(join(out, 'a'), 'utf8')).toBe('old');
+  });
+
+  it('reports what a dead run has left, and says how to go on', async () => {
+    const dead = await createStagedDirectory(out);
+    await writeFile(join(dead.path, 'a'), 'half');
+    dead.leave();
+    await expect(createStagedDirectory(out)).rejects.toMatchObject({
+      code: 'OUTPUT_UNFINISHED',
+      at: out,
+      fix: expect.stringMatching(/--resume.*--overwrite/),
+    });
+    const resumed = await createStagedDirectory(out, { resume: true });
+    expect(resumed.isLeftover).toBe(true);
+    expect(await readFile(join(resumed.path, 'a'), 'utf8')).toBe('half');
+    resumed.leave();
+    const anew = await createStagedDirectory(out, { overwrite: true });
+    expect(anew.isLeftover).toBe(false);
+    expect(await readdir(anew.path)).toEqual([]);
+    await anew.commit();
+    expect(await readdir(folder)).toEqual(['out']);
+  });
+
+  it('is left at exit by a run that is to be resumed', async () => {
+    const staged = await createStagedDirectory(out, { resume: true });
+    expect(process.listeners('exit')).toContain(staged.leave);
+    staged.leave();
+    expect(process.listeners('exit')).not.toContain(staged.leave);
+    expect(await readdir(folder)).toEqual(['.out.inspire-partial-files']);
+  });
+
+  it('brings an old output back that a run was replacing when it died, or removes it if it was replaced', async () => {
+    const replaced = join(folder, '.out.inspire-partial-replaced');
+    await makeOldOutput();
+    await rename(out, replaced);
+    await expect(createStagedDirectory(out)).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' });
+    expect(await readFile(join(out, 'a'), 'utf8')).toBe('old');
+    await mkdir(replaced);
+    await (await createStagedDirectory(out, { overwrite: true })).discard();
+    expect(await readdir(folder)).toEqual(['out']);
   });
 
   it('takes a dangling link for something that is there', async () => {

@@ -1,15 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { outputError } from './output-error.js';
-import { lockOutput } from './output-lock.js';
+import { lockOutput, type OutputLock } from './output-lock.js';
 
 /** A folder that becomes the output when it is whole. */
 export interface StagedDirectory {
   /** Where to write meanwhile. */
   readonly path: string;
+  /** A file beside it, in which a run may write down how far it is. */
+  readonly journal: string;
+  /** Whether an earlier run that is dead has left the folder, and it is to be gone on with. */
+  readonly isLeftover: boolean;
+  /** Removes all that is in the folder. */
+  clear(): Promise<void>;
   /**
    * Puts the folder in its place; only now is an existing output replaced.
    *
@@ -19,23 +24,36 @@ export interface StagedDirectory {
   commit(): Promise<void>;
   /** Removes the folder and all in it. Harmless after {@link StagedDirectory.commit}. */
   discard(): Promise<void>;
-  /** The same for signal handlers, which cannot wait. It also runs when the process exits. */
+  /** The same for signal handlers, which cannot wait. It also runs when the process exits, unless `resume` is set. */
   discardSync(): void;
+  /** Leaves the folder for a later run to go on with. Harmless after {@link StagedDirectory.commit}. */
+  leave(): void;
 }
 
 /** Options of {@link createStagedDirectory}. */
 export interface StagingOptions {
-  /** Replaces an existing output at commit. Default false. */
+  /** Replaces an existing output at commit, and begins anew where a dead run has left a part of one. Default false. */
   readonly overwrite?: boolean;
+  /** Goes on with what a dead run has left, if anything; and leaves its own folder at exit. Default false. */
+  readonly resume?: boolean;
 }
 
 const removal = { recursive: true, force: true } as const;
 
+/** What stands beside an output while it is made. */
+interface Places {
+  readonly output: string;
+  readonly files: string;
+  readonly journal: string;
+  /** The output that is being replaced. */
+  readonly replaced: string;
+}
+
 /**
  * Makes a folder beside a target, so that the target is there whole or not at all.
  *
- * @throws InspireError `OUTPUT_EXISTS`, `OUTPUT_BUSY` where another run writes there, `OUTPUT_NOT_WRITABLE` or
- * `OUTPUT_DISK_FULL`.
+ * @throws InspireError `OUTPUT_EXISTS`, `OUTPUT_BUSY` where another run writes there, `OUTPUT_UNFINISHED` where a dead
+ * run has left a part and neither option says what to do with it, `OUTPUT_NOT_WRITABLE` or `OUTPUT_DISK_FULL`.
  *
  * @example
  * ```ts no-run
@@ -53,54 +71,100 @@ const removal = { recursive: true, force: true } as const;
  */
 export async function createStagedDirectory(
   target: string,
-  options: StagingOptions = {},
+  { overwrite = false, resume = false }: StagingOptions = {},
 ): Promise<StagedDirectory> {
-  const place = resolve(target);
-  const path = join(dirname(place), `.${basename(place)}.inspire-partial-${randomBytes(4).toString('hex')}`);
-  const mayReplace = options.overwrite === true;
-  if (!mayReplace && (await exists(place))) throw outputExists(target);
+  const places = placesOf(target);
+  if (!overwrite && (await exists(places.output))) throw outputExists(target);
   const failed = (cause: unknown): never => {
     throw outputError(cause, target);
   };
-  await mkdir(dirname(place), { recursive: true }).catch(failed);
-  const lock = await lockOutput(place).catch(failed);
-  await mkdir(path).catch(failed);
-  const discardSync = () => {
-    process.removeListener('exit', discardSync);
-    rmSync(path, removal);
+  await mkdir(dirname(places.output), { recursive: true }).catch(failed);
+  const lock = await lockOutput(places.output).catch(failed);
+  try {
+    await repair(places);
+    if (!overwrite && (await exists(places.output))) throw outputExists(target);
+    const isLeftover = await exists(places.files);
+    if (isLeftover && !resume && !overwrite) throw unfinished(target, places);
+    if (!isLeftover || !resume) await begin(places);
+    return stagedDirectory(target, places, lock, { overwrite, resume, isLeftover: isLeftover && resume });
+  } catch (cause) {
     lock.release();
-  };
-  process.once('exit', discardSync);
+    return failed(cause);
+  }
+}
+
+function placesOf(target: string): Places {
+  const output = resolve(target);
+  const beside = (name: string) => join(dirname(output), `.${basename(output)}.inspire-partial-${name}`);
+  return { output, files: beside('files'), journal: beside('journal'), replaced: beside('replaced') };
+}
+
+/** Undoes, or completes, a replacement in whose midst a run died. */
+async function repair({ output, replaced }: Places): Promise<void> {
+  if (!(await exists(replaced))) return;
+  if (await exists(output)) await rm(replaced, removal);
+  else await rename(replaced, output);
+}
+
+async function begin({ files, journal }: Places): Promise<void> {
+  // The journal goes first: without its files it would say too much.
+  await rm(journal, removal);
+  await rm(files, removal);
+  await mkdir(files);
+}
+
+function stagedDirectory(
+  target: string,
+  places: Places,
+  lock: OutputLock,
+  { overwrite, resume, isLeftover }: Required<StagingOptions> & { readonly isLeftover: boolean },
+): StagedDirectory {
+  const { files, journal } = places;
+  const atExit = resume ? leave : discardSync;
+  function leave(): void {
+    process.removeListener('exit', atExit);
+    lock.release();
+  }
+  function discardSync(): void {
+    rmSync(journal, removal);
+    rmSync(files, removal);
+    leave();
+  }
+  process.once('exit', atExit);
   return {
-    path,
+    path: files,
+    journal,
+    isLeftover,
     discardSync,
+    leave,
+    clear: () => begin(places),
     async commit() {
-      if (!mayReplace && (await exists(place))) throw outputExists(target);
-      await replace(place, path).catch(failed);
-      process.removeListener('exit', discardSync);
-      lock.release();
+      if (!overwrite && (await exists(places.output))) throw outputExists(target);
+      await replace(places).catch((cause: unknown) => {
+        throw outputError(cause, target);
+      });
+      // The output is in its place; that a leftover cannot be removed must not make the job fail.
+      for (const rest of [journal, places.replaced]) await rm(rest, removal).catch(() => undefined);
+      leave();
     },
     async discard() {
-      process.removeListener('exit', discardSync);
-      await rm(path, removal);
-      lock.release();
+      await rm(journal, removal);
+      await rm(files, removal);
+      leave();
     },
   };
 }
 
-/** Renames a folder to its place. What stood there is moved aside first and put back should that fail. */
-async function replace(place: string, path: string): Promise<void> {
-  if (!(await exists(place))) return rename(path, place);
-  const aside = `${path}-replaced`;
-  await rename(place, aside);
+/** Renames the folder to its place. What stood there is moved aside first and put back should that fail. */
+async function replace({ output, files, replaced }: Places): Promise<void> {
+  if (!(await exists(output))) return rename(files, output);
+  await rename(output, replaced);
   try {
-    await rename(path, place);
+    await rename(files, output);
   } catch (cause) {
-    await rename(aside, place);
+    await rename(replaced, output);
     throw cause;
   }
-  // The output is in its place; that a leftover cannot be removed must not make the job fail.
-  await rm(aside, removal).catch(() => undefined);
 }
 
 /** Counts a dangling link as something that is there, since it would be replaced. */
@@ -117,5 +181,14 @@ function outputExists(target: string): InspireError {
     message: 'the output is already there',
     at: target,
     fix: 'choose another place, or overwrite it',
+  });
+}
+
+function unfinished(target: string, { files }: Places): InspireError {
+  return new InspireError({
+    code: 'OUTPUT_UNFINISHED',
+    message: `an earlier run ended before it was done, and left ${basename(files)}`,
+    at: target,
+    fix: 'give the same options and --resume to go on with it, or --overwrite to begin anew',
   });
 }

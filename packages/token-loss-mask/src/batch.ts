@@ -1,3 +1,4 @@
+import { roles } from '@inspire-vla/adapter';
 import type { Example } from './example.js';
 import { ignoredLabel } from './masks.js';
 
@@ -24,6 +25,8 @@ export interface Batch {
   readonly causal: Uint8Array;
   /** 1 on real tokens, 0 on padding. */
   readonly valid: Uint8Array;
+  /** What each token is: its index in `roles` of `@inspire-vla/adapter`; filled up with that of `padding`. */
+  readonly roles: Uint8Array;
   /** Position of each token within its example, from 0; 0 on padding. Image embeddings are not counted. */
   readonly positions: Int32Array;
   /** Which example of its row a token belongs to, from 1; 0 on padding. */
@@ -59,17 +62,20 @@ export function createBatch(
     weights: new Float32Array(size),
     causal: new Uint8Array(size),
     valid: new Uint8Array(size),
+    roles: new Uint8Array(size).fill(roles.indexOf('padding')),
     positions: new Int32Array(size),
     segments: new Int32Array(size),
   };
   for (const { example, row, column, segment } of placements) {
-    const { ids, loss, causal, weights = loss } = example;
+    const { ids, spans, loss, causal, weights = loss } = example;
     const start = row * length + column;
     batch.ids.set(ids, start);
     batch.loss.set(loss, start);
     batch.weights.set(weights, start);
     batch.causal.set(causal, start);
     batch.valid.fill(1, start, start + ids.length);
+    for (const span of spans)
+      batch.roles.fill(roles.indexOf(span.role), start + span.start, start + span.end);
     batch.segments.fill(segment, start, start + ids.length);
     ids.forEach((id, position) => {
       batch.positions[start + position] = position;

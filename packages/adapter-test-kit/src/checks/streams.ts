@@ -1,9 +1,9 @@
-import { encodePlan, encodePrompt, type Plan, type VlaAdapter } from '@inspire-vla/adapter';
+import { encodePlan, encodePrompt, InspireError, type Plan, type VlaAdapter } from '@inspire-vla/adapter';
+import { runPlan } from '@inspire-vla/adapter/run';
 import { createFakeSession, followSequence } from '../fake-session.js';
 import { claim, show } from '../nonconforming.js';
 import { emptiedFrom, plansFor } from '../plans.js';
 import type { Subject } from '../subject.js';
-import { walkPlan } from '../walk.js';
 import type { CheckDefinition } from './definition.js';
 
 /** Training and inference side by side. */
@@ -11,13 +11,15 @@ export const streamChecks: readonly CheckDefinition[] = [
   {
     name: 'streams-equal',
     claim:
-      'a model that gives the training answers sees the training ids, slot by slot, in every order and formulation',
+      'a model that gives the training answers sees the training ids, slot by slot, in every order and formulation, ' +
+      'with guesses, right or wrong, as without',
     run: (subject) => subject.forAll(plansFor(subject), (plan) => checkStreams(subject, plan)),
   },
 ];
 
 /** Compares the training sequence with the prompt of every slot, and with what a session sees on the way. */
-export async function checkStreams({ adapter, options }: Subject, plan: Plan): Promise<void> {
+export async function checkStreams(subject: Subject, plan: Plan): Promise<void> {
+  const { adapter, options } = subject;
   const training = encodePlan(adapter, plan).ids;
   plan.turns.forEach(({ kind }, turn) => {
     if (kind === 'instruction') return;
@@ -31,20 +33,43 @@ export async function checkStreams({ adapter, options }: Subject, plan: Plan): P
       'lay out what stands before a slot without looking at what fills it',
     );
   });
-  const session = createFakeSession({
-    vocabularySize: sizeFor(adapter, plan, training),
-    next: followSequence(training),
-  });
-  await walkPlan(adapter, emptiedFrom(plan, 0), session);
-  const seen = session.ids;
+  const learnt = plan.turns.flatMap((turn) => (turn.kind === 'question' ? [turn.answer] : []));
+  const other = plan.vocabulary.answers.find((answer) => !learnt.includes(answer)) ?? null;
+  for (const guesses of [[], learnt, learnt.map(() => other)])
+    await checkWalk(subject, plan, training, guesses);
+}
+
+/** Walks the plan as inference does, with a model that goes on as trained, and compares what its session saw. */
+async function checkWalk(
+  { adapter, shape }: Subject,
+  plan: Plan,
+  training: readonly number[],
+  guesses: readonly (string | null)[],
+): Promise<void> {
+  const vocabularySize = sizeFor(adapter, plan, training);
+  const session = createFakeSession({ vocabularySize, next: followSequence(training) });
+  const walked = await runPlan({ adapter, session, plan: emptiedFrom(plan, 0), shape, guesses }).catch(
+    unlessAmbiguous,
+  );
+  if (walked === null) return;
+  // What the action is, and where it ends, is for the checks of the codec.
+  const beforeAction = encodePrompt(adapter, emptiedFrom(plan, plan.turns.length - 1)).ids.length;
+  const seen = session.ids.slice(0, beforeAction);
   const differs = seen.findIndex((id, index) => !Object.is(id, training[index]));
   claim(
-    differs < 0,
+    differs < 0 && seen.length === beforeAction,
     () =>
-      `the session saw ${show(seen.slice(differs))} where training has ${show(training.slice(differs, seen.length))}`,
+      `with the guesses ${show(guesses)} the session saw ${show(seen.slice(differs))} where training has ` +
+      show(training.slice(differs, beforeAction)),
     'let layout and answerChoices speak of the same ids',
   );
   await session.close();
+}
+
+/** Choices that cannot be told apart are for `answers-differ` to report. */
+function unlessAmbiguous(error: unknown): null {
+  if (InspireError.isInstance(error) && error.code === 'ANSWER_CHOICES') return null;
+  throw error;
 }
 
 function sizeFor(adapter: VlaAdapter, plan: Plan, training: readonly number[]): number {

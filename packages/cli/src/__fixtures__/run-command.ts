@@ -12,7 +12,11 @@ export interface CommandResult {
 }
 
 /** Runs the command line in this process, with its own streams. */
-export async function runCommand(args: readonly string[], input = ''): Promise<CommandResult> {
+export async function runCommand(
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
   const output = new PassThrough();
   const errors = new PassThrough();
   const [collectedOutput, collectedErrors] = [text(output), text(errors)];
@@ -22,7 +26,7 @@ export async function runCommand(args: readonly string[], input = ''): Promise<C
     errors,
     isTerminal: false,
     isErrorsTerminal: false,
-    environment: {},
+    environment,
   });
   output.end();
   errors.end();

@@ -48,6 +48,8 @@ export const metadataSchema = z.object({
     frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema, image: z.string().optional() }),
     closeThreshold: z.number().nullable(),
     imageSize: z.number().nullable(),
+    /** Megabytes at which a data file is closed; null for the format's own. */
+    dataFileSize: z.number().nullable().default(null),
     compatibility: z.literal('authors').nullable().default(null),
     positions: z.string().default('auto'),
     /** Metres or `auto`; null where no position came from gripper events. */
@@ -65,6 +67,8 @@ export const metadataSchema = z.object({
         tokenizer: z.string(),
         codec: z.string(),
         mask: z.string(),
+        /** False where the sequences are the plain backbone's. */
+        questions: z.boolean().default(true),
         horizon: z.number(),
         dimensions: z.number(),
         normalization: z.string(),
@@ -72,10 +76,20 @@ export const metadataSchema = z.object({
         beyondEnd: z.string(),
         /** File in `meta/` with the statistics that state and actions were normalised by. */
         statistics: z.string(),
+        /** Names that the role feature counts in. */
+        roles: z.array(z.string()).default([]),
+        /** Where cameras enter: before the id at this position. The same in every sequence. */
+        images: z
+          .array(z.object({ camera: z.string(), position: z.number(), attention: z.string() }))
+          .default([]),
+        /** SHA-256 over the adapter's own example as ids and masks: equal where two runs lay out alike. */
+        fingerprint: z.string().default(''),
       })
       .nullable()
       .default(null),
   }),
+  /** Digest of all options that decide what is written, the shard aside. */
+  fingerprint: z.string().default(''),
   /** How the pictures stand, as against what the third-person camera sees. */
   imageOrientation: z.string(),
   /** All answers; the index is the label code. */

@@ -277,6 +277,47 @@ describe('inspire annotate --adapter', () => {
     expect(features.tokenized_prompt).toMatchObject({ dtype: 'int32', shape: [150] });
   });
 
+  it('says the role of every token, and where the cameras enter', async () => {
+    const { out } = await annotated();
+    const { options } = JSON.parse(await readFile(join(out, 'meta/inspire.json'), 'utf8'));
+    const { roles, images, fingerprint, questions } = options.tokens;
+    expect({ images, questions }).toEqual({
+      images: [{ camera: 'primary', position: 1, attention: 'causal' }],
+      questions: true,
+    });
+    expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    const source = await openDataset(out);
+    const episode = await source.open(0);
+    const names = ['inspire.token_role', 'tokenized_prompt_mask', 'token_loss_mask'];
+    const [role, valid, loss] = await Promise.all(names.map((name) => episode.column(name)));
+    await source.close();
+    const seen = new Set(Array.from((role ?? []) as Int32Array, (index) => roles[index]));
+    expect([...seen].sort()).toEqual(
+      ['action', 'answer', 'control', 'end', 'instruction', 'padding', 'question'].filter((name) =>
+        seen.has(name),
+      ),
+    );
+    expect(seen.has('answer') && seen.has('action')).toBe(true);
+    role?.forEach((index, at) => {
+      expect(roles[Number(index)] === 'padding').toBe(Number(valid?.[at]) === 0);
+      if (Number(loss?.[at]) === 1) expect(['answer', 'action', 'end']).toContain(roles[Number(index)]);
+    });
+  });
+
+  it('writes the sequences of the plain backbone with --no-questions, labels all the same', async () => {
+    const { out } = await annotated('--no-questions');
+    const { options, counts } = JSON.parse(await readFile(join(out, 'meta/inspire.json'), 'utf8'));
+    expect(options.tokens).toMatchObject({ questions: false });
+    expect(counts.labels).toBeGreaterThan(0);
+    const source = await openDataset(out);
+    const role = await (await source.open(0)).column('inspire.token_role');
+    await source.close();
+    const seen = new Set(Array.from(role as Int32Array, (index) => options.tokens.roles[index]));
+    expect([seen.has('question'), seen.has('answer'), seen.has('action')]).toEqual([false, false, true]);
+    const lone = await runCommand(['annotate', mug, '--out', join(folder, 'lone'), '--no-questions']);
+    expect(lone).toMatchObject({ status: 2, errors: expect.stringContaining('--adapter is missing') });
+  });
+
   it('names the frame whose sequence is too long, and leaves no output', async () => {
     const { made } = await annotated('--max-length', '20');
     expect(made.status).toBe(1);

@@ -11,12 +11,16 @@ import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { parseShard, type Shard, shardOfEnvironment } from '../annotate/shard.js';
 import { readOverrides } from '../annotate/task-objects.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
+import { locateSource } from '../hub/locate-source.js';
+import { checkPushable, type PushCommandOptions, pushOptions } from '../hub/push-options.js';
+import { preparePush, pushOutput } from '../hub/push-output.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
-import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
+import { tellResumed } from '../terminal/tell-resumed.js';
+import { asArgument, parseCount, parseMegabytes, parseMetres, sharedOptions } from './options.js';
 import { printAnnotation } from './print-annotation.js';
 
-interface AnnotateCommandOptions {
+interface AnnotateCommandOptions extends PushCommandOptions {
   readonly out: string;
   readonly from?: SourceFormat;
   readonly to: OutputFormat;
@@ -36,14 +40,18 @@ interface AnnotateCommandOptions {
   readonly adapter?: string;
   readonly tokenizer?: string;
   readonly codec?: string;
+  readonly questions: boolean;
   readonly mask: MaskName;
   readonly maxLength?: number;
   readonly horizon?: number;
   readonly normalization?: NormalizationScheme;
   readonly statistics?: string;
   readonly imageSize?: number;
+  readonly dataFileSize?: number;
   readonly shard?: Shard;
   readonly overwrite?: true;
+  readonly resume?: true;
+  readonly spaceCheck: boolean;
   readonly report?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -52,9 +60,12 @@ interface AnnotateCommandOptions {
 
 /** `inspire annotate`: the main job. */
 export function annotateCommand(context: CommandContext, signal: AbortSignal): Command {
-  return new Command('annotate')
+  const command = new Command('annotate')
     .description('add spatial questions and answers to every frame of a dataset')
-    .argument('<source>', 'a dataset: file or folder, recognised by its content')
+    .argument(
+      '<source>',
+      'a dataset: file or folder, recognised by its content, or hf:<user>/<name>[@revision]',
+    )
     .requiredOption('--out <directory>', 'the folder to make')
     .addOption(new Option('--from <format>', 'format of the source').choices(sourceFormats))
     .addOption(
@@ -110,6 +121,12 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       new Option('--tokenizer <name>', 'of the adapter: a folder, an npm package, or a Hugging Face name'),
     )
     .addOption(new Option('--codec <codec>', 'action codec of the adapter, e.g. vq-extra:PATH or fast:DIR'))
+    .addOption(
+      new Option(
+        '--no-questions',
+        'tokens of the plain backbone, to compare with: labels are written, but not asked',
+      ),
+    )
     .addOption(new Option('--mask <policy>', 'where the loss stands').choices(maskNames).default('spans'))
     .addOption(
       new Option(
@@ -132,11 +149,19 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     .addOption(new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount))
     .addOption(
       new Option(
+        '--data-file-size <megabytes>',
+        "of LeRobot v3.0 data files and RLDS shards (default: LeRobot's 100, 256)",
+      ).argParser(parseMegabytes),
+    )
+    .addOption(
+      new Option(
         '--shard <i/n>',
         'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
       ).argParser(asArgument(parseShard)),
     )
-    .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
+    .addOption(sharedOptions.overwrite())
+    .addOption(sharedOptions.resume())
+    .addOption(sharedOptions.spaceCheck())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -147,20 +172,26 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       const tokens = tokenChoices(options, command);
       return run(source, { ...options, ...(tokens === null ? {} : { tokens }) }, context, signal);
     });
+  for (const option of pushOptions()) command.addOption(option);
+  return command;
 }
 
 /** The token options together; null without `--adapter`, which the others need. */
 function tokenChoices(options: AnnotateCommandOptions, command: Command): TokenChoices | null {
-  const { adapter, tokenizer, mask, codec, maxLength, horizon, normalization, statistics } = options;
+  const { adapter, tokenizer, questions, mask, codec, maxLength, horizon, normalization, statistics } =
+    options;
   const others = { codec, maxLength, horizon, normalization, statistics };
   if (adapter === undefined) {
-    const [alone] = Object.entries({ tokenizer, ...others }).filter(([, value]) => value !== undefined);
+    const plain = questions ? undefined : questions;
+    const [alone] = Object.entries({ tokenizer, ...others, questions: plain }).filter(
+      ([, value]) => value !== undefined,
+    );
     if (alone !== undefined) command.error(`error: --adapter is missing, which ${alone[0]} is for`);
     return null;
   }
   if (tokenizer === undefined) command.error('error: --adapter needs --tokenizer');
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  return { adapter, tokenizer, mask, ...given };
+  return { adapter, tokenizer, questions, mask, ...given };
 }
 
 async function run(
@@ -175,6 +206,9 @@ async function run(
     shard,
     json,
     quiet,
+    spaceCheck,
+    pushTo,
+    private: isPrivate,
     ...rest
   }: AnnotateCommandOptions & {
     readonly tokens?: TokenChoices;
@@ -184,14 +218,22 @@ async function run(
 ): Promise<void> {
   const progress = createProgress(context, quiet === true);
   const part = shard ?? shardOfEnvironment(context.environment);
+  checkPushable(pushTo, part !== null, rest.dryRun === true);
+  const target = await preparePush(pushTo, context);
+  const { path, origin } = await locateSource(source, 'dataset', context, {
+    isQuiet: quiet === true,
+    signal,
+  });
   const overrides = objects === undefined ? {} : { objects: await readOverrides(objects) };
   try {
     const metadata = await annotate({
       ...rest,
       ...overrides,
       ...(part === null ? {} : { shard: part }),
-      source,
+      ...(origin === null ? {} : { origin }),
+      source: path,
       output: out,
+      checkSpace: spaceCheck,
       words: vocabulary,
       frame: orientFrame(frame, image),
       imageOrientation: image,
@@ -199,9 +241,12 @@ async function run(
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),
       onFrames: (frames) => progress.advance(frames),
+      onResumed: (episodes) => tellResumed(episodes, quiet === true, context),
     });
     progress.stop();
     await printAnnotation(metadata, out, json === true, context);
+    const choices = { isPrivate: isPrivate === true, isJson: json === true, isQuiet: quiet === true, signal };
+    if (target !== null) await pushOutput(out, target, choices, context);
   } finally {
     progress.stop();
   }

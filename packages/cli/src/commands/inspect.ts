@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { locateSource } from '../hub/locate-source.js';
 import { type EpisodeSummaryLine, inspectEpisode } from '../inspect/inspect-episode.js';
 import { type DatasetSummary, inspectDataset } from '../inspect/summarize.js';
 import { writeReport } from '../inspect/write-report.js';
@@ -15,19 +16,25 @@ interface InspectOptions {
   readonly report?: string;
   readonly episode?: number;
   readonly json?: true;
+  readonly quiet?: true;
 }
 
 /** `inspire inspect`: what is in a dataset. */
-export function inspectCommand(context: CommandContext): Command {
+export function inspectCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('inspect')
     .description('say what is in a dataset, annotated or not')
-    .argument('<directory>', 'a dataset of any readable format')
+    .argument('<directory>', 'a dataset of any readable format, or hf:<user>/<name>[@revision]')
     .addOption(new Option('--from <format>', 'format of the dataset').choices(sourceFormats))
     .addOption(new Option('--episode <index>', 'show one episode').argParser(parseIndex))
     .addOption(new Option('--report <file>', 'also write an HTML report of an annotated dataset'))
     .addOption(sharedOptions.json())
-    .action(async (directory: string, options: InspectOptions) => {
+    .addOption(sharedOptions.quiet())
+    .action(async (given: string, options: InspectOptions) => {
       const isJson = options.json === true;
+      const { path: directory } = await locateSource(given, 'dataset', context, {
+        isQuiet: options.quiet === true,
+        signal,
+      });
       const lines =
         options.episode === undefined
           ? summaryLines(await inspectDataset(directory, options.from), isJson, context)

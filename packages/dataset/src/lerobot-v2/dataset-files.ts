@@ -4,13 +4,12 @@ import { copyVideo } from '../lerobot/copy-video.js';
 import { describeFeatures, infoPath } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
 import { createFrameTable } from '../lerobot/frame-table.js';
-import { type PreparedEpisode, prepareEpisode } from '../lerobot/prepare-episode.js';
+import { createPreparation, type PreparedEpisode } from '../lerobot/prepare-episode.js';
 import { writeText } from '../lerobot/write-text.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { cutVideo } from '../video/cut-video.js';
 import type { WriterOptions } from '../writing/dataset-writer.js';
-import { createPictureCodec } from '../writing/picture-codec.js';
-import type { DatasetFiles } from '../writing/serial-writer.js';
+import type { Appended, DatasetFiles } from '../writing/serial-writer.js';
 import { describeDataset } from './describe-dataset.js';
 import { jsonLine, statisticNames, statisticsLine } from './describe-episode.js';
 import { paths, placeholders } from './layout.js';
@@ -19,27 +18,29 @@ import { paths, placeholders } from './layout.js';
 export async function createDatasetFiles(
   options: WriterOptions,
   database: ParquetDatabase,
-): Promise<DatasetFiles<PreparedEpisode>> {
+): Promise<DatasetFiles<PreparedEpisode, null>> {
   const { directory, cameras, features } = options;
-  const preparation = { ...options, codec: await createPictureCodec(), statisticNames };
+  const prepare = await createPreparation(options, statisticNames);
   const described = describeFeatures(cameras, features);
   const table = await createFrameTable(database, cameras, features);
-  const tasks = new Map<string, number>();
-  let [episodes, frames] = [0, 0];
-  const pathOf = (template: string, camera = '') =>
-    join(directory, formatPath(template, placeholders(episodes, camera)));
+  const lists = [paths.episodes, paths.statistics].map((path) => join(directory, path));
+  const pathOf = (template: string, episode: number, camera = '') =>
+    join(directory, formatPath(template, placeholders(episode, camera)));
 
-  async function append(episode: PreparedEpisode): Promise<void> {
-    const { instruction, length, task, videos, statistics } = episode;
+  async function append(episode: PreparedEpisode): Promise<Appended<null>> {
+    const { episode: index, instruction, length, videos, statistics } = episode;
+    const data = pathOf(paths.data, index);
     await table.append(episode);
-    await table.writeTo(pathOf(paths.data));
-    for (const [camera, video] of videos) await addVideo(video, length, pathOf(paths.video, camera));
-    const line = jsonLine({ episode_index: episodes, tasks: [instruction], length });
-    await writeText(pathOf(paths.episodes), line, 'append');
-    await writeText(pathOf(paths.statistics), statisticsLine(episodes, described, statistics), 'append');
-    tasks.set(instruction, task);
-    episodes += 1;
-    frames += length;
+    await table.writeTo(data);
+    const targets = new Map([...videos.keys()].map((camera) => [camera, pathOf(paths.video, index, camera)]));
+    for (const [camera, video] of videos) await addVideo(video, length, targets.get(camera) ?? '');
+    const lines = [
+      jsonLine({ episode_index: index, tasks: [instruction], length }),
+      statisticsLine(index, described, statistics),
+    ];
+    for (const [place, list] of lists.entries()) await writeText(list, lines[place] ?? '', 'append');
+    const files = [data, ...targets.values(), ...lists];
+    return { record: null, checkpoint: { episodes: index + 1, files } };
   }
 
   /** Every episode has a file of its own. */
@@ -49,21 +50,16 @@ export async function createDatasetFiles(
   }
 
   return {
-    prepare: (episode) =>
-      prepareEpisode(preparation, episode, {
-        episode: episodes,
-        length: episode.length,
-        from: frames,
-        task: tasks.get(episode.instruction) ?? tasks.size,
-      }),
+    prepare,
     append,
-    async finish() {
+    // The lists have been cut to their lines of then, and every other file belongs to one episode.
+    restore: async () => undefined,
+    async finish(totals, tasks) {
       // Made even where no episode was written, since readers expect all files.
-      for (const path of [paths.episodes, paths.statistics]) await writeText(pathOf(path), '', 'append');
-      const names = [...tasks].map(([task, index]) => jsonLine({ task_index: index, task }));
-      await writeText(pathOf(paths.tasks), names.join(''));
-      const totals = { episodes, frames, tasks: tasks.size };
-      await writeText(pathOf(infoPath), describeDataset(options, described, totals));
+      for (const list of lists) await writeText(list, '', 'append');
+      const names = tasks.map((task, index) => jsonLine({ task_index: index, task }));
+      await writeText(join(directory, paths.tasks), names.join(''));
+      await writeText(join(directory, infoPath), describeDataset(options, described, totals));
       return totals;
     },
     close: () => database.close(),

@@ -1,8 +1,10 @@
 import { checkDeclaration } from '../lerobot/check-declaration.js';
+import { createPreparation } from '../lerobot/prepare-episode.js';
 import { openParquetDatabase } from '../parquet.js';
-import type { DatasetWriter, WriterOptions } from '../writing/dataset-writer.js';
-import { createSerialWriter } from '../writing/serial-writer.js';
+import type { DatasetWriter, EpisodeEncoder, WriterOptions } from '../writing/dataset-writer.js';
+import { createSerialEncoder, createSerialWriter } from '../writing/serial-writer.js';
 import { createDatasetFiles } from './dataset-files.js';
+import { statisticNames } from './describe-episode.js';
 
 /**
  * Writes LeRobot v2.1, as lerobot 0.3.3 and openpi read it: one parquet file per episode, pictures as PNG inside,
@@ -33,4 +35,10 @@ export async function createLeRobotV2Writer(options: WriterOptions): Promise<Dat
   checkDeclaration(options, []);
   const files = await createDatasetFiles(options, await openParquetDatabase());
   return createSerialWriter(options.directory, files);
+}
+
+/** The encoder of {@link createLeRobotV2Writer}'s episodes. */
+export async function createLeRobotV2Encoder(options: WriterOptions): Promise<EpisodeEncoder> {
+  checkDeclaration(options, []);
+  return createSerialEncoder(await createPreparation(options, statisticNames));
 }

@@ -26,6 +26,11 @@ export function placeOf(index: number): FilePlace {
   return { chunk: Math.floor(index / chunkSize), file: index % chunkSize };
 }
 
+/** The number of the file that stands at a place. */
+export function indexOf({ chunk, file }: FilePlace): number {
+  return chunk * chunkSize + file;
+}
+
 /** The values of a path's placeholders. */
 export function placeholders(
   { chunk, file }: FilePlace,

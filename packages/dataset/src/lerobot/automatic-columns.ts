@@ -1,16 +1,5 @@
 import type { Column } from '../episode.js';
-
-/** Where an episode stands in its dataset. */
-export interface EpisodePlace {
-  /** Its number. */
-  readonly episode: number;
-  /** Frames. */
-  readonly length: number;
-  /** Its first frame's number in the whole dataset. */
-  readonly from: number;
-  /** Number of its instruction. */
-  readonly task: number;
-}
+import type { EpisodePlace } from '../writing/episode-place.js';
 
 /** LeRobot's own columns of one episode. */
 export function automaticColumns(

@@ -1,8 +1,10 @@
 import type { Camera, Column, Feature, VideoStretch } from '../episode.js';
 import { checkEpisode } from '../writing/check-episode.js';
-import type { EpisodeInput } from '../writing/dataset-writer.js';
-import type { PictureCodec } from '../writing/picture-codec.js';
-import { automaticColumns, type EpisodePlace } from './automatic-columns.js';
+import type { EpisodeInput, WriterOptions } from '../writing/dataset-writer.js';
+import type { EpisodePlace } from '../writing/episode-place.js';
+import { createPictureCodec, type PictureCodec } from '../writing/picture-codec.js';
+import type { Prepare } from '../writing/serial-writer.js';
+import { automaticColumns } from './automatic-columns.js';
 import { encodeCamera, observeCamera } from './encode-camera.js';
 import { checkVideo, videoStatistics } from './prepare-video.js';
 import type { StatisticName } from './shaped-statistics.js';
@@ -32,6 +34,16 @@ export interface Preparation {
   readonly codec: PictureCodec;
   /** Statistics that the format keeps: what a source's videos must come with to be taken as they are. */
   readonly statisticNames: readonly StatisticName[];
+}
+
+/** Loads what {@link prepareEpisode} needs, once for all episodes. */
+export async function createPreparation(
+  { fps, features, cameras }: WriterOptions,
+  names: readonly StatisticName[],
+): Promise<Prepare<PreparedEpisode>> {
+  const codec = await createPictureCodec();
+  const preparation = { fps, features, cameras, codec, statisticNames: names };
+  return (episode, place) => prepareEpisode(preparation, episode, place);
 }
 
 /**

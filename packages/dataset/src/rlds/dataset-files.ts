@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkEpisode } from '../writing/check-episode.js';
 import type { WriterOptions } from '../writing/dataset-writer.js';
 import { invalidEpisode } from '../writing/invalid-episode.js';
-import type { DatasetFiles } from '../writing/serial-writer.js';
+import type { DatasetFiles, Prepare } from '../writing/serial-writer.js';
 import { defaultTemplate, shardName } from './dataset-info.js';
 import { describeFeatures } from './describe-features.js';
 import { encodeColumn, encodeExample, encodeFiles, sizeOf } from './encode-record.js';
@@ -20,54 +20,53 @@ const name = 'inspire';
 const split = 'train';
 const version = '1.0.0';
 
-/** An episode as a record: nothing of it is in the dataset yet. */
-interface PreparedRecord {
-  readonly instruction: string;
-  readonly length: number;
-  readonly parts: readonly Uint8Array[];
-}
+/** An episode as a record, in parts: nothing of it is in the dataset yet. */
+type PreparedRecord = readonly Uint8Array[];
 
-/** Begins the files of a dataset. */
-export async function createDatasetFiles(options: WriterOptions): Promise<DatasetFiles<PreparedRecord>> {
-  const { directory, features, cameras } = options;
+/** Loads what episodes are encoded with. */
+export async function createPreparation({
+  features,
+  cameras,
+  firstEpisode = 0,
+}: WriterOptions): Promise<Prepare<PreparedRecord>> {
   const lists = writtenLists(features, cameras);
   const encodeJpeg = await loadJpegEncoder();
-  const shards = createShardLog(directory);
-  const tasks = new Set<string>();
-  let [episodes, frames] = [0, 0];
+  return async (episode, { episode: index }) => {
+    const columns = stepColumns(episode, checkEpisode(episode, index, features), firstEpisode + index);
+    const encoded: [string, ValueList][] = lists.leaves.map((leaf) => [
+      leaf.key,
+      encodeLeaf(leaf, columns, episode.length),
+    ]);
+    for (const { key, camera } of lists.cameras) {
+      encoded.push([key, encodeFiles(await encodeJpeg(episode, index, camera))]);
+    }
+    const parts = encodeExample(encoded.sort(([one], [other]) => (one < other ? -1 : 1)));
+    if (sizeOf(parts) <= largestRecord) return parts;
+    throw invalidEpisode(index, 'pictures', `the record has ${sizeOf(parts)} bytes, protobuf ends at 2 GiB`);
+  };
+}
+
+/** Begins the files of a dataset. What is kept of an episode is the size of its record. */
+export async function createDatasetFiles(
+  options: WriterOptions,
+): Promise<DatasetFiles<PreparedRecord, number>> {
+  const { directory, features, cameras } = options;
+  const lists = writtenLists(features, cameras);
+  const nameOf = (index: number, total: number) => shardName(defaultTemplate, { name, split, index, total });
+  const shards = createShardLog(directory, nameOf, options.dataFileSizeInMegabytes);
   return {
-    async prepare(episode) {
-      const columns = stepColumns(episode, checkEpisode(episode, episodes, features), episodes);
-      const encoded: [string, ValueList][] = lists.leaves.map((leaf) => [
-        leaf.key,
-        encodeLeaf(leaf, columns, episode.length),
-      ]);
-      for (const { key, camera } of lists.cameras) {
-        encoded.push([key, encodeFiles(await encodeJpeg(episode, episodes, camera))]);
-      }
-      const parts = encodeExample(encoded.sort(([one], [other]) => (one < other ? -1 : 1)));
-      if (sizeOf(parts) > largestRecord) {
-        throw invalidEpisode(
-          episodes,
-          'pictures',
-          `the record has ${sizeOf(parts)} bytes, protobuf ends at 2 GiB`,
-        );
-      }
-      return { instruction: episode.instruction, length: episode.length, parts };
+    prepare: await createPreparation(options),
+    async append(parts, { episode }) {
+      const file = await shards.append(parts);
+      return { record: sizeOf(parts), checkpoint: { episodes: episode + 1, files: [file] } };
     },
-    async append({ instruction, length, parts }) {
-      await shards.append(parts);
-      tasks.add(instruction);
-      episodes += 1;
-      frames += length;
-    },
-    async finish() {
-      const totals = await shards.finish((index, total) =>
-        shardName(defaultTemplate, { name, split, index, total }),
-      );
+    reopen: () => shards.reopen(),
+    restore: async (size) => shards.restore(size),
+    async finish(totals) {
+      const written = await shards.finish();
       await writeJson(join(directory, 'features.json'), describeFeatures(lists));
-      await writeJson(join(directory, 'dataset_info.json'), describeDataset(options, totals));
-      return { episodes, frames, tasks: tasks.size };
+      await writeJson(join(directory, 'dataset_info.json'), describeDataset(options, written));
+      return totals;
     },
     // The descriptor is closed in the background; the operating system does so at the latest.
     close: () => void shards.close().catch(() => undefined),

@@ -1,6 +1,6 @@
-import type { DatasetWriter, WriterOptions } from '../writing/dataset-writer.js';
-import { createSerialWriter } from '../writing/serial-writer.js';
-import { createDatasetFiles } from './dataset-files.js';
+import type { DatasetWriter, EpisodeEncoder, WriterOptions } from '../writing/dataset-writer.js';
+import { createSerialEncoder, createSerialWriter } from '../writing/serial-writer.js';
+import { createDatasetFiles, createPreparation } from './dataset-files.js';
 
 /**
  * Writes RLDS as tensorflow-datasets reads it, in the schema that the InSpire authors and OpenVLA train on: one record
@@ -14,4 +14,9 @@ import { createDatasetFiles } from './dataset-files.js';
  */
 export async function createRldsWriter(options: WriterOptions): Promise<DatasetWriter> {
   return createSerialWriter(options.directory, await createDatasetFiles(options));
+}
+
+/** The encoder of {@link createRldsWriter}'s episodes. */
+export async function createRldsEncoder(options: WriterOptions): Promise<EpisodeEncoder> {
+  return createSerialEncoder(await createPreparation(options));
 }

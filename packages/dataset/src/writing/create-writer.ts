@@ -1,10 +1,10 @@
 import type { Feature } from '../episode.js';
 import { canHoldInLeRobot } from '../lerobot/can-hold.js';
 import { languageColumns } from '../lerobot/language.js';
-import { createLeRobotV2Writer } from '../lerobot-v2/writer.js';
-import { createLeRobotV3Writer } from '../lerobot-v3/writer.js';
-import { createRldsWriter } from '../rlds/writer.js';
-import type { DatasetWriter, WriterOptions } from './dataset-writer.js';
+import { createLeRobotV2Encoder, createLeRobotV2Writer } from '../lerobot-v2/writer.js';
+import { createLeRobotV3Encoder, createLeRobotV3Writer } from '../lerobot-v3/writer.js';
+import { createRldsEncoder, createRldsWriter } from '../rlds/writer.js';
+import type { DatasetWriter, EpisodeEncoder, WriterOptions } from './dataset-writer.js';
 
 /** Formats that can be written. */
 export const outputFormats = ['lerobot-v3.0', 'lerobot-v2.1', 'rlds'] as const;
@@ -14,16 +14,27 @@ export type OutputFormat = (typeof outputFormats)[number];
 
 interface Writer {
   create(options: WriterOptions): Promise<DatasetWriter>;
+  /** Where episodes can be encoded apart from being written. */
+  createEncoder?(options: WriterOptions): Promise<EpisodeEncoder>;
   canHold(feature: Feature): boolean;
 }
 
 const writers: Readonly<Record<OutputFormat, Writer>> = {
   'lerobot-v3.0': {
     create: createLeRobotV3Writer,
+    createEncoder: createLeRobotV3Encoder,
     canHold: (feature) => canHoldInLeRobot(feature, languageColumns),
   },
-  'lerobot-v2.1': { create: createLeRobotV2Writer, canHold: (feature) => canHoldInLeRobot(feature, []) },
-  rlds: { create: createRldsWriter, canHold: ({ type }) => type !== 'language' },
+  'lerobot-v2.1': {
+    create: createLeRobotV2Writer,
+    createEncoder: createLeRobotV2Encoder,
+    canHold: (feature) => canHoldInLeRobot(feature, []),
+  },
+  rlds: {
+    create: createRldsWriter,
+    createEncoder: createRldsEncoder,
+    canHold: ({ type }) => type !== 'language',
+  },
 };
 
 /**
@@ -66,4 +77,39 @@ export function canHold(format: OutputFormat, feature: Feature): boolean {
  */
 export async function createWriter(format: OutputFormat, options: WriterOptions): Promise<DatasetWriter> {
   return writers[format].create(options);
+}
+
+/**
+ * Makes the encoder of a format: it does the part of a writer's work that another thread can do. Null where the
+ * format's episodes cannot be encoded apart from being written.
+ *
+ * @param options - those of the writer that gets the episodes.
+ * @throws InspireError `FEATURE_INVALID` for a declaration that the format cannot hold.
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { createEncoder, createWriter, episodePlaces } from '@inspire-vla/dataset';
+ *
+ * const directory = await mkdtemp(join(tmpdir(), 'dataset-'));
+ * const features = [{ name: 'state', type: 'float32', shape: [2], names: null }] as const;
+ * const options = { directory, fps: 20, robotType: 'panda', features, cameras: [] };
+ * const columns = new Map([['state', Float32Array.of(0, 0, 1, 1)]]);
+ * const episode = { instruction: 'lift the cup', length: 2, columns, pictures: async () => [] };
+ *
+ * const encoder = await createEncoder('rlds', options);
+ * const [place] = episodePlaces([episode]);
+ * const writer = await createWriter('rlds', options);
+ * if (encoder !== null && place !== undefined) await writer.writeEncoded(await encoder.encode(episode, place));
+ * await writer.finish(); // { episodes: 1, frames: 2, tasks: 1 }
+ * await writer.close();
+ * ```
+ */
+export async function createEncoder(
+  format: OutputFormat,
+  options: WriterOptions,
+): Promise<EpisodeEncoder | null> {
+  return (await writers[format].createEncoder?.(options)) ?? null;
 }

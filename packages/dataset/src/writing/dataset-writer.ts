@@ -1,4 +1,6 @@
 import type { Camera, Column, Feature, Picture, VideoStretch } from '../episode.js';
+import type { EpisodePlace } from './episode-place.js';
+import type { FileMarks } from './file-marks.js';
 
 /** One episode to be written. */
 export interface EpisodeInput {
@@ -25,6 +27,10 @@ export interface WriterOptions {
   readonly features: readonly Feature[];
   /** A camera with `video` is stored as video, where the format has such, by copying; others as pictures. */
   readonly cameras: readonly Camera[];
+  /** Of a dataset that is written in parts: the number of this part's first episode in the whole. Default 0. */
+  readonly firstEpisode?: number;
+  /** A file of several episodes is closed at about this size; default: as the format's own tools do it. */
+  readonly dataFileSizeInMegabytes?: number;
   /** The ffmpeg program, where videos must be cut: a name on the path, or a path. Default `ffmpeg`. */
   readonly ffmpeg?: string;
 }
@@ -36,6 +42,41 @@ export interface DatasetTotals {
   readonly tasks: number;
 }
 
+/**
+ * A state that a writer can be put back to: its first `episodes` episodes are in these files, and in no others.
+ */
+export interface Checkpoint {
+  readonly episodes: number;
+  /** Files that are new, or have grown, since the checkpoint before; none of them is ever changed but by appending. */
+  readonly files: FileMarks;
+}
+
+/** What a writer says of an episode that it has written. */
+export interface EpisodeReceipt {
+  /** What {@link DatasetWriter.restore} needs of the episode; `structuredClone` can copy it. */
+  readonly record: unknown;
+  /** The last state that can be restored, where this episode has made a new one. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** An episode that has been checked and encoded, perhaps in another thread; `structuredClone` can copy it. */
+export interface EncodedEpisode {
+  readonly instruction: string;
+  readonly place: EpisodePlace;
+  /** What the format's writer makes files of. */
+  readonly prepared: unknown;
+}
+
+/** Checks and encodes episodes, which is most of the work of writing them, without writing anything. */
+export interface EpisodeEncoder {
+  /**
+   * Encodes an episode for its place in the dataset.
+   *
+   * @throws InspireError `EPISODE_INVALID` for an episode that is not as declared.
+   */
+  encode(episode: EpisodeInput, place: EpisodePlace): Promise<EncodedEpisode>;
+}
+
 /** Writes a dataset episode by episode. */
 export interface DatasetWriter {
   /**
@@ -44,7 +85,22 @@ export interface DatasetWriter {
    * @throws InspireError `EPISODE_INVALID` for an episode that is not as declared, after which others can still be
    * written; `OUTPUT_NOT_WRITABLE`, `OUTPUT_DISK_FULL`; `WRITER_CLOSED` after these, `finish` or `close`.
    */
-  writeEpisode(episode: EpisodeInput): Promise<void>;
+  writeEpisode(episode: EpisodeInput): Promise<EpisodeReceipt>;
+  /**
+   * Appends an episode that an encoder of the same format and options has made for the next place.
+   *
+   * @throws InspireError as {@link DatasetWriter.writeEpisode}; `EPISODE_INVALID` for one of another place.
+   */
+  writeEncoded(episode: EncodedEpisode): Promise<EpisodeReceipt>;
+  /**
+   * Goes on where another writer of the same options stopped, at one of its checkpoints. Must be called first.
+   *
+   * @param files - the files of all checkpoints up to that one; later marks of a file replace earlier ones.
+   * @param records - of the checkpoint's episodes, in order.
+   * @returns whether that was possible: false where the format cannot, or files are missing. The folder must then be
+   * emptied, and a new writer made.
+   */
+  restore(files: FileMarks, records: AsyncIterable<unknown>): Promise<boolean>;
   /** Writes what is left and all metadata. */
   finish(): Promise<DatasetTotals>;
   /** Frees what the writer holds. Calling it twice is harmless. */

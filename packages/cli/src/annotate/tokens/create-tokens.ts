@@ -1,5 +1,6 @@
 import {
   type AnswerVocabulary,
+  type ImagePosition,
   InspireError,
   type Order,
   type Plan,
@@ -23,6 +24,10 @@ export interface TokenOptions {
   readonly mask: MaskName;
   readonly horizon: number;
   readonly beyondEnd: 'repeat' | 'rest';
+  /** False: sequences of the plain backbone, without questions and answers. */
+  readonly questions: boolean;
+  /** Where cameras enter, which the dataset says once for all sequences. */
+  readonly images: readonly ImagePosition[];
 }
 
 /** An episode with its labels. */
@@ -54,7 +59,7 @@ export function createTokens(options: TokenOptions): TokenMaker {
     return Array.from({ length: episode.length }, (_, frame) => {
       const plan = planAt(frame, labelled, actions, state, options);
       return locating(`${episode.id}, frame ${frame}`, () =>
-        createExample(options.adapter, plan, { mask: options.mask }),
+        checkImages(createExample(options.adapter, plan, { mask: options.mask }), options.images),
       );
     });
   }
@@ -76,9 +81,10 @@ function planAt(
   { episode, phrases, questions, objects }: LabelledEpisode,
   actions: EpisodeActions,
   state: EpisodeActions | null,
-  { vocabulary, order, horizon, beyondEnd }: TokenOptions,
+  options: TokenOptions,
 ): Plan {
-  const asked = objects.flatMap(({ codes }, object) => {
+  const { vocabulary, order, horizon, beyondEnd } = options;
+  const asked = (options.questions ? objects : []).flatMap(({ codes }, object) => {
     const code = codes[frame] ?? unlabelled;
     return code === unlabelled ? [] : [{ object, answer: vocabulary.answers[code] ?? '' }];
   });
@@ -91,6 +97,23 @@ function planAt(
     order,
     state: state === null ? null : rowAt(state, frame),
     actions: chunkAt(actions, frame, horizon, beyondEnd),
+  });
+}
+
+function checkImages(example: Example, expected: readonly ImagePosition[]): Example {
+  const { images = [] } = example;
+  const isSame =
+    images.length === expected.length &&
+    images.every(
+      ({ camera, position }, index) =>
+        camera === expected[index]?.camera && position === expected[index]?.position,
+    );
+  if (isSame) return example;
+  throw new InspireError({
+    code: 'IMAGES_MOVE',
+    message: 'the cameras enter this sequence elsewhere than in the example of the adapter',
+    at: 'images',
+    fix: 'lay out the cameras before all that differs from plan to plan',
   });
 }
 

@@ -8,6 +8,8 @@ export const tokenFeatures = {
   valid: 'tokenized_prompt_mask',
   causal: 'token_ar_mask',
   loss: 'token_loss_mask',
+  /** Ours: index of each token's role in `roles` of `@inspire-vla/adapter`, for metrics by role. */
+  role: 'inspire.token_role',
 } as const;
 
 /** The token features for sequences of a length. */
@@ -23,16 +25,18 @@ export function describeTokens(length: number): readonly Feature[] {
     feature(tokenFeatures.valid, 'bool'),
     feature(tokenFeatures.causal, 'int32'),
     feature(tokenFeatures.loss, 'bool'),
+    feature(tokenFeatures.role, 'int32'),
   ];
 }
 
 /** A batch of one row per frame as columns. */
-export function tokenColumns({ ids, valid, causal, loss }: Batch): ReadonlyMap<string, Column> {
+export function tokenColumns({ ids, valid, causal, loss, roles }: Batch): ReadonlyMap<string, Column> {
   return new Map<string, Column>([
     [tokenFeatures.ids, ids],
     [tokenFeatures.valid, valid],
     [tokenFeatures.causal, Int32Array.from(causal)],
     [tokenFeatures.loss, loss],
+    [tokenFeatures.role, Int32Array.from(roles)],
   ]);
 }
 

@@ -3,6 +3,8 @@ import {
   type AnswerVocabulary,
   InspireError,
   type Order,
+  type Role,
+  roles,
   type TrainingSpec,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
@@ -11,6 +13,7 @@ import type { MaskName } from '@inspire-vla/token-loss-mask';
 import { loadAdapter } from '../../loading/load-adapter.js';
 import { loadTokenizer } from '../../loading/load-tokenizer.js';
 import { createTokens, type TokenMaker } from './create-tokens.js';
+import { describeLayout, type LayoutDescription } from './describe-layout.js';
 import { type NormalizedNumbers, normalizeNumbers } from './numbers.js';
 
 /** What is written as tokens, and how. */
@@ -21,6 +24,8 @@ export interface TokenChoices {
   readonly tokenizer: string;
   /** Action codec, e.g. `vq-extra:PATH`; default: the adapter's own. */
   readonly codec?: string;
+  /** False: sequences of the plain backbone, which is what InSpire is compared with. Default true. */
+  readonly questions?: boolean;
   /** Where the loss stands; default `spans`. */
   readonly mask?: MaskName;
   /** Length of every sequence; default: the longest one's, which takes a pass over the source. */
@@ -44,6 +49,7 @@ export interface TokenJob {
     readonly tokenizer: string;
     readonly codec: string;
     readonly mask: MaskName;
+    readonly questions: boolean;
     readonly horizon: number;
     readonly dimensions: number;
     readonly normalization: TrainingSpec['normalization'];
@@ -51,7 +57,9 @@ export interface TokenJob {
     readonly beyondEnd: TrainingSpec['beyondEnd'];
     /** The file of statistics, beside this one. */
     readonly statistics: string;
-  };
+    /** Entries of the adapter's roles, which the role feature counts in. */
+    readonly roles: readonly Role[];
+  } & LayoutDescription;
 }
 
 /** What the tokens share with the rest of the run. */
@@ -70,7 +78,7 @@ export interface TokenContext {
  * adapter nor options say how to normalise, and what {@link normalizeNumbers} throws.
  */
 export async function createTokenJob(choices: TokenChoices, context: TokenContext): Promise<TokenJob> {
-  const { mask = 'spans' } = choices;
+  const { mask = 'spans', questions = true } = choices;
   const { source, vocabulary, order, name } = context;
   const tokenizer = await loadTokenizer(choices.tokenizer);
   const codec = choices.codec === undefined ? {} : { codec: choices.codec };
@@ -79,15 +87,30 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
   const statistics = choices.statistics === undefined ? null : await readText(choices.statistics);
   const numbers = await normalizeNumbers({ source, training, statistics, name });
   const { beyondEnd, horizon } = training;
-  const maker = createTokens({ adapter, numbers, vocabulary, order, mask, horizon, beyondEnd });
+  const layout = describeLayout(adapter, mask);
+  const { images } = layout;
+  const maker = createTokens({
+    adapter,
+    numbers,
+    vocabulary,
+    order,
+    mask,
+    horizon,
+    beyondEnd,
+    questions,
+    images,
+  });
   const description = {
     adapter: adapter.id,
     tokenizer: choices.tokenizer.split(/[\\/]/).slice(-2).join('/'),
     codec: adapter.actions.id,
     mask,
+    questions,
     dimensions: numbers.dimensions,
     ...training,
     statistics: numbers.file.name,
+    roles,
+    ...layout,
   };
   return { maker, numbers, paddingId: adapter.paddingId, description };
 }

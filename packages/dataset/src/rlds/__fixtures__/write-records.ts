@@ -11,9 +11,9 @@ export type Lists = Readonly<
 
 /** Writes records of any content; `features.json` declares two numbers of action, a first flag and an instruction. */
 export async function writeRecords(folder: string, records: readonly Lists[]): Promise<void> {
-  const log = createShardLog(folder);
+  const log = createShardLog(folder, () => 'own-train.tfrecord-00000-of-00001');
   for (const record of records) await log.append([encode(record)]);
-  const { lengths } = await log.finish(() => 'own-train.tfrecord-00000-of-00001');
+  const { lengths } = await log.finish();
   const leaves = [
     { key: 'steps/action', feature: { name: 'actions', type: 'float32', shape: [2], names: null } },
     { key: 'steps/is_first', feature: { name: 'is_first', type: 'bool', shape: [1], names: null } },

@@ -1,0 +1,28 @@
+import {
+  type HubRepositoryType,
+  type ResolvedSource,
+  readHubSettings,
+  resolveSource,
+} from '@inspire-vla/dataset';
+import type { CommandContext } from '../terminal/context.js';
+import { createProgress } from '../terminal/progress.js';
+
+/** Takes a path as it is; downloads `hf:<user>/<name>[@revision]`, with progress in bytes. */
+export async function locateSource(
+  text: string,
+  type: HubRepositoryType,
+  context: CommandContext,
+  { isQuiet, signal }: { readonly isQuiet: boolean; readonly signal: AbortSignal },
+): Promise<ResolvedSource> {
+  const progress = createProgress(context, isQuiet);
+  try {
+    return await resolveSource(text, type, {
+      settings: await readHubSettings(context.environment),
+      signal,
+      onStart: (bytes) => progress.start(bytes, 'bytes'),
+      onBytes: (bytes) => progress.advance(bytes),
+    });
+  } finally {
+    progress.stop();
+  }
+}

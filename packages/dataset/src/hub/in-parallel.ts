@@ -1,0 +1,21 @@
+/**
+ * Does something with each item, a few at a time; after a failure no further item is begun, and the first one is
+ * raised when all have ended.
+ */
+export async function inParallel<Item>(
+  items: readonly Item[],
+  width: number,
+  action: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const failures: unknown[] = [];
+  const work = async () => {
+    while (failures.length === 0) {
+      const [item] = queue.splice(0, 1);
+      if (item === undefined) return;
+      await action(item).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: width }, work));
+  if (failures.length > 0) throw failures[0];
+}

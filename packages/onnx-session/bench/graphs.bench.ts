@@ -1,9 +1,11 @@
 // Prefill and decode beside onnxruntime's own Python on the same graphs, and beside llama.cpp on the same architecture.
-// The three take turns, round after round; figures are the least milliseconds of each. llama.cpp runs the language
+// The three take turns, round after round; figures are the least milliseconds of each, of
+// processor time on one thread (llama.cpp: its own clock, which is the one on the wall). llama.cpp runs the language
 // model alone (its weights are random too), so its prefill is compared with ours without pictures.
 import { rmSync } from 'node:fs';
+import type { VlaSession } from '@inspire-vla/adapter';
 import { openModelFolder } from '../src/index.js';
-import { benchFolder, noisePicture, runPython } from './bench-model.js';
+import { benchFolder, milliseconds, noisePicture, runPython } from './bench-model.js';
 
 /** Milliseconds of the parts; null where one is not measured. */
 interface Parts {
@@ -13,7 +15,8 @@ interface Parts {
 }
 
 const positions = { text: 80, steps: 32 };
-const threads = Number(process.env['INSPIRE_BENCH_THREADS'] ?? 2);
+const rounds = Number(process.env['INSPIRE_BENCH_ROUNDS'] ?? 3);
+const threads = 1;
 
 async function ours(folder: string): Promise<Parts> {
   const { model } = await openModelFolder(folder, { threads, checksums: false });
@@ -25,22 +28,18 @@ async function ours(folder: string): Promise<Parts> {
     prefill: Number.POSITIVE_INFINITY,
     decode: Number.POSITIVE_INFINITY,
   };
-  for (let round = 0; round < 4; round += 1) {
-    const start = performance.now();
-    const session = await model.open(pictures);
-    const seen = performance.now();
-    await session.extend(ids, { logits: 'last', images });
-    const read = performance.now();
-    best.vision = Math.min(best.vision, seen - start);
-    best.prefill = Math.min(best.prefill, read - seen);
-    let last = performance.now();
-    for (let step = 0; step < positions.steps; step += 1) {
-      await session.extend([(step * 17) % 7000], { logits: 'last' });
-      const now = performance.now();
-      best.decode = Math.min(best.decode, now - last);
-      last = now;
-    }
-    await session.close();
+  for (let round = 0; round < 2; round += 1) {
+    let session: VlaSession | undefined;
+    const time = async (part: keyof typeof best, action: () => Promise<unknown>) => {
+      best[part] = Math.min(best[part], await milliseconds(action));
+    };
+    await time('vision', async () => {
+      session = await model.open(pictures);
+    });
+    await time('prefill', async () => session?.extend(ids, { logits: 'last', images }));
+    for (let step = 0; step < positions.steps; step += 1)
+      await time('decode', async () => session?.extend([(step * 17) % 7000], { logits: 'last' }));
+    await session?.close();
   }
   await model.close();
   return best;
@@ -64,14 +63,14 @@ function least(one: Parts | null, other: Parts | null): Parts | null {
 const folder = benchFolder();
 if (folder !== null) {
   let [mine, python, llama]: (Parts | null)[] = [null, null, null];
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     mine = least(mine, await ours(folder));
     python = least(python, theirs('packages/onnx-session/bench/onnxruntime_anchor.py', folder));
     if (round === 0 || llama !== null)
       llama = least(llama, theirs('packages/onnx-session/bench/llama_cpp_anchor.py', folder));
   }
   const rows = { 'onnx-session': mine, 'onnxruntime (Python)': python, 'llama.cpp (text alone)': llama };
-  console.log(`${threads} threads                 vision   prefill    decode   (ms)`);
+  console.log(`${threads} thread                  vision   prefill    decode   (ms)`);
   for (const [name, parts] of Object.entries(rows)) {
     const cells =
       parts === null ? 'not measured' : [parts.vision, parts.prefill, parts.decode].map(cell).join('  ');

@@ -77,7 +77,7 @@ def main() -> None:
     parameters.cpuparams_batch.n_threads = threads
     server = xllamacpp.Server(parameters)
     best = {"vision": None, "prefill": np.inf, "decode": np.inf}
-    for _ in range(4):
+    for _ in range(2):
         request = {
             "prompt": [int(i * 13 % 7000) + 256 for i in range(text + PICTURES)],
             "n_predict": steps,
@@ -85,9 +85,7 @@ def main() -> None:
             "ignore_eos": True,
             "cache_prompt": False,
         }
-        reply = server.handle_completions(json.dumps(request) if os.environ.get("XLLAMACPP_TEXT") else request)
-        reply = json.loads(reply) if isinstance(reply, str) else reply
-        timings = reply["timings"]
+        timings = server.handle_completions(request)["timings"]
         best["prefill"] = min(best["prefill"], timings["prompt_ms"])
         best["decode"] = min(best["decode"], timings["predicted_per_token_ms"])
     print(json.dumps(best))

@@ -49,6 +49,7 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
     writer: { fps, robotType, ...shape, firstEpisode, ...fileSize(options.dataFileSize) },
     onRestored: add,
   });
+  source.willRead?.(featuresRead(job, shape.features));
   try {
     if (writer.done > 0) options.onResumed?.(writer.done);
     for await (const annotated of annotatedEpisodes(job, writer.done)) {
@@ -124,6 +125,13 @@ function outputFeatures({ source, objectsMaximum, options }: Job, tokenLength: n
   return [...kept, ...added];
 }
 
+/** What of the source is read of every episode: what is handed on, and what positions come from. */
+function featuresRead({ source, rule }: Job, features: readonly Feature[]): readonly string[] {
+  const { position, gripper } = rule.stateLayout ?? {};
+  const names = new Set([...features.map(({ name }) => name), position?.feature, gripper?.feature]);
+  return source.features.map(({ name }) => name).filter((name) => names.has(name));
+}
+
 async function outputEpisode(
   job: Job,
   annotated: AnnotatedEpisode,
@@ -156,6 +164,8 @@ async function outputEpisode(
     length,
     columns,
     video: async (name) => (await episode.video?.(name)) ?? null,
+    scene: () => episode.scene(),
+    simulatorStates: async () => (await episode.simulatorStates?.()) ?? null,
     pictures: async (name, start, end) => {
       const pictures = await episode.pictures(name, start, end);
       const camera = cameras.find((candidate) => candidate.name === name);

@@ -142,18 +142,12 @@ async function writeEpisodes(
     for (let index = done; index < episodes.length; index += 1) {
       options.signal?.throwIfAborted();
       const episode = await source.open(index);
-      const { instruction, length } = episode;
+      const { length } = episode;
       const columns = await Promise.all(
         features.map(async ({ name }) => [name, await episode.column(name)] as const),
       );
-      const input = {
-        instruction,
-        length,
-        columns: new Map(columns),
-        video: (name: string) => videoOf(videos, episode, name),
-        pictures: (name: string, start: number, end: number) => episode.pictures(name, start, end),
-      };
-      await writer.writeEpisode(input, null);
+      const video = (name: string) => videoOf(videos, episode, name);
+      await writer.writeEpisode({ ...episode, columns: new Map(columns), video }, null);
       options.onFrames?.(length);
     }
     await writer.finish();

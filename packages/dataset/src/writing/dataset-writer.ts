@@ -1,4 +1,4 @@
-import type { Camera, Column, Feature, Picture, VideoStretch } from '../episode.js';
+import type { Camera, Column, Feature, Picture, Scene, SimulatorStates, VideoStretch } from '../episode.js';
 import type { EpisodePlace } from './episode-place.js';
 import type { FileMarks } from './file-marks.js';
 
@@ -13,6 +13,10 @@ export interface EpisodeInput {
   pictures(camera: string, start: number, end: number): Promise<readonly Picture[]>;
   /** The video of a camera that is declared as one, for a format that can take it as it is. */
   video?(camera: string): Promise<VideoStretch | null>;
+  /** Where bodies are, for a format that keeps it: LIBERO HDF5. */
+  scene?(): Promise<Scene | null>;
+  /** The simulator's states, for a format that keeps them: LIBERO HDF5. */
+  simulatorStates?(): Promise<SimulatorStates | null>;
 }
 
 /** What every writer must know before the first episode. */

@@ -3,7 +3,8 @@
     python export_model.py CHECKPOINT --out FOLDER [--precision int8] [--keep-ids ids.json] ...
 
 Recognised are LeRobot's π0-FAST and Hugging Face's PaliGemma (a folder with config.json and safetensors), Prismatic
-runs such as miniVLA (a folder with checkpoints/*.pt, or one such file), and Qwen2 or Gemma alone.
+runs such as miniVLA (a folder with checkpoints/*.pt, or one such file), Qwen2 or Gemma alone, and trainings of
+python/train.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import json
 import sys
 from pathlib import Path
 
+import miniature
 import paligemma
 import prismatic
 import text_model
@@ -24,6 +26,8 @@ TOLERANCES = {"float32": 1e-4, "float16": 0.05, "int8": None}
 
 def load(source: Path, kept: list[int] | None, cameras: list[str] | None, sizes: dict | None) -> ModelParts:
     """Takes a checkpoint of any known kind apart."""
+    if miniature.is_training(source):
+        return miniature.load(source)
     config = paligemma.read_config(source)
     if prismatic.find_checkpoint(source) is not None:
         return prismatic.load(source, kept, cameras, sizes)

@@ -1,0 +1,86 @@
+"""The miniature of python/train, taken apart: the same weights under the signature of the session layout."""
+
+import sys
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from parts import ImageParts, ModelParts
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "train"))
+
+from inspire_train.checkpoint import load_weights  # noqa: E402
+from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
+
+
+class MiniatureDecoder(nn.Module):
+    """The trained blocks, with the cache as inputs and outputs and logits of the last positions only."""
+
+    def __init__(self, model: Miniature):
+        super().__init__()
+        config = model.config
+        self.layers = model.decoder.blocks
+        self.places, self.norm = model.decoder.places, model.decoder.norm
+        self.head = nn.Linear(config.hidden, config.vocabulary, bias=False)
+        self.head.weight = model.embedding.weight
+        self.key_value_heads, self.head_size = config.heads, config.hidden // config.heads
+        self.hidden_size = config.hidden
+
+    def forward(self, inputs_embeds, attention_mask, position_ids, num_logits_to_keep, *past):
+        x = inputs_embeds + self.places(position_ids)
+        present = []
+        for index, block in enumerate(self.layers):
+            x, pair = block(x, attention_mask, (past[2 * index], past[2 * index + 1]))
+            present += pair
+        length = x.shape[1]
+        kept = torch.arange(length - num_logits_to_keep, length)
+        return (self.head(self.norm(torch.index_select(x, 1, kept))), *present)
+
+
+def load(folder: Path) -> ModelParts:
+    """Takes a training of `python -m inspire_train` apart."""
+    description, weights, kept = load_weights(folder)
+    config = MiniatureConfig(**{**description["model"], "stem": tuple(description["model"]["stem"])})
+    model = Miniature(config)
+    model.load_state_dict(weights)
+    model.eval()
+    return ModelParts(
+        name="miniature",
+        embedding=model.embedding,
+        decoder=MiniatureDecoder(model),
+        context_length=config.context,
+        reference=reference_of(model),
+        images=ImageParts(model.vision, images_of(config, description)),
+        defaults={key: description["tokens"][key] for key in ("adapter", "tokenizer", "codec")},
+        vocabulary_size=int(kept[-1]) + 1,
+        kept=[int(one) for one in kept],
+    )
+
+
+def is_training(folder: Path) -> bool:
+    return (folder / "vocabulary.json").exists() and (folder / "model.safetensors").exists()
+
+
+def images_of(config: MiniatureConfig, description: dict) -> dict:
+    """Pictures as the trainer gives them: 0..255 to -1..1, never resized."""
+    middle = {"mean": [0.5, 0.5, 0.5], "standardDeviation": [0.5, 0.5, 0.5]}
+    return {
+        "cameras": list(description["cameras"]),
+        "width": config.picture_size,
+        "height": config.picture_size,
+        "resize": "stretch",
+        "interpolation": "lanczos3",
+        "normalizations": [middle],
+        "positions": config.positions,
+        "attention": "block" if description["blockImages"] else "causal",
+    }
+
+
+def reference_of(model: Miniature):
+    def run(embeddings: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        places = torch.arange(embeddings.shape[0])[None]
+        logits, _ = model.decode(embeddings[None], mask[None, None], places)
+        return logits[0]
+
+    return run

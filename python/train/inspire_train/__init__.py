@@ -1,0 +1,1 @@
+"""Trains small vision-language-action models on what `inspire annotate --adapter` wrote."""

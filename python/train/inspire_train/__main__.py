@@ -1,0 +1,148 @@
+"""python -m inspire_train --data ANNOTATED --out RUN [--validation ANNOTATED] [--preset miniature] …"""
+
+import argparse
+import importlib
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
+
+import torch
+from accelerate import Accelerator
+
+from .annotated import Annotated, open_annotated
+from .batches import Layout
+from .cache import unpack
+from .errors import TrainError
+from .model import Miniature, MiniatureConfig
+from .presets import PRESETS, Preset
+from .trainer import Job, train
+from .vocabulary import kept_ids, table_of
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = parse(arguments)
+    try:
+        accelerator = Accelerator(cpu=options.cpu)
+        torch.use_deterministic_algorithms(True)
+        torch.manual_seed(options.seed)
+        train(create_job(options, accelerator), accelerator)
+    except TrainError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="inspire_train", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="output of `inspire annotate --adapter`")
+    parser.add_argument("--validation", type=Path, help="another such output, annotated in the same way")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run; the run goes on where it is")
+    parser.add_argument("--preset", choices=PRESETS, default="miniature")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a preset's value, or a size")
+    parser.add_argument("--also", type=Path, action="append", default=[], help="JSON Lines with ids to keep")
+    parser.add_argument("--camera", action="append", default=[], metavar="BACKBONE=FEATURE")
+    parser.add_argument("--model", default=None, metavar="MODULE:FACTORY", help="another model than the miniature")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--cpu", action="store_true", help="even where there is a GPU")
+    parser.add_argument("--cache", type=Path, help="where pictures are unpacked (default: beside the run)")
+    parser.add_argument("--log-every", type=int, default=50)
+    parser.add_argument("--save-every", type=int, default=500)
+    parser.add_argument("--evaluate-every", type=int, default=1_000)
+    parser.add_argument("--stop-after", type=int, help="end at this step; the same command goes on later")
+    return parser.parse_args(arguments)
+
+
+def create_job(options: argparse.Namespace, accelerator: Accelerator) -> Job:
+    preset, sizes = overridden(PRESETS[options.preset], MiniatureConfig(), options.set)
+    dataset = open_annotated(options.data)
+    validation = None if options.validation is None else open_annotated(options.validation)
+    check_same(dataset, validation)
+    cameras = cameras_of(dataset, options.camera)
+    cache = options.cache or options.out.parent / "unpacked"
+    with accelerator.main_process_first():
+        arrays = unpack(dataset, cameras, cache)
+        checked = None if validation is None else unpack(validation, cameras, cache)
+    kept = kept_ids([data for data in (arrays, checked) if data is not None], options.also)
+    size = arrays.pictures.shape[2]
+    sizes = replace(sizes, cameras=len(cameras), picture_size=size, vocabulary=len(kept))
+    model, positions = create_model(options.model, sizes)
+    description = {
+        "model": sizes.as_json() if options.model is None else {"factory": options.model},
+        "cameras": cameras,
+        "fingerprint": dataset.fingerprint,
+        "questions": dataset.has_questions,
+        "blockImages": any(entry.is_block for entry in dataset.images),
+        "tokens": dataset.tokens,
+        "training": dataset.formulation,
+    }
+    return Job(
+        model=model,
+        description=description,
+        preset=preset,
+        dataset=dataset,
+        arrays=arrays,
+        validation=checked,
+        layout=Layout(dataset.images, positions, dataset.length),
+        kept=kept,
+        table=table_of(kept),
+        out=options.out,
+        seed=options.seed,
+        log_every=options.log_every,
+        save_every=options.save_every,
+        evaluate_every=options.evaluate_every,
+        stop_after=options.stop_after,
+    )
+
+
+def create_model(name: str | None, sizes: MiniatureConfig):
+    """The model, and the number of embeddings that it gives per camera."""
+    if name is None:
+        return Miniature(sizes), sizes.positions
+    module, _, factory = name.partition(":")
+    try:
+        model = getattr(importlib.import_module(module), factory)(sizes)
+        return model, model.positions
+    except (ImportError, AttributeError) as error:
+        raise TrainError(f"the model cannot be made ({error})", name, "give MODULE:FACTORY, see README") from error
+
+
+def overridden(preset: Preset, sizes: MiniatureConfig, pairs: list[str]) -> tuple[Preset, MiniatureConfig]:
+    for pair in pairs:
+        name, _, text = pair.partition("=")
+        in_preset = name in {field.name for field in fields(Preset)}
+        target = preset if in_preset else sizes
+        try:
+            value = type(getattr(target, name))(text)
+        except (AttributeError, ValueError, TypeError) as error:
+            known = [field.name for kind in (Preset, MiniatureConfig) for field in fields(kind)]
+            raise TrainError(f"{pair} cannot be set", "--set", f"numbers of: {', '.join(known)}") from error
+        if in_preset:
+            preset = replace(preset, **{name: value})
+        else:
+            sizes = replace(sizes, **{name: value})
+    return preset, sizes
+
+
+def cameras_of(dataset: Annotated, pairs: list[str]) -> dict[str, str]:
+    """Backbone's camera -> picture feature: as given, else in order."""
+    names = [entry.camera for entry in dataset.images]
+    given = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    if len(given) < len(pairs) or not set(given) <= set(names):
+        raise TrainError(f"{pairs} names no cameras", "--camera", f"give BACKBONE=FEATURE with {names}")
+    if len(dataset.features) < len(names) and len(given) < len(names):
+        fix = f"name a feature for each of {names} with --camera"
+        raise TrainError(f"the layout has {len(names)} cameras, the data {dataset.features}", str(dataset.root), fix)
+    return {name: given.get(name, dataset.features[index]) for index, name in enumerate(names)}
+
+
+def check_same(dataset: Annotated, validation: Annotated | None) -> None:
+    if validation is None:
+        return
+    for name in ("fingerprint", "roles", "images", "has_questions", "length"):
+        if getattr(dataset, name) != getattr(validation, name):
+            fix = "annotate both with the same adapter, tokenizer, codec, mask and --max-length"
+            raise TrainError(f"{name} differs from that of {dataset.root}", str(validation.root), fix)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""Batches of a step as tensors: the whole sequence, picture embeddings included, is laid out here."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .annotated import ImageEntry
+from .attention import additive_mask, interleave
+from .cache import Arrays
+from .sampling import shift
+from .vocabulary import rows_of
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How ids and picture embeddings are put together."""
+
+    images: tuple[ImageEntry, ...]
+    positions: int
+    """Embeddings per camera."""
+    length: int
+    """Ids per sequence."""
+
+    @property
+    def columns(self) -> tuple[np.ndarray, np.ndarray]:
+        return interleave(self.images, self.positions, self.length)
+
+    @property
+    def total(self) -> int:
+        return self.length + len(self.images) * self.positions
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Tensors of one step; sequences are [batch, length] of ids, the mask is over all positions."""
+
+    pixels: Tensor
+    rows: Tensor
+    loss: Tensor
+    role: Tensor
+    mask: Tensor
+
+
+def create_batch(
+    arrays: Arrays, indices: np.ndarray, layout: Layout, table: np.ndarray, shifts: np.ndarray | None = None
+) -> Batch:
+    pictures = arrays.pictures[indices]
+    if shifts is not None:
+        pictures = shift(pictures, shifts)
+    pixels = torch.from_numpy(pictures).permute(0, 1, 4, 2, 3).float() / 127.5 - 1
+    rows = rows_of(table, np.asarray(arrays.ids[indices]))
+    flags = {name: torch.from_numpy(np.array(getattr(arrays, name)[indices])) for name in ("valid", "causal")}
+    mask = additive_mask(spread(flags["causal"], layout, True), spread(flags["valid"], layout, False))
+    loss = torch.from_numpy(np.array(arrays.loss[indices]))
+    role = torch.from_numpy(np.array(arrays.role[indices]))
+    return Batch(pixels, torch.from_numpy(rows), loss, role, mask)
+
+
+def spread(flags: Tensor, layout: Layout, is_causal: bool) -> Tensor:
+    """Flags of ids as flags of all positions. Picture embeddings count as real; those of a block begin no step."""
+    ids, pictures = layout.columns
+    whole = torch.ones(len(flags), layout.total, dtype=flags.dtype)
+    whole[:, ids] = flags
+    if is_causal:
+        for entry, columns in zip(layout.images, pictures):
+            if entry.is_block:
+                whole[:, columns] = 0
+    return whole
+
+
+def embed_batch(model, batch: Batch, layout: Layout) -> Tensor:
+    """Embeddings [batch, total, hidden] of ids and pictures in their order."""
+    ids, pictures = layout.columns
+    words = model.embed(batch.rows)
+    whole = words.new_zeros(len(words), layout.total, words.shape[-1])
+    whole[:, torch.from_numpy(ids)] = words
+    if len(layout.images) > 0:
+        seen = model.encode_pictures(batch.pixels)
+        whole[:, torch.from_numpy(pictures).flatten()] = seen.flatten(1, 2).to(whole.dtype)
+    return whole
+
+
+def forward(model, batch: Batch, layout: Layout) -> Tensor:
+    """Logits [batch, length, vocabulary]: row i is the prediction of id i, from all that stands before it.
+
+    The first id is never learnt where nothing stands before it; its row is then that of the last position.
+    """
+    embeddings = embed_batch(model, batch, layout)
+    places = torch.arange(layout.total).expand(len(embeddings), -1)
+    logits, _ = model.decode(embeddings, batch.mask, places)
+    ids, _ = layout.columns
+    return logits[:, torch.from_numpy(ids - 1)]

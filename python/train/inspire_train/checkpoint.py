@@ -1,0 +1,77 @@
+"""Checkpoints: written beside and renamed when whole, so that a run that is killed goes on from the last one."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+
+from .errors import TrainError
+
+
+@dataclass(frozen=True)
+class RunIdentity:
+    """What must be the same for a run to go on, or for its weights to be used."""
+
+    preset: dict
+    model: dict
+    fingerprint: str
+    has_questions: bool
+    data: list[str]
+    """SHA-256 of each dataset's metadata."""
+    seed: int
+
+    def check(self, other: dict, at: Path) -> None:
+        then, now = (flatten(json.loads(json.dumps(value))) for value in (other, asdict(self)))
+        differing = [name for name in now if then.get(name) != now[name]]
+        if differing:
+            details = "; ".join(f"{name} was {then.get(name)}, is {now[name]}" for name in differing)
+            raise TrainError(f"the run was begun otherwise: {details}", str(at), "use the same options, or another --out")
+
+
+def flatten(value: dict, prefix: str = "") -> dict:
+    """Leaves by their dotted names."""
+    leaves = {}
+    for name, inner in value.items():
+        leaves |= flatten(inner, f"{prefix}{name}.") if isinstance(inner, dict) else {f"{prefix}{name}": inner}
+    return leaves
+
+
+def save_state(folder: Path, step: int, state: dict) -> None:
+    """Everything that the next step depends on."""
+    partial = folder / ".state.partial.pt"
+    torch.save({"step": step, **state}, partial)
+    os.replace(partial, folder / "state.pt")
+
+
+def load_state(folder: Path) -> dict | None:
+    path = folder / "state.pt"
+    return torch.load(path, map_location="cpu", weights_only=True) if path.exists() else None
+
+
+def save_weights(folder: Path, weights: dict, kept: np.ndarray, description: dict) -> None:
+    """What inference needs: `model.safetensors`, `vocabulary.json` and `config.json`."""
+    partial = folder / ".model.partial.safetensors"
+    save_file({name: value.contiguous() for name, value in weights.items()}, partial)
+    os.replace(partial, folder / "model.safetensors")
+    write_json(folder / "vocabulary.json", {"kept": kept.tolist()})
+    write_json(folder / "config.json", description)
+
+
+def load_weights(folder: Path) -> tuple[dict, dict, np.ndarray]:
+    """Description, weights and kept ids of a finished or running training."""
+    try:
+        description = json.loads((folder / "config.json").read_text())
+        kept = np.asarray(json.loads((folder / "vocabulary.json").read_text())["kept"])
+        return description, load_file(folder / "model.safetensors"), kept
+    except (OSError, ValueError, KeyError) as error:
+        raise TrainError(f"no trained model is there ({error})", str(folder), "give the --out of a training") from error
+
+
+def write_json(path: Path, value: dict) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(json.dumps(value, indent=2) + "\n")
+    os.replace(partial, path)

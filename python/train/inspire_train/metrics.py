@@ -1,0 +1,57 @@
+"""Loss and accuracy by role, and where they are written."""
+
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+
+def count_by_role(logits: Tensor, targets: Tensor, loss: Tensor, role: Tensor, roles: int) -> tuple[Tensor, Tensor]:
+    """The summed loss of the learnt tokens, and per role [roles, 3]: tokens, right ones, summed loss."""
+    learnt = loss.bool()
+    chosen, wanted, kind = logits[learnt], targets[learnt], role[learnt].long()
+    losses = functional.cross_entropy(chosen.float(), wanted, reduction="none")
+    right = (chosen.detach().argmax(-1) == wanted).double()
+    counts = torch.zeros(roles, 3, dtype=torch.float64, device=logits.device)
+    counts.index_add_(0, kind, torch.stack([torch.ones_like(right), right, losses.detach().double()], 1))
+    return losses.sum(), counts
+
+
+def summarise(counts: Tensor, roles: tuple[str, ...]) -> dict[str, float]:
+    """`loss` over all learnt tokens, and for each role that has any: `<role>/loss` and `<role>/accuracy`."""
+    total = counts.sum(0)
+    summary = {"loss": float(total[2] / total[0].clamp(min=1)), "tokens": float(total[0])}
+    for name, (tokens, right, loss) in zip(roles, counts.tolist()):
+        if tokens > 0:
+            summary |= {f"{name}/accuracy": right / tokens, f"{name}/loss": loss / tokens}
+    return summary
+
+
+class Log:
+    """JSON Lines, and TensorBoard where it is installed. Lines after the step that a run resumes at are dropped."""
+
+    def __init__(self, folder: Path, step: int):
+        path = folder / "metrics.jsonl"
+        old = path.read_text().splitlines() if path.exists() else []
+        path.write_text("".join(f"{line}\n" for line in old if json.loads(line)["step"] <= step))
+        self.file = path.open("a")
+        try:
+            from torch.utils.tensorboard import SummaryWriter
+
+            self.board = SummaryWriter(str(folder / "tensorboard"), purge_step=step + 1)
+        except ImportError:
+            self.board = None
+
+    def write(self, step: int, part: str, values: dict[str, float]) -> None:
+        self.file.write(json.dumps({"step": step, "part": part, **values}) + "\n")
+        self.file.flush()
+        for name, value in values.items():
+            if self.board is not None:
+                self.board.add_scalar(f"{part}/{name}", value, step)
+
+    def close(self) -> None:
+        self.file.close()
+        if self.board is not None:
+            self.board.close()

@@ -1,0 +1,56 @@
+"""Optimiser, learning rate, LoRA and the moving average."""
+
+import math
+
+import torch
+from torch import nn
+
+from .errors import TrainError
+from .presets import Preset
+
+
+def rate_at(step: int, preset: Preset) -> float:
+    """Learning rate of a step."""
+    if step < preset.warmup:
+        return preset.learning_rate * (step + 1) / preset.warmup
+    if preset.decay == "constant":
+        return preset.learning_rate
+    share = min(1.0, (step - preset.warmup) / max(1, preset.steps - preset.warmup))
+    span = preset.learning_rate - preset.final_learning_rate
+    return preset.final_learning_rate + span * 0.5 * (1 + math.cos(math.pi * share))
+
+
+def create_optimiser(model: nn.Module, preset: Preset) -> torch.optim.Optimizer:
+    """AdamW; vectors (norms, biases) are not decayed."""
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    groups = [
+        {"params": [p for p in trained if p.ndim >= 2], "weight_decay": preset.weight_decay},
+        {"params": [p for p in trained if p.ndim < 2], "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, lr=preset.learning_rate, betas=preset.betas, fused=False)
+
+
+def add_lora(model: nn.Module, rank: int) -> nn.Module:
+    """Freezes a model and adds trainable matrices of a rank to all its linear layers, by the package peft."""
+    try:
+        from peft import LoraConfig, inject_adapter_in_model
+    except ImportError as error:
+        raise TrainError("LoRA needs the package peft", "--preset", "pip install peft") from error
+    names = [name for name, module in model.named_modules() if isinstance(module, nn.Linear)]
+    return inject_adapter_in_model(LoraConfig(r=rank, lora_alpha=rank, target_modules=names), model)
+
+
+class Average:
+    """The moving average of the trained weights."""
+
+    def __init__(self, model: nn.Module, decay: float):
+        self.decay = decay
+        self.weights = {name: value.detach().clone() for name, value in model.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, model: nn.Module) -> None:
+        for name, value in model.state_dict().items():
+            if value.is_floating_point():
+                self.weights[name].lerp_(value, 1 - self.decay)
+            else:
+                self.weights[name].copy_(value)

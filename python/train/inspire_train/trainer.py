@@ -1,0 +1,187 @@
+"""The training loop."""
+
+import hashlib
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from accelerate import Accelerator
+from torch import Tensor, nn
+
+from .annotated import Annotated
+from .batches import Layout, create_batch, forward
+from .cache import Arrays
+from .checkpoint import RunIdentity, load_state, save_state, save_weights, write_json
+from .metrics import Log, count_by_role, summarise
+from .optimisation import Average, add_lora, create_optimiser, rate_at
+from .presets import Preset
+from .sampling import frames_at, shifts_at
+
+
+@dataclass(frozen=True)
+class Job:
+    """One training."""
+
+    model: nn.Module
+    description: dict
+    """Of the model, for its files."""
+    preset: Preset
+    dataset: Annotated
+    arrays: Arrays
+    validation: Arrays | None
+    layout: Layout
+    kept: np.ndarray
+    table: np.ndarray
+    out: Path
+    seed: int = 0
+    log_every: int = 50
+    save_every: int = 500
+    evaluate_every: int = 1_000
+    stop_after: int | None = None
+    """Ends the process early, as a kill would, but after a checkpoint; for schedulers with time limits."""
+
+
+def train(job: Job, accelerator: Accelerator) -> dict[str, float]:
+    """Trains to the last step, from the last checkpoint where there is one; gives the last summary."""
+    job.out.mkdir(parents=True, exist_ok=True)
+    model = job.model if job.preset.rank is None else add_lora(job.model, job.preset.rank)
+    run = Run(job, model, create_optimiser(model, job.preset), accelerator)
+    run.resume()
+    last = run.steps()
+    run.finish()
+    return last
+
+
+class Run:
+    """State of a running training."""
+
+    def __init__(self, job: Job, model: nn.Module, optimiser: torch.optim.Optimizer, accelerator: Accelerator):
+        self.job = job
+        self.accelerator = accelerator
+        self.raw = model
+        self.average = None if job.preset.average is None else Average(model, job.preset.average)
+        self.model = Trainable(model, job.layout)
+        self.wrapped, self.optimiser = accelerator.prepare(self.model, optimiser)
+        self.step = 0
+        self.log: Log | None = None
+        self.identity = identity_of(job)
+
+    def resume(self) -> None:
+        state = load_state(self.job.out)
+        if state is not None:
+            self.identity.check(state["identity"], self.job.out)
+            self.raw.load_state_dict(state["model"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.step = state["step"]
+            if self.average is not None:
+                self.average.weights = state["average"]
+        # Nobody writes before everybody has read.
+        self.accelerator.wait_for_everyone()
+        if self.accelerator.is_main_process:
+            self.log = Log(self.job.out, self.step)
+            write_json(self.job.out / "run.json", {"identity": asdict(self.identity), "torch": torch.__version__})
+
+    def steps(self) -> dict[str, float]:
+        job, end = self.job, self.job.preset.steps
+        if job.stop_after is not None:
+            end = min(end, job.stop_after)
+        counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
+        last, began = {}, time.perf_counter()
+        while self.step < end:
+            counts += self.optimise()
+            self.step += 1
+            if self.step % job.log_every == 0 or self.step == end:
+                seconds = (time.perf_counter() - began) / job.log_every
+                last = self.report("train", counts, {"rate": rate_at(self.step - 1, job.preset), "seconds": seconds})
+                counts, began = torch.zeros_like(counts), time.perf_counter()
+            if job.validation is not None and (self.step % job.evaluate_every == 0 or self.step == end):
+                self.report("validation", self.evaluate(job.validation), {})
+                began = time.perf_counter()
+            if self.step % job.save_every == 0 or self.step == end:
+                self.save()
+        return last
+
+    def optimise(self) -> Tensor:
+        """One step; gives this process's counts by role."""
+        job, preset = self.job, self.job.preset
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate_at(self.step, preset)
+        indices = frames_at(self.step, preset.batch, job.arrays.frames, job.seed)
+        mine = slice(self.accelerator.process_index, None, self.accelerator.num_processes)
+        moved = None
+        if preset.shift > 0:
+            moved = shifts_at(self.step, preset.batch, job.arrays.pictures.shape[1], preset.shift, job.seed)[mine]
+        batch = create_batch(job.arrays, indices[mine], job.layout, job.table, moved)
+        logits = self.wrapped(batch)
+        loss, counts = count_by_role(logits, batch.rows, batch.loss, batch.role, len(job.dataset.roles))
+        # The mean over the learnt tokens of all processes; gradients are averaged over processes.
+        tokens = self.accelerator.reduce(counts[:, 0].sum(), "sum").clamp(min=1)
+        self.accelerator.backward(loss * self.accelerator.num_processes / tokens)
+        self.accelerator.clip_grad_norm_(self.raw.parameters(), preset.clip)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        if self.average is not None:
+            self.average.update(self.raw)
+        return counts
+
+    @torch.no_grad()
+    def evaluate(self, arrays: Arrays, limit: int = 2_048) -> Tensor:
+        """Counts by role over evenly spaced frames, this process's share of them."""
+        job = self.job
+        chosen = np.unique(np.linspace(0, arrays.frames - 1, min(limit, arrays.frames)).astype(np.int64))
+        mine = chosen[self.accelerator.process_index :: self.accelerator.num_processes]
+        counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
+        self.raw.eval()
+        for start in range(0, len(mine), job.preset.batch):
+            batch = create_batch(arrays, mine[start : start + job.preset.batch], job.layout, job.table)
+            logits = self.model(batch)
+            counts += count_by_role(logits, batch.rows, batch.loss, batch.role, len(counts))[1]
+        self.raw.train()
+        return counts
+
+    def report(self, part: str, counts: Tensor, more: dict[str, float]) -> dict[str, float]:
+        summary = summarise(self.accelerator.reduce(counts, "sum"), self.job.dataset.roles) | more
+        if self.log is not None:
+            self.log.write(self.step, part, summary)
+            print(f"step {self.step} {part} " + " ".join(f"{k} {v:.4g}" for k, v in summary.items()), flush=True)
+        return summary
+
+    def save(self) -> None:
+        if not self.accelerator.is_main_process:
+            return
+        average = None if self.average is None else self.average.weights
+        state = {"model": self.raw.state_dict(), "optimiser": self.optimiser.state_dict(), "average": average}
+        save_state(self.job.out, self.step, {"identity": asdict(self.identity), **state})
+        weights = self.raw.state_dict() if average is None else average
+        save_weights(self.job.out, weights, self.job.kept, {**self.job.description, "step": self.step})
+
+    def finish(self) -> None:
+        if self.log is not None:
+            self.log.close()
+        self.accelerator.wait_for_everyone()
+
+
+class Trainable(nn.Module):
+    """Gives wrappers of many processes one `forward` to wrap."""
+
+    def __init__(self, model: nn.Module, layout: Layout):
+        super().__init__()
+        self.inner = model
+        self.layout = layout
+
+    def forward(self, batch) -> Tensor:
+        return forward(self.inner, batch, self.layout)
+
+
+def identity_of(job: Job) -> RunIdentity:
+    meta = (job.dataset.root / "meta/inspire.json").read_bytes()
+    return RunIdentity(
+        preset=asdict(job.preset),
+        model=job.description["model"],
+        fingerprint=job.dataset.fingerprint,
+        has_questions=job.dataset.has_questions,
+        data=[hashlib.sha256(meta).hexdigest()],
+        seed=job.seed,
+    )

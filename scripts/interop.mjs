@@ -1,4 +1,4 @@
-// npm run test:interop: what Python's own libraries say of our datasets and servers. Last line: N passed, N failed, N skipped.
+// npm run test:interop: what Python and Slurm say of our datasets and servers. Last line: N passed, N failed, N skipped.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -45,7 +45,7 @@ function readersOf(
   { features, cameras }: Info,
   records: readonly FrameRecord[],
   at: string,
-): Pick<Episode, 'column' | 'pictures' | 'scene'> {
+): Pick<Episode, 'column' | 'pictures' | 'scene' | 'frameRecords'> {
   return {
     async column(name): Promise<Column> {
       const feature = features.find((candidate) => candidate.name === name);
@@ -69,6 +69,15 @@ function readersOf(
       return pictures;
     },
     scene: async () => null,
+    async frameRecords() {
+      const seconds = records.map(({ timestamp }) =>
+        typeof timestamp === 'number' ? timestamp : Number.NaN,
+      );
+      const instructions = records.map(({ instruction }) =>
+        typeof instruction === 'string' ? instruction : null,
+      );
+      return { numbers: records.map(({ frame }) => Number(frame)), seconds, instructions };
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
+import { readFrameRecords } from './frame-records.js';
 import { openEpisode, type StoredEpisode, type VideoStatistics } from './open-episode.js';
 import type { Info, SourceDescription } from './read-info.js';
 
@@ -43,7 +44,8 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     async open(index) {
       const episode = episodes[index];
       if (episode === undefined) throw missingEpisode(directory, index, episodes.length);
-      return openEpisode(opened, episode, index);
+      const frameRecords = () => readFrameRecords(database, episode, index, tasks);
+      return { ...openEpisode(opened, episode, index), frameRecords };
     },
     async close() {
       if (isOpen) database.close();

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkHub } from './interop/hub.mjs';
 import { checkKubernetes } from './interop/kubernetes.mjs';
 import { checkLeRobot } from './interop/lerobot.mjs';
 import { checkRlds } from './interop/rlds.mjs';
@@ -29,6 +30,7 @@ else {
   const work = mkdtempSync(join(tmpdir(), 'interop-'));
   step('lerobot', () => checkLeRobot(work, { check, skip }));
   step('rlds', () => checkRlds(work, { check, skip }));
+  step('hub', () => checkHub(work, { check, skip }));
   step('kubernetes', () => checkKubernetes(work, { check, skip }));
   step('slurm', () => checkSlurm(work, { check, skip }));
   rmSync(work, { recursive: true, force: true });

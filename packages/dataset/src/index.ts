@@ -27,7 +27,7 @@ export type { LeRobotSource } from './lerobot/create-source.js';
 export { openLeRobotV2 } from './lerobot-v2/open.js';
 export { createLeRobotV2Writer } from './lerobot-v2/writer.js';
 export { openLeRobotV3 } from './lerobot-v3/open.js';
-export { createLeRobotV3Writer, type LeRobotV3Options } from './lerobot-v3/writer.js';
+export { createLeRobotV3Writer } from './lerobot-v3/writer.js';
 export { openLiberoHdf5 } from './libero-hdf5/open.js';
 export { createLiberoHdf5Writer } from './libero-hdf5/writer.js';
 export {
@@ -45,6 +45,8 @@ export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.
 export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export type { OpenOptions } from './open-options.js';
+export { outputError } from './output-error.js';
+export { checkOutputPlace, realPlace } from './output-space.js';
 export { openRealJson } from './real-json/open.js';
 export {
   createResumableWriter,
@@ -62,6 +64,7 @@ export { openRlds } from './rlds/open.js';
 export { createRldsWriter } from './rlds/writer.js';
 export { selectEpisodes } from './select-episodes.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
+export { createVideoCopies, type VideoCopies } from './video-copies.js';
 export {
   canHold,
   createEncoder,

@@ -1,4 +1,14 @@
 export { createEngine, type Engine, type EngineOptions } from './engine/engine.js';
+export { createDisturbance, type DisturbanceOptions } from './episodes/disturbance.js';
+export {
+  type RecordedEpisode,
+  type RecordOptions,
+  recordEpisode,
+  type TakePicture,
+} from './episodes/record-episode.js';
+export { actionNames, stateNames, stateVector } from './episodes/state-vector.js';
+export { tickLimit } from './episodes/tick-limit.js';
+export { createExpert, type Expert } from './expert/expert.js';
 export { type Colour, colours, palette } from './model/palette.js';
 export { controlRate, tableHeight } from './model/settings.js';
 export { type Thing, type ThingKind, thingKinds } from './model/thing.js';
@@ -24,6 +34,18 @@ export type {
   SurfacePattern,
 } from './render/scene-geometry.js';
 export { shapeKinds, surfacePatterns } from './render/scene-geometry.js';
+export { areReached, isReached } from './tasks/is-reached.js';
+export { parseSplit, type Split, seenSplit, seenTasks, unseenSplit, unseenTasks } from './tasks/split.js';
+export {
+  type Goal,
+  type GoalRelation,
+  type Task,
+  type TaskFamily,
+  type TaskObject,
+  taskFamilies,
+  type UnseenKind,
+  unseenKinds,
+} from './tasks/task.js';
 export { actionScale, workspace } from './world/hand-target.js';
 export type { Layout, Placement } from './world/layout.js';
 export { type LayoutOptions, sampleLayout } from './world/sample-layout.js';

@@ -6,12 +6,14 @@ import {
   type Feature,
   type RunJournal,
   type StagedDirectory,
+  type WriterOptions,
 } from '@inspire-vla/dataset';
 import { annotationColumns, describeAnnotation } from './annotation-columns.js';
 import type { Job } from './job.js';
 import { askedCamera, createLanguageEvents, languageEventsFeature } from './language-events.js';
 import { type AnnotatedEpisode, openAnnotated } from './open-annotated.js';
 import { outputCameras, resizePictures } from './resize-pictures.js';
+import { firstOf } from './shard.js';
 import { createTally, type EpisodeNote, noteOf, type Tally } from './tally.js';
 import type { LabelledEpisode } from './tokens/create-tokens.js';
 import { describeTokens, staleTokens } from './tokens/token-columns.js';
@@ -31,6 +33,7 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
   const tokenLength = await journal.remember('tokenLength', () => longestTokens(job));
   const cameras = outputCameras(job.whole, options.imageSize);
   const shape = { cameras, tokenLength, features: outputFeatures(job, tokenLength) };
+  const firstEpisode = options.shard === undefined ? 0 : firstOf(options.shard, job.whole.episodes.length);
   const tally = createTally();
   let next = 0;
   function add(note: EpisodeNote): void {
@@ -43,7 +46,7 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
     format: options.to ?? 'lerobot-v3.0',
     staged,
     journal,
-    writer: { fps, robotType, ...shape },
+    writer: { fps, robotType, ...shape, firstEpisode, ...fileSize(options.dataFileSize) },
     onRestored: add,
   });
   try {
@@ -58,6 +61,13 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
     await writer.close();
   }
   return tally;
+}
+
+/** The writer's option for a size of data files, where one is wanted. */
+export function fileSize(
+  megabytes: number | null | undefined,
+): Pick<WriterOptions, 'dataFileSizeInMegabytes'> {
+  return typeof megabytes === 'number' ? { dataFileSizeInMegabytes: megabytes } : {};
 }
 
 /**

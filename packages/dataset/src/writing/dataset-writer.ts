@@ -31,6 +31,10 @@ export interface WriterOptions {
   readonly features: readonly Feature[];
   /** A camera with `video` is stored as video, where the format has such, by copying; others as pictures. */
   readonly cameras: readonly Camera[];
+  /** Of a dataset that is written in parts: the number of this part's first episode in the whole. Default 0. */
+  readonly firstEpisode?: number;
+  /** A file of several episodes is closed at about this size; default: as the format's own tools do it. */
+  readonly dataFileSizeInMegabytes?: number;
   /** The ffmpeg program, where videos must be cut: a name on the path, or a path. Default `ffmpeg`. */
   readonly ffmpeg?: string;
 }

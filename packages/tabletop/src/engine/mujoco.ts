@@ -3,6 +3,7 @@ export interface MujocoModel {
   readonly nq: number;
   readonly nu: number;
   readonly ngeom: number;
+  readonly nsensordata: number;
   readonly geom_type: Int32Array;
   readonly geom_size: Float64Array;
   readonly geom_rgba: Float32Array;

@@ -18,7 +18,10 @@ export interface Simulation {
   reset(): void;
   /** Computes all that follows from positions, contacts among it. */
   forward(): void;
-  /** Advances by some steps of the model's timestep, and brings the positions of bodies up to date. */
+  /**
+   * Advances by some steps of the model's timestep, and brings the positions of bodies up to date; sensors keep the
+   * largest value of these steps.
+   */
   advance(steps: number): void;
   /** All that the future depends on and what the sensors say, as a copy. */
   save(): Float64Array;
@@ -56,7 +59,16 @@ export function createSimulation({ module }: Engine, xml: string): Simulation {
     reset: () => module.mj_resetData(model, data),
     forward: () => module.mj_forward(model, data),
     advance(steps) {
-      for (let step = 0; step < steps; step += 1) module.mj_step(model, data);
+      const felt = new Float64Array(model.nsensordata);
+      for (let step = 0; step < steps; step += 1) {
+        module.mj_step(model, data);
+        const { sensordata } = data;
+        for (let index = 0; index < felt.length; index += 1) {
+          felt[index] = Math.max(felt[index] ?? 0, sensordata[index] ?? 0);
+        }
+      }
+      // Contacts come and go within a tick while a thing is held.
+      data.sensordata.set(felt);
       module.mj_kinematics(model, data);
     },
     save() {

@@ -20,7 +20,9 @@ export function graspPose(thing: ThingState, side: number): GraspPose {
   const { grasp, radius } = thingShapes[thing.kind];
   const [x, y, z] = thing.position;
   const upright = thing.rotation[8] ?? 1;
-  const height = (above: number) => Math.max(tableHeight + handSizes.tip + 0.004, z + above);
+  // Never higher than anything lies: what hangs on the hand would lead it ever further up.
+  const height = (above: number) =>
+    tableHeight + Math.min(0.18, Math.max(handSizes.tip + 0.004, z + above - tableHeight));
   if (grasp?.at === 'rim' && upright > 0.8) {
     const [aside, along] = [Math.cos(side) * grasp.radius, Math.sin(side) * grasp.radius];
     return { position: [x + aside, y + along, height(grasp.height)], yaw: rimYaw(side) };

@@ -1,4 +1,5 @@
 import { handSizes } from '../model/hand.js';
+import { tableHeight } from '../model/settings.js';
 import { highestPoint, lowestPoint } from '../tasks/extent.js';
 import { thingOf } from '../tasks/spot.js';
 import { nearestAngle } from '../world/rotations.js';
@@ -21,17 +22,33 @@ interface Memory {
   side: number | null;
   point: PlacingPoint | null;
   lowest: number;
+  /** From the hand to the thing when it was taken, metres. */
+  held: readonly number[] | null;
 }
+
+/** Faster than this a thing is not at rest yet, metres per second. */
+const moving = 0.15;
+
+/** A thing that has moved this far within the hand is lost, metres. */
+const lost = 0.035;
 
 /** Room between what the hand carries or its tips and what it passes over, metres. */
 const margin = 0.025;
 
 /** Takes a thing and puts it where its goal says; it starts again when the thing slips away. */
 export function placeSkill(goal: PlacingGoal): Skill {
-  const memory: Memory = { phase: 'reach', ticks: 0, idle: 0, side: null, point: null, lowest: 9 };
+  const memory: Memory = {
+    phase: 'reach',
+    ticks: 0,
+    idle: 0,
+    side: null,
+    point: null,
+    lowest: 9,
+    held: null,
+  };
   const enter = (phase: Phase) => {
     Object.assign(memory, { phase, ticks: 0, idle: 0, lowest: 9 });
-    if (phase === 'reach') Object.assign(memory, { side: null, point: null });
+    if (phase === 'reach') Object.assign(memory, { side: null, point: null, held: null });
   };
   return {
     next(state) {
@@ -57,6 +74,10 @@ function reach(state: WorldState, object: ThingState, memory: Memory, enter: Ent
     return { position: hand.position, yaw: yawOf(state), isOpen: true };
   }
   const turn = nearestAngle(yawOf(state) - yaw, Math.PI);
+  if (isStuck(object, memory)) {
+    enter('close');
+    return { position: hand.position, yaw: yawOf(state), isOpen: false };
+  }
   const aside = Math.hypot(position[0] - hand.position[0], position[1] - hand.position[1]);
   const isThere = aside < 0.006 && Math.abs(position[2] - hand.position[2]) < 0.006;
   if (isThere && Math.abs(turn) < 0.08) {
@@ -65,7 +86,19 @@ function reach(state: WorldState, object: ThingState, memory: Memory, enter: Ent
   }
   const over = highestAlong(state, hand.position, position, [object.name]) + handSizes.tip + margin;
   const hover = highestPoint(object) - position[2] + handSizes.tip + margin;
-  return travel({ end: position, yaw, isOpen: true, over, hover }, hand, turn);
+  // What still rocks is left to come to rest.
+  const isMoving = object.speed > moving && !object.touched;
+  return travel(
+    { end: position, yaw, isOpen: true, over, hover, isWaiting: isMoving || Math.abs(turn) > 0.25 },
+    hand,
+  );
+}
+
+/** Whether a thing hangs on open fingers, and would go wherever the hand goes. */
+function isStuck(object: ThingState, memory: Memory): boolean {
+  return (
+    object.touched && memory.ticks > 30 && object.speed > 0.02 && lowestPoint(object) > tableHeight + 0.03
+  );
 }
 
 function close(state: WorldState, object: ThingState, memory: Memory, enter: Enter): HandGoal {
@@ -84,7 +117,10 @@ function carry(
   enter: Enter,
 ): HandGoal {
   const { hand } = state;
-  memory.idle = object.grasped ? 0 : memory.idle + 1;
+  const held = [0, 1, 2].map((axis) => (object.position[axis] ?? 0) - (hand.position[axis] ?? 0));
+  memory.held ??= held;
+  const slipped = Math.hypot(...held.map((value, axis) => value - (memory.held?.[axis] ?? 0)));
+  memory.idle = object.touched && slipped < lost ? 0 : memory.idle + 1;
   if (memory.idle > 3) enter('reach');
   memory.point ??= placingPoint(goal, state);
   const { position: point, rim } = memory.point;

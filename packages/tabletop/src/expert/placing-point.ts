@@ -2,6 +2,7 @@ import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
 import { spotOf, thingOf, transform } from '../tasks/spot.js';
 import type { Goal } from '../tasks/task.js';
+import { besideGap } from '../world/gap.js';
 import { workspace } from '../world/hand-target.js';
 import type { Vector3 } from '../world/rotations.js';
 import type { ThingState, WorldState } from '../world/world-state.js';
@@ -17,9 +18,6 @@ export interface PlacingPoint {
   readonly rim: number;
 }
 
-/** Room between a thing and the one that it is put beside, so that the fingers can open, metres. */
-const besideGap = 0.05;
-
 /** Directions beside a thing, as angles from x; the viewer's right is the world's +y. */
 const sides = { 'right-of': 0.5, 'left-of': -0.5, 'in-front-of': 0, behind: 1 } as const;
 
@@ -27,7 +25,7 @@ const sides = { 'right-of': 0.5, 'left-of': -0.5, 'in-front-of': 0, behind: 1 } 
 export function placingPoint(goal: PlacingGoal, state: WorldState): PlacingPoint {
   const object = thingOf(state, goal.object);
   const isOnto = goal.relation === 'on' || goal.relation === 'in';
-  const { points, rim } = isOnto ? ontoPoints(goal, state) : besidePoints(goal, object, state);
+  const { points, rim } = isOnto ? ontoPoints(goal, object, state) : besidePoints(goal, object, state);
   const others = state.things.filter(({ name }) => name !== goal.object && name !== goal.target);
   const room = ([x, y, z]: Vector3) =>
     others
@@ -54,22 +52,25 @@ interface Candidates {
   readonly rim: number;
 }
 
-/** The middle, and points about it. */
-function ontoPoints({ target }: PlacingGoal, state: WorldState): Candidates {
+/** The middle, and points about it; in a basket, small things leave room for another. */
+function ontoPoints({ target }: PlacingGoal, { kind }: ThingState, state: WorldState): Candidates {
   const spot = spotOf(state, target);
-  const isDrawer = !spot.isRound;
-  const middle: Vector3 = isDrawer ? [spot.half[0] * 0.3, 0, 0] : [0, 0, 0];
-  const away = spot.half.map((half) => Math.max(0, half - 0.03));
-  const around = [0, 1, 2, 3, 4, 5, 6, 7].map((eighth): Vector3 => {
+  const world = (x: number, y: number) => transform(spot.position, spot.rotation, [x, y, 0]);
+  const [along, across] = spot.half;
+  if (!spot.isRound) {
+    // Of a drawer, the front half comes into the open.
+    return {
+      points: [world(0.3 * along, 0), world(0.3 * along, 0.5 * across), world(0.3 * along, -0.5 * across)],
+      rim: spot.rim,
+    };
+  }
+  const isRoomy = spot.relation === 'in' && along > 2 * thingShapes[kind].radius;
+  const away = isRoomy ? 0.55 * along : Math.max(0, along - 0.03);
+  const around = [0, 4, 2, 6, 1, 3, 5, 7].map((eighth) => {
     const angle = (eighth * Math.PI) / 4;
-    return [
-      middle[0] + (isDrawer ? 0 : Math.cos(angle) * (away[0] ?? 0)),
-      Math.sin(angle) * (away[1] ?? 0),
-      0,
-    ];
+    return world(Math.cos(angle) * away, Math.sin(angle) * away);
   });
-  const world = (point: Vector3) => transform(spot.position, spot.rotation, point);
-  return { points: [world(middle), ...around.map(world)], rim: spot.rim };
+  return { points: isRoomy ? [world(away, 0), ...around] : [world(0, 0), ...around], rim: spot.rim };
 }
 
 function besidePoints(goal: PlacingGoal, object: ThingState, state: WorldState): Candidates {

@@ -56,7 +56,7 @@ export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
     grasp: { at: 'middle', height: 0.002 },
     holds: { relation: 'on', height: 0.02, radius: 0.018 },
     isRound: false,
-    mass: 0.06,
+    mass: 0.15,
   },
   can: {
     radius: 0.02,
@@ -65,7 +65,7 @@ export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
     grasp: { at: 'middle', height: 0.012 },
     holds: null,
     isRound: true,
-    mass: 0.08,
+    mass: 0.18,
   },
   cup: {
     radius: 0.031,
@@ -74,7 +74,7 @@ export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
     grasp: { at: 'middle', height: 0.012 },
     holds: null,
     isRound: true,
-    mass: 0.07,
+    mass: 0.16,
   },
   bowl: {
     radius: 0.062,
@@ -84,7 +84,7 @@ export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
     grasp: { at: 'rim', height: 0.014, radius: 0.057 },
     holds: { relation: 'in', height: -0.017, radius: 0.045 },
     isRound: true,
-    mass: 0.12,
+    mass: 0.16,
   },
   plate: {
     radius: 0.08,
@@ -93,7 +93,7 @@ export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
     grasp: null,
     holds: { relation: 'on', height: 0.006, radius: 0.06 },
     isRound: true,
-    mass: 0.4,
+    mass: 0.6,
   },
   basket: {
     radius: 0.118,

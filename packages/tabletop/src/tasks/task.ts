@@ -44,6 +44,14 @@ export const unseenKinds = ['task', 'arrangement', 'pairing', 'goal'] as const;
 /** Kind of unseen task. */
 export type UnseenKind = (typeof unseenKinds)[number];
 
+/** An object that the instruction speaks of, and the body that it is. */
+export interface TaskObject {
+  /** As in the instruction, e.g. `the red box`. */
+  readonly phrase: string;
+  /** Name of a thing, a drawer or a button, e.g. `red_box_1`. */
+  readonly body: string;
+}
+
 /** Something that is asked for in a scene, as data. */
 export interface Task {
   /** Unique among all tasks, e.g. `kitchen-1/put-the-red-box-on-the-yellow-plate`. */
@@ -51,6 +59,8 @@ export interface Task {
   readonly family: TaskFamily;
   readonly instruction: string;
   readonly scene: Scene;
+  /** What questions are asked about, in the order of the instruction. */
+  readonly objects: readonly TaskObject[];
   /** All must hold at the end. */
   readonly goals: readonly Goal[];
   /** What the expert does, in order; default: the goals. */

@@ -12,3 +12,6 @@ export function handGap(one: ThingKind, other: ThingKind): number {
   if (!isTaken(one) && !isTaken(other)) return little;
   return fingers - (isTaken(one) && isTaken(other) ? 0 : 0.02);
 }
+
+/** Room between a thing and the one that it is put beside, so that the fingers can open, metres. */
+export const besideGap = 0.05;

@@ -1,7 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
-import { handGap } from './gap.js';
+import { besideGap, handGap } from './gap.js';
 import type { Layout, Placement } from './layout.js';
 import { createRandom, type Random, seedOfText } from './random.js';
 import type { PlacedThing, Region, Scene } from './scene.js';
@@ -38,7 +38,7 @@ export function sampleLayout(scene: Scene, seed: number, { hand = 'home' }: Layo
   const random = createRandom(seed, seedOfText(scene.id));
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const placements = scene.things.map(({ region }) => place(region, random));
-    if (!isFree(scene.things, placements)) continue;
+    if (!isFree(scene.things, placements) || !isReservedFree(scene, placements)) continue;
     const parts = Object.entries(scene.parts ?? {}).map(([name, [lowest, highest]]) => [
       name,
       random.between(lowest, highest),
@@ -75,6 +75,28 @@ function isFree(things: readonly PlacedThing[], placements: readonly Placement[]
       return Math.hypot(ax - bx, ay - by) >= reach + handGap(one.kind, other.kind);
     }),
   );
+}
+
+function isReservedFree({ things, reserved = [] }: Scene, placements: readonly Placement[]): boolean {
+  return reserved.every(({ beside, direction, radius }) => {
+    const index = things.findIndex(({ name }) => name === beside);
+    const [x, y] = placements[index]?.position ?? [0, 0];
+    const distance = thingShapes[things[index]?.kind ?? 'box'].radius + radius + besideGap;
+    const [px, py] = besidePoint([x, y], direction, distance);
+    return things.every(({ kind }, other) => {
+      const [ox, oy] = placements[other]?.position ?? [0, 0];
+      return other === index || Math.hypot(px - ox, py - oy) > thingShapes[kind].radius + radius + besideGap;
+    });
+  });
+}
+
+/** A point beside another; the direction is an angle from x in half turns. */
+function besidePoint(
+  [x, y]: readonly [number, number],
+  direction: number,
+  distance: number,
+): readonly [number, number] {
+  return [x + distance * Math.cos(direction * Math.PI), y + distance * Math.sin(direction * Math.PI)];
 }
 
 function nearHome(random: Random): Layout['hand'] {

@@ -19,4 +19,12 @@ export interface Scene {
   readonly things: readonly PlacedThing[];
   /** Drawers that are open and buttons that are pressed at the start: range by the part's name, metres. */
   readonly parts?: Readonly<Record<string, readonly [number, number]>>;
+  /** Places beside things that are free at the start, so that something can be put there. */
+  readonly reserved?: readonly {
+    readonly beside: string;
+    /** Angle from x, in half turns: 0.5 is the viewer's right. */
+    readonly direction: number;
+    /** Of what comes there, metres. */
+    readonly radius: number;
+  }[];
 }

@@ -151,6 +151,11 @@ export interface EpisodeSource {
   /** What of the source is not handed on, with the reason, e.g. `states: its length differs between scenes`. */
   readonly omitted: readonly string[];
   /**
+   * Says which features will be read of episode after episode, so that a source whose episodes share files can read
+   * many at a time. Never needed, and without effect on what is read.
+   */
+  willRead?(features: readonly string[]): void;
+  /**
    * Opens one episode of {@link EpisodeSource.episodes}.
    *
    * @throws InspireError `DATASET_CORRUPT` with file and place where its data cannot be read.

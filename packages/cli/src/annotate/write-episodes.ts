@@ -49,6 +49,7 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
     writer: { fps, robotType, ...shape, firstEpisode, ...fileSize(options.dataFileSize) },
     onRestored: add,
   });
+  source.willRead?.(featuresRead(job, shape.features));
   try {
     if (writer.done > 0) options.onResumed?.(writer.done);
     for await (const annotated of annotatedEpisodes(job, writer.done)) {
@@ -122,6 +123,13 @@ function outputFeatures({ source, objectsMaximum, options }: Job, tokenLength: n
     (feature) => canHold(to, feature) && !replaced.has(feature.name) && !stale.has(feature.name),
   );
   return [...kept, ...added];
+}
+
+/** What of the source is read of every episode: what is handed on, and what positions come from. */
+function featuresRead({ source, rule }: Job, features: readonly Feature[]): readonly string[] {
+  const { position, gripper } = rule.stateLayout ?? {};
+  const names = new Set([...features.map(({ name }) => name), position?.feature, gripper?.feature]);
+  return source.features.map(({ name }) => name).filter((name) => names.has(name));
 }
 
 async function outputEpisode(

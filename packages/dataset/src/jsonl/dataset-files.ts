@@ -82,7 +82,7 @@ export async function createDatasetFiles(
       await writeFile(join(directory, infoPath), `${JSON.stringify(info, null, 2)}\n`);
       return totals;
     },
-    close: () => {},
+    close: async () => {},
   };
 }
 

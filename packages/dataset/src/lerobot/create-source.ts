@@ -4,6 +4,8 @@ import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
 import { readFrameRecords } from './frame-records.js';
 import { openEpisode, type StoredEpisode, type VideoStatistics } from './open-episode.js';
+import { createParquetGuard } from './parquet-guard.js';
+import { createReadAhead } from './read-ahead.js';
 import type { Info, SourceDescription } from './read-info.js';
 
 /** A LeRobot dataset that is read episode by episode. */
@@ -31,6 +33,8 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
   const { format, directory, info, database, tasks, episodes, described } = opened;
   const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
   const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
+  const guard = createParquetGuard(database, info.total_frames);
+  const readAhead = createReadAhead(database, episodes, described.features, guard);
   let isOpen = true;
   return {
     format,
@@ -41,15 +45,21 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     features: described.features,
     episodes: episodes.map(({ summary }) => summary),
     omitted: [...described.omitted, ...several],
+    willRead: (names) => readAhead.want(names),
     async open(index) {
       const episode = episodes[index];
       if (episode === undefined) throw missingEpisode(directory, index, episodes.length);
-      const frameRecords = () => readFrameRecords(database, episode, index, tasks);
-      return { ...openEpisode(opened, episode, index), frameRecords };
+      const frameRecords = async () => {
+        await guard([episode.file], episode.file);
+        return readFrameRecords(database, episode, index, tasks);
+      };
+      return { ...openEpisode({ ...opened, readAhead, guard }, episode, index), frameRecords };
     },
     async close() {
-      if (isOpen) database.close();
+      if (!isOpen) return;
       isOpen = false;
+      await readAhead.settle();
+      database.close();
     },
   };
 }

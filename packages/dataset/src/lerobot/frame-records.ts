@@ -1,5 +1,6 @@
+import { identifier, quoted } from '../duckdb/quote.js';
 import type { FrameRecords } from '../episode.js';
-import { identifier, type ParquetDatabase, quoted } from '../parquet.js';
+import type { ParquetDatabase } from '../parquet.js';
 import type { StoredEpisode } from './open-episode.js';
 
 /**

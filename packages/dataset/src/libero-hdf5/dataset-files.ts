@@ -66,7 +66,7 @@ export async function createDatasetFiles(options: WriterOptions): Promise<Datase
       await rm(folder, { recursive: true, force: true });
       return totals;
     },
-    close: () => {},
+    close: async () => {},
   };
 }
 

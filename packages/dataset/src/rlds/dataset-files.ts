@@ -68,8 +68,7 @@ export async function createDatasetFiles(
       await writeJson(join(directory, 'dataset_info.json'), describeDataset(options, written));
       return totals;
     },
-    // The descriptor is closed in the background; the operating system does so at the latest.
-    close: () => void shards.close().catch(() => undefined),
+    close: () => shards.close().catch(() => undefined),
   };
 }
 

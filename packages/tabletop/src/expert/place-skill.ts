@@ -159,7 +159,9 @@ function release(state: WorldState, memory: Memory, enter: Enter): HandGoal {
 }
 
 function leave(state: WorldState, object: ThingState, memory: Memory): HandGoal | null {
-  const height = highestPoint(object) + handSizes.tip + margin;
-  const isClear = state.hand.position[2] > height - 0.004 || memory.ticks > 30;
-  return isClear ? null : upwards(state, height + 0.02, true, yawOf(state));
+  const height = highestPoint(object) + handSizes.tip + 2 * margin;
+  const isClear = state.hand.position[2] > height - 0.006 && object.speed < moving / 3;
+  // What hangs on the hand goes up with it for ever.
+  if (isClear || memory.ticks > 30) return null;
+  return upwards(state, Math.min(height, tableHeight + 0.3), true, yawOf(state));
 }

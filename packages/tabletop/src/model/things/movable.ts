@@ -19,7 +19,7 @@ interface Paint {
   readonly mass: number;
 }
 
-/** Cans and cups that lie on their side come to rest soon, and do not roll off. */
+/** What is round comes to rest soon: it neither rolls off on its side nor rocks for long. */
 const rolls = { condim: 6, friction: [1, 0.005, 0.002] } as const;
 
 const tin: Rgb = [0.75, 0.76, 0.78];
@@ -43,10 +43,10 @@ function cup({ colour, mass }: Paint): readonly Element[] {
 
 function bowl({ colour, mass }: Paint): readonly Element[] {
   return [
-    cylinder(0.046, 0.003, { colour, mass: mass * 0.5, position: [0, 0, -0.019] }),
+    cylinder(0.046, 0.003, { ...rolls, colour, mass: mass * 0.5, position: [0, 0, -0.019] }),
     ...ring(
       { lower: 0.046, upper: 0.058, from: -0.02, to: 0.022, thickness: 0.005, count: 12 },
-      { colour, mass: mass * 0.5 },
+      { ...rolls, colour, mass: mass * 0.5 },
     ),
   ];
 }

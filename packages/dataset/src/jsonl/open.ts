@@ -13,6 +13,15 @@ import { columnOf } from './values.js';
  * Opens a dataset of JSON Lines, as {@link createJsonLinesWriter} writes it.
  *
  * @throws InspireError `DATASET_CORRUPT` with file and place.
+ *
+ * @example
+ * ```ts no-run
+ * import { openJsonLines } from '@inspire-vla/dataset';
+ *
+ * const source = await openJsonLines('libero_goal_lines');
+ * console.log(source.episodes.length, await (await source.open(0)).column('inspire.answer'));
+ * await source.close();
+ * ```
  */
 export async function openJsonLines(directory: string): Promise<EpisodeSource> {
   const info = await readInfo(directory);

@@ -7,6 +7,7 @@ export type {
   EpisodeSummary,
   Feature,
   FeatureType,
+  FrameRecords,
   LanguageRole,
   LanguageRow,
   Picture,

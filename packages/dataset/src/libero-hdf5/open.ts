@@ -24,6 +24,16 @@ const framesPerSecond = 20;
  * @param path - one HDF5 file, or a folder of them, all of one layout.
  * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT`, or `DATASET_UNSUPPORTED` for a folder of mixed layouts
  * and for kinematics of files without a model.
+ *
+ * @example
+ * ```ts no-run
+ * import { openLiberoHdf5 } from '@inspire-vla/dataset';
+ *
+ * const source = await openLiberoHdf5('libero_goal', { noOps: 'drop' });
+ * const scene = await (await source.open(0)).scene();
+ * console.log(source.episodes.length, scene?.bodies);
+ * await source.close();
+ * ```
  */
 export async function openLiberoHdf5(path: string, options: OpenOptions = {}): Promise<EpisodeSource> {
   const library = createHdf5Library();

@@ -20,6 +20,16 @@ import { readSchema, type Schema } from './schema.js';
  *
  * @param path - the folder with `features.json`, or one that holds such a folder per version: the highest is taken.
  * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT` with file and byte, or `DATASET_UNSUPPORTED`.
+ *
+ * @example
+ * ```ts no-run
+ * import { openRlds } from '@inspire-vla/dataset';
+ *
+ * const source = await openRlds('bridge_dataset');
+ * const episode = await source.open(0);
+ * console.log(source.features, episode.instruction, await episode.column('actions'));
+ * await source.close();
+ * ```
  */
 export async function openRlds(path: string): Promise<EpisodeSource> {
   const folder = await locateDataset(path);

@@ -219,7 +219,6 @@ const otherTasks: readonly TaskDraft[] = [
   on('kitchen-1', 'red box', 'white plate'),
   on('kitchen-1', 'blue can', 'yellow plate'),
   on('kitchen-2', 'green box', 'white plate'),
-  on('kitchen-2', 'black bowl', 'white plate'),
   on('kitchen-4', 'green can', 'red plate'),
   on('kitchen-5', 'yellow cup', 'blue plate'),
   on('stack-1', 'red box', 'white plate'),

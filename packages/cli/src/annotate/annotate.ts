@@ -34,7 +34,14 @@ import { writeMetadata } from './write-metadata.js';
 export async function annotate(options: AnnotateOptions): Promise<Metadata> {
   const { positions = 'auto', noOps = 'keep' } = options;
   const readable = positions === 'gripper-events' ? 'scene' : positions;
-  const source = await openDataset(options.source, options.from, { positions: readable, noOps });
+  return annotateSource(
+    await openDataset(options.source, options.from, { positions: readable, noOps }),
+    options,
+  );
+}
+
+/** {@link annotate} for a source that is open already, which it closes; `options.source` is only its name. */
+export async function annotateSource(source: EpisodeSource, options: AnnotateOptions): Promise<Metadata> {
   const hashing = new AbortController();
   try {
     return options.dryRun === true

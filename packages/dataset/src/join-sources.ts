@@ -29,6 +29,9 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
     files: sources.flatMap(({ files }) => files),
     episodes: sources.flatMap(({ episodes }) => episodes),
     omitted: [...new Set(sources.flatMap(({ omitted }) => omitted))],
+    willRead(names) {
+      for (const source of sources) source.willRead?.(names);
+    },
     async open(index) {
       const place = starts.findLastIndex((start) => start <= index);
       return (sources[place] ?? first).open(index - (starts[place] ?? 0));

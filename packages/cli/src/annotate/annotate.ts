@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
 import { writeReport } from '../inspect/write-report.js';
+import { checkOutput, writtenShare } from '../output/check-output.js';
 import { runStaged, type StagedRun } from '../output/run-staged.js';
 import { runIdentity } from './choices.js';
 import { createMetadata } from './create-metadata.js';
@@ -11,6 +12,7 @@ import { createJob, type Job } from './job.js';
 import type { Metadata } from './metadata.js';
 import { openAnnotated } from './open-annotated.js';
 import type { AnnotateOptions } from './options.js';
+import { selectShard } from './shard.js';
 import { createTally, noteOf } from './tally.js';
 import { writeEpisodes } from './write-episodes.js';
 import { writeMetadata } from './write-metadata.js';
@@ -75,6 +77,8 @@ async function writeAll(
   options: AnnotateOptions,
   signal: AbortSignal,
 ): Promise<Metadata> {
+  const part = options.shard === undefined ? source : selectShard(source, options.shard);
+  await checkOutput({ ...options, source, share: writtenShare(source, part, options.imageSize) });
   const finished = options.resume === true ? await findFinished(source, options, signal) : null;
   if (finished !== null) return finished;
   return runStaged(options, async (run) => {

@@ -37,29 +37,40 @@ export function annotationColumns(
   objectsMaximum: number,
 ): ReadonlyMap<string, Column> {
   const { question, answer, relation } = annotationFeatures;
-  const text = questions.join('\n');
   return new Map<string, Column>([
-    [question, Array.from({ length }, () => text)],
-    [answer, Array.from({ length }, (_, frame) => answersAt(frame, objects, answers))],
+    [question, new Array<string>(length).fill(questions.join('\n'))],
+    [answer, answersOf(length, objects, answers)],
     [relation, relationsOf(length, objects, Math.max(1, objectsMaximum))],
   ]);
 }
 
-function answersAt(frame: number, objects: readonly ObjectLabels[], answers: readonly string[]): string {
-  return objects
-    .map(({ codes }) => {
-      const code = codes[frame] ?? unlabelled;
-      return code === unlabelled ? '' : (answers[code] ?? '');
-    })
-    .join('\n');
+/** Answers change seldom, so a frame whose labels are those of the one before gets the same text. */
+function answersOf(
+  length: number,
+  objects: readonly ObjectLabels[],
+  answers: readonly string[],
+): readonly string[] {
+  const codes = objects.map((object) => object.codes);
+  const texts = new Array<string>(length);
+  for (let frame = 0; frame < length; frame += 1) {
+    const before = texts[frame - 1];
+    const isSame = before !== undefined && codes.every((column) => column[frame] === column[frame - 1]);
+    texts[frame] = isSame ? before : codes.map((column) => answerOf(column[frame], answers)).join('\n');
+  }
+  return texts;
+}
+
+function answerOf(code = unlabelled, answers: readonly string[]): string {
+  return code === unlabelled ? '' : (answers[code] ?? '');
 }
 
 function relationsOf(length: number, objects: readonly ObjectLabels[], rows: number): Float32Array {
   const values = new Float32Array(length * rows * 3);
-  objects.forEach(({ relations }, row) => {
+  for (const [row, { relations }] of objects.entries()) {
     for (let frame = 0; frame < length; frame += 1) {
-      values.set(relations.subarray(frame * 3, frame * 3 + 3), (frame * rows + row) * 3);
+      const place = (frame * rows + row) * 3;
+      for (let axis = 0; axis < 3; axis += 1) values[place + axis] = relations[frame * 3 + axis] ?? 0;
     }
-  });
+  }
   return values;
 }

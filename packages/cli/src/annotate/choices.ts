@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import type { RunIdentity } from '@inspire-vla/dataset';
 import { version } from '../version.js';
 import type { Job } from './job.js';
@@ -12,6 +13,7 @@ function choicesOf({ options, stateLayout, tokens }: JobChoices): RunIdentity {
   const { formulation, order, words, frame } = options;
   return {
     version,
+    source: options.origin ?? basename(resolve(options.source)),
     to: options.to ?? 'lerobot-v3.0',
     formulation,
     order,
@@ -27,6 +29,7 @@ function choicesOf({ options, stateLayout, tokens }: JobChoices): RunIdentity {
     objects: options.objects ?? null,
     languageEvents: options.languageEvents ?? null,
     imageSize: options.imageSize ?? null,
+    dataFileSize: options.dataFileSize ?? null,
     tokens: tokens?.description ?? null,
     maxLength: options.tokens?.maxLength ?? null,
     statistics: tokens?.numbers.file.text ?? null,

@@ -46,6 +46,7 @@ export function createMetadata(parts: MetadataParts): Metadata {
       },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
+      dataFileSize: options.dataFileSize ?? null,
       compatibility: options.compatibility ?? null,
       positions: options.positions ?? 'auto',
       stateLayout: isByEvents ? parts.stateLayout : null,

@@ -58,6 +58,8 @@ export interface AnnotateOptions {
   readonly tokens?: TokenChoices;
   /** Resizes every camera to this many pixels square. */
   readonly imageSize?: number;
+  /** A data file of several episodes is closed at about this size; default: as the format's own tools do it. */
+  readonly dataFileSize?: number;
   /** Annotates only this part of the source; `mergeShards` puts the parts together. */
   readonly shard?: Shard;
   /** Replaces an existing output once the new one is whole, and begins anew where a killed run has left a part. */
@@ -67,6 +69,8 @@ export interface AnnotateOptions {
    * later one if this run fails too. An output that is whole already is left as it is.
    */
   readonly resume?: boolean;
+  /** False: begins even where the disk seems too small for the output. */
+  readonly checkSpace?: boolean;
   /** Where the HTML report goes; default `report.html` in the output. */
   readonly report?: string;
   /** Reads and labels everything, writes nothing. */

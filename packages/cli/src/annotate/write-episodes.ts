@@ -6,12 +6,14 @@ import {
   type Feature,
   type RunJournal,
   type StagedDirectory,
+  type WriterOptions,
 } from '@inspire-vla/dataset';
 import { annotationColumns, describeAnnotation } from './annotation-columns.js';
 import type { Job } from './job.js';
 import { askedCamera, createLanguageEvents, languageEventsFeature } from './language-events.js';
 import { type AnnotatedEpisode, openAnnotated } from './open-annotated.js';
 import { outputCameras, resizePictures } from './resize-pictures.js';
+import { firstOf } from './shard.js';
 import { createTally, type EpisodeNote, noteOf, type Tally } from './tally.js';
 import type { LabelledEpisode } from './tokens/create-tokens.js';
 import { describeTokens, staleTokens } from './tokens/token-columns.js';
@@ -31,6 +33,7 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
   const tokenLength = await journal.remember('tokenLength', () => longestTokens(job));
   const cameras = outputCameras(job.whole, options.imageSize);
   const shape = { cameras, tokenLength, features: outputFeatures(job, tokenLength) };
+  const firstEpisode = options.shard === undefined ? 0 : firstOf(options.shard, job.whole.episodes.length);
   const tally = createTally();
   let next = 0;
   function add(note: EpisodeNote): void {
@@ -43,9 +46,10 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
     format: options.to ?? 'lerobot-v3.0',
     staged,
     journal,
-    writer: { fps, robotType, ...shape },
+    writer: { fps, robotType, ...shape, firstEpisode, ...fileSize(options.dataFileSize) },
     onRestored: add,
   });
+  source.willRead?.(featuresRead(job, shape.features));
   try {
     if (writer.done > 0) options.onResumed?.(writer.done);
     for await (const annotated of annotatedEpisodes(job, writer.done)) {
@@ -58,6 +62,13 @@ export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: 
     await writer.close();
   }
   return tally;
+}
+
+/** The writer's option for a size of data files, where one is wanted. */
+export function fileSize(
+  megabytes: number | null | undefined,
+): Pick<WriterOptions, 'dataFileSizeInMegabytes'> {
+  return typeof megabytes === 'number' ? { dataFileSizeInMegabytes: megabytes } : {};
 }
 
 /**
@@ -114,6 +125,13 @@ function outputFeatures({ source, objectsMaximum, options }: Job, tokenLength: n
   return [...kept, ...added];
 }
 
+/** What of the source is read of every episode: what is handed on, and what positions come from. */
+function featuresRead({ source, rule }: Job, features: readonly Feature[]): readonly string[] {
+  const { position, gripper } = rule.stateLayout ?? {};
+  const names = new Set([...features.map(({ name }) => name), position?.feature, gripper?.feature]);
+  return source.features.map(({ name }) => name).filter((name) => names.has(name));
+}
+
 async function outputEpisode(
   job: Job,
   annotated: AnnotatedEpisode,
@@ -146,6 +164,8 @@ async function outputEpisode(
     length,
     columns,
     video: async (name) => (await episode.video?.(name)) ?? null,
+    scene: () => episode.scene(),
+    simulatorStates: async () => (await episode.simulatorStates?.()) ?? null,
     pictures: async (name, start, end) => {
       const pictures = await episode.pictures(name, start, end);
       const camera = cameras.find((candidate) => candidate.name === name);

@@ -13,6 +13,7 @@ interface MergeCommandOptions extends PushCommandOptions {
   readonly out: string;
   readonly overwrite?: true;
   readonly resume?: true;
+  readonly spaceCheck: boolean;
   readonly report?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -26,6 +27,7 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
     .requiredOption('--out <directory>', 'the folder to make')
     .addOption(sharedOptions.overwrite())
     .addOption(sharedOptions.resume())
+    .addOption(sharedOptions.spaceCheck())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -34,7 +36,7 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
     .action(
       async (
         shards: readonly string[],
-        { out, json, quiet, pushTo, private: isPrivate, ...rest }: MergeCommandOptions,
+        { out, json, quiet, spaceCheck, pushTo, private: isPrivate, ...rest }: MergeCommandOptions,
       ) => {
         const target = await preparePush(pushTo, context);
         const progress = createProgress(context, quiet === true);
@@ -43,6 +45,7 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
             ...rest,
             shards,
             output: out,
+            checkSpace: spaceCheck,
             signal,
             onStart: (frames) => progress.start(frames, 'frames'),
             onFrames: (frames) => progress.advance(frames),

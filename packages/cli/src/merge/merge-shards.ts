@@ -4,6 +4,8 @@ import { InspireError } from '@inspire-vla/adapter';
 import {
   createResumableWriter,
   createStagedDirectory,
+  createVideoCopies,
+  type Episode,
   type EpisodeSource,
   joinSources,
   type OutputFormat,
@@ -11,13 +13,17 @@ import {
   outputFormats,
   type RunJournal,
   type StagedDirectory,
+  type VideoCopies,
+  type VideoStretch,
 } from '@inspire-vla/dataset';
 import { fileStates } from '../annotate/choices.js';
 import { type Metadata, metadataSchema } from '../annotate/metadata.js';
 import { outputCameras } from '../annotate/resize-pictures.js';
+import { fileSize } from '../annotate/write-episodes.js';
 import { writeMetadata } from '../annotate/write-metadata.js';
 import { readMetadata } from '../inspect/read-metadata.js';
 import { writeReport } from '../inspect/write-report.js';
+import { checkOutput, writtenShare } from '../output/check-output.js';
 import { runStaged } from '../output/run-staged.js';
 import { mergeMetadata, orderShards, type ShardMetadata } from './merge-metadata.js';
 
@@ -31,6 +37,8 @@ export interface MergeOptions {
   readonly overwrite?: boolean;
   /** Goes on where an earlier run with the same shards was killed or failed; an output that is whole stays as it is. */
   readonly resume?: boolean;
+  /** False: begins even where the disk seems too small for the output. */
+  readonly checkSpace?: boolean;
   /** Where the HTML report goes; default `report.html` in the output. */
   readonly report?: string;
   /** Stops the work; nothing is left of the output, unless `resume` is set. */
@@ -68,6 +76,7 @@ export async function mergeShards(options: MergeOptions): Promise<Metadata> {
   try {
     for (const { folder } of shards) sources.push(await openDataset(folder));
     const source = joinSources(sources);
+    await checkOutput({ ...options, source, share: writtenShare(source, source, undefined) });
     options.onStart?.(metadata.counts.frames);
     await write(source, metadata, shards[0]?.folder ?? '', options);
     return metadata;
@@ -98,7 +107,7 @@ async function isFinished(output: string, metadata: Metadata): Promise<boolean> 
 async function write(source: EpisodeSource, metadata: Metadata, first: string, options: MergeOptions) {
   await runStaged(options, async ({ staged, openJournal }) => {
     const journal = await openJournal({ metadata, ...(await fileStates(source.files)) });
-    await writeEpisodes(source, { staged, journal }, options);
+    await writeEpisodes(source, metadata, { staged, journal }, options);
     await writeMetadata(staged.path, metadata);
     const statistics = metadata.options.tokens?.statistics;
     if (statistics !== undefined)
@@ -109,6 +118,7 @@ async function write(source: EpisodeSource, metadata: Metadata, first: string, o
 
 async function writeEpisodes(
   source: EpisodeSource,
+  metadata: Metadata,
   run: { readonly staged: StagedDirectory; readonly journal: RunJournal },
   options: MergeOptions,
 ): Promise<void> {
@@ -117,34 +127,39 @@ async function writeEpisodes(
   const writer = await createResumableWriter<null>({
     ...run,
     format: formatOf(source),
-    writer: { fps, robotType, features, cameras },
+    writer: { fps, robotType, features, cameras, ...fileSize(metadata.options.dataFileSize) },
     onRestored: () => undefined,
   });
   try {
     const { done } = writer;
     if (done > 0) options.onResumed?.(done);
+    const videos = createVideoCopies();
+    for (let index = 0; index < done && cameras.some(({ video }) => video !== undefined); index += 1) {
+      const episode = await source.open(index);
+      for (const { name } of cameras) await videoOf(videos, episode, name);
+    }
     options.onFrames?.(episodes.slice(0, done).reduce((sum, { length }) => sum + length, 0));
     for (let index = done; index < episodes.length; index += 1) {
       options.signal?.throwIfAborted();
       const episode = await source.open(index);
-      const { instruction, length } = episode;
+      const { length } = episode;
       const columns = await Promise.all(
         features.map(async ({ name }) => [name, await episode.column(name)] as const),
       );
-      const input = {
-        instruction,
-        length,
-        columns: new Map(columns),
-        video: async (name: string) => (await episode.video?.(name)) ?? null,
-        pictures: (name: string, start: number, end: number) => episode.pictures(name, start, end),
-      };
-      await writer.writeEpisode(input, null);
+      const video = (name: string) => videoOf(videos, episode, name);
+      await writer.writeEpisode({ ...episode, columns: new Map(columns), video }, null);
       options.onFrames?.(length);
     }
     await writer.finish();
   } finally {
     await writer.close();
   }
+}
+
+/** An episode's video, by the first of the copies that shards have of its file. */
+async function videoOf(videos: VideoCopies, episode: Episode, camera: string): Promise<VideoStretch | null> {
+  const video = (await episode.video?.(camera)) ?? null;
+  return video === null ? null : videos.original(camera, video);
 }
 
 function formatOf({ format, files }: EpisodeSource): OutputFormat {

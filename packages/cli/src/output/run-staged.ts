@@ -1,6 +1,7 @@
 import {
   createStagedDirectory,
   openRunJournal,
+  outputError,
   type RunIdentity,
   type RunJournal,
   type StagedDirectory,
@@ -48,8 +49,14 @@ export async function runStaged<Result>(
     await closeQuietly(journal);
     if (resume && isWorthLeaving(staged, journal)) staged.leave();
     else await staged.discard();
-    throw error;
+    throw isDiskFull(error) ? outputError(error, output) : error;
   }
+}
+
+/** Wherever it comes from, only writing can raise it. */
+function isDiskFull(error: unknown): boolean {
+  const { code } = Object(error) as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 /** What is settled can be gone on with; so can a leftover that this run has not touched. */

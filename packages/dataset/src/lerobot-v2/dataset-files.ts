@@ -30,8 +30,8 @@ export async function createDatasetFiles(
   async function append(episode: PreparedEpisode): Promise<Appended<null>> {
     const { episode: index, instruction, length, videos, statistics } = episode;
     const data = pathOf(paths.data, index);
-    await table.append(episode);
-    await table.writeTo(data);
+    table.append(episode);
+    await table.take(data);
     const targets = new Map([...videos.keys()].map((camera) => [camera, pathOf(paths.video, index, camera)]));
     for (const [camera, video] of videos) await addVideo(video, length, targets.get(camera) ?? '');
     const lines = [
@@ -62,6 +62,6 @@ export async function createDatasetFiles(
       await writeText(join(directory, infoPath), describeDataset(options, described, totals));
       return totals;
     },
-    close: () => database.close(),
+    close: async () => database.close(),
   };
 }

@@ -2,8 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { quoted } from '../duckdb/quote.js';
 import { exampleEpisode, exampleFeatures, writeExample } from '../lerobot/__fixtures__/example.js';
-import { openParquetDatabase, quoted } from '../parquet.js';
+import { openParquetDatabase } from '../parquet.js';
 import type { WriterOptions } from '../writing/dataset-writer.js';
 import { createLeRobotV2Writer } from './writer.js';
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describeFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
 import { createFrameTable } from '../lerobot/frame-table.js';
@@ -13,14 +14,9 @@ import { defaultFileSize, indexOf, paths, placeholders, placeOf } from './layout
 import { writeMetadata } from './metadata.js';
 import { createVideoFiles, type PlacedVideo } from './video-files.js';
 
-/** What is to be written, and where. */
-export interface DatasetFilesOptions extends WriterOptions {
-  readonly dataFileSizeInMegabytes?: number;
-}
-
 /** Begins the files of a dataset: rows are gathered in DuckDB until a data file is full. */
 export async function createDatasetFiles(
-  options: DatasetFilesOptions,
+  options: WriterOptions,
   database: ParquetDatabase,
 ): Promise<DatasetFiles<PreparedEpisode, EpisodeRow>> {
   const { directory, cameras, features } = options;
@@ -35,12 +31,13 @@ export async function createDatasetFiles(
   let [files, bytes] = [0, 0];
   /** Videos that were needed since the last data file was closed. */
   const videosSince = new Set<string>();
+  let written: Promise<void> = Promise.resolve();
+  /** What can be restored, and has not been told yet. */
+  let restorable: { episodes: number; files: readonly string[] } | null = null;
 
   async function append(episode: PreparedEpisode): Promise<Appended<EpisodeRow>> {
-    const isFull = bytes > 0 && bytes + episode.bytes >= limit;
-    const closed = isFull ? [await closeDataFile(), ...videosSince] : null;
-    if (isFull) videosSince.clear();
-    await table.append(episode);
+    if (bytes > 0 && bytes + episode.bytes >= limit) await closeDataFile(episode.episode);
+    table.append(episode);
     const videos = new Map<string, PlacedVideo>();
     for (const [camera, video] of episode.videos) {
       const placed = await videoFiles.add(camera, video);
@@ -51,17 +48,26 @@ export async function createDatasetFiles(
     const row = { index, instruction, length, from, data: placeOf(files), videos, statistics };
     await log.add(row);
     bytes += episode.bytes;
-    return closed === null
-      ? { record: row }
-      : { record: row, checkpoint: { episodes: index, files: closed } };
+    // Whoever writes the file before asks for its rows between the episodes.
+    await setImmediate();
+    const checkpoint = restorable;
+    restorable = null;
+    return checkpoint === null ? { record: row } : { record: row, checkpoint };
   }
 
-  async function closeDataFile(): Promise<string> {
+  /** Begins to write the file; the one before must be there, so that no more than two are in memory. */
+  async function closeDataFile(episodes: number): Promise<void> {
+    await written;
     const path = join(directory, formatPath(paths.data, placeholders(placeOf(files))));
-    await table.writeTo(path);
+    const changed = [path, ...videosSince];
+    videosSince.clear();
+    written = table.take(path).then(() => {
+      restorable = { episodes, files: [...(restorable?.files ?? []), ...changed] };
+    });
+    // Whoever waits for it is told; until then nobody does.
+    written.catch(() => undefined);
     files += 1;
     bytes = 0;
-    return path;
   }
 
   return {
@@ -74,8 +80,9 @@ export async function createDatasetFiles(
       files = indexOf(row.data) + 1;
     },
     async finish(totals, tasks) {
-      if (bytes > 0) await closeDataFile();
+      if (bytes > 0) await closeDataFile(totals.episodes);
       await log.finish();
+      await written;
       const { frames, episodes } = totals;
       const record = {
         ...options,
@@ -88,6 +95,10 @@ export async function createDatasetFiles(
       await writeMetadata(database, duckdb, record);
       return totals;
     },
-    close: () => database.close(),
+    async close() {
+      // A file may still be written when an episode fails.
+      await written.catch(() => undefined);
+      database.close();
+    },
   };
 }

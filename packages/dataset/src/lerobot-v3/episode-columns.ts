@@ -1,8 +1,9 @@
-import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBType } from '@duckdb/node-api';
+import type { RowValues } from '../duckdb/row-blocks.js';
 import type { DescribedFeatures, InfoFeature } from '../lerobot/features.js';
-import { shapedStatistic, statisticNames, statisticShape } from '../lerobot/shaped-statistics.js';
+import { statisticNames, statisticShape } from '../lerobot/shaped-statistics.js';
 import type { FeatureStatistics } from '../lerobot/statistics.js';
-import { statisticType, statisticValue } from '../lerobot/values.js';
+import { statisticType, statisticValues } from '../lerobot/values.js';
 import type { FilePlace } from './layout.js';
 import type { PlacedVideo } from './video-files.js';
 
@@ -24,7 +25,7 @@ export interface EpisodeRow {
 export interface EpisodeColumn {
   readonly name: string;
   readonly type: DuckDBType;
-  value(episode: EpisodeRow, place: FilePlace): DuckDBValue;
+  values(episodes: readonly EpisodeRow[], place: FilePlace): RowValues;
 }
 
 type DuckDB = typeof import('@duckdb/node-api');
@@ -47,14 +48,14 @@ function placeColumns(duckdb: DuckDB): readonly EpisodeColumn[] {
   ): EpisodeColumn => ({
     name,
     type: duckdb.BIGINT,
-    value: (episode, place) => BigInt(value(episode, place)),
+    values: (episodes, place) => BigInt64Array.from(episodes, (episode) => BigInt(value(episode, place))),
   });
   return [
     integer('episode_index', ({ index }) => index),
     {
       name: 'tasks',
       type: duckdb.LIST(duckdb.VARCHAR),
-      value: ({ instruction }) => duckdb.listValue([instruction]),
+      values: (episodes) => episodes.map(({ instruction }) => duckdb.listValue([instruction])),
     },
     integer('length', ({ length }) => length),
     integer('data/chunk_index', ({ data }) => data.chunk),
@@ -70,12 +71,13 @@ function videoColumns(duckdb: DuckDB, camera: string): readonly EpisodeColumn[] 
   const place = (key: keyof FilePlace): EpisodeColumn => ({
     name: `videos/${camera}/${key}_index`,
     type: duckdb.BIGINT,
-    value: ({ videos }) => BigInt(videos.get(camera)?.place[key] ?? 0),
+    values: (episodes) =>
+      BigInt64Array.from(episodes, ({ videos }) => BigInt(videos.get(camera)?.place[key] ?? 0)),
   });
   const time = (key: 'from' | 'to'): EpisodeColumn => ({
     name: `videos/${camera}/${key}_timestamp`,
     type: duckdb.DOUBLE,
-    value: ({ videos }) => videos.get(camera)?.[key] ?? 0,
+    values: (episodes) => Float64Array.from(episodes, ({ videos }) => videos.get(camera)?.[key] ?? 0),
   });
   return [place('chunk'), place('file'), time('from'), time('to')];
 }
@@ -84,10 +86,18 @@ function statisticColumns(duckdb: DuckDB, feature: string, described: InfoFeatur
   const shape = statisticShape(described);
   return statisticNames.map((key) => ({
     name: `stats/${feature}/${key}`,
-    type: statisticType(duckdb, key, shape.length),
-    value: ({ statistics }) => {
-      const found = statistics.get(feature);
-      return found === undefined ? null : statisticValue(duckdb, key, shapedStatistic(found, key, shape));
-    },
+    type: statisticType(duckdb, key, shape),
+    values: (episodes) =>
+      statisticValues(
+        key,
+        episodes.map(({ statistics }) => counted(statistics, feature)),
+      ),
   }));
+}
+
+/** An episode is counted when it is prepared, so that only a mistake of ours can leave a feature out. */
+function counted(statistics: EpisodeRow['statistics'], feature: string): FeatureStatistics {
+  const found = statistics.get(feature);
+  if (found === undefined) throw new TypeError(`${feature} has no statistics`);
+  return found;
 }

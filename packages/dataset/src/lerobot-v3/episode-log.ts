@@ -38,15 +38,16 @@ export async function createEpisodeLog(
   let [files, rows]: [number, EpisodeRow[]] = [0, []];
   let numbers = 0;
 
-  async function flush(): Promise<void> {
+  function flush(): void {
     const place = placeOf(files);
-    await table.append(columns.map(({ value }) => rows.map((row) => value(row, place))));
+    const values = columns.map((column) => column.values(rows, place));
+    table.append(values, rows.length);
     rows = [];
   }
   async function finish(): Promise<void> {
     if (numbers === 0) return;
-    await flush();
-    await table.writeTo(join(directory, formatPath(paths.episodes, placeholders(placeOf(files)))), {});
+    flush();
+    await table.take().writeTo(join(directory, formatPath(paths.episodes, placeholders(placeOf(files)))), {});
     files += 1;
     numbers = 0;
   }
@@ -59,7 +60,7 @@ export async function createEpisodeLog(
       numbers += columns.length;
       for (const { dimensions } of episode.statistics.values())
         numbers += dimensions.length * statisticNames.length;
-      if (rows.length >= episodesPerBatch) await flush();
+      if (rows.length >= episodesPerBatch) flush();
       if (numbers >= numbersPerFile) await finish();
     },
   };

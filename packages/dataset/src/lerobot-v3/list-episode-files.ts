@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { quoted } from '../duckdb/quote.js';
 import { missing } from '../lerobot/errors.js';
-import { quoted } from '../parquet.js';
 
 /**
  * The files of `meta/episodes` as an SQL list, in reading order.

@@ -53,8 +53,8 @@ async function writeTasks(
     { name: 'task_index', type: duckdb.BIGINT },
     { name: 'task', type: duckdb.VARCHAR },
   ]);
-  await table.append([tasks.map((_, index) => BigInt(index)), tasks]);
-  await table.writeTo(join(directory, paths.tasks), { pandas: pandasTasksMetadata });
+  table.append([BigInt64Array.from(tasks, (_, index) => BigInt(index)), tasks], tasks.length);
+  await table.take().writeTo(join(directory, paths.tasks), { pandas: pandasTasksMetadata });
 }
 
 function describeStatistics({ features, statistics }: DatasetRecord): string {

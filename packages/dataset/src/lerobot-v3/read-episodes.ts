@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { identifier, quoted } from '../duckdb/quote.js';
 import type { Camera } from '../episode.js';
 import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt, missing } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
 import type { Info } from '../lerobot/read-info.js';
-import { identifier, type ParquetDatabase, quoted } from '../parquet.js';
+import type { ParquetDatabase } from '../parquet.js';
 import { paths, placeholders } from './layout.js';
 import { listEpisodeFiles } from './list-episode-files.js';
 import { placeVideos, readVideoPlaces } from './video-places.js';

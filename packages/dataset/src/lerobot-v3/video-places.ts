@@ -1,9 +1,10 @@
+import { identifier } from '../duckdb/quote.js';
 import type { Camera } from '../episode.js';
 import { corrupt } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
 import type { Info } from '../lerobot/read-info.js';
-import { identifier, type ParquetDatabase } from '../parquet.js';
+import type { ParquetDatabase } from '../parquet.js';
 import { paths, placeholders } from './layout.js';
 import { listEpisodeFiles } from './list-episode-files.js';
 

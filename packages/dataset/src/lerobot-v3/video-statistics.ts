@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { identifier } from '../duckdb/quote.js';
 import type { Camera, VideoStretch } from '../episode.js';
 import type { VideoStatistics } from '../lerobot/open-episode.js';
 import { statisticNames } from '../lerobot/shaped-statistics.js';
-import { identifier, type ParquetDatabase } from '../parquet.js';
+import type { ParquetDatabase } from '../parquet.js';
 import { listEpisodeFiles } from './list-episode-files.js';
 
 type Statistics = VideoStretch['statistics'];

@@ -3,6 +3,7 @@ import type { EpisodeSource } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
 import { openEpisode, type StoredEpisode, type VideoStatistics } from './open-episode.js';
+import { createReadAhead } from './read-ahead.js';
 import type { Info, SourceDescription } from './read-info.js';
 
 /** A LeRobot dataset that is read episode by episode. */
@@ -30,6 +31,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
   const { format, directory, info, database, tasks, episodes, described } = opened;
   const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
   const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
+  const readAhead = createReadAhead(database, episodes, described.features);
   let isOpen = true;
   return {
     format,
@@ -40,14 +42,17 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     features: described.features,
     episodes: episodes.map(({ summary }) => summary),
     omitted: [...described.omitted, ...several],
+    willRead: (names) => readAhead.want(names),
     async open(index) {
       const episode = episodes[index];
       if (episode === undefined) throw missingEpisode(directory, index, episodes.length);
-      return openEpisode(opened, episode, index);
+      return openEpisode({ ...opened, readAhead }, episode, index);
     },
     async close() {
-      if (isOpen) database.close();
+      if (!isOpen) return;
       isOpen = false;
+      await readAhead.settle();
+      database.close();
     },
   };
 }

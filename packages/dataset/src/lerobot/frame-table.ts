@@ -7,9 +7,12 @@ import { columnType, rowValues } from './values.js';
 
 /** Frames that are gathered in DuckDB until they are written as one data file. */
 export interface FrameTable {
-  append(episode: PreparedEpisode): Promise<void>;
-  /** Writes the file, with its folder, and empties the table. */
-  writeTo(file: string): Promise<void>;
+  append(episode: PreparedEpisode): void;
+  /**
+   * Empties the table for the next file, and writes what was in it, with its folder; further frames can be appended
+   * meanwhile.
+   */
+  take(file: string): Promise<void>;
 }
 
 /** Begins the frames of a dataset: pictures as files, then its features, then LeRobot's own columns. */
@@ -30,11 +33,13 @@ export async function createFrameTable(
   const pictureValue = (file: Uint8Array): DuckDBValue =>
     duckdb.structValue({ bytes: duckdb.blobValue(file), path: null });
   return {
-    append: ({ length, pictures, columns }) =>
-      table.append([
+    append({ length, pictures, columns }) {
+      const values = [
         ...pictured.map(({ name }) => (pictures.get(name) ?? []).map(pictureValue)),
-        ...stored.map((feature) => rowValues(duckdb, feature, columns.get(feature.name) ?? [], length)),
-      ]),
-    writeTo: (file) => table.writeTo(file, footer),
+        ...stored.map((feature) => rowValues(duckdb, feature, columns.get(feature.name) ?? [])),
+      ];
+      table.append(values, length);
+    },
+    take: (file) => table.take().writeTo(file, footer),
   };
 }

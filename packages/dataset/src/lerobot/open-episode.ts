@@ -1,11 +1,13 @@
 import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 import { InspireError } from '@inspire-vla/adapter';
+import { identifier, quoted } from '../duckdb/quote.js';
 import type { Camera, Episode, EpisodeSummary, Picture, VideoStretch } from '../episode.js';
-import { identifier, type ParquetDatabase, quoted } from '../parquet.js';
+import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
 import { readPngHeader } from '../writing/picture-codec.js';
-import { columnOf } from './columns.js';
 import { corrupt } from './errors.js';
+import type { ReadAhead } from './read-ahead.js';
+import { readColumn } from './read-column.js';
 import type { Info, SourceDescription } from './read-info.js';
 
 /** An episode as the metadata place it. */
@@ -34,11 +36,12 @@ export interface EpisodeContext {
   readonly described: SourceDescription;
   readonly videoStatistics: VideoStatistics;
   readonly decoder: VideoDecoder;
+  readonly readAhead: ReadAhead;
 }
 
 /** Opens one episode: rows of a data file, of which single columns are read. */
 export function openEpisode(
-  { info, database, described, videoStatistics, decoder }: EpisodeContext,
+  { info, database, described, videoStatistics, decoder, readAhead }: EpisodeContext,
   { summary, file, counter, from, to, videos }: StoredEpisode,
   number: number,
 ): Episode {
@@ -60,9 +63,9 @@ export function openEpisode(
     async column(name) {
       const feature = features.find((candidate) => candidate.name === name);
       if (feature === undefined) throw unknownName('feature', name, features);
-      const chunks = await read(name, from, to);
-      const { DuckDBListVector } = await import('@duckdb/node-api');
-      return columnOf(DuckDBListVector, feature, chunks, 1, `${file}, ${name}`);
+      const known = await readAhead.column(number, name);
+      if (known !== null) return known;
+      return readColumn(feature, await read(name, from, to), 1, `${file}, ${name}`);
     },
     async pictures(name, start, end) {
       const camera = cameraOf(summary, name);

@@ -1,14 +1,17 @@
 import type { Camera, Column, Feature, VideoStretch } from '../episode.js';
 import { checkEpisode } from '../writing/check-episode.js';
+
 import type { EpisodeInput, WriterOptions } from '../writing/dataset-writer.js';
 import type { EpisodePlace } from '../writing/episode-place.js';
 import { createPictureCodec, type PictureCodec } from '../writing/picture-codec.js';
 import type { Prepare } from '../writing/serial-writer.js';
 import { automaticColumns } from './automatic-columns.js';
+import { type ColumnCounter, createColumnCounter } from './column-statistics.js';
+
 import { encodeCamera, observeCamera } from './encode-camera.js';
 import { checkVideo, videoStatistics } from './prepare-video.js';
 import type { StatisticName } from './shaped-statistics.js';
-import { columnStatistics, type FeatureStatistics } from './statistics.js';
+import type { FeatureStatistics } from './statistics.js';
 import { sizeOf } from './values.js';
 
 /** An episode that has passed all checks: nothing of it is in the dataset yet. */
@@ -32,6 +35,7 @@ export interface Preparation {
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
   readonly codec: PictureCodec;
+  readonly count: ColumnCounter;
   /** Statistics that the format keeps: what a source's videos must come with to be taken as they are. */
   readonly statisticNames: readonly StatisticName[];
 }
@@ -42,7 +46,14 @@ export async function createPreparation(
   names: readonly StatisticName[],
 ): Promise<Prepare<PreparedEpisode>> {
   const codec = await createPictureCodec();
-  const preparation = { fps, features, cameras, codec, statisticNames: names };
+  const preparation = {
+    fps,
+    features,
+    cameras,
+    codec,
+    count: createColumnCounter(),
+    statisticNames: names,
+  };
   return (episode, place) => prepareEpisode(preparation, episode, place);
 }
 
@@ -56,7 +67,7 @@ export async function prepareEpisode(
   episode: EpisodeInput,
   place: EpisodePlace,
 ): Promise<PreparedEpisode> {
-  const { fps, features, cameras } = preparation;
+  const { fps, features, cameras, count } = preparation;
   const given = checkEpisode(episode, place.episode, features);
   const columns = new Map([...given, ...automaticColumns(fps, place)]);
   const parts = await Promise.allSettled(
@@ -69,7 +80,7 @@ export async function prepareEpisode(
   });
   const statistics = new Map(encoded.map((camera) => [camera.name, camera.statistics]));
   for (const [name, column] of columns) {
-    if (ArrayBuffer.isView(column)) statistics.set(name, columnStatistics(column, place.length));
+    if (ArrayBuffer.isView(column)) statistics.set(name, count(column, place.length));
   }
   const pictures = new Map(
     encoded.flatMap((camera) => ('files' in camera ? [[camera.name, camera.files]] : [])),

@@ -8,10 +8,10 @@ export interface Quantiles {
 }
 
 /** Bins of the histogram from which quantiles are read. */
-const bins = 5000;
+export const bins = 5000;
 
 /** Lerobot widens the range by this much, so that the extremes fall inside. */
-const padding = 1e-10;
+export const padding = 1e-10;
 
 /** What is known of the values of a histogram. */
 export interface ValueRange {
@@ -19,6 +19,28 @@ export interface ValueRange {
   readonly max: number;
   /** Sum of all counts. */
   readonly total: number;
+}
+
+/** The shares of the values that lie below each quantile, in their order. */
+export const shares = [0.01, 0.1, 0.5, 0.9, 0.99] as const;
+
+/** All quantiles by their names. */
+export function named(read: (share: number, place: number) => number): Quantiles {
+  return { q01: read(0.01, 0), q10: read(0.1, 1), q50: read(0.5, 2), q90: read(0.9, 3), q99: read(0.99, 4) };
+}
+
+/** Lowest and highest edge of a histogram, the width of a bin, and bins per unit. */
+export interface Edges {
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+  readonly density: number;
+}
+
+/** The edges of the histogram of values in a range. */
+export function edgesOf(min: number, max: number): Edges {
+  const [low, high] = [min - padding, max + padding];
+  return { low, high, step: (high - low) / bins, density: bins / (high - low) };
 }
 
 /**
@@ -31,37 +53,53 @@ export function histogramQuantiles(
   counts: Float64Array,
   { min, max, total }: ValueRange,
 ): Quantiles {
-  const [low, high] = [min - padding, max + padding];
-  const edge = (bin: number) => (bin === bins ? high : low + bin * ((high - low) / bins));
+  const edges = edgesOf(min, max);
   const histogram = new Float64Array(bins);
   for (const [index, value] of values.entries()) {
-    const bin = binOf(value, low, high, edge);
-    histogram[bin] = (histogram[bin] ?? 0) + (counts[index] ?? 0);
+    const bin = binOf(value, edges);
+    histogram[bin] = (histogram[bin] as number) + (counts[index] as number);
   }
-  const read = (share: number) => interpolate(histogram, edge, share * total);
-  return { q01: read(0.01), q10: read(0.1), q50: read(0.5), q90: read(0.9), q99: read(0.99) };
+  return named((share) => readQuantile(histogram, edges, share * total, 0, 0));
+}
+
+function edge({ low, high, step }: Edges, bin: number): number {
+  return bin === bins ? high : low + bin * step;
 }
 
 /** The bin whose edges enclose a value: the lower edge belongs to it, the upper to the next. */
-function binOf(value: number, low: number, high: number, edge: (bin: number) => number): number {
+export function binOf(value: number, { low, high, step, density }: Edges): number {
   // Large equal values: the padding is lost in rounding, and all edges are one.
   if (high <= low) return bins - 1;
-  const guess = Math.max(0, Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins)));
-  // The guess can be off by one where a value lies on an edge.
-  if (value < edge(guess)) return Math.max(0, guess - 1);
-  return guess < bins - 1 && value >= edge(guess + 1) ? guess + 1 : guess;
+  const guess = Math.min(bins - 1, ((value - low) * density) | 0);
+  // It can be off by one where a value lies on an edge.
+  if (value < low + guess * step) return guess === 0 ? 0 : guess - 1;
+  return guess < bins - 1 && value >= low + (guess + 1) * step ? guess + 1 : guess;
 }
 
-function interpolate(histogram: Float64Array, edge: (bin: number) => number, target: number): number {
-  let before = 0;
-  for (let bin = 0; bin < histogram.length; bin += 1) {
-    const count = histogram[bin] ?? 0;
-    if (before + count < target) {
-      before += count;
-      continue;
-    }
-    if (bin === 0) return edge(0);
-    return edge(bin) + ((target - before) / count) * (edge(bin + 1) - edge(bin));
+/** Where in a bin of `count` values a quantile is, if so many of the values are before the bin. */
+export function insideBin(edges: Edges, bin: number, before: number, count: number, target: number): number {
+  if (bin === 0) return edge(edges, 0);
+  return edge(edges, bin) + ((target - before) / count) * (edge(edges, bin + 1) - edge(edges, bin));
+}
+
+/**
+ * Where in a histogram so many values are below.
+ *
+ * @param from - the bin to begin with, of which it is known that it lies below.
+ * @param before - values in the bins before that.
+ */
+export function readQuantile(
+  histogram: Float64Array,
+  edges: Edges,
+  target: number,
+  from: number,
+  before: number,
+): number {
+  let below = before;
+  for (let bin = from; bin < bins; bin += 1) {
+    const count = histogram[bin] as number;
+    if (below + count >= target) return insideBin(edges, bin, below, count, target);
+    below += count;
   }
-  return edge(bins);
+  return edge(edges, bins);
 }

@@ -3,11 +3,14 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeStatistics } from './aggregate.js';
+import { createColumnCounter } from './column-statistics.js';
 import { countLevels } from './count-levels.js';
 import { shapedStatistic, statisticJson, statisticNames } from './shaped-statistics.js';
-import { columnStatistics, type FeatureStatistics, pictureStatistics, sampledFrames } from './statistics.js';
+import { type FeatureStatistics, pictureStatistics, sampledFrames } from './statistics.js';
 
 /** Statistics as lerobot gives them, one number per dimension. */
+const columnStatistics = createColumnCounter();
+
 type Expected = Readonly<Record<(typeof statisticNames)[number], readonly number[]>>;
 
 interface Recorded {

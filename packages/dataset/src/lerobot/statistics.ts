@@ -19,23 +19,6 @@ export interface FeatureStatistics {
 }
 
 /**
- * Statistics of a column [length × width] as lerobot 0.6.1 computes them per episode
- * (huggingface/lerobot\@7427f318 datasets/compute_stats.py).
- *
- * Only finite values count. A dimension without any is all zeros, since JSON has no NaN. Of features with several
- * axes every element has its own statistics, where lerobot folds all axes but the last.
- */
-export function columnStatistics(values: ArrayLike<number | bigint>, length: number): FeatureStatistics {
-  const width = length === 0 ? 0 : values.length / length;
-  const dimensions = Array.from({ length: width }, (_, dimension) => {
-    const column = Float64Array.from({ length }, (_, row) => Number(values[row * width + dimension]));
-    const finite = column.filter(Number.isFinite);
-    return weightedStatistics(finite, new Float64Array(finite.length).fill(1), finite.length);
-  });
-  return { count: length, dimensions };
-}
-
-/**
  * Statistics of pictures per colour channel, scaled to 0..1.
  *
  * @param levels - how often each of the 256 levels occurs, per channel [3 × 256].
@@ -51,7 +34,8 @@ export function pictureStatistics(levels: Float64Array, count: number): FeatureS
   return { count, dimensions };
 }
 
-function filled(value: number, weight: number): DimensionStatistics {
+/** Statistics where there is one value, or none. */
+export function filled(value: number, weight: number): DimensionStatistics {
   const quantiles = { q01: value, q10: value, q50: value, q90: value, q99: value };
   return { weight, min: value, max: value, mean: value, std: 0, ...quantiles };
 }

@@ -1,7 +1,9 @@
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { RowValues } from '../duckdb/row-blocks.js';
 import type { Column, Feature, FeatureType, LanguageRow } from '../episode.js';
 import { languageSize, languageType, languageValue } from './language.js';
-import type { Nested, StatisticName } from './shaped-statistics.js';
+import type { StatisticName } from './shaped-statistics.js';
+import type { FeatureStatistics } from './statistics.js';
 
 type DuckDB = typeof import('@duckdb/node-api');
 
@@ -26,22 +28,11 @@ function isScalar(shape: readonly number[]): boolean {
   return shape.length === 1 && shape[0] === 1;
 }
 
-/** Values of all frames of a feature, as DuckDB takes them. */
-export function rowValues(
-  duckdb: DuckDB,
-  { name, type, shape }: Feature,
-  column: Column,
-  length: number,
-): readonly DuckDBValue[] {
+/** Values of all frames of a feature, as they are put into a table. */
+export function rowValues(duckdb: DuckDB, { name, shape }: Feature, column: Column): RowValues {
   if (isLanguage(column)) return column.map((rows) => languageValue(duckdb, name, rows));
-  if (type === 'language') return [];
-  const convert = converters[type];
-  const width = column.length / length;
-  return Array.from({ length }, (_, row) => {
-    const frame = column.slice(row * width, (row + 1) * width);
-    const values = Array.from<number | bigint | string, DuckDBValue>(frame, convert);
-    return isScalar(shape) ? (values[0] ?? null) : nestedArray(duckdb, values, shape);
-  });
+  if (ArrayBuffer.isView(column) || isScalar(shape)) return column;
+  return nestedTexts(duckdb, column, shape);
 }
 
 /** Whether a column is dialogue: its entries are lists. */
@@ -49,41 +40,43 @@ function isLanguage(column: Column): column is readonly (readonly LanguageRow[])
   return Array.isArray(column) && Array.isArray(column[0]);
 }
 
-const converters: Readonly<Record<PlainType, (value: number | bigint | string) => DuckDBValue>> = {
-  float32: Number,
-  float64: Number,
-  int32: Number,
-  int64: BigInt,
-  bool: (value) => Number(value) !== 0,
-  string: String,
-};
-
-function nestedArray(
+/** Texts of several per frame, as arrays of the last axis's length, these as arrays of the one before, and so on. */
+function nestedTexts(
   duckdb: DuckDB,
   values: readonly DuckDBValue[],
-  [first = 1, ...rest]: readonly number[],
-): DuckDBValue {
-  if (rest.length === 0) return duckdb.arrayValue(values);
-  const size = values.length / first;
-  const rows = Array.from({ length: first }, (_, row) => values.slice(row * size, (row + 1) * size));
-  return duckdb.arrayValue(rows.map((row) => nestedArray(duckdb, row, rest)));
+  shape: readonly number[],
+): readonly DuckDBValue[] {
+  return shape.reduceRight<readonly DuckDBValue[]>(
+    (inner, axis) =>
+      Array.from({ length: inner.length / axis }, (_, row) =>
+        duckdb.arrayValue(inner.slice(row * axis, (row + 1) * axis)),
+      ),
+    values,
+  );
 }
 
 /** Bytes that the values of a column take, roughly: what a data file grows by. */
 export function sizeOf(column: Column): number {
   if (isLanguage(column)) return column.reduce((sum, rows) => sum + languageSize(rows), 0);
   if (ArrayBuffer.isView(column)) return column.byteLength;
-  return column.reduce((sum, value) => sum + value.length, 0);
+  let size = 0;
+  for (const text of column) size += text.length;
+  return size;
 }
 
-/** Type of a statistic: lists as deep as its values. */
-export function statisticType(duckdb: DuckDB, name: StatisticName, depth: number): DuckDBType {
-  if (name === 'count') return duckdb.LIST(duckdb.BIGINT);
-  return Array.from({ length: depth }).reduce<DuckDBType>((inner) => duckdb.LIST(inner), duckdb.DOUBLE);
+/** Type of a statistic of this shape; in a parquet file arrays are lists. */
+export function statisticType(duckdb: DuckDB, name: StatisticName, shape: readonly number[]): DuckDBType {
+  if (name === 'count') return duckdb.ARRAY(duckdb.BIGINT, 1);
+  return shape.reduceRight<DuckDBType>((inner, axis) => duckdb.ARRAY(inner, axis), duckdb.DOUBLE);
 }
 
-/** A statistic as nested DuckDB lists. */
-export function statisticValue(duckdb: DuckDB, name: StatisticName, value: Nested): DuckDBValue {
-  if (typeof value === 'number') return name === 'count' ? BigInt(value) : value;
-  return duckdb.listValue(value.map((part) => statisticValue(duckdb, name, part)));
+/** One statistic of several episodes, one after another. */
+export function statisticValues(name: StatisticName, episodes: readonly FeatureStatistics[]): RowValues {
+  if (name === 'count') return BigInt64Array.from(episodes, ({ count }) => BigInt(count));
+  const width = episodes[0]?.dimensions.length ?? 0;
+  const values = new Float64Array(episodes.length * width);
+  for (const [row, { dimensions }] of episodes.entries()) {
+    for (const [place, dimension] of dimensions.entries()) values[row * width + place] = dimension[name];
+  }
+  return values;
 }

@@ -42,7 +42,7 @@ export interface DatasetFiles<Prepared, Kept = unknown> {
    */
   restore?(record: Kept, place: EpisodePlace, instruction: string): Promise<void>;
   finish(totals: DatasetTotals, tasks: readonly string[]): Promise<DatasetTotals>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** What a journal keeps of an episode. */
@@ -153,11 +153,11 @@ function createTurns(directory: string) {
     end(): void {
       isOver = true;
     },
-    async close(free: () => void): Promise<void> {
+    async close(free: () => Promise<void>): Promise<void> {
       const wasClosed = isClosed;
       isClosed = true;
       await last;
-      if (!wasClosed) free();
+      if (!wasClosed) await free();
     },
   };
 }

@@ -98,6 +98,9 @@ export async function createPolicyServer(options: PolicyServerOptions): Promise<
   const port = await listen(http, host, options.port ?? 8000);
   const url = addressOf(options, host, port);
   log({ level: 'info', event: 'listening', url, protocol: protocol.name, policy: policy.description.name });
+  if ((options.apiKeys ?? []).length === 0 && !/^(127\.|::1$|localhost$)/.test(host)) {
+    log({ level: 'warn', event: 'unprotected', message: 'other machines can connect without a key' });
+  }
   return {
     host,
     port,

@@ -8,6 +8,7 @@ import { mergeCommand } from './commands/merge.js';
 import { objectsCommand } from './commands/objects.js';
 import { planCommand } from './commands/plan.js';
 import { serveCommand } from './commands/serve.js';
+import { tabletopCommand } from './commands/tabletop.js';
 import { tokenizeCommand } from './commands/tokenize.js';
 import type { CommandContext } from './terminal/context.js';
 import { version } from './version.js';
@@ -27,7 +28,8 @@ export function createProgram(context: CommandContext, signal: AbortSignal): Com
   program.addCommand(detokenizeCommand(context));
   program.addCommand(serveCommand(context, signal));
   program.addCommand(actCommand(context, signal));
-  for (const command of [program, ...program.commands]) {
+  program.addCommand(tabletopCommand(context, signal));
+  for (const command of commandsOf(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => context.output.write(text),
       // Errors are printed by main in the one form of this command line.
@@ -35,4 +37,9 @@ export function createProgram(context: CommandContext, signal: AbortSignal): Com
     });
   }
   return program;
+}
+
+/** A command and all below it. */
+function commandsOf(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(commandsOf)];
 }

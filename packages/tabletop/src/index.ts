@@ -1,13 +1,23 @@
 export { createEngine, type Engine, type EngineOptions } from './engine/engine.js';
 export { createDisturbance, type DisturbanceOptions } from './episodes/disturbance.js';
+export { createPictureTaker, type PictureTaker } from './episodes/picture-taker.js';
 export {
+  bodiesOf,
   type RecordedEpisode,
   type RecordOptions,
   recordEpisode,
-  type TakePicture,
 } from './episodes/record-episode.js';
 export { actionNames, stateNames, stateVector } from './episodes/state-vector.js';
 export { tickLimit } from './episodes/tick-limit.js';
+export {
+  type EvaluatedEpisode,
+  type EvaluateOptions,
+  evaluateEpisode,
+} from './evaluation/evaluate-episode.js';
+export { mcnemarTest } from './evaluation/mcnemar.js';
+export type { PolicyMove, PolicyView, TabletopPolicy } from './evaluation/policy.js';
+export { createExpertPolicy, createRandomPolicy } from './evaluation/scripted-policies.js';
+export { type Interval, wilsonInterval } from './evaluation/wilson.js';
 export { createExpert, type Expert } from './expert/expert.js';
 export { type Colour, colours, palette } from './model/palette.js';
 export { controlRate, tableHeight } from './model/settings.js';

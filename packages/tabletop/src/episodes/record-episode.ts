@@ -1,3 +1,4 @@
+import type { RgbImage } from '@inspire-vla/adapter';
 import { createExpert } from '../expert/expert.js';
 import { areReached } from '../tasks/is-reached.js';
 import type { Task } from '../tasks/task.js';
@@ -6,11 +7,9 @@ import { sampleLayout } from '../world/sample-layout.js';
 import type { World } from '../world/world.js';
 import type { WorldState } from '../world/world-state.js';
 import { createDisturbance } from './disturbance.js';
+import type { PictureTaker } from './picture-taker.js';
 import { stateVector } from './state-vector.js';
 import { tickLimit } from './tick-limit.js';
-
-/** Takes a picture of a world with one of its cameras: raw RGB [height × width × 3], upright. */
-export type TakePicture = (world: World, camera: string) => Uint8Array;
 
 /** A demonstration in memory; all arrays are row-major, one row per control tick, before the action of that tick. */
 export interface RecordedEpisode {
@@ -33,7 +32,7 @@ export interface RecordedEpisode {
   /** Whether the hand holds each body, 0 or 1 [length × bodies]. */
   readonly grasped: Uint8Array;
   /** Pictures by camera, one per tick. */
-  readonly pictures: ReadonlyMap<string, readonly Uint8Array[]>;
+  readonly pictures: ReadonlyMap<string, readonly RgbImage[]>;
 }
 
 /** Options of {@link recordEpisode}. */
@@ -46,7 +45,7 @@ export interface RecordOptions {
   /** See {@link createDisturbance}; default 0. With noise half of the episodes start with the hand anywhere. */
   readonly noise?: number;
   /** Default: no pictures. */
-  readonly takePicture?: TakePicture;
+  readonly takePicture?: PictureTaker;
   /** Default {@link tickLimit}. */
   readonly limit?: number;
 }
@@ -96,7 +95,7 @@ interface Log {
   finish(last: WorldState): Omit<RecordedEpisode, 'task' | 'seed' | 'isDone'>;
 }
 
-function createLog(world: World, takePicture: TakePicture | undefined): Log {
+function createLog(world: World, takePicture: PictureTaker | undefined): Log {
   const rows: {
     state: number[][];
     actions: number[][];
@@ -104,7 +103,7 @@ function createLog(world: World, takePicture: TakePicture | undefined): Log {
     positions: number[][];
     grasped: number[][];
   } = { state: [], actions: [], effector: [], positions: [], grasped: [] };
-  const pictures = new Map<string, Uint8Array[]>(
+  const pictures = new Map<string, RgbImage[]>(
     takePicture === undefined ? [] : world.cameras.map(({ name }) => [name, []]),
   );
   return {

@@ -38,7 +38,10 @@ export async function annotate(options: AnnotateOptions): Promise<Metadata> {
   return annotateSource(await openSource(options), options);
 }
 
-/** {@link annotate} for a source that is open already, which it closes; `options.source` is only its name. */
+/**
+ * {@link annotate} for a source that is open already, which it closes; `options.source` is only its name, and `jobs`
+ * must be left out, since other threads could not open it.
+ */
 export async function annotateSource(source: EpisodeSource, options: AnnotateOptions): Promise<Metadata> {
   const hashing = new AbortController();
   try {

@@ -1,9 +1,12 @@
-// npm run test:interop: what Python's own libraries say of our datasets. Last line: N passed, N failed, N skipped.
+// npm run test:interop: what Python's own libraries say of our datasets and servers. Last line: N passed, N failed, N skipped.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkHub } from './interop/hub.mjs';
+import { checkKubernetes } from './interop/kubernetes.mjs';
 import { checkLeRobot } from './interop/lerobot.mjs';
 import { checkRlds } from './interop/rlds.mjs';
+import { checkServers } from './interop/servers.mjs';
 import { checkSlurm } from './interop/slurm.mjs';
 import { bin, install, run, step } from './lib/run.mjs';
 
@@ -28,6 +31,9 @@ else {
   const work = mkdtempSync(join(tmpdir(), 'interop-'));
   step('lerobot', () => checkLeRobot(work, { check, skip }));
   step('rlds', () => checkRlds(work, { check, skip }));
+  step('hub', () => checkHub(work, { check, skip }));
+  step('kubernetes', () => checkKubernetes(work, { check, skip }));
+  step('servers', () => checkServers(work, { check, skip }));
   step('slurm', () => checkSlurm(work, { check, skip }));
   rmSync(work, { recursive: true, force: true });
 }

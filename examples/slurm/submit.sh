@@ -3,7 +3,7 @@
 #
 #   ./submit.sh SOURCE OUT PARTS [options of inspire annotate ...]
 #
-# Run it again with the same words after a failure: finished parts are kept. Set INSPIRE to the command line to use
+# Run it again with the same words after a failure: finished parts are kept, begun ones are gone on with. Set INSPIRE to the command line to use
 # (default: npx --yes inspire-vla), MERGE_OPTIONS to options of inspire merge, SBATCH_PARTITION, SBATCH_ACCOUNT and
 # the like as sbatch knows them.
 set -euo pipefail

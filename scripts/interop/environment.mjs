@@ -23,15 +23,19 @@ function findPython(version) {
 }
 
 /**
- * Makes an environment with the versions of `requirements-<name>.txt`, once.
+ * Makes an environment with the versions of a file, by default `requirements-<name>.txt`, once.
  *
  * @param alone - packages that are installed after the others, without their dependencies.
  * @returns the interpreter; null where there is no such Python, or the environment cannot be made.
  */
-export function environment(name, version, alone = []) {
+export function environment(
+  name,
+  version,
+  alone = [],
+  requirements = `${root}/scripts/interop/requirements-${name}.txt`,
+) {
   const python = findPython(version);
   if (python === null) return null;
-  const requirements = `${root}/scripts/interop/requirements-${name}.txt`;
   const hash = createHash('sha256').update(readFileSync(requirements)).update(alone.join());
   const folder = `${root}/.interop/${name}-${hash.digest('hex').slice(0, 12)}`;
   const marker = `${folder}/complete`;

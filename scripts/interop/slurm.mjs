@@ -12,7 +12,8 @@ export function checkSlurm(work, { check, skip }) {
   const environment = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
   const has = (command) => spawnSync('which', [command], { env: environment }).status === 0;
   const missing = ['munged', 'slurmctld', 'slurmd', 'sbatch'].filter((command) => !has(command));
-  if (missing.length > 0) return skip(`slurm: ${missing.join(', ')} not installed (apt-get install slurm-wlm munge)`);
+  if (missing.length > 0)
+    return skip(`slurm: ${missing.join(', ')} not installed (apt-get install slurm-wlm munge)`);
   if (has('shellcheck')) {
     const scripts = ['submit.sh', 'annotate.sbatch', 'merge.sbatch'].map((name) => `${example}/${name}`);
     check('slurm: shellcheck', run('shellcheck', scripts));
@@ -31,7 +32,10 @@ function checkExample(folder, cluster, check) {
   // An episode for each part: the example's are three.
   const source = `${folder}/episodes`;
   cpSync(`${root}/apps/demo/episodes`, source, { recursive: true });
-  cpSync(`${source}/put_the_red_mug_on_the_plate_demo.hdf5`, `${source}/put_the_red_mug_on_the_table_demo.hdf5`);
+  cpSync(
+    `${source}/put_the_red_mug_on_the_plate_demo.hdf5`,
+    `${source}/put_the_red_mug_on_the_table_demo.hdf5`,
+  );
   const out = `${folder}/merged`;
   const submit = () =>
     spawnSync(`${example}/submit.sh`, [source, out, String(parts), '--quiet'], {
@@ -86,13 +90,16 @@ function startCluster(folder, environment) {
     '--force',
   ];
   const isUp =
-    run('munged', munge, { env }) === 0 && run('slurmctld', [], { env }) === 0 && run('slurmd', [], { env }) === 0;
+    run('munged', munge, { env }) === 0 &&
+    run('slurmctld', [], { env }) === 0 &&
+    run('slurmd', [], { env }) === 0;
   const stop = () => {
     run('scontrol', ['shutdown'], { env });
     run('munged', ['--stop', socket], { env, stdio: 'ignore' });
   };
   if (isUp && isIdle(env)) return { environment: env, stop };
-  for (const name of ['slurmctld.log', 'slurmd.log', 'munge.log']) run('tail', ['-n', '20', `${folder}/${name}`]);
+  for (const name of ['slurmctld.log', 'slurmd.log', 'munge.log'])
+    run('tail', ['-n', '20', `${folder}/${name}`]);
   stop();
   return null;
 }
@@ -142,6 +149,7 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 }
 
 function freePort() {
-  const code = "const s = require('net').createServer().listen(0, () => { console.log(s.address().port); s.close(); })";
+  const code =
+    "const s = require('net').createServer().listen(0, () => { console.log(s.address().port); s.close(); })";
   return spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' }).stdout.trim();
 }

@@ -11,6 +11,7 @@ import { createChatTokenizer } from './chat-tokenizer.js';
 import { createExample } from './example.js';
 import { createImageSpec } from './images.js';
 import { createLayout } from './layout.js';
+import { prepareImages } from './prepare-images.js';
 
 /** Options of {@link createMiniVlaAdapter}. */
 export interface MiniVlaAdapterOptions {
@@ -61,6 +62,7 @@ export function createMiniVlaAdapter({
     layout: createLayout(chat, images.cameras),
     answerChoices: createAnswerChoices(tokenizer),
     example: () => createExample(actions.shape),
+    prepareImages: async (pictures) => prepareImages(pictures, images),
     // Koorye/Inspire@c61328bc prismatic/vla/datasets/rlds: one action at a time unless the codec takes a chunk.
     training: { normalization: 'bounds-q99', gripper: 'open-is-one', beyondEnd: 'rest', horizon: 1 },
   };

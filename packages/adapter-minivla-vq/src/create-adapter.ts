@@ -28,7 +28,8 @@ const knownCodecs = 'bins, bins-extra, vq:PATH, vq-extra:PATH';
  * be neither encoded nor decoded.
  *
  * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a VQ codec without its path, `CODEC_FILE`
- * for a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than Qwen2.5's.
+ * for a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than Qwen2.5's, `CAMERA_UNKNOWN` for other
+ * cameras than primary and wrist.
  *
  * @example
  * ```ts
@@ -42,7 +43,24 @@ const knownCodecs = 'bins, bins-extra, vq:PATH, vq-extra:PATH';
  * ```
  */
 export async function createAdapter(options: AdapterOptions): Promise<VlaAdapter> {
-  return createMiniVlaAdapter({ tokenizer: options.tokenizer, actions: await codecOf(options) });
+  const { tokenizer, cameras = ['primary'] } = options;
+  checkCameras(cameras);
+  return createMiniVlaAdapter({
+    tokenizer,
+    actions: await codecOf(options),
+    wrist: cameras.includes('wrist'),
+  });
+}
+
+function checkCameras(cameras: readonly string[]): void {
+  const isKnown = ['primary', 'primary,wrist'].includes(cameras.toSorted().join());
+  if (isKnown) return;
+  throw new InspireError({
+    code: 'CAMERA_UNKNOWN',
+    message: `miniVLA has no set of cameras ${cameras.join(', ')}`,
+    at: 'cameras',
+    fix: 'use primary, or primary and wrist',
+  });
 }
 
 async function codecOf({ tokenizer, codec, shape }: AdapterOptions): Promise<ActionCodec> {

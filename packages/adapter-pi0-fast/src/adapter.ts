@@ -7,8 +7,9 @@ import {
 } from '@inspire-vla/adapter';
 import { createAnswerChoices } from './answer-choices.js';
 import { createExample } from './example.js';
-import { imageSpec } from './images.js';
+import { imageSpec, withCameras } from './images.js';
 import { createLayout } from './layout.js';
+import { prepareImages } from './prepare-images.js';
 import { createReferenceLossMask } from './reference-loss-mask.js';
 import { createTextTokenizer } from './text-tokenizer.js';
 
@@ -20,6 +21,8 @@ export interface Pi0FastAdapterOptions {
   readonly actions: ActionCodec;
   /** Whether an end of text follows the action: openpi's own models have it, Inspire-FAST's do not (default). */
   readonly endOfText?: boolean;
+  /** Names of the cameras that the checkpoint was trained with; default openpi's three. */
+  readonly cameras?: readonly string[];
 }
 
 /** openpi samples at most so many ids. */
@@ -36,7 +39,8 @@ const usualShape: ActionShape = { horizon: 10, dimensions: 7 };
  *
  * Source: Koorye/Inspire-FAST\@43e8f4c2 and openpi\@15a9616a, both src/openpi/models/tokenizer.py.
  *
- * @throws InspireError `TOKENIZER_MISMATCH` for another tokenizer than PaliGemma's or Gemma's.
+ * @throws InspireError `TOKENIZER_MISMATCH` for another tokenizer than PaliGemma's or Gemma's, `CAMERA_UNKNOWN` for
+ * other cameras than openpi's.
  *
  * @example
  * ```ts
@@ -55,7 +59,8 @@ const usualShape: ActionShape = { horizon: 10, dimensions: 7 };
 export function createPi0FastAdapter(options: Pi0FastAdapterOptions): VlaAdapter {
   const { actions, endOfText = false } = options;
   const tokenizer = createTextTokenizer(options.tokenizer);
-  const { layout, actionEnd } = createLayout({ tokenizer, cameras: imageSpec.cameras, endOfText });
+  const images = options.cameras === undefined ? imageSpec : withCameras(options.cameras);
+  const { layout, actionEnd } = createLayout({ tokenizer, cameras: images.cameras, endOfText });
   // A model may end its text where it should write "|".
   const ids = [...new Set([...actionEnd, tokenizer.end])];
   return {
@@ -63,7 +68,8 @@ export function createPi0FastAdapter(options: Pi0FastAdapterOptions): VlaAdapter
     id: 'pi0-fast',
     paddingId: tokenizer.padding,
     actions: { ...actions, stop: { kind: 'token', ids, maximumLength } },
-    images: imageSpec,
+    images,
+    prepareImages: (pictures) => prepareImages(pictures, images),
     layout,
     answerChoices: createAnswerChoices(tokenizer),
     example: () => createExample(actions.shape ?? usualShape),

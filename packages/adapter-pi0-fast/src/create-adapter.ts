@@ -18,7 +18,8 @@ const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
  * Without a codec, prompts can be laid out, but actions can be neither encoded nor decoded.
  *
  * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a codec without its folder, `CODEC_FILE` for
- * a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than PaliGemma's or Gemma's.
+ * a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than PaliGemma's or Gemma's, `CAMERA_UNKNOWN`
+ * for other cameras than openpi's.
  *
  * @example
  * ```ts
@@ -31,7 +32,12 @@ const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
  * ```
  */
 export async function createAdapter(options: AdapterOptions): Promise<VlaAdapter> {
-  const adapter = createPi0FastAdapter({ tokenizer: options.tokenizer, actions: await codecOf(options) });
+  const { tokenizer, cameras } = options;
+  const adapter = createPi0FastAdapter({
+    tokenizer,
+    actions: await codecOf(options),
+    ...(cameras === undefined ? {} : { cameras }),
+  });
   return options.codec === undefined
     ? { ...adapter, example: () => withoutAction(adapter.example()) }
     : adapter;

@@ -1,4 +1,4 @@
-import type { ImageSpec } from '@inspire-vla/adapter';
+import { type ImageSpec, InspireError } from '@inspire-vla/adapter';
 
 /**
  * openpi's three cameras at 224 pixels, in the order in which they enter.
@@ -19,3 +19,18 @@ export const imageSpec: ImageSpec = {
   mean: [0.5, 0.5, 0.5],
   standardDeviation: [0.5, 0.5, 0.5],
 };
+
+/** The same with fewer cameras, as other checkpoints have them. @throws InspireError `CAMERA_UNKNOWN`. */
+export function withCameras(names: readonly string[]): ImageSpec {
+  const known = imageSpec.cameras.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined || names.length === 0) {
+    throw new InspireError({
+      code: 'CAMERA_UNKNOWN',
+      message: unknown === undefined ? 'no camera is named' : `π0-FAST has no camera ${unknown}`,
+      at: 'cameras',
+      fix: `name some of ${known.join(', ')}`,
+    });
+  }
+  return { ...imageSpec, cameras: imageSpec.cameras.filter(({ name }) => names.includes(name)) };
+}

@@ -62,10 +62,15 @@ export interface AdapterOptions {
   readonly codec?: string;
   /** Shape of the action chunks, for codecs that take any. */
   readonly shape?: ActionShape;
+  /** Names of the cameras that a checkpoint was trained with. Default: the adapter's own choice. */
+  readonly cameras?: readonly string[];
 }
 
 /** What an npm package or file must export to be loaded by name. */
 export interface AdapterModule {
-  /** @throws InspireError `CODEC_UNKNOWN` for a codec that the adapter does not know, naming those that it does. */
+  /**
+   * @throws InspireError `CODEC_UNKNOWN` for a codec that the adapter does not know, naming those that it does;
+   * `CAMERA_UNKNOWN` for cameras that it cannot be trained with.
+   */
   createAdapter(options: AdapterOptions): VlaAdapter | Promise<VlaAdapter>;
 }

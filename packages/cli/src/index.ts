@@ -10,4 +10,6 @@ export { loadAdapter } from './loading/load-adapter.js';
 export { loadTokenizer } from './loading/load-tokenizer.js';
 export { main } from './main.js';
 export { type MergeOptions, mergeShards } from './merge/merge-shards.js';
+export type { ModelChoices } from './serve/choices.js';
+export { createModelPolicy } from './serve/create-model-policy.js';
 export type { CommandContext } from './terminal/context.js';

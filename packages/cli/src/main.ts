@@ -5,6 +5,8 @@ import { type CommandContext, processContext } from './terminal/context.js';
 import { closedPipe } from './terminal/line-writer.js';
 import { exitStatus, printError, usageCode } from './terminal/print-error.js';
 
+const interruptions = ['SIGINT', 'SIGTERM'] as const;
+
 /**
  * Runs the command line.
  *
@@ -17,7 +19,8 @@ export async function main(
 ): Promise<number> {
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt);
+  // Schedulers ask with SIGTERM before they kill.
+  for (const name of interruptions) process.once(name, interrupt);
   try {
     await createProgram(context, interruption.signal).parseAsync([...args], { from: 'user' });
     return exitStatus.done;
@@ -27,7 +30,7 @@ export async function main(
     if (error instanceof CommanderError) return usageStatus(error, args, context);
     return printError(error, args.includes('--json'), context);
   } finally {
-    process.removeListener('SIGINT', interrupt);
+    for (const name of interruptions) process.removeListener(name, interrupt);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { actCommand } from './commands/act.js';
 import { annotateCommand } from './commands/annotate.js';
 import { detokenizeCommand } from './commands/detokenize.js';
 import { inspectCommand } from './commands/inspect.js';
@@ -6,6 +7,8 @@ import { labelCommand } from './commands/label.js';
 import { mergeCommand } from './commands/merge.js';
 import { objectsCommand } from './commands/objects.js';
 import { planCommand } from './commands/plan.js';
+import { serveCommand } from './commands/serve.js';
+import { tabletopCommand } from './commands/tabletop.js';
 import { tokenizeCommand } from './commands/tokenize.js';
 import type { CommandContext } from './terminal/context.js';
 import { version } from './version.js';
@@ -23,7 +26,10 @@ export function createProgram(context: CommandContext, signal: AbortSignal): Com
   program.addCommand(labelCommand(context));
   program.addCommand(tokenizeCommand(context));
   program.addCommand(detokenizeCommand(context));
-  for (const command of [program, ...program.commands]) {
+  program.addCommand(serveCommand(context, signal));
+  program.addCommand(actCommand(context, signal));
+  program.addCommand(tabletopCommand(context, signal));
+  for (const command of commandsOf(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => context.output.write(text),
       // Errors are printed by main in the one form of this command line.
@@ -31,4 +37,9 @@ export function createProgram(context: CommandContext, signal: AbortSignal): Com
     });
   }
   return program;
+}
+
+/** A command and all below it. */
+function commandsOf(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(commandsOf)];
 }

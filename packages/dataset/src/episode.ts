@@ -91,6 +91,14 @@ export interface Scene {
   grasped(body: string): Uint8Array | null;
 }
 
+/** What the simulator restores a frame from. */
+export interface SimulatorStates {
+  /** Time, joint positions and joint velocities [length × width], row-major. */
+  readonly values: Float64Array;
+  /** Numbers per frame; it differs between scenes. */
+  readonly width: number;
+}
+
 /** What is known of an episode without reading its frames. */
 export interface EpisodeSummary {
   /** Unique within the source, e.g. `put_the_bowl_on_the_plate_demo.hdf5#demo_0`. */
@@ -111,6 +119,8 @@ export interface Episode extends EpisodeSummary {
   video?(camera: string): Promise<VideoStretch | null>;
   /** Positions of the scene's bodies, or null where the source has none. */
   scene(): Promise<Scene | null>;
+  /** The simulator's states, or null where the source has none. */
+  simulatorStates?(): Promise<SimulatorStates | null>;
 }
 
 /** A dataset that is read episode by episode. */

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from './episode.js';
+import { openJsonLines } from './jsonl/open.js';
+import { recognizeJsonLines } from './jsonl/recognize.js';
 import { openLeRobotV2 } from './lerobot-v2/open.js';
 import { recognizeLeRobotV2 } from './lerobot-v2/recognize.js';
 import { openLeRobotV3 } from './lerobot-v3/open.js';
@@ -14,7 +16,14 @@ import { recognizeRlds } from './rlds/locate.js';
 import { openRlds } from './rlds/open.js';
 
 /** Formats that can be read. */
-export const sourceFormats = ['libero-hdf5', 'lerobot-v3.0', 'lerobot-v2.1', 'rlds', 'real-json'] as const;
+export const sourceFormats = [
+  'libero-hdf5',
+  'lerobot-v3.0',
+  'lerobot-v2.1',
+  'rlds',
+  'real-json',
+  'jsonl',
+] as const;
 
 /** Name of a format that can be read. */
 export type SourceFormat = (typeof sourceFormats)[number];
@@ -30,6 +39,7 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
   'lerobot-v2.1': { recognize: recognizeLeRobotV2, open: openLeRobotV2 },
   rlds: { recognize: recognizeRlds, open: openRlds },
   'real-json': { recognize: recognizeRealJson, open: openRealJson },
+  jsonl: { recognize: recognizeJsonLines, open: openJsonLines },
 };
 
 /**

@@ -80,7 +80,7 @@ class VisionEncoder(nn.Module):
     def forward(self, pixels: Tensor) -> Tensor:
         """Embeddings [pictures, positions, hidden] of pictures [pictures, 3, height, width]."""
         place = self.place.expand(pixels.shape[0], -1, -1, -1)
-        return self.stem(torch.cat([pixels, place], 1)).flatten(2).mT
+        return self.stem(torch.cat([pixels, place], 1)).flatten(2).transpose(1, 2)
 
 
 def stem(config: MiniatureConfig) -> nn.Sequential:
@@ -99,7 +99,7 @@ class Decoder(nn.Module):
         super().__init__()
         self.places = nn.Embedding(config.context, config.hidden)
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
-        self.norm = nn.RMSNorm(config.hidden)
+        self.norm = Norm(config.hidden)
 
     def forward(self, embeddings: Tensor, mask: Tensor, places: Tensor, cache: Cache | None):
         hidden = embeddings + self.places(places)
@@ -114,10 +114,10 @@ class Block(nn.Module):
     def __init__(self, config: MiniatureConfig):
         super().__init__()
         self.heads = config.heads
-        self.attention_norm = nn.RMSNorm(config.hidden)
+        self.attention_norm = Norm(config.hidden)
         self.project = nn.Linear(config.hidden, 3 * config.hidden, bias=False)
         self.output = nn.Linear(config.hidden, config.hidden, bias=False)
-        self.inner_norm = nn.RMSNorm(config.hidden)
+        self.inner_norm = Norm(config.hidden)
         self.gate = nn.Linear(config.hidden, 2 * config.inner, bias=False)
         self.down = nn.Linear(config.inner, config.hidden, bias=False)
 
@@ -131,6 +131,18 @@ class Block(nn.Module):
         hidden = hidden + self.output(seen.transpose(1, 2).reshape(batch, length, width))
         gate, up = self.gate(self.inner_norm(hidden)).chunk(2, -1)
         return hidden + self.down(functional.silu(gate) * up), (key, value)
+
+
+class Norm(nn.Module):
+    """RMS normalisation, written out so that it exports to any ONNX operator set."""
+
+    def __init__(self, size: int, epsilon: float = 1e-6):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(size))
+        self.epsilon = epsilon
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.weight * (x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + self.epsilon))
 
 
 def initialise(module: nn.Module) -> None:

@@ -1,13 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createStagedDirectory, openDataset } from '@inspire-vla/dataset';
+import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
 import { writeReport } from '../inspect/write-report.js';
-import type { EpisodeAnnotation } from './annotate-episode.js';
+import { checkOutput, writtenShare } from '../output/check-output.js';
+import { runStaged, type StagedRun } from '../output/run-staged.js';
+import { runIdentity } from './choices.js';
 import { createMetadata } from './create-metadata.js';
+import { findFinished } from './find-finished.js';
+import { hashFiles } from './hash-files.js';
 import { createJob, type Job } from './job.js';
 import type { Metadata } from './metadata.js';
 import { openAnnotated } from './open-annotated.js';
 import type { AnnotateOptions } from './options.js';
+import { selectShard } from './shard.js';
+import { createTally, noteOf } from './tally.js';
 import { writeEpisodes } from './write-episodes.js';
 import { writeMetadata } from './write-metadata.js';
 
@@ -30,43 +36,78 @@ import { writeMetadata } from './write-metadata.js';
 export async function annotate(options: AnnotateOptions): Promise<Metadata> {
   const { positions = 'auto', noOps = 'keep' } = options;
   const readable = positions === 'gripper-events' ? 'scene' : positions;
-  const source = await openDataset(options.source, options.from, { positions: readable, noOps });
+  return annotateSource(
+    await openDataset(options.source, options.from, { positions: readable, noOps }),
+    options,
+  );
+}
+
+/** {@link annotate} for a source that is open already, which it closes; `options.source` is only its name. */
+export async function annotateSource(source: EpisodeSource, options: AnnotateOptions): Promise<Metadata> {
+  const hashing = new AbortController();
   try {
-    const job = await createJob(source, options);
-    options.onStart?.(source.episodes.reduce((sum, { length }) => sum + length, 0));
-    return options.dryRun === true ? await labelAll(job) : await writeAll(job);
+    return options.dryRun === true
+      ? await labelAll(source, options, hashing.signal)
+      : await writeAll(source, options, hashing.signal);
   } finally {
+    hashing.abort();
     await source.close();
   }
 }
 
-async function labelAll(job: Job): Promise<Metadata> {
-  const annotations: EpisodeAnnotation[] = [];
+async function labelAll(
+  source: EpisodeSource,
+  options: AnnotateOptions,
+  signal: AbortSignal,
+): Promise<Metadata> {
+  const job = await createJob(source, options);
+  const sha256 = await hashFiles(source.files, signal);
+  tellStart(job);
+  const tally = createTally();
   for (let index = 0; index < job.source.episodes.length; index += 1) {
     const { episode, annotation } = await openAnnotated(job, index);
-    annotations.push(annotation);
+    tally.add(episode.instruction, noteOf(annotation));
     job.options.onFrames?.(episode.length);
   }
-  return createMetadata({ ...job, labeler: job.rule.labeler, annotations });
+  return createMetadata({ ...job, sha256, tally });
 }
 
-async function writeAll(job: Job): Promise<Metadata> {
-  const { output, report, overwrite, signal } = job.options;
-  const staged = await createStagedDirectory(output, { overwrite: overwrite === true });
-  try {
-    const annotations = await writeEpisodes(job, staged.path);
-    const metadata = await createMetadata({ ...job, labeler: job.rule.labeler, annotations });
-    await writeMetadata(staged.path, metadata);
-    if (job.tokens !== null) {
-      const { name, text } = job.tokens.numbers.file;
-      await writeFile(join(staged.path, 'meta', name), text);
-    }
-    await writeReport(staged.path, report ?? join(staged.path, 'report.html'));
-    signal?.throwIfAborted();
-    await staged.commit();
-    return metadata;
-  } catch (error) {
-    await staged.discard();
-    throw error;
+async function writeAll(
+  source: EpisodeSource,
+  options: AnnotateOptions,
+  signal: AbortSignal,
+): Promise<Metadata> {
+  const part = options.shard === undefined ? source : selectShard(source, options.shard);
+  await checkOutput({ ...options, source, share: writtenShare(source, part, options.imageSize) });
+  const finished = options.resume === true ? await findFinished(source, options, signal) : null;
+  if (finished !== null) return finished;
+  return runStaged(options, async (run) => {
+    const job = await createJob(source, options);
+    tellStart(job);
+    return writeOutput(job, run, signal);
+  });
+}
+
+async function writeOutput(
+  job: Job,
+  { staged, openJournal }: StagedRun,
+  signal: AbortSignal,
+): Promise<Metadata> {
+  const journal = await openJournal(await runIdentity(job));
+  // Begun here, so that it goes on while pictures are encoded.
+  const hashed = journal.remember('sha256', () => hashFiles(job.whole.files, signal));
+  hashed.catch(() => undefined);
+  const tally = await writeEpisodes(job, staged, journal);
+  const metadata = createMetadata({ ...job, sha256: await hashed, tally });
+  await writeMetadata(staged.path, metadata);
+  if (job.tokens !== null) {
+    const { name, text } = job.tokens.numbers.file;
+    await writeFile(join(staged.path, 'meta', name), text);
   }
+  await writeReport(staged.path, job.options.report ?? join(staged.path, 'report.html'));
+  return metadata;
+}
+
+function tellStart({ source, options }: Job): void {
+  options.onStart?.(source.episodes.reduce((sum, { length }) => sum + length, 0));
 }

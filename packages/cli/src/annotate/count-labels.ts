@@ -1,19 +1,28 @@
 import { unlabelled } from '@inspire-vla/direction-labeler';
-import type { ObjectLabels } from './annotate-episode.js';
 import type { LabelCounts } from './metadata.js';
 
-/** Counts labels per answer, in the vocabulary's order; answers that never occur are left out. */
-export function countLabels(
-  labels: readonly Pick<ObjectLabels, 'codes'>[],
-  vocabulary: readonly string[],
-): LabelCounts {
-  const perCode = new Map<number, number>();
-  for (const { codes } of labels) {
-    for (const code of codes) perCode.set(code, (perCode.get(code) ?? 0) + 1);
+/** How often each label code occurs, {@link unlabelled} among them. */
+export type CodeCounts = ReadonlyMap<number, number>;
+
+/** Counts label codes. */
+export function countCodes(codes: Iterable<number>): CodeCounts {
+  const counts = new Map<number, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}
+
+/** The counts of several stretches together. */
+export function sumCodes(all: Iterable<CodeCounts>): CodeCounts {
+  const sum = new Map<number, number>();
+  for (const counts of all) {
+    for (const [code, count] of counts) sum.set(code, (sum.get(code) ?? 0) + count);
   }
-  const missing = perCode.get(unlabelled) ?? 0;
-  perCode.delete(unlabelled);
-  const sorted = [...perCode].sort(([one], [other]) => one - other);
-  const answers = Object.fromEntries(sorted.map(([code, count]) => [vocabulary[code] ?? '', count]));
-  return { answers, unlabelled: missing };
+  return sum;
+}
+
+/** Counts per answer, in the vocabulary's order; answers that never occur are left out. */
+export function describeCounts(counts: CodeCounts, vocabulary: readonly string[]): LabelCounts {
+  const labelled = [...counts].filter(([code]) => code !== unlabelled).sort(([one], [other]) => one - other);
+  const answers = Object.fromEntries(labelled.map(([code, count]) => [vocabulary[code] ?? '', count]));
+  return { answers, unlabelled: counts.get(unlabelled) ?? 0 };
 }

@@ -1,43 +1,37 @@
 import { basename, resolve } from 'node:path';
-import { canHold, type EpisodeSource } from '@inspire-vla/dataset';
-import { findOrientationMismatch, type Labeler } from '@inspire-vla/direction-labeler';
+import { canHold } from '@inspire-vla/dataset';
+import { findOrientationMismatch } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
-import type { EpisodeAnnotation, ObjectLabels } from './annotate-episode.js';
-import { countLabels } from './count-labels.js';
+import { fingerprintOf } from './choices.js';
+import { describeCounts, sumCodes } from './count-labels.js';
+import type { Job } from './job.js';
 import type { Metadata } from './metadata.js';
-import type { AnnotateOptions } from './options.js';
-import type { ChosenLayout } from './positions/state-layout.js';
-import type { TaskObject } from './task-objects.js';
+import type { ObjectTally, Tally } from './tally.js';
 import { staleTokens } from './tokens/token-columns.js';
 import type { TokenJob } from './tokens/token-job.js';
 
 /** What {@link createMetadata} is made of. */
-export interface MetadataParts {
-  readonly source: EpisodeSource;
-  readonly options: AnnotateOptions &
-    Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
-  readonly labeler: Labeler;
-  readonly stateLayout: ChosenLayout | null;
-  readonly tokens: TokenJob | null;
+export interface MetadataParts extends Omit<Job, 'whole'> {
   /** Of the source's files; see `hashFiles`. */
-  readonly sha256: Promise<string>;
-  readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
-  /** In the source's order of episodes. */
-  readonly annotations: readonly EpisodeAnnotation[];
+  readonly sha256: string;
+  /** Of all episodes of the source. */
+  readonly tally: Tally;
 }
 
 /** Makes the contents of `meta/inspire.json`. */
-export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
-  const { source, options, labeler, annotations } = parts;
+export function createMetadata(parts: MetadataParts): Metadata {
+  const { source, options, tally, sha256 } = parts;
+  const { answers } = parts.rule.labeler.vocabulary;
   const { formulation, order, words, frame, closeThreshold, imageSize, languageEvents } = options;
   const { x, y, z } = frame;
-  const isByEvents = annotations.some(({ positions }) => positions === 'gripper-events');
+  const episodes = tally.episodes();
+  const isByEvents = episodes.some(({ positions }) => positions === 'gripper-events');
   return {
     version,
     source: {
       name: options.origin ?? basename(resolve(options.source)),
       format: source.format,
-      sha256: await parts.sha256,
+      sha256,
     },
     shard: options.shard ?? null,
     options: {
@@ -52,6 +46,7 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
+      dataFileSize: options.dataFileSize ?? null,
       compatibility: options.compatibility ?? null,
       positions: options.positions ?? 'auto',
       stateLayout: isByEvents ? parts.stateLayout : null,
@@ -59,21 +54,19 @@ export async function createMetadata(parts: MetadataParts): Promise<Metadata> {
       ...(languageEvents === undefined ? {} : { languageEvents }),
       tokens: describeTokens(parts.tokens),
     },
+    fingerprint: fingerprintOf(parts),
     imageOrientation: options.imageOrientation ?? 'upright',
-    vocabulary: [...labeler.vocabulary.answers],
+    vocabulary: [...answers],
     tasks: describeTasks(parts),
     episodes: source.episodes.map(({ id }, index) => ({
       index,
       source: id,
-      bodies: annotations[index]?.objects.map(({ body }) => body) ?? [],
-      positions: annotations[index]?.positions ?? 'nowhere',
+      bodies: [...(episodes[index]?.bodies ?? [])],
+      positions: episodes[index]?.positions ?? 'nowhere',
     })),
     counts: countAll(parts),
     omitted: [...source.omitted, ...leftOut(parts)],
-    problems: distinctProblems([
-      ...orientationProblems(parts),
-      ...annotations.flatMap(({ problems }) => problems),
-    ]),
+    problems: distinctProblems([...orientationProblems(parts), ...tally.problems()]),
   };
 }
 
@@ -108,39 +101,40 @@ function leftOut({ source, options, tokens }: MetadataParts): readonly string[] 
   ];
 }
 
-function describeTasks({ source, tasks, labeler, annotations }: MetadataParts): Metadata['tasks'] {
+function describeTasks({ source, tasks, rule, tally }: MetadataParts): Metadata['tasks'] {
   const present = new Set(source.episodes.map(({ instruction }) => instruction));
   return [...tasks]
     .filter(([instruction]) => present.has(instruction))
-    .map(([instruction, objects]) => ({
-      instruction,
-      objects: objects.map(({ phrase, head, role, span }, position) => {
-        const labels = source.episodes.flatMap((episode, index) => {
-          const label = annotations[index]?.objects[position];
-          return episode.instruction === instruction && label !== undefined ? [label] : [];
-        });
-        const [x, y, z] = labels[0]?.offset ?? [0, 0, 0];
-        return {
-          phrase,
-          head,
-          role,
-          span: span === null ? null : [span[0], span[1]],
-          body: commonBody(labels),
-          offset: [x, y, z],
-          counts: countLabels(labels, labeler.vocabulary.answers),
-        };
-      }),
-    }));
+    .map(([instruction, objects]) => {
+      const tallies = tally.objectsOf(instruction);
+      return {
+        instruction,
+        objects: objects.map(({ phrase, head, role, span }, position) => {
+          const labels = tallies[position];
+          const [x, y, z] = labels?.offset ?? [0, 0, 0];
+          return {
+            phrase,
+            head,
+            role,
+            span: span === null ? null : [span[0], span[1]],
+            body: commonBody(labels),
+            offset: [x, y, z],
+            counts: describeCounts(labels?.counts ?? new Map(), rule.labeler.vocabulary.answers),
+          };
+        }),
+      };
+    });
 }
 
-function commonBody(labels: readonly ObjectLabels[]): string | null {
-  const bodies = new Set(labels.map(({ body }) => body));
-  return bodies.size === 1 ? ([...bodies][0] ?? null) : null;
+function commonBody(labels: ObjectTally | undefined): string | null {
+  const [body = null, ...others] = labels?.bodies ?? [];
+  return others.length === 0 ? body : null;
 }
 
-function countAll({ source, labeler, annotations }: MetadataParts): Metadata['counts'] {
-  const labels = annotations.flatMap(({ objects }) => objects);
-  const { answers, unlabelled } = countLabels(labels, labeler.vocabulary.answers);
+function countAll({ source, rule, tasks, tally }: MetadataParts): Metadata['counts'] {
+  const all = [...tasks.keys()].flatMap((instruction) => tally.objectsOf(instruction));
+  const counts = sumCodes(all.map((object) => object.counts));
+  const { answers, unlabelled } = describeCounts(counts, rule.labeler.vocabulary.answers);
   return {
     episodes: source.episodes.length,
     frames: source.episodes.reduce((sum, { length }) => sum + length, 0),

@@ -3,7 +3,6 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
 import { createLabeler, frames } from '@inspire-vla/direction-labeler';
 import type { AnnotationRule } from './annotate-episode.js';
-import { hashFiles } from './hash-files.js';
 import type { AnnotateOptions } from './options.js';
 import { stateLayouts } from './positions/data/state-layouts.js';
 import { type ChosenLayout, guessStateLayout, readStateLayout } from './positions/state-layout.js';
@@ -25,8 +24,6 @@ export interface Job {
   readonly objectsMaximum: number;
   /** Null where no tokens are asked for. */
   readonly tokens: TokenJob | null;
-  /** Digest of the source's files. */
-  readonly sha256: Promise<string>;
 }
 
 /** Prepares a run: the rule for labels, and the objects of every task. */
@@ -62,10 +59,7 @@ export async function createJob(whole: EpisodeSource, given: AnnotateOptions): P
   const context = { source: whole, vocabulary: labeler.vocabulary, order: options.order, name };
   const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
   const source = options.shard === undefined ? whole : selectShard(whole, options.shard);
-  // Begun here, so that it goes on while pictures are encoded.
-  const sha256 = hashFiles(whole.files);
-  sha256.catch(() => undefined);
-  return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, tokens, sha256 };
+  return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, tokens };
 }
 
 async function chooseLayout(

@@ -48,6 +48,8 @@ export const metadataSchema = z.object({
     frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema, image: z.string().optional() }),
     closeThreshold: z.number().nullable(),
     imageSize: z.number().nullable(),
+    /** Megabytes at which a data file is closed; null for the format's own. */
+    dataFileSize: z.number().nullable().default(null),
     compatibility: z.literal('authors').nullable().default(null),
     positions: z.string().default('auto'),
     /** Metres or `auto`; null where no position came from gripper events. */
@@ -86,6 +88,8 @@ export const metadataSchema = z.object({
       .nullable()
       .default(null),
   }),
+  /** Digest of all options that decide what is written, the shard aside. */
+  fingerprint: z.string().default(''),
   /** How the pictures stand, as against what the third-person camera sees. */
   imageOrientation: z.string(),
   /** All answers; the index is the label code. */

@@ -58,17 +58,28 @@ export interface AnnotateOptions {
   readonly tokens?: TokenChoices;
   /** Resizes every camera to this many pixels square. */
   readonly imageSize?: number;
+  /** A data file of several episodes is closed at about this size; default: as the format's own tools do it. */
+  readonly dataFileSize?: number;
   /** Annotates only this part of the source; `mergeShards` puts the parts together. */
   readonly shard?: Shard;
-  /** Replaces an existing output once the new one is whole. */
+  /** Replaces an existing output once the new one is whole, and begins anew where a killed run has left a part. */
   readonly overwrite?: boolean;
+  /**
+   * Goes on where an earlier run with the same source and options was killed or failed, and leaves what is done for a
+   * later one if this run fails too. An output that is whole already is left as it is.
+   */
+  readonly resume?: boolean;
+  /** False: begins even where the disk seems too small for the output. */
+  readonly checkSpace?: boolean;
   /** Where the HTML report goes; default `report.html` in the output. */
   readonly report?: string;
   /** Reads and labels everything, writes nothing. */
   readonly dryRun?: boolean;
-  /** Stops the work; nothing is left of the output. */
+  /** Stops the work; nothing is left of the output, unless `resume` is set. */
   readonly signal?: AbortSignal;
   /** Told once how many frames there are, then after each episode how many more are done. */
   readonly onStart?: (frames: number) => void;
   readonly onFrames?: (frames: number) => void;
+  /** Told how many episodes an earlier run had done, where that is what this one goes on with. */
+  readonly onResumed?: (episodes: number) => void;
 }

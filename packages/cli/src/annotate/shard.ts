@@ -13,7 +13,8 @@ export interface Shard {
  *
  * @throws InspireError `SHARD_EMPTY` where there are more shards than episodes.
  */
-export function selectShard(source: EpisodeSource, { index, count }: Shard): EpisodeSource {
+export function selectShard(source: EpisodeSource, shard: Shard): EpisodeSource {
+  const { index, count } = shard;
   const total = source.episodes.length;
   if (count > total) {
     throw new InspireError({
@@ -23,11 +24,12 @@ export function selectShard(source: EpisodeSource, { index, count }: Shard): Epi
       fix: `use at most ${total} shards`,
     });
   }
-  return selectEpisodes(
-    source,
-    Math.floor((index * total) / count),
-    Math.floor(((index + 1) * total) / count),
-  );
+  return selectEpisodes(source, firstOf(shard, total), firstOf({ index: index + 1, count }, total));
+}
+
+/** The number of a shard's first episode among all. */
+export function firstOf({ index, count }: Shard, total: number): number {
+  return Math.floor((index * total) / count);
 }
 
 /**

@@ -1,10 +1,20 @@
-import { type Camera, canHold, createWriter, type EpisodeInput, type Feature } from '@inspire-vla/dataset';
-import type { EpisodeAnnotation } from './annotate-episode.js';
+import {
+  type Camera,
+  canHold,
+  createResumableWriter,
+  type EpisodeInput,
+  type Feature,
+  type RunJournal,
+  type StagedDirectory,
+  type WriterOptions,
+} from '@inspire-vla/dataset';
 import { annotationColumns, describeAnnotation } from './annotation-columns.js';
 import type { Job } from './job.js';
 import { askedCamera, createLanguageEvents, languageEventsFeature } from './language-events.js';
 import { type AnnotatedEpisode, openAnnotated } from './open-annotated.js';
 import { outputCameras, resizePictures } from './resize-pictures.js';
+import { firstOf } from './shard.js';
+import { createTally, type EpisodeNote, noteOf, type Tally } from './tally.js';
 import type { LabelledEpisode } from './tokens/create-tokens.js';
 import { describeTokens, staleTokens } from './tokens/token-columns.js';
 
@@ -16,31 +26,56 @@ interface OutputShape {
   readonly tokenLength: number;
 }
 
-/** Writes all episodes of a job into a folder; gives their annotations in the source's order. */
-export async function writeEpisodes(job: Job, directory: string): Promise<readonly EpisodeAnnotation[]> {
+/** Writes the episodes of a job that its journal does not know yet; gives what is known of all. */
+export async function writeEpisodes(job: Job, staged: StagedDirectory, journal: RunJournal): Promise<Tally> {
   const { source, options } = job;
-  const tokenLength = await longestTokens(job);
+  const { episodes, fps, robotType } = source;
+  const tokenLength = await journal.remember('tokenLength', () => longestTokens(job));
   const cameras = outputCameras(job.whole, options.imageSize);
   const shape = { cameras, tokenLength, features: outputFeatures(job, tokenLength) };
-  const { fps, robotType } = source;
-  const writer = await createWriter(options.to ?? 'lerobot-v3.0', { directory, fps, robotType, ...shape });
-  const annotations: EpisodeAnnotation[] = [];
+  const firstEpisode = options.shard === undefined ? 0 : firstOf(options.shard, job.whole.episodes.length);
+  const tally = createTally();
+  let next = 0;
+  function add(note: EpisodeNote): void {
+    const { instruction, length } = episodes[next] ?? { instruction: '', length: 0 };
+    tally.add(instruction, note);
+    options.onFrames?.(length);
+    next += 1;
+  }
+  const writer = await createResumableWriter<EpisodeNote>({
+    format: options.to ?? 'lerobot-v3.0',
+    staged,
+    journal,
+    writer: { fps, robotType, ...shape, firstEpisode, ...fileSize(options.dataFileSize) },
+    onRestored: add,
+  });
   source.willRead?.(featuresRead(job, shape.features));
   try {
-    for await (const annotated of annotatedEpisodes(job)) {
-      await writer.writeEpisode(await outputEpisode(job, annotated, shape));
-      annotations.push(annotated.annotation);
-      options.onFrames?.(annotated.episode.length);
+    if (writer.done > 0) options.onResumed?.(writer.done);
+    for await (const annotated of annotatedEpisodes(job, writer.done)) {
+      const note = noteOf(annotated.annotation);
+      await writer.writeEpisode(await outputEpisode(job, annotated, shape), note);
+      add(note);
     }
     await writer.finish();
   } finally {
     await writer.close();
   }
-  return annotations;
+  return tally;
 }
 
-/** All episodes in order; each is labelled while the one before is written, which leaves a processor idle. */
-async function* annotatedEpisodes(job: Job): AsyncGenerator<AnnotatedEpisode> {
+/** The writer's option for a size of data files, where one is wanted. */
+export function fileSize(
+  megabytes: number | null | undefined,
+): Pick<WriterOptions, 'dataFileSizeInMegabytes'> {
+  return typeof megabytes === 'number' ? { dataFileSizeInMegabytes: megabytes } : {};
+}
+
+/**
+ * All episodes from one on, in order; each is labelled while the one before is written, which leaves a processor
+ * idle.
+ */
+async function* annotatedEpisodes(job: Job, first: number): AsyncGenerator<AnnotatedEpisode> {
   const open = (index: number) => {
     const opened = openAnnotated(job, index);
     // Nobody waits for it yet; whoever does is told.
@@ -48,8 +83,8 @@ async function* annotatedEpisodes(job: Job): AsyncGenerator<AnnotatedEpisode> {
     return opened;
   };
   const { length } = job.source.episodes;
-  let next = length > 0 ? open(0) : null;
-  for (let index = 1; next !== null; index += 1) {
+  let next = first < length ? open(first) : null;
+  for (let index = first + 1; next !== null; index += 1) {
     const annotated: AnnotatedEpisode = await next;
     next = index < length ? open(index) : null;
     yield annotated;
@@ -129,6 +164,8 @@ async function outputEpisode(
     length,
     columns,
     video: async (name) => (await episode.video?.(name)) ?? null,
+    scene: () => episode.scene(),
+    simulatorStates: async () => (await episode.simulatorStates?.()) ?? null,
     pictures: async (name, start, end) => {
       const pictures = await episode.pictures(name, start, end);
       const camera = cameras.find((candidate) => candidate.name === name);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { outputError } from '@inspire-vla/dataset';
 import { type Metadata, metadataPath, metadataSchema } from './metadata.js';
 
 /** Writes `meta/inspire.json` of a dataset; its keys stand in the schema's order, wherever they come from. */
@@ -7,6 +8,10 @@ export async function writeMetadata(directory: string, metadata: Metadata): Prom
   const text = JSON.stringify(metadataSchema.parse(metadata), null, 2);
   const file = join(directory, metadataPath);
   // Not every format has a folder of this name.
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${text}\n`);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${text}\n`);
+  } catch (cause) {
+    throw outputError(cause, file);
+  }
 }

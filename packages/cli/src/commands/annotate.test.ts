@@ -87,14 +87,27 @@ describe('inspire annotate', () => {
     });
   });
 
-  it('writes LeRobot v2.1 as well, with the same labels', async () => {
-    const out = join(folder, 'out');
-    const args = ['annotate', mug, '--out', out, '--quiet', '--json', '--to'];
-    const recent = await runCommand([...args, 'lerobot-v3.0']);
-    const old = await runCommand([...args, 'lerobot-v2.1', '--overwrite']);
-    expect(old).toMatchObject({ status: 0, output: recent.output });
-    const [summary] = (await runCommand(['inspect', out, '--json'])).json();
-    expect(summary).toMatchObject({ format: 'lerobot-v2.1', isAnnotated: true, frames: 56 });
+  it.each(['lerobot-v2.1', 'rlds', 'libero-hdf5', 'jsonl'])(
+    'writes %s with the same labels',
+    async (format) => {
+      const out = join(folder, 'out');
+      const args = ['annotate', mug, '--out', out, '--quiet', '--json', '--to'];
+      const recent = await runCommand([...args, 'lerobot-v3.0']);
+      const other = await runCommand([...args, format, '--overwrite']);
+      expect(other).toMatchObject({ status: 0, output: recent.output });
+      const [summary] = (await runCommand(['inspect', out, '--json'])).json();
+      expect(summary).toMatchObject({ format, isAnnotated: true, frames: 56, problems: [] });
+      expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('<mark');
+    },
+  );
+
+  it('takes its own LIBERO files again, scene and all, with the same labels', async () => {
+    const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+    const args = ['--quiet', '--json', '--to', 'libero-hdf5'];
+    const made = await runCommand(['annotate', mug, '--out', first, ...args]);
+    const again = await runCommand(['annotate', first, '--out', second, ...args]);
+    expect(again.status).toBe(0);
+    expect(again.output).toBe(made.output.replaceAll('/first"', '/second"'));
   });
 
   it('writes questions and answers as dialogue about the camera that is not on the arm', async () => {

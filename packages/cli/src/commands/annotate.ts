@@ -16,7 +16,8 @@ import { checkPushable, type PushCommandOptions, pushOptions } from '../hub/push
 import { preparePush, pushOutput } from '../hub/push-output.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
-import { asArgument, parseCount, parseMetres, sharedOptions } from './options.js';
+import { tellResumed } from '../terminal/tell-resumed.js';
+import { asArgument, parseCount, parseMegabytes, parseMetres, sharedOptions } from './options.js';
 import { printAnnotation } from './print-annotation.js';
 
 interface AnnotateCommandOptions extends PushCommandOptions {
@@ -46,8 +47,11 @@ interface AnnotateCommandOptions extends PushCommandOptions {
   readonly normalization?: NormalizationScheme;
   readonly statistics?: string;
   readonly imageSize?: number;
+  readonly dataFileSize?: number;
   readonly shard?: Shard;
   readonly overwrite?: true;
+  readonly resume?: true;
+  readonly spaceCheck: boolean;
   readonly report?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -145,11 +149,19 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     .addOption(new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount))
     .addOption(
       new Option(
+        '--data-file-size <megabytes>',
+        "of LeRobot v3.0 data files and RLDS shards (default: LeRobot's 100, 256)",
+      ).argParser(parseMegabytes),
+    )
+    .addOption(
+      new Option(
         '--shard <i/n>',
         'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
       ).argParser(asArgument(parseShard)),
     )
-    .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
+    .addOption(sharedOptions.overwrite())
+    .addOption(sharedOptions.resume())
+    .addOption(sharedOptions.spaceCheck())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -194,6 +206,7 @@ async function run(
     shard,
     json,
     quiet,
+    spaceCheck,
     pushTo,
     private: isPrivate,
     ...rest
@@ -220,6 +233,7 @@ async function run(
       ...(origin === null ? {} : { origin }),
       source: path,
       output: out,
+      checkSpace: spaceCheck,
       words: vocabulary,
       frame: orientFrame(frame, image),
       imageOrientation: image,
@@ -227,6 +241,7 @@ async function run(
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),
       onFrames: (frames) => progress.advance(frames),
+      onResumed: (episodes) => tellResumed(episodes, quiet === true, context),
     });
     progress.stop();
     await printAnnotation(metadata, out, json === true, context);

@@ -34,6 +34,8 @@ describe('inspire merge', () => {
   it.each([
     ['LeRobot v3.0', []],
     ['LeRobot v2.1', ['--to', 'lerobot-v2.1']],
+    ['LIBERO HDF5', ['--to', 'libero-hdf5']],
+    ['JSON Lines', ['--to', 'jsonl']],
     [
       'tokens',
       [

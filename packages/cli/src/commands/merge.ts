@@ -6,11 +6,14 @@ import type { CommandContext } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
+import { tellResumed } from '../terminal/tell-resumed.js';
 import { sharedOptions } from './options.js';
 
 interface MergeCommandOptions extends PushCommandOptions {
   readonly out: string;
   readonly overwrite?: true;
+  readonly resume?: true;
+  readonly spaceCheck: boolean;
   readonly report?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -22,7 +25,9 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
     .description('put the outputs of annotate --shard i/n together, as one run would have made them')
     .argument('<shard...>', 'outputs of annotate, in any order')
     .requiredOption('--out <directory>', 'the folder to make')
-    .addOption(new Option('--overwrite', 'replace an existing output once the new one is whole'))
+    .addOption(sharedOptions.overwrite())
+    .addOption(sharedOptions.resume())
+    .addOption(sharedOptions.spaceCheck())
     .addOption(
       new Option('--report <file>', 'where the HTML report goes (default: report.html in the output)'),
     )
@@ -31,7 +36,7 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
     .action(
       async (
         shards: readonly string[],
-        { out, json, quiet, pushTo, private: isPrivate, ...rest }: MergeCommandOptions,
+        { out, json, quiet, spaceCheck, pushTo, private: isPrivate, ...rest }: MergeCommandOptions,
       ) => {
         const target = await preparePush(pushTo, context);
         const progress = createProgress(context, quiet === true);
@@ -40,9 +45,11 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
             ...rest,
             shards,
             output: out,
+            checkSpace: spaceCheck,
             signal,
             onStart: (frames) => progress.start(frames, 'frames'),
             onFrames: (frames) => progress.advance(frames),
+            onResumed: (done) => tellResumed(done, quiet === true, context),
           });
           progress.stop();
           const writer = createLineWriter(context.output);

@@ -41,6 +41,14 @@ export const sharedOptions = {
     new Option('--image <orientation>', 'how the pictures stand; left and right are their sides')
       .choices(['upright', 'rotated-180', 'mirrored', 'flipped'] satisfies ImageOrientation[])
       .default('upright' satisfies ImageOrientation),
+  overwrite: () => new Option('--overwrite', 'replace an existing output once the new one is whole'),
+  resume: () =>
+    new Option(
+      '--resume',
+      'go on where a run with the same options was killed, and stay resumable on failure',
+    ),
+  spaceCheck: () =>
+    new Option('--no-space-check', 'begin even where the disk seems too small for the output'),
   json: () => new Option('--json', 'JSON Lines on standard output, and nothing else there'),
   quiet: () => new Option('--quiet', 'no progress'),
 };
@@ -70,6 +78,13 @@ export function parseMetres(text: string): number {
     throw new InvalidArgumentError('a number of metres, 0 or more, is needed');
   }
   return metres;
+}
+
+/** Parses a size of files. */
+export function parseMegabytes(text: string): number {
+  const megabytes = Number(text);
+  if (text.trim() !== '' && Number.isFinite(megabytes) && megabytes > 0) return megabytes;
+  throw new InvalidArgumentError('a number of megabytes, more than 0, is needed');
 }
 
 /** Parses a whole number of at least 1. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -142,6 +144,33 @@ describe('the Hugging Face hub on the command line', () => {
     expect(made).toMatchObject({ status: 1, errors: expect.stringContaining('error[HUB_UNAUTHORIZED]') });
     expect(made.errors).toContain('the output is whole');
     expect(await run(['inspect', out, '--json'])).toMatchObject({ status: 0 });
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends a download cleanly on %s', async (name) => {
+    let isAsked = () => {};
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
+    hub.intercept = () => {
+      isAsked();
+      return true;
+    };
+    const program = `import { main } from ${JSON.stringify(new URL('../main.ts', import.meta.url).href)};
+      process.exitCode = await main(['annotate', 'hf:me/bowls', '--out', ${JSON.stringify(join(folder, 'out'))}]);`;
+    const options = [
+      '--import',
+      'tsx',
+      '--conditions=@inspire-vla/source',
+      '--input-type=module',
+      '--eval',
+      program,
+    ];
+    const child = spawn(process.execPath, options, { env: { ...process.env, ...environment() } });
+    const ended = once(child, 'exit');
+    await Promise.race([asked, ended]);
+    child.kill(name);
+    expect(await ended).toEqual([130, null]);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('reads a snapshot that stands anywhere, such as a copy', async () => {

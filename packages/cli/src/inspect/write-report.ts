@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InspireError, wordSets } from '@inspire-vla/adapter';
-import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
+import { type EpisodeSource, openDataset, outputError } from '@inspire-vla/dataset';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { Metadata } from '../annotate/metadata.js';
 import {
@@ -36,11 +36,13 @@ export async function writeReport(directory: string, file: string): Promise<void
 
 /** Writes beside the file and renames, so that it is there whole or as it was. */
 async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
   const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
   try {
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(partial, text);
     await rename(partial, file);
+  } catch (cause) {
+    throw outputError(cause, file);
   } finally {
     await rm(partial, { force: true });
   }

@@ -105,6 +105,7 @@ function differenceOf(one: Metadata, other: Metadata): string | null {
   if (one.shard?.count !== other.shard?.count) {
     return `it is one of ${other.shard?.count} shards, the first one of ${one.shard?.count}`;
   }
+  if (one.fingerprint !== other.fingerprint) return 'it was annotated with other options than the first';
   const compared = ({ options, vocabulary, imageOrientation }: Metadata) =>
     JSON.stringify([{ ...options, stateLayout: null, eventTolerance: null }, vocabulary, imageOrientation]);
   return compared(one) === compared(other) ? null : 'it was annotated with other options than the first';

@@ -2,19 +2,29 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import {
+  createResumableWriter,
   createStagedDirectory,
-  createWriter,
+  createVideoCopies,
+  type Episode,
   type EpisodeSource,
   joinSources,
   type OutputFormat,
   openDataset,
   outputFormats,
+  type RunJournal,
+  type StagedDirectory,
+  type VideoCopies,
+  type VideoStretch,
 } from '@inspire-vla/dataset';
-import type { Metadata } from '../annotate/metadata.js';
+import { fileStates } from '../annotate/choices.js';
+import { type Metadata, metadataSchema } from '../annotate/metadata.js';
 import { outputCameras } from '../annotate/resize-pictures.js';
+import { fileSize } from '../annotate/write-episodes.js';
 import { writeMetadata } from '../annotate/write-metadata.js';
 import { readMetadata } from '../inspect/read-metadata.js';
 import { writeReport } from '../inspect/write-report.js';
+import { checkOutput, writtenShare } from '../output/check-output.js';
+import { runStaged } from '../output/run-staged.js';
 import { mergeMetadata, orderShards, type ShardMetadata } from './merge-metadata.js';
 
 /** Options of {@link mergeShards}. */
@@ -23,15 +33,21 @@ export interface MergeOptions {
   readonly shards: readonly string[];
   /** The folder to make. */
   readonly output: string;
-  /** Replaces an existing output once the new one is whole. */
+  /** Replaces an existing output once the new one is whole, and begins anew where a killed run has left a part. */
   readonly overwrite?: boolean;
+  /** Goes on where an earlier run with the same shards was killed or failed; an output that is whole stays as it is. */
+  readonly resume?: boolean;
+  /** False: begins even where the disk seems too small for the output. */
+  readonly checkSpace?: boolean;
   /** Where the HTML report goes; default `report.html` in the output. */
   readonly report?: string;
-  /** Stops the work; nothing is left of the output. */
+  /** Stops the work; nothing is left of the output, unless `resume` is set. */
   readonly signal?: AbortSignal;
   /** Told once how many frames there are, then after each episode how many more are done. */
   readonly onStart?: (frames: number) => void;
   readonly onFrames?: (frames: number) => void;
+  /** Told how many episodes an earlier run had done, where that is what this one goes on with. */
+  readonly onResumed?: (episodes: number) => void;
 }
 
 /**
@@ -55,10 +71,12 @@ export interface MergeOptions {
 export async function mergeShards(options: MergeOptions): Promise<Metadata> {
   const shards = orderShards(await Promise.all(options.shards.map(readShard)));
   const metadata = mergeMetadata(shards.map((shard) => shard.metadata));
+  if (options.resume === true && (await isFinished(options.output, metadata))) return metadata;
   const sources: EpisodeSource[] = [];
   try {
     for (const { folder } of shards) sources.push(await openDataset(folder));
     const source = joinSources(sources);
+    await checkOutput({ ...options, source, share: writtenShare(source, source, undefined) });
     options.onStart?.(metadata.counts.frames);
     await write(source, metadata, shards[0]?.folder ?? '', options);
     return metadata;
@@ -78,48 +96,70 @@ async function readShard(folder: string): Promise<ShardMetadata> {
   });
 }
 
+/** Whether a run before this one has put these shards together, and was killed after its end or started again. */
+async function isFinished(output: string, metadata: Metadata): Promise<boolean> {
+  const found = await readMetadata(output);
+  if (JSON.stringify(found) !== JSON.stringify(metadataSchema.parse(metadata))) return false;
+  await (await createStagedDirectory(output, { overwrite: true })).discard();
+  return true;
+}
+
 async function write(source: EpisodeSource, metadata: Metadata, first: string, options: MergeOptions) {
-  const staged = await createStagedDirectory(options.output, { overwrite: options.overwrite === true });
-  try {
-    await writeEpisodes(source, staged.path, options);
+  await runStaged(options, async ({ staged, openJournal }) => {
+    const journal = await openJournal({ metadata, ...(await fileStates(source.files)) });
+    await writeEpisodes(source, metadata, { staged, journal }, options);
     await writeMetadata(staged.path, metadata);
     const statistics = metadata.options.tokens?.statistics;
     if (statistics !== undefined)
       await copyFile(join(first, 'meta', statistics), join(staged.path, 'meta', statistics));
     await writeReport(staged.path, options.report ?? join(staged.path, 'report.html'));
-    options.signal?.throwIfAborted();
-    await staged.commit();
-  } catch (error) {
-    await staged.discard();
-    throw error;
-  }
+  });
 }
 
-async function writeEpisodes(source: EpisodeSource, directory: string, options: MergeOptions): Promise<void> {
-  const { fps, robotType, features } = source;
+async function writeEpisodes(
+  source: EpisodeSource,
+  metadata: Metadata,
+  run: { readonly staged: StagedDirectory; readonly journal: RunJournal },
+  options: MergeOptions,
+): Promise<void> {
+  const { episodes, fps, robotType, features } = source;
   const cameras = outputCameras(source, undefined);
-  const writer = await createWriter(formatOf(source), { directory, fps, robotType, features, cameras });
+  const writer = await createResumableWriter<null>({
+    ...run,
+    format: formatOf(source),
+    writer: { fps, robotType, features, cameras, ...fileSize(metadata.options.dataFileSize) },
+    onRestored: () => undefined,
+  });
   try {
-    for (let index = 0; index < source.episodes.length; index += 1) {
+    const { done } = writer;
+    if (done > 0) options.onResumed?.(done);
+    const videos = createVideoCopies();
+    for (let index = 0; index < done && cameras.some(({ video }) => video !== undefined); index += 1) {
+      const episode = await source.open(index);
+      for (const { name } of cameras) await videoOf(videos, episode, name);
+    }
+    options.onFrames?.(episodes.slice(0, done).reduce((sum, { length }) => sum + length, 0));
+    for (let index = done; index < episodes.length; index += 1) {
       options.signal?.throwIfAborted();
       const episode = await source.open(index);
-      const { instruction, length } = episode;
+      const { length } = episode;
       const columns = await Promise.all(
         features.map(async ({ name }) => [name, await episode.column(name)] as const),
       );
-      await writer.writeEpisode({
-        instruction,
-        length,
-        columns: new Map(columns),
-        video: async (name) => (await episode.video?.(name)) ?? null,
-        pictures: (name, start, end) => episode.pictures(name, start, end),
-      });
+      const video = (name: string) => videoOf(videos, episode, name);
+      await writer.writeEpisode({ ...episode, columns: new Map(columns), video }, null);
       options.onFrames?.(length);
     }
     await writer.finish();
   } finally {
     await writer.close();
   }
+}
+
+/** An episode's video, by the first of the copies that shards have of its file. */
+async function videoOf(videos: VideoCopies, episode: Episode, camera: string): Promise<VideoStretch | null> {
+  const video = (await episode.video?.(camera)) ?? null;
+  return video === null ? null : videos.original(camera, video);
 }
 
 function formatOf({ format, files }: EpisodeSource): OutputFormat {

@@ -14,14 +14,9 @@ import { defaultFileSize, indexOf, paths, placeholders, placeOf } from './layout
 import { writeMetadata } from './metadata.js';
 import { createVideoFiles, type PlacedVideo } from './video-files.js';
 
-/** What is to be written, and where. */
-export interface DatasetFilesOptions extends WriterOptions {
-  readonly dataFileSizeInMegabytes?: number;
-}
-
 /** Begins the files of a dataset: rows are gathered in DuckDB until a data file is full. */
 export async function createDatasetFiles(
-  options: DatasetFilesOptions,
+  options: WriterOptions,
   database: ParquetDatabase,
 ): Promise<DatasetFiles<PreparedEpisode, EpisodeRow>> {
   const { directory, cameras, features } = options;

@@ -13,10 +13,10 @@ import {
   examplePixels,
   writeExample,
 } from '../lerobot/__fixtures__/example.js';
-import type { DatasetWriter, EpisodeInput } from '../writing/dataset-writer.js';
+import type { DatasetWriter, EpisodeInput, WriterOptions } from '../writing/dataset-writer.js';
 import { createPictureCodec } from '../writing/picture-codec.js';
 import { openLeRobotV3 } from './open.js';
-import { createLeRobotV3Writer, type LeRobotV3Options } from './writer.js';
+import { createLeRobotV3Writer } from './writer.js';
 
 const codec = await createPictureCodec();
 let folder = '';
@@ -29,7 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function createWriter(options: Partial<LeRobotV3Options> = {}): Promise<DatasetWriter> {
+async function createWriter(options: Partial<WriterOptions> = {}): Promise<DatasetWriter> {
   const writer = await createLeRobotV3Writer({
     directory: folder,
     fps: 20,
@@ -115,7 +115,7 @@ describe('the files', () => {
 
 describe('a declaration that LeRobot cannot hold is refused', () => {
   const state = { name: 'state', type: 'float32', shape: [1], names: null } as const;
-  it.each<[string, Partial<LeRobotV3Options>, string]>([
+  it.each<[string, Partial<WriterOptions>, string]>([
     ['a fractional frame rate', { fps: 12.5 }, 'fps'],
     ['no size', { dataFileSizeInMegabytes: 0 }, 'dataFileSizeInMegabytes'],
     ['a slash in a name', { features: [{ ...state, name: 'a/b' }] }, 'a/b'],

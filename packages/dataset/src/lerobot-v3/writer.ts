@@ -7,17 +7,12 @@ import type { DatasetWriter, EpisodeEncoder, WriterOptions } from '../writing/da
 import { createSerialEncoder, createSerialWriter } from '../writing/serial-writer.js';
 import { createDatasetFiles } from './dataset-files.js';
 
-/** Options of {@link createLeRobotV3Writer}. */
-export interface LeRobotV3Options extends WriterOptions {
-  /** A data file is closed before it grows beyond this, counted before compression; default 32. */
-  readonly dataFileSizeInMegabytes?: number;
-}
-
 /**
  * Writes LeRobot v3.0, as lerobot 0.6.1 reads it: pictures as PNG inside the parquet files, statistics included.
  *
  * In memory are one episode's pictures, encoded, and one data file. The same episodes give the same bytes.
- * Videos are copied as they are.
+ * Videos are copied as they are. A data file is closed before it grows beyond `dataFileSizeInMegabytes`, counted
+ * before compression; default 32.
  * Source of the format: huggingface/lerobot\@7427f318 datasets/.
  *
  * @throws InspireError `FEATURE_INVALID` for a declaration that LeRobot cannot hold.
@@ -38,7 +33,7 @@ export interface LeRobotV3Options extends WriterOptions {
  * await writer.close();
  * ```
  */
-export async function createLeRobotV3Writer(options: LeRobotV3Options): Promise<DatasetWriter> {
+export async function createLeRobotV3Writer(options: WriterOptions): Promise<DatasetWriter> {
   checkDeclaration(options, languageColumns);
   const files = await createDatasetFiles(options, await openParquetDatabase());
   return createSerialWriter(options.directory, files);

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Camera, EpisodeSummary } from '../episode.js';
+import type { Description } from './description.js';
 import { corrupt } from './errors.js';
 import { alignedRows, type FrameRows, shiftedRows } from './frame-rows.js';
 import type { Hdf5File } from './hdf5-file.js';
@@ -18,6 +19,8 @@ export interface Demonstration {
   /** What the file's BDDL lists; empty without one. */
   readonly objectsOfInterest: readonly string[];
   readonly summary: EpisodeSummary;
+  /** What the file says of itself, if we wrote it; else null. */
+  readonly description: Description | null;
 }
 
 /** What of a file holds for all its demonstrations. */
@@ -49,7 +52,7 @@ export async function describeDemonstration(
   const rows = await frameRows(file, group, layout, steps, dropsNoOps);
   const id = `${basename(file.path)}#${demo}`;
   const summary = { id, instruction, length: rows.action.length, cameras };
-  return { file: file.path, group, layout, rows, steps, objectsOfInterest, summary };
+  return { file: file.path, group, layout, rows, steps, objectsOfInterest, summary, description: null };
 }
 
 async function checkWidths(file: Hdf5File, group: string, layout: Layout, steps: number): Promise<void> {
@@ -85,7 +88,13 @@ async function frameRows(
   return shiftedRows(stepsWithoutNoOps(await file.readNumbers(`${group}/actions`, 0, steps)), steps);
 }
 
-async function describeCamera(file: Hdf5File, name: string, place: string, steps: number): Promise<Camera> {
+/** Size of a camera's pictures. */
+export async function describeCamera(
+  file: Hdf5File,
+  name: string,
+  place: string,
+  steps: number,
+): Promise<Camera> {
   const { shape, elementSize } = await file.dataset(place);
   const [rows, height = 0, width = 0, channels] = shape;
   if (rows !== steps || channels !== 3 || shape.length !== 4 || elementSize !== 1) {

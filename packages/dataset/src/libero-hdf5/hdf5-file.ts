@@ -30,6 +30,8 @@ export interface Hdf5File {
   readNumbers(path: string, start: number, end: number): Promise<Float64Array | Uint8Array>;
   /** The rows [start, end) of a dataset of bytes, each in memory of its own. */
   readByteRows(path: string, start: number, end: number): Promise<readonly Uint8Array[]>;
+  /** Integers of 64 bits, which {@link Hdf5File.readNumbers} would round. */
+  readWideIntegers(path: string, start: number, end: number): Promise<BigInt64Array>;
   readTexts(path: string): Promise<readonly string[]>;
 }
 
@@ -78,6 +80,13 @@ function createHdf5File(library: Hdf5Library, path: string, size: number): Hdf5F
     return Array.from({ length: count }, (_, row) => bytes.slice(row * rowBytes, (row + 1) * rowBytes));
   }
 
+  async function readWideIntegers(place: string, start: number, end: number): Promise<BigInt64Array> {
+    const { element } = await index.describe(place);
+    if (element !== 'i8') throw corrupt(path, place, `the dataset holds ${element}, not integers of 64 bits`);
+    const bytes = await readBytes(place, start, end);
+    return new BigInt64Array(bytes.slice().buffer);
+  }
+
   async function readTexts(place: string): Promise<readonly string[]> {
     await index.describe(place);
     const values = await index.ask('texts', place);
@@ -105,6 +114,7 @@ function createHdf5File(library: Hdf5Library, path: string, size: number): Hdf5F
     has: index.has,
     readNumbers,
     readByteRows,
+    readWideIntegers,
     readTexts,
   };
 }

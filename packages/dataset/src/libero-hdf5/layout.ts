@@ -4,9 +4,9 @@ import type { Moment } from './frame-rows.js';
 /**
  * How a file was made. `original`: LIBERO's own, observations after actions, with model and attributes.
  * `regenerated`: replayed by the InSpire authors, observations before actions, with object infos. `replayed`: the same
- * without object infos, as OpenVLA's regeneration writes it.
+ * without object infos, as OpenVLA's regeneration writes it. `described`: written by us, which says itself what is in it.
  */
-export type Layout = 'original' | 'regenerated' | 'replayed';
+export type Layout = 'original' | 'regenerated' | 'replayed' | 'described';
 
 /** A feature, and the HDF5 datasets inside a demonstration that it is joined from. */
 export interface LiberoFeature {
@@ -76,7 +76,8 @@ export const cameraDatasets: Readonly<Record<string, string>> = {
 
 /** What of a layout is not handed on. */
 export function omittedOf(layout: Layout): readonly string[] {
-  const states = 'states: the length of a simulator state differs between scenes';
+  const states =
+    'states: no feature, since a simulator state differs in length between scenes; libero-hdf5 keeps them';
   if (layout !== 'original') return [states];
   return [
     states,

@@ -1,5 +1,6 @@
-import type { Camera, Column, Episode, Picture, Scene } from '../episode.js';
-import type { Demonstration } from './demonstration.js';
+import type { Camera, Column, Episode, Picture, Scene, SimulatorStates } from '../episode.js';
+import { type Demonstration, rowWidth } from './demonstration.js';
+import { readDescribed, readDescribedScene } from './described-episode.js';
 import { corrupt } from './errors.js';
 import { pickRows } from './frame-rows.js';
 import type { Hdf5File } from './hdf5-file.js';
@@ -12,6 +13,7 @@ import {
   originalFrameFeature,
 } from './layout.js';
 import { readScene } from './scene.js';
+import { turnUpsideDown } from './turn.js';
 
 /** Opens a demonstration for reading; the file must stay open meanwhile. */
 export function openEpisode(
@@ -19,11 +21,12 @@ export function openEpisode(
   demonstration: Demonstration,
   positions: 'auto' | 'scene' | 'kinematics',
 ): Episode {
-  const { group, layout, rows, summary } = demonstration;
+  const { group, layout, rows, summary, description } = demonstration;
   const infos = () => file.readTexts(`${group}/object_infos`);
   return {
     ...summary,
     async column(name) {
+      if (description !== null) return readDescribed(file, demonstration, description, name);
       if (name === infoFeature.feature.name && layout === 'regenerated') return infos();
       if (name === originalFrameFeature.name && layout === 'original') return rows.action;
       const entry = numberFeatures.find(({ feature }) => feature.name === name);
@@ -36,11 +39,13 @@ export function openEpisode(
       return readPictures(file, demonstration, camera, start, end);
     },
     async scene(): Promise<Scene | null> {
+      if (description !== null) return readDescribedScene(file, demonstration, description);
       if (layout === 'regenerated') return readScene(file.path, group, await infos());
       if (layout === 'replayed' || positions === 'scene') return null;
       const scene = await readKinematicScene(file, demonstration);
       return scene === null ? null : { ...scene, objectsOfInterest: demonstration.objectsOfInterest };
     },
+    simulatorStates: () => readStates(file, demonstration),
   };
 }
 
@@ -75,14 +80,26 @@ function joinRows(parts: readonly (Float64Array | Uint8Array)[], length: number)
   return joined;
 }
 
+/** The simulator's states, from before each frame's action; null in a file without any. */
+async function readStates(
+  file: Hdf5File,
+  { group, steps, rows }: Demonstration,
+): Promise<SimulatorStates | null> {
+  const place = `${group}/states`;
+  if (!(await file.has(place))) return null;
+  const width = await rowWidth(file, place, steps);
+  const values = Float64Array.from(await file.readNumbers(place, 0, steps));
+  return { values: pickRows(values, rows.action, width), width };
+}
+
 async function readPictures(
   file: Hdf5File,
-  { group, rows }: Demonstration,
+  { group, rows, description }: Demonstration,
   camera: Camera,
   start: number,
   end: number,
 ): Promise<readonly Picture[]> {
-  const place = `${group}/${cameraDatasets[camera.name]}`;
+  const place = `${group}/${description?.cameras.find(({ name }) => name === camera.name)?.dataset ?? cameraDatasets[camera.name]}`;
   const wanted = rows.observation.subarray(start, end);
   const [first] = wanted;
   const last = wanted.at(-1);
@@ -94,18 +111,7 @@ async function readPictures(
     // A row that stands for two frames is turned once, and copied.
     if (index > 0 && wanted[index - 1] === row)
       return { encoding: 'rgb', width, height, bytes: bytes.slice() };
-    turnUpright(bytes, camera);
+    turnUpsideDown(bytes, camera);
     return { encoding: 'rgb', width, height, bytes };
   });
-}
-
-/** LIBERO stores what OpenGL renders: row 0 is the bottom of the picture. */
-function turnUpright(bytes: Uint8Array, { width, height }: Camera): void {
-  const stride = width * 3;
-  const held = new Uint8Array(stride);
-  for (let top = 0, bottom = (height - 1) * stride; top < bottom; top += stride, bottom -= stride) {
-    held.set(bytes.subarray(top, top + stride));
-    bytes.copyWithin(top, bottom, bottom + stride);
-    bytes.set(held, bottom);
-  }
 }

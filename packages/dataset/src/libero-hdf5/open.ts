@@ -4,6 +4,8 @@ import { readObjectsOfInterest } from '../linking/objects-of-interest.js';
 import type { OpenOptions } from '../open-options.js';
 import { readInOrder } from '../read-in-order.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
+import { describeWritten, orderWritten } from './described-files.js';
+import { readDescription } from './description.js';
 import { corrupt } from './errors.js';
 import { type Hdf5File, openHdf5 } from './hdf5-file.js';
 import { createHdf5Library, type Hdf5Library } from './hdf5-library.js';
@@ -43,7 +45,9 @@ export async function openLiberoWith(
   const files = await hdf5Files(path);
   const demonstrations: Demonstration[] = [];
   for (const file of files) demonstrations.push(...(await describeFile(library, file, options)));
-  return createSource(path, { library, files, demonstrations, layout: layoutOf(demonstrations), options });
+  const layout = layoutOf(demonstrations);
+  const ordered = layout === 'described' ? orderWritten(demonstrations) : demonstrations;
+  return createSource(path, { library, files, demonstrations: ordered, layout, options });
 }
 
 interface Opened {
@@ -66,12 +70,15 @@ function createSource(path: string, opened: Opened): EpisodeSource {
     },
     (index) => index < demonstrations.length,
   );
+  const described = demonstrations[0]?.description;
   return {
     format: 'libero-hdf5',
-    fps: framesPerSecond,
-    robotType: 'panda',
+    fps: described?.fps ?? framesPerSecond,
+    robotType: described ? described.robotType : 'panda',
     files,
-    features: featuresOf(layout),
+    features:
+      described?.features.map(({ name, type, shape, names }) => ({ name, type, shape, names })) ??
+      featuresOf(layout),
     episodes: demonstrations.map(({ summary }) => summary),
     omitted: [...omittedOf(layout), ...droppedOf(demonstrations)],
     open: async (index) => openInOrder(index),
@@ -87,6 +94,8 @@ async function describeFile(
   const file = await openHdf5(library, path);
   const demos = await file.keys('data');
   if (demos === null) throw corrupt(path, 'data', 'the group of demonstrations is missing');
+  const description = await readDescription(file);
+  if (description !== null) return describeWritten(file, demos, description);
   const described: Demonstration[] = [];
   const attributes = await file.attributes('data');
   const objectsOfInterest = readObjectsOfInterest(String(attributes.get('bddl_file_content') ?? ''));

@@ -67,7 +67,8 @@ function parseInfo(text: string, file: string, place: string): ObjectInfo {
 }
 
 function createScene(file: string, infos: readonly ObjectInfo[]): Scene {
-  const bodies = Object.keys(infos[0]?.gripper_to_obj ?? {});
+  // A body may be unknown at the first steps.
+  const bodies = [...new Set(infos.flatMap((info) => Object.keys(info.gripper_to_obj)))];
   const graspKeys = Object.keys(infos[0]?.is_grasp ?? {});
   return {
     bodies,

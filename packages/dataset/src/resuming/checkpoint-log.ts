@@ -7,6 +7,8 @@ import type { FrameFile } from './frame-file.js';
 /** Checkpoints that are written down once the files they speak of are on the disk, while the work goes on. */
 export interface CheckpointLog {
   add(checkpoint: Checkpoint): void;
+  /** Episodes of the last checkpoint that is written down. */
+  settled(): number;
   /** Throws what has failed meanwhile. */
   rethrow(): void;
   /** Waits for what is being written. */
@@ -16,8 +18,13 @@ export interface CheckpointLog {
 /** Waiting for the disk may take at most one part in so many of the time. */
 const restFactor = 4;
 
-/** Begins to write checkpoints; those that come too fast are skipped for later ones. */
-export function createCheckpointLog(directory: string, frames: FrameFile): CheckpointLog {
+/**
+ * Begins to write checkpoints; those that come too fast are skipped for later ones.
+ *
+ * @param settled - episodes of the checkpoint that is already written down; 0 where there is none.
+ */
+export function createCheckpointLog(directory: string, frames: FrameFile, settled: number): CheckpointLog {
+  let last = settled;
   let waiting: Checkpoint | null = null;
   let running: Promise<void> | null = null;
   let [resumesAt, failure]: [number, { readonly cause: unknown } | null] = [0, null];
@@ -26,6 +33,7 @@ export function createCheckpointLog(directory: string, frames: FrameFile): Check
     const begun = performance.now();
     for (const path of files.keys()) await syncFile(join(directory, path));
     await frames.append({ kind: 'checkpoint', checkpoint: { episodes, files } });
+    last = episodes;
     await frames.sync().catch(() => undefined);
     const ended = performance.now();
     resumesAt = ended + restFactor * (ended - begun);
@@ -45,6 +53,7 @@ export function createCheckpointLog(directory: string, frames: FrameFile): Check
           running = null;
         });
     },
+    settled: () => last,
     rethrow() {
       if (failure !== null) throw failure.cause;
     },

@@ -105,7 +105,8 @@ describe.each(outputFormats)('a resumed run that writes %s', (format) => {
   });
 
   it('does not write again what was written', async () => {
-    await run(format, 'unfinished');
+    // HDF5 files cannot be taken apart again: LIBERO begins anew once they are put together.
+    await run(format, format === 'libero-hdf5' ? lengths.length : 'unfinished');
     const { done } = await run(format, 'whole');
     expect(done).toBeGreaterThan(0);
     expect(await filesOf(out)).toEqual(undisturbed);

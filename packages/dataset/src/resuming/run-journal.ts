@@ -33,6 +33,8 @@ export interface RunJournal {
   progress(): Progress | null;
   /** A value that is computed once, and taken from the journal by a run that goes on. */
   remember<Value>(name: string, compute: () => Promise<Value>): Promise<Value>;
+  /** Episodes that a run after this one need not write again, by what is on the disk now. */
+  settled(): number;
   /** Writes down an episode that stands in the files, if not yet safely. */
   add(index: number, entry: JournalEntry, checkpoint: Checkpoint | null): Promise<void>;
   /** Forgets all, and empties the staged folder. */
@@ -69,7 +71,7 @@ export async function openRunJournal(staged: StagedDirectory, identity: RunIdent
   const memory = found?.memory ?? new Map<string, unknown>();
   let progress: Progress | null = found === null || found.episodes === 0 ? null : progressOf(found, staged);
   let frames = await open(staged, found);
-  let checkpoints = createCheckpointLog(staged.path, frames);
+  let checkpoints = createCheckpointLog(staged.path, frames, progress?.episodes ?? 0);
 
   async function open({ journal }: StagedDirectory, kept: Found | null): Promise<FrameFile> {
     // A leftover without anything settled may hold files, which nobody knows.
@@ -88,6 +90,7 @@ export async function openRunJournal(staged: StagedDirectory, identity: RunIdent
 
   return {
     progress: () => progress,
+    settled: () => checkpoints.settled(),
     async remember<Value>(name: string, compute: () => Promise<Value>): Promise<Value> {
       // What this name stands for is known to the caller only, who has put it there.
       if (memory.has(name)) return memory.get(name) as Value;
@@ -108,7 +111,7 @@ export async function openRunJournal(staged: StagedDirectory, identity: RunIdent
         await frames.close();
         progress = null;
         frames = await open(staged, null);
-        checkpoints = createCheckpointLog(staged.path, frames);
+        checkpoints = createCheckpointLog(staged.path, frames, 0);
       }),
     close: () =>
       guarded(async () => {

@@ -27,11 +27,12 @@ type PreparedRecord = readonly Uint8Array[];
 export async function createPreparation({
   features,
   cameras,
+  firstEpisode = 0,
 }: WriterOptions): Promise<Prepare<PreparedRecord>> {
   const lists = writtenLists(features, cameras);
   const encodeJpeg = await loadJpegEncoder();
   return async (episode, { episode: index }) => {
-    const columns = stepColumns(episode, checkEpisode(episode, index, features), index);
+    const columns = stepColumns(episode, checkEpisode(episode, index, features), firstEpisode + index);
     const encoded: [string, ValueList][] = lists.leaves.map((leaf) => [
       leaf.key,
       encodeLeaf(leaf, columns, episode.length),
@@ -51,9 +52,8 @@ export async function createDatasetFiles(
 ): Promise<DatasetFiles<PreparedRecord, number>> {
   const { directory, features, cameras } = options;
   const lists = writtenLists(features, cameras);
-  const shards = createShardLog(directory, (index, total) =>
-    shardName(defaultTemplate, { name, split, index, total }),
-  );
+  const nameOf = (index: number, total: number) => shardName(defaultTemplate, { name, split, index, total });
+  const shards = createShardLog(directory, nameOf, options.dataFileSizeInMegabytes);
   return {
     prepare: await createPreparation(options),
     async append(parts, { episode }) {

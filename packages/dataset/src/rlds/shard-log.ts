@@ -4,8 +4,8 @@ import { maskedChecksum } from './checksum.js';
 import { sizeOf } from './encode-record.js';
 import { footerBytes, headerBytes } from './records.js';
 
-/** A shard is closed at this size, so that a reader may read several at once. */
-const fullShard = 256 * 2 ** 20;
+/** A shard is closed at so many megabytes, so that a reader may read several at once. */
+const fullShard = 256;
 
 /** Shards of one split while they grow. */
 export interface ShardLog {
@@ -32,11 +32,14 @@ export interface ShardTotals {
  * Begins the shards in a folder.
  *
  * @param nameOf - a shard's name in the finished dataset.
+ * @param megabytes - size of a full shard.
  */
 export function createShardLog(
   directory: string,
   nameOf: (index: number, total: number) => string,
+  megabytes = fullShard,
 ): ShardLog {
+  const full = megabytes * 2 ** 20;
   const lengths: number[] = [];
   let handle: FileHandle | null = null;
   let [size, bytes] = [0, 0];
@@ -44,7 +47,7 @@ export function createShardLog(
 
   /** Counts a record; whether it begins a shard. */
   function count(length: number): boolean {
-    const isFirst = lengths.length === 0 || size >= fullShard;
+    const isFirst = lengths.length === 0 || size >= full;
     if (isFirst) {
       lengths.push(0);
       size = 0;

@@ -1,13 +1,19 @@
 import type { Feature } from '../episode.js';
+import { keyFeatures } from '../jsonl/keys.js';
+import { createJsonLinesEncoder, createJsonLinesWriter } from '../jsonl/writer.js';
 import { canHoldInLeRobot } from '../lerobot/can-hold.js';
 import { languageColumns } from '../lerobot/language.js';
 import { createLeRobotV2Encoder, createLeRobotV2Writer } from '../lerobot-v2/writer.js';
 import { createLeRobotV3Encoder, createLeRobotV3Writer } from '../lerobot-v3/writer.js';
+import { createLiberoHdf5Writer } from '../libero-hdf5/writer.js';
+import { placeAll } from '../libero-hdf5/written-places.js';
 import { createRldsEncoder, createRldsWriter } from '../rlds/writer.js';
+import { writtenLists } from '../rlds/written-leaves.js';
 import type { DatasetWriter, EpisodeEncoder, WriterOptions } from './dataset-writer.js';
+import { holds } from './holds.js';
 
 /** Formats that can be written. */
-export const outputFormats = ['lerobot-v3.0', 'lerobot-v2.1', 'rlds'] as const;
+export const outputFormats = ['lerobot-v3.0', 'lerobot-v2.1', 'rlds', 'libero-hdf5', 'jsonl'] as const;
 
 /** Name of a format that can be written. */
 export type OutputFormat = (typeof outputFormats)[number];
@@ -33,7 +39,16 @@ const writers: Readonly<Record<OutputFormat, Writer>> = {
   rlds: {
     create: createRldsWriter,
     createEncoder: createRldsEncoder,
-    canHold: ({ type }) => type !== 'language',
+    canHold: (feature) => holds(() => writtenLists([feature], [])),
+  },
+  'libero-hdf5': {
+    create: createLiberoHdf5Writer,
+    canHold: (feature) => holds(() => placeAll([feature], [])),
+  },
+  jsonl: {
+    create: createJsonLinesWriter,
+    createEncoder: createJsonLinesEncoder,
+    canHold: (feature) => holds(() => keyFeatures([feature], [])),
   },
 };
 

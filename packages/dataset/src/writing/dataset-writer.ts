@@ -1,4 +1,4 @@
-import type { Camera, Column, Feature, Picture, VideoStretch } from '../episode.js';
+import type { Camera, Column, Feature, Picture, Scene, SimulatorStates, VideoStretch } from '../episode.js';
 import type { EpisodePlace } from './episode-place.js';
 import type { FileMarks } from './file-marks.js';
 
@@ -13,6 +13,10 @@ export interface EpisodeInput {
   pictures(camera: string, start: number, end: number): Promise<readonly Picture[]>;
   /** The video of a camera that is declared as one, for a format that can take it as it is. */
   video?(camera: string): Promise<VideoStretch | null>;
+  /** Where bodies are, for a format that keeps it: LIBERO HDF5. */
+  scene?(): Promise<Scene | null>;
+  /** The simulator's states, for a format that keeps them: LIBERO HDF5. */
+  simulatorStates?(): Promise<SimulatorStates | null>;
 }
 
 /** What every writer must know before the first episode. */
@@ -27,6 +31,10 @@ export interface WriterOptions {
   readonly features: readonly Feature[];
   /** A camera with `video` is stored as video, where the format has such, by copying; others as pictures. */
   readonly cameras: readonly Camera[];
+  /** Of a dataset that is written in parts: the number of this part's first episode in the whole. Default 0. */
+  readonly firstEpisode?: number;
+  /** A file of several episodes is closed at about this size; default: as the format's own tools do it. */
+  readonly dataFileSizeInMegabytes?: number;
   /** The ffmpeg program, where videos must be cut: a name on the path, or a path. Default `ffmpeg`. */
   readonly ffmpeg?: string;
 }

@@ -4,6 +4,12 @@ export const shapeKinds = ['plane', 'box', 'cylinder', 'sphere', 'capsule', 'ell
 /** A kind of solid, as MuJoCo names it; cylinders and capsules stand along their own z axis. */
 export type ShapeKind = (typeof shapeKinds)[number];
 
+/** What can be drawn on a surface over its colour: boards with grain along the shape's x axis, or square tiles. */
+export const surfacePatterns = ['wood', 'tiles'] as const;
+
+/** A drawing on a surface. */
+export type SurfacePattern = (typeof surfacePatterns)[number];
+
 /** One visible solid of a scene; where it is changes from frame to frame and stands in a {@link GeometryPose}. */
 export interface SceneShape {
   readonly shape: ShapeKind;
@@ -18,6 +24,8 @@ export interface SceneShape {
   readonly body: number;
   /** Segmentation id: the same for all shapes of one named thing; 0 is what has no name (floor, walls). */
   readonly object: number;
+  /** What is drawn over the colour, if anything. */
+  readonly pattern?: SurfacePattern;
 }
 
 /** All visible solids of a scene, in an order that stays. */
@@ -48,9 +56,12 @@ export interface SceneCamera {
   readonly mount: 'world' | 'hand';
 }
 
-/** Where the hand is at one moment, for cameras that are mounted on it; world frame. */
+/**
+ * Where the hand's body is at one moment, for cameras that are mounted on it; world frame. Its +z points away from the
+ * finger tips, so that it is the identity while the fingers point straight down.
+ */
 export interface HandPose {
-  /** Metres [3]. */
+  /** Of the point between the finger pads, metres [3]. */
   readonly position: readonly number[];
   /** Rotation matrix [9], row-major. */
   readonly rotation: readonly number[];

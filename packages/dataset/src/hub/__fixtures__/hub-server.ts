@@ -38,9 +38,9 @@ export async function startHubServer(): Promise<HubServer> {
     if (request.headers.authorization !== undefined) leaked.push(request.headers.authorization);
     if (!hub.intercept(request, response)) serveStorage(store, request, response, body);
   };
-  const servers = [await listen(log, answerHub), await listen(log, answerStorage)] as const;
-  hub.endpoint = addressOf(servers[0]);
-  storage = addressOf(servers[1]);
+  const servers = [await listen(log, '127.0.0.1', answerHub), await listen(log, 'localhost', answerStorage)] as const;
+  hub.endpoint = addressOf('127.0.0.1', servers[0]);
+  storage = addressOf('localhost', servers[1]);
   return Object.assign(hub, {
     async close() {
       for (const server of servers) {
@@ -53,7 +53,8 @@ export async function startHubServer(): Promise<HubServer> {
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
 
-async function listen(log: string[], answer: Answer): Promise<Server> {
+/** Under two names, as huggingface_hub takes what has the hub's name for the hub. */
+async function listen(log: string[], host: string, answer: Answer): Promise<Server> {
   const server = createServer(async (request, response) => {
     const { range } = request.headers;
     log.push(`${request.method} ${request.url}${range === undefined ? '' : ` ${range}`}`);
@@ -61,12 +62,12 @@ async function listen(log: string[], answer: Answer): Promise<Server> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     answer(request, response, Buffer.concat(chunks));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return server;
 }
 
-function addressOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+function addressOf(host: string, server: Server): string {
+  return `http://${host}:${(server.address() as AddressInfo).port}`;
 }
 
 interface Hub {
@@ -78,10 +79,13 @@ interface Hub {
 /** Answers as the hub does: everything but the contents of large files. */
 function route(hub: Hub, request: IncomingMessage, response: ServerResponse, body: Buffer): void {
   const url = new URL(request.url ?? '/', hub.endpoint);
-  const path = url.pathname;
+  // Without a revision the default branch is meant.
+  const path = url.pathname.replace(/^\/api\/(?:dataset|model)s\/[^/]+\/[^/]+$/, '$&/revision/main');
   const token = request.headers.authorization?.replace('Bearer ', '');
   const mayWrite = token === knownToken;
   if (token !== undefined && !mayWrite) return refuse(response, 401, 'Invalid credentials in Authorization header');
+  const refs = /^\/api\/(dataset|model)s\/([^/]+\/[^/]+)\/refs$/.exec(path);
+  if (refs !== null) return listRefs(hub, response, refs[1] ?? '', refs[2] ?? '');
   if (path === '/api/repos/create') return createRepository(hub, response, body, mayWrite);
   const api = /^\/api\/(dataset|model)s\/([^/]+\/[^/]+)\/(\w+)\/([^/]+)$/.exec(path);
   const resolve = /^(?:\/(dataset)s)?\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path);
@@ -122,6 +126,20 @@ function createRepository({ store, endpoint }: Hub, response: ServerResponse, bo
   if (store.find(type ?? '', full) !== undefined) return refuse(response, 409, 'You already created this repo');
   store.create(type ?? '', full, { '.gitattributes': '*.parquet filter=lfs' }, visibility === 'private');
   json(response, { url: `${endpoint}/${type}s/${full}`, id: 'id' });
+}
+
+function listRefs({ store }: Hub, response: ServerResponse, type: string, name: string): void {
+  const refs = [...(store.find(type, name)?.refs ?? [])].map(([name, targetCommit]) => ({
+    name,
+    ref: `refs/${name === 'main' ? 'heads' : 'tags'}/${name}`,
+    targetCommit,
+  }));
+  const isBranch = ({ name }: { readonly name: string }) => name === 'main';
+  json(response, {
+    branches: refs.filter(isBranch),
+    converts: [],
+    tags: refs.filter((ref) => !isBranch(ref)),
+  });
 }
 
 function listTree(hub: Hub, url: URL, response: ServerResponse, files: ReadonlyMap<string, Buffer>): void {

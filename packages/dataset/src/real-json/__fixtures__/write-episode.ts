@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 
 /** One frame of an episode as the authors record it. */
 export interface Frame {
@@ -22,3 +23,17 @@ export const canEpisode: readonly Frame[] = Array.from({ length: 12 }, (_, index
   const state = [x, -50_000, z, -172_493, 42_622, 97_746, index >= 5 && index < 10 ? 30_000 : 69_300];
   return { action: state.map((value) => value + 1), state, task: 'move the can near the apple' };
 });
+
+/** Writes two episodes of a recording, the first few frames of each, with pictures of these sizes. */
+export async function writeRecording(folder: string, sizes: readonly number[] = [4, 4]): Promise<void> {
+  for (const [index, size] of sizes.entries()) {
+    const frames = canEpisode.slice(0, 3);
+    const episode = join(folder, String(index));
+    await writeEpisode(episode, frames);
+    await mkdir(join(episode, 'img'));
+    for (const frame of frames.keys()) {
+      const blank = sharp({ create: { width: size, height: size, channels: 3, background: '#345' } });
+      await blank.png().toFile(join(episode, 'img', `${frame}.png`));
+    }
+  }
+}

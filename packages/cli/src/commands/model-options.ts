@@ -1,0 +1,99 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { readOverrides } from '../annotate/task-objects.js';
+import { locateSource } from '../hub/locate-source.js';
+import type { ModelChoices } from '../serve/choices.js';
+import type { CommandContext } from '../terminal/context.js';
+import { parseCount } from './options.js';
+
+/** Options of the commands that run a model. */
+export interface ModelCommandOptions
+  extends Omit<ModelChoices, 'model' | 'objects' | 'questions' | 'isTrusted' | 'executionProviders'> {
+  readonly objects?: string;
+  /** False with `--no-ask`. */
+  readonly ask: boolean;
+  readonly provider?: string;
+  readonly quiet?: true;
+}
+
+/** The options that say how a model is run, each once for all commands. */
+export function modelOptions(): readonly Option[] {
+  return [
+    new Option('--adapter <name>', "in place of the model's own"),
+    new Option('--tokenizer <name>', "in place of the model's own"),
+    new Option('--codec <codec>', "in place of the model's own"),
+    new Option(
+      '--statistics <file>',
+      "norm_stats.json or dataset_statistics.json in place of the model's own",
+    ),
+    new Option('--objects <file>', 'objects by instruction: {"<instruction>": [{"phrase"}]}'),
+    new Option('--horizon <actions>', 'actions per chunk, for codecs that take any').argParser(parseCount),
+    new Option('--dimensions <numbers>', 'numbers per action, for codecs that take any').argParser(
+      parseCount,
+    ),
+    new Option('--no-ask', 'skip the questions: the plain policy'),
+    new Option('--speculate', "expect the last step's answers again: same result, fewer passes").default(
+      true,
+    ),
+    new Option('--no-speculate', 'ask anew at every step'),
+    new Option('--ask-every <steps>', 'keep answers for so many steps').argParser(parseCount).default(1),
+    new Option('--deadline <ms>', 'fail a step that takes longer').argParser(parseCount),
+    new Option('--temperature <t>', 'draw actions instead of taking the likeliest')
+      .argParser(parseTemperature)
+      .default(0),
+    new Option('--seed <n>', 'of the draws').argParser(parseCount).default(1),
+    new Option('--threads <n>', 'threads of one operator; default one per core').argParser(parseCount),
+    new Option('--provider <names>', 'where the model runs, e.g. cuda,cpu'),
+    new Option('--no-checksums', "do not compare the files' SHA-256"),
+  ];
+}
+
+/**
+ * Completes what was typed: downloads `hf:` models and reads the file of objects.
+ *
+ * @throws InspireError as `locateSource` and `readOverrides`.
+ */
+export async function readModelChoices(
+  given: string,
+  options: ModelCommandOptions,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<ModelChoices> {
+  const { ask, provider, objects, quiet, ...rest } = options;
+  const { path } = await locateSource(given, 'model', context, { isQuiet: quiet === true, signal });
+  return {
+    ...pick(rest),
+    model: path,
+    questions: ask ? 'ask' : 'skip',
+    isTrusted: !given.startsWith('hf:'),
+    ...(provider === undefined ? {} : { executionProviders: provider.split(',') }),
+    ...(objects === undefined ? {} : { objects: await readOverrides(objects) }),
+  };
+}
+
+const kept = [
+  'adapter',
+  'tokenizer',
+  'codec',
+  'statistics',
+  'horizon',
+  'dimensions',
+  'speculate',
+  'askEvery',
+  'deadline',
+  'temperature',
+  'seed',
+  'threads',
+  'checksums',
+] as const;
+
+/** A command has options of its own, which are no part of a model. */
+function pick(options: Omit<ModelCommandOptions, 'ask' | 'provider' | 'objects' | 'quiet'>) {
+  const entries = kept.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
+  return Object.fromEntries(entries) as Pick<typeof options, (typeof kept)[number]>;
+}
+
+function parseTemperature(text: string): number {
+  const temperature = Number(text);
+  if (text.trim() !== '' && Number.isFinite(temperature) && temperature >= 0) return temperature;
+  throw new InvalidArgumentError('a number of 0 or more is needed');
+}

@@ -1,0 +1,150 @@
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
+import type { PolicyChoice } from '../tabletop/requests.js';
+import { type CommandContext, colours } from '../terminal/context.js';
+import { createLineWriter } from '../terminal/line-writer.js';
+import { createProgress } from '../terminal/progress.js';
+import { table } from '../terminal/table.js';
+import { parseCount, sharedOptions } from './options.js';
+import { parseSeed } from './tabletop-record.js';
+
+interface EvaluateOptions {
+  readonly policy: PolicyChoice;
+  readonly against?: PolicyChoice;
+  readonly tasks: string;
+  readonly split: string;
+  readonly episodes: number;
+  readonly seeds: readonly number[];
+  readonly imageSize: number;
+  readonly replan?: number;
+  readonly limit?: number;
+  readonly jobs: number;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/** `inspire tabletop evaluate`: success rates in closed loop. */
+export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSignal): Command {
+  return new Command('evaluate')
+    .description('measure how often a policy does its tasks, in closed loop')
+    .addOption(
+      new Option('--policy <policy>', 'expert, random, or the ws:// address of an openpi server')
+        .argParser(parsePolicy)
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option('--against <policy>', 'another policy, on the same starts').argParser(parsePolicy))
+    .addOption(
+      new Option('--tasks <names>', 'all, or ids, scenes, families and kinds, separated by commas').default(
+        'all',
+      ),
+    )
+    .addOption(new Option('--split <name>', 'seen, unseen, or a file of tasks').default('seen'))
+    .addOption(new Option('--episodes <count>', 'per task and seed').argParser(parseCount).default(10))
+    .addOption(new Option('--seeds <numbers>', 'separated by commas').argParser(parseSeeds).default([0], '0'))
+    .addOption(
+      new Option('--image-size <pixels>', 'of the pictures that the policy sees')
+        .argParser(parseCount)
+        .default(256),
+    )
+    .addOption(
+      new Option(
+        '--replan <actions>',
+        'actions of a chunk that are done before the next (default: all)',
+      ).argParser(parseCount),
+    )
+    .addOption(
+      new Option('--limit <ticks>', 'length of an episode (default: 300 per step of a task)').argParser(
+        parseCount,
+      ),
+    )
+    .addOption(
+      new Option('--jobs <threads>', 'threads, each with its own world and connection')
+        .argParser(parseCount)
+        .default(availableParallelism(), 'as many as there are cores'),
+    )
+    .addOption(sharedOptions.json())
+    .addOption(sharedOptions.quiet())
+    .action((options: EvaluateOptions) => run(options, context, signal));
+}
+
+async function run(options: EvaluateOptions, context: CommandContext, signal: AbortSignal): Promise<void> {
+  const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
+  const { evaluateTabletop } = await import('../tabletop/evaluate.js');
+  const { tasks, replan = null, limit = null, quiet, json, ...rest } = options;
+  const split = await loadSplit(options.split);
+  const progress = createProgress(context, quiet === true);
+  try {
+    const evaluation = await evaluateTabletop({
+      ...rest,
+      replan,
+      limit,
+      tasks: chooseTasks(split, tasks),
+      signal,
+      onPhase: (total, unit) => progress.start(total, unit),
+      onProgress: (by) => progress.advance(by),
+    });
+    progress.stop();
+    const head = { policy: nameOf(options.policy), split: split.name };
+    const lines = json === true ? jsonLines(evaluation, head) : textLines(evaluation, context);
+    const writer = createLineWriter(context.output);
+    for (const line of lines) await writer.write(line);
+    await writer.flush();
+  } finally {
+    progress.stop();
+  }
+}
+
+function jsonLines({ tasks, summary }: TabletopEvaluation, head: object): readonly string[] {
+  return [...tasks.map((task) => ({ ...head, ...task })), { summary: { ...head, ...summary } }].map((line) =>
+    JSON.stringify(line),
+  );
+}
+
+function textLines({ tasks, summary }: TabletopEvaluation, context: CommandContext): readonly string[] {
+  const colour = colours(context);
+  const { answerAccuracy, millisecondsPerStep, against } = summary;
+  return [
+    ...table([...tasks, { task: colour.bold('all'), ...summary, against: undefined }].map(rateCells)),
+    '',
+    `${millisecondsPerStep.toFixed(1)} ms of the policy per tick`,
+    ...(answerAccuracy === null ? [] : [`${percent(answerAccuracy)} of the answers true`]),
+    ...(against === undefined
+      ? []
+      : [
+          `the other: ${percent(against.rate)}; ${against.wins} starts that only the first did, ` +
+            `${against.losses} that only the other did, exact McNemar p = ${against.p.toPrecision(3)}`,
+        ]),
+  ];
+}
+
+function rateCells({
+  task,
+  successes,
+  episodes,
+  rate,
+  low,
+  high,
+  against,
+}: SuccessRate & { readonly task: string; readonly against?: SuccessRate | undefined }): readonly string[] {
+  const compared = against === undefined ? '' : `other ${percent(against.rate)}`;
+  return [task, `${successes}/${episodes}`, percent(rate), `${percent(low)} to ${percent(high)}`, compared];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function nameOf(policy: PolicyChoice): string {
+  return policy.kind === 'server' ? policy.url : policy.kind;
+}
+
+function parsePolicy(text: string): PolicyChoice {
+  if (text === 'expert' || text === 'random') return { kind: text };
+  if (/^wss?:\/\//.test(text)) return { kind: 'server', url: text };
+  throw new InvalidArgumentError('expert, random, or an address that starts with ws:// is needed');
+}
+
+function parseSeeds(text: string): readonly number[] {
+  return text.split(',').map((part) => parseSeed(part.trim()));
+}

@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os';
+import { type OutputFormat, outputFormats } from '@inspire-vla/dataset';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CommandContext } from '../terminal/context.js';
+import { createLineWriter } from '../terminal/line-writer.js';
+import { createProgress } from '../terminal/progress.js';
+import { parseCount, sharedOptions } from './options.js';
+import { printAnnotation } from './print-annotation.js';
+
+interface RecordOptions {
+  readonly tasks: string;
+  readonly split: string;
+  readonly episodes: number;
+  readonly seed: number;
+  readonly noise: number;
+  readonly to: OutputFormat;
+  readonly out: string;
+  readonly imageSize: number;
+  readonly jobs: number;
+  readonly overwrite?: true;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/** `inspire tabletop record`: demonstrations of the scripted expert. */
+export function tabletopRecordCommand(context: CommandContext, signal: AbortSignal): Command {
+  return new Command('record')
+    .description('record demonstrations of the scripted expert as an annotated dataset')
+    .addOption(
+      new Option('--tasks <names>', 'all, or ids, scenes and families, separated by commas').default('all'),
+    )
+    .addOption(new Option('--split <name>', 'seen, unseen, or a file of tasks').default('seen'))
+    .addOption(new Option('--episodes <count>', 'of all tasks together').argParser(parseCount).default(100))
+    .addOption(
+      new Option('--seed <number>', 'the same seed gives the same dataset').argParser(parseSeed).default(0),
+    )
+    .addOption(
+      new Option('--noise <level>', 'how much the hand is disturbed, 0 to 1; the labels stay clean')
+        .argParser(parseNoise)
+        .default(0.5),
+    )
+    .addOption(
+      new Option('--to <format>', 'format of the output')
+        .choices(outputFormats)
+        .default('lerobot-v3.0' satisfies OutputFormat),
+    )
+    .requiredOption('--out <directory>', 'the folder to make')
+    .addOption(new Option('--image-size <pixels>', 'of both cameras').argParser(parseCount).default(256))
+    .addOption(
+      new Option('--jobs <threads>', 'threads that simulate and draw')
+        .argParser(parseCount)
+        .default(availableParallelism(), 'as many as there are cores'),
+    )
+    .addOption(sharedOptions.overwrite())
+    .addOption(sharedOptions.json())
+    .addOption(sharedOptions.quiet())
+    .action((options: RecordOptions) => run(options, context, signal));
+}
+
+async function run(
+  { tasks, split, out, json, quiet, ...rest }: RecordOptions,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
+  const { recordTabletop } = await import('../tabletop/record.js');
+  const progress = createProgress(context, quiet === true);
+  try {
+    const { metadata, failures } = await recordTabletop({
+      ...rest,
+      tasks: chooseTasks(await loadSplit(split), tasks),
+      output: out,
+      signal,
+      onPhase: (total, unit) => {
+        progress.stop();
+        progress.start(total, unit);
+      },
+      onProgress: (by) => progress.advance(by),
+    });
+    progress.stop();
+    await printAnnotation(metadata, out, json === true, context);
+    if (failures > 0 && quiet !== true) {
+      const writer = createLineWriter(context.errors);
+      await writer.write(`${failures} attempts of the expert failed and were tried again with another seed`);
+      await writer.flush();
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Parses a seed. */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || seed > 1e6)
+    throw new InvalidArgumentError('a whole number from 0 to 1000000 is needed');
+  return seed;
+}
+
+function parseNoise(text: string): number {
+  const noise = Number(text);
+  if (text.trim() === '' || !(noise >= 0 && noise <= 1)) {
+    throw new InvalidArgumentError('a number from 0 to 1 is needed');
+  }
+  return noise;
+}

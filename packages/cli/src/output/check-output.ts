@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
+import { checkOutputPlace, type EpisodeSource, realPlace } from '@inspire-vla/dataset';
+
+/** What is looked at before a run. */
+export interface OutputPlan {
+  readonly output: string;
+  /** Where the report goes, if not into the output. */
+  readonly report?: string | undefined;
+  /** What is read. */
+  readonly source: EpisodeSource;
+  /** How much of the source's size the output surely has. */
+  readonly share: number;
+  /** False: begins even where the disk seems too small. */
+  readonly checkSpace?: boolean | undefined;
+}
+
+/**
+ * Checks, before any work is done, that an output does not replace what it is made from, that its place and the
+ * report's may be written to, and that the disk has room.
+ *
+ * @throws InspireError `OUTPUT_IS_SOURCE`, `OUTPUT_NOT_WRITABLE`, or `OUTPUT_DISK_FULL` with figures.
+ */
+export async function checkOutput({ output, report, source, share, checkSpace }: OutputPlan): Promise<void> {
+  await checkApart(output, source.files);
+  const bytes = checkSpace === false ? 0 : Math.ceil((await sizeOf(source.files)) * share);
+  await checkOutputPlace(output, bytes);
+  if (report !== undefined) await checkOutputPlace(report, 0);
+}
+
+async function checkApart(output: string, files: readonly string[]): Promise<void> {
+  const place = await realPlace(output);
+  for (const folder of new Set(files.map(dirname))) {
+    const path = relative(place, await realPlace(folder));
+    if (path === '..' || path.startsWith(`..${sep}`)) continue;
+    throw new InspireError({
+      code: 'OUTPUT_IS_SOURCE',
+      message: 'the output would replace the source',
+      at: output,
+      fix: 'choose another place for the output',
+    });
+  }
+}
+
+/** Bytes of files. */
+async function sizeOf(files: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const file of files) bytes += (await stat(file)).size;
+  return bytes;
+}
+
+/** Sources whose pictures are not compressed, or of which much may be left out. */
+const shrinking: readonly string[] = ['libero-hdf5', 'rlds'];
+
+/**
+ * How much of a source's size an output surely has: files of pictures and videos are taken over as they are, raw
+ * pictures are compressed.
+ *
+ * @param part - the episodes that are written, of the whole source.
+ * @param imageSize - pixels that every camera is resized to.
+ */
+export function writtenShare(
+  whole: EpisodeSource,
+  part: EpisodeSource,
+  imageSize: number | undefined,
+): number {
+  const frames = ({ episodes }: EpisodeSource) => episodes.reduce((sum, { length }) => sum + length, 0);
+  const kept = shrinking.includes(whole.format) ? 0.5 : 0.9;
+  const sizes = whole.episodes[0]?.cameras.map(({ width, height }) => width * height) ?? [];
+  const pixels = Math.max(1, ...sizes);
+  const resized = imageSize === undefined ? 1 : Math.min(1, imageSize ** 2 / pixels) / 4;
+  return (kept * resized * frames(part)) / Math.max(1, frames(whole));
+}

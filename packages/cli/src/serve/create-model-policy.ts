@@ -1,0 +1,43 @@
+import { createAnswerVocabulary, type Plan } from '@inspire-vla/adapter';
+import { createRandom } from '@inspire-vla/adapter/run';
+import type { ModelManifest } from '@inspire-vla/onnx-session';
+import { createTwoStepPolicy, type Policy } from '@inspire-vla/policy-server';
+import { createObjectFinder, createPlan, type ObjectFinder } from '@inspire-vla/prompt-builder';
+import type { ModelChoices } from './choices.js';
+import { loadModel } from './load-model.js';
+
+/**
+ * The policy of a model folder: weights, adapter, tokenizer, codec and statistics, and the plan that it was trained on.
+ *
+ * @throws InspireError what `loadModel` throws.
+ */
+export async function createModelPolicy(choices: ModelChoices): Promise<Policy> {
+  const { manifest, adapter, model, scales, shape } = await loadModel(choices);
+  const { questions, speculate, askEvery, deadline, temperature, seed } = choices;
+  return createTwoStepPolicy({
+    name: manifest.name,
+    adapter,
+    model,
+    makePlan: createPlanMaker(manifest, createObjectFinder({ overrides: choices.objects ?? {} })),
+    scales,
+    questions,
+    speculate,
+    askEvery,
+    ...(shape === null ? {} : { shape }),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(temperature === 0 ? {} : { temperature, random: createRandom(seed) }),
+  });
+}
+
+/** Asks what the model was trained to be asked, about the objects of the instruction; or the client's questions. */
+function createPlanMaker({ training: { formulation, words, order } }: ModelManifest, finder: ObjectFinder) {
+  const vocabulary = createAnswerVocabulary({ formulation, words });
+  return (instruction: string, state: readonly number[] | null, questions?: readonly string[]): Plan => {
+    const common = { instruction, vocabulary, order, state };
+    if (questions === undefined) {
+      return createPlan({ ...common, objects: finder.find(instruction).map(({ phrase }) => phrase) });
+    }
+    const objects = questions.map((question) => finder.find(question)[0]?.phrase ?? question);
+    return createPlan({ ...common, objects, questions });
+  };
+}

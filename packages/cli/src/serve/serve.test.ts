@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createLiberoObservation,
+  createOpenpiClient,
+  createOpenVlaClient,
+  readNumbers,
+} from '@inspire-vla/policy-server/client';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeModel } from '../__fixtures__/miniature/make-model.mjs';
+import { runCommand } from '../__fixtures__/run-command.js';
+import type { ModelChoices } from './choices.js';
+import { createModelPolicy } from './create-model-policy.js';
+import { type ServeChoices, type Served, serve } from './serve.js';
+
+const register = new URL('../__fixtures__/register-tsx.mjs', import.meta.url);
+const execArgv = ['--import', register.href, '--conditions=@inspire-vla/source'];
+
+describe('inspire serve', () => {
+  let work = '';
+  const started: Served[] = [];
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), 'serve-'));
+    makeModel(join(work, 'full'));
+    makeModel(join(work, 'plain'), 'plain');
+  });
+  afterEach(async () => {
+    for (const served of started.splice(0)) await served.stop();
+  });
+  afterAll(() => rm(work, { recursive: true, force: true }));
+
+  const model = (name: string): ModelChoices => ({
+    model: join(work, name),
+    questions: 'ask',
+    speculate: true,
+    askEvery: 1,
+    temperature: 0,
+    seed: 1,
+    checksums: true,
+    isTrusted: true,
+    threads: 1,
+  });
+  const choices: ServeChoices = { protocol: 'openpi', host: '127.0.0.1', port: 0, limits: {} };
+  async function start(name: string, changes: Partial<ServeChoices> = {}) {
+    const source = { kind: 'model', choices: model(name) } as const;
+    const served = await serve({ source, choices: { ...choices, ...changes }, log: () => {}, execArgv });
+    started.push(served);
+    return served.server;
+  }
+  const picture = (level: number) => ({
+    width: 32,
+    height: 24,
+    bytes: new Uint8Array(32 * 24 * 3).fill(level),
+  });
+  const [image, wristImage] = [picture(90), picture(30)];
+  const state = [0, 0.1, 0.2, 0, 0, 0, 0.04, -0.04];
+  const instruction = 'put the bowl on the plate';
+
+  it('gives over openpi what a direct call gives', async () => {
+    const { url } = await start('full');
+    const client = await createOpenpiClient({ url });
+    const policy = await createModelPolicy(model('full'));
+    const direct = policy.connect();
+    for (const level of [1, 1, 200]) {
+      const seen = picture(level);
+      const reply = await client.infer(
+        createLiberoObservation({ image: seen, wristImage, state, instruction }),
+      );
+      const wanted = await direct.infer({ images: { primary: seen, wrist: wristImage }, state, instruction });
+      expect([...readNumbers(reply.actions)]).toEqual(wanted.actions.flat());
+      expect(wanted.answers.map(({ object }) => object)).toEqual(['the bowl', 'the plate']);
+    }
+    await client.close();
+    await policy.close();
+  });
+
+  it("gives over OpenVLA's protocol the first action, and knows its datasets and keys", async () => {
+    await writeFile(join(work, 'keys'), '# ours\nkey-1\n\nkey-2\n');
+    const { url } = await start('plain', { protocol: 'openvla', apiKeyFile: join(work, 'keys') });
+    const client = createOpenVlaClient({ url, apiKey: 'key-2' });
+    const action = await client.act({ image, instruction, unnormKey: 'miniature' });
+    const policy = await createModelPolicy(model('plain'));
+    const [first = []] = (
+      await policy.connect().infer({ images: { primary: image }, state: null, instruction })
+    ).actions;
+    await policy.close();
+    expect(action).toEqual([...first.slice(0, 6), (1 - (first[6] ?? Number.NaN)) / 2]);
+    await expect(client.act({ image, instruction, unnormKey: 'other' })).rejects.toMatchObject({
+      code: 'POLICY_FAILED',
+    });
+    const stranger = createOpenVlaClient({ url, apiKey: '# ours' });
+    await expect(stranger.act({ image, instruction })).rejects.toMatchObject({ code: 'REQUEST_REFUSED' });
+  });
+
+  it.each<[string, () => Partial<ServeChoices>, string | null]>([
+    ['API_KEY_FILE', () => ({ apiKeyFile: join(work, 'absent') }), null],
+    ['API_KEY_FILE', () => ({ apiKeyFile: join(work, 'empty') }), '# no key\n'],
+    ['TLS_FILE', () => ({ tlsCertificate: join(work, 'empty') }), ''],
+  ])('does not start with %s', async (code, changes, text) => {
+    if (text !== null) await writeFile(join(work, 'empty'), text);
+    await expect(start('full', changes())).rejects.toMatchObject({ code });
+  });
+
+  it('does not run code that a downloaded model brings', async () => {
+    await expect(createModelPolicy({ ...model('full'), isTrusted: false })).rejects.toMatchObject({
+      code: 'MODEL_UNTRUSTED',
+    });
+  });
+
+  it.each([
+    [['serve']],
+    [['serve', '--model', 'a', '--policy', 'b']],
+    [['serve', '--model', 'a', '--port', '99999']],
+    [['serve', '--model', 'a', '--protocol', 'morse']],
+  ])('calls %j wrong usage', async (args) => {
+    const { status, errors } = await runCommand(args);
+    expect(status).toBe(2);
+    expect(errors).toContain('error[USAGE]');
+  });
+});

@@ -1,0 +1,152 @@
+import { mcnemarTest, type Task, wilsonInterval } from '@inspire-vla/tabletop';
+import type { EpisodeOutcome, PolicyChoice } from './requests.js';
+import { createTabletopPool } from './thread-pool.js';
+
+/** Options of {@link evaluateTabletop}. */
+export interface TabletopEvaluateOptions {
+  readonly policy: PolicyChoice;
+  /** Compared with the policy on the same starts. */
+  readonly against?: PolicyChoice;
+  readonly tasks: readonly Task[];
+  /** Of each task, for each seed. */
+  readonly episodes: number;
+  readonly seeds: readonly number[];
+  /** Pixels square, of what a policy sees. */
+  readonly imageSize: number;
+  /** Actions of a chunk that are done before the policy is asked again; null: all. */
+  readonly replan: number | null;
+  /** Ticks of an episode; null: the task's own limit. */
+  readonly limit: number | null;
+  readonly jobs: number;
+  readonly signal?: AbortSignal;
+  readonly onPhase?: (total: number, unit: string) => void;
+  readonly onProgress?: (by: number) => void;
+}
+
+/** Success of a number of episodes, with Wilson's 95 % interval. */
+export interface SuccessRate {
+  readonly episodes: number;
+  readonly successes: number;
+  readonly rate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How a policy did. */
+export interface TabletopEvaluation {
+  readonly tasks: readonly (SuccessRate & { readonly task: string; readonly against?: SuccessRate })[];
+  readonly summary: SuccessRate & {
+    /** Share of the answers that were true; null where the policy answered nothing. */
+    readonly answerAccuracy: number | null;
+    /** Of the policy, per control tick. */
+    readonly millisecondsPerStep: number;
+    /** The other policy on the same starts: episodes that only the one or only the other did, and McNemar's exact p. */
+    readonly against?: {
+      readonly rate: number;
+      readonly wins: number;
+      readonly losses: number;
+      readonly p: number;
+    };
+  };
+}
+
+/**
+ * Evaluates a policy in closed loop, and compares it with another on the same starts.
+ *
+ * @throws InspireError what the policies raise.
+ */
+export async function evaluateTabletop(options: TabletopEvaluateOptions): Promise<TabletopEvaluation> {
+  const { policy, against, tasks, onPhase } = options;
+  const starts = startsOf(options);
+  onPhase?.(starts.length * (against === undefined ? 1 : 2), 'episodes');
+  const outcomes = await runAll(options, policy);
+  const others = against === undefined ? null : await runAll(options, against);
+  const done = (list: readonly EpisodeOutcome[]) => list.map(({ isDone }) => isDone);
+  const perTask = tasks.map(({ id }) => {
+    const mine = (list: readonly EpisodeOutcome[]) =>
+      list.filter((_, index) => starts[index]?.task.id === id);
+    const compared = others === null ? {} : { against: rateOf(done(mine(others))) };
+    return { task: id, ...rateOf(done(mine(outcomes))), ...compared };
+  });
+  return {
+    tasks: perTask,
+    summary: {
+      ...rateOf(done(outcomes)),
+      ...costsOf(outcomes),
+      ...(others === null ? {} : { against: compare(done(outcomes), done(others)) }),
+    },
+  };
+}
+
+interface Start {
+  readonly task: Task;
+  readonly seed: number;
+}
+
+/** Starts of different seeds are told apart by more than any number of episodes. */
+const episodesPerSeed = 100_003;
+
+function startsOf({ tasks, seeds, episodes }: TabletopEvaluateOptions): readonly Start[] {
+  return tasks.flatMap((task) =>
+    seeds.flatMap((seed) =>
+      Array.from({ length: episodes }, (_, index) => ({
+        task,
+        // Apart from those that are recorded with the same seed.
+        seed: (0x40000000 + seed * episodesPerSeed + index) | 0,
+      })),
+    ),
+  );
+}
+
+async function runAll(
+  options: TabletopEvaluateOptions,
+  policy: PolicyChoice,
+): Promise<readonly EpisodeOutcome[]> {
+  const { imageSize: size, replan, limit, jobs, signal, onProgress } = options;
+  const pool = createTabletopPool(jobs);
+  try {
+    return await Promise.all(
+      startsOf(options).map(async ({ task, seed }) => {
+        signal?.throwIfAborted();
+        const outcome = await pool.run({ kind: 'evaluate', task, seed, policy, size, replan, limit });
+        signal?.throwIfAborted();
+        onProgress?.(1);
+        return outcome;
+      }),
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+function rateOf(done: readonly boolean[]): SuccessRate {
+  const successes = done.filter(Boolean).length;
+  const episodes = done.length;
+  return {
+    episodes,
+    successes,
+    rate: episodes === 0 ? 0 : successes / episodes,
+    ...wilsonInterval(successes, episodes),
+  };
+}
+
+function costsOf(outcomes: readonly EpisodeOutcome[]) {
+  const sum = (of: (outcome: EpisodeOutcome) => number) =>
+    outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  const answered = sum((outcome) => outcome.answered);
+  return {
+    answerAccuracy: answered === 0 ? null : sum(({ right }) => right) / answered,
+    millisecondsPerStep:
+      sum(({ milliseconds }) => milliseconds) /
+      Math.max(
+        1,
+        sum(({ length }) => length),
+      ),
+  };
+}
+
+function compare(mine: readonly boolean[], others: readonly boolean[]) {
+  const wins = mine.filter((isDone, index) => isDone && others[index] !== true).length;
+  const losses = mine.filter((isDone, index) => !isDone && others[index] === true).length;
+  return { rate: rateOf(others).rate, wins, losses, p: mcnemarTest(wins, losses) };
+}

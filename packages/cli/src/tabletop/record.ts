@@ -1,0 +1,102 @@
+import { InspireError } from '@inspire-vla/adapter';
+import type { OutputFormat } from '@inspire-vla/dataset';
+import type { Task } from '@inspire-vla/tabletop';
+import { annotateSource } from '../annotate/annotate.js';
+import type { Metadata } from '../annotate/metadata.js';
+import { createTabletopSource, type Demonstration } from './episode-source.js';
+import { createTabletopPool } from './thread-pool.js';
+import type { TabletopWorker } from './worker.js';
+
+/** Options of {@link recordTabletop}. */
+export interface TabletopRecordOptions {
+  readonly tasks: readonly Task[];
+  /** Of all tasks together. */
+  readonly episodes: number;
+  /** The same seed gives the same dataset. */
+  readonly seed: number;
+  /** 0 to 1, see `recordEpisode` of `@inspire-vla/tabletop`. */
+  readonly noise: number;
+  readonly to: OutputFormat;
+  readonly output: string;
+  /** Pixels square. */
+  readonly imageSize: number;
+  /** Threads. */
+  readonly jobs: number;
+  readonly overwrite?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onPhase?: (total: number, unit: string) => void;
+  readonly onProgress?: (by: number) => void;
+}
+
+/** What was recorded: the metadata of the dataset, and how often the expert failed on the way. */
+export interface TabletopRecording {
+  readonly metadata: Metadata;
+  /** Attempts that did not reach their goal, and were left out. */
+  readonly failures: number;
+}
+
+/** Seeds of one recording do not meet those of the next. */
+const seedsPerRecording = 1_000_003;
+
+/**
+ * Records demonstrations of the expert as an annotated dataset; attempts that fail are tried with another seed.
+ *
+ * @throws InspireError `EXPERT_FAILED` for a task that the expert does not do, and what writing raises.
+ */
+export async function recordTabletop(options: TabletopRecordOptions): Promise<TabletopRecording> {
+  const { tasks, noise, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } = options;
+  const pool = createTabletopPool(jobs);
+  try {
+    onPhase?.(options.episodes, 'episodes tried');
+    const found = await findDemonstrations(options, pool);
+    const demonstrations = found.map(({ demonstration }) => demonstration);
+    const source = createTabletopSource({ demonstrations, pool, noise, size: imageSize, ahead: jobs });
+    const metadata = await annotateSource(source, {
+      source: `tabletop-${options.seed}`,
+      output,
+      to,
+      objects: Object.fromEntries(tasks.map(({ instruction, objects }) => [instruction, [...objects]])),
+      ...(overwrite === undefined ? {} : { overwrite }),
+      ...(signal === undefined ? {} : { signal }),
+      onStart: (frames) => onPhase?.(frames, 'frames'),
+      onFrames: (frames) => onProgress?.(frames),
+    });
+    return { metadata, failures: found.reduce((sum, { failures }) => sum + failures, 0) };
+  } finally {
+    await pool.close();
+  }
+}
+
+interface Found {
+  readonly demonstration: Demonstration;
+  readonly failures: number;
+}
+
+/** Finds seeds that lead to success, without drawing any picture; tasks take turns. */
+async function findDemonstrations(
+  { tasks, episodes, seed, noise, signal, onProgress }: TabletopRecordOptions,
+  pool: TabletopWorker,
+): Promise<readonly Found[]> {
+  const wanted = Array.from({ length: episodes }, (_, index) => index);
+  const byTask = tasks.flatMap((task, number) =>
+    wanted.filter((index) => index % tasks.length === number).map((index) => ({ task, index })),
+  );
+  return Promise.all(
+    byTask.map(async ({ task, index }): Promise<Found> => {
+      for (let failures = 0; failures < 20; failures += 1) {
+        signal?.throwIfAborted();
+        const tried = (seed * seedsPerRecording + index * 20 + failures) | 0;
+        const { isDone, length } = await pool.run({ kind: 'record', task, seed: tried, noise, size: null });
+        if (!isDone || length === 0) continue;
+        onProgress?.(1);
+        return { demonstration: { task, seed: tried, length }, failures };
+      }
+      throw new InspireError({
+        code: 'EXPERT_FAILED',
+        message: `the expert failed 20 times in a row at ${task.id}`,
+        at: task.id,
+        fix: 'record with less --noise, or without this task',
+      });
+    }),
+  );
+}

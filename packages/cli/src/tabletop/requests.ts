@@ -1,0 +1,45 @@
+import type { RecordedEpisode, Task } from '@inspire-vla/tabletop';
+
+/** A policy by name, as it is made in every thread. */
+export type PolicyChoice =
+  | { readonly kind: 'expert' | 'random' }
+  | { readonly kind: 'server'; readonly url: string };
+
+/** One piece of work for a {@link TabletopWorker}; plain data, as threads share nothing else. */
+export type TabletopRequest =
+  | {
+      readonly kind: 'record';
+      readonly task: Task;
+      readonly seed: number;
+      readonly noise: number;
+      /** Pixels square; null: without pictures. */
+      readonly size: number | null;
+    }
+  | {
+      readonly kind: 'evaluate';
+      readonly task: Task;
+      readonly seed: number;
+      readonly policy: PolicyChoice;
+      /** Pixels square, of what the policy sees. */
+      readonly size: number;
+      /** Actions of a chunk that are done before the policy is asked again; null: all. */
+      readonly replan: number | null;
+      readonly limit: number | null;
+    };
+
+/** How one episode of an evaluation went. */
+export interface EpisodeOutcome {
+  readonly isDone: boolean;
+  readonly length: number;
+  readonly calls: number;
+  readonly milliseconds: number;
+  /** Answers that the policy gave, and those that were true. */
+  readonly answered: number;
+  readonly right: number;
+}
+
+/** What comes of a request, by its kind. */
+export interface TabletopResults {
+  readonly record: RecordedEpisode;
+  readonly evaluate: EpisodeOutcome;
+}

@@ -1,0 +1,101 @@
+import { Worker } from 'node:worker_threads';
+import { type ErrorDetails, InspireError } from '@inspire-vla/adapter';
+import type { TabletopRequest } from './requests.js';
+import { createTabletopWorker, type TabletopWorker } from './worker.js';
+
+interface Thread {
+  readonly worker: Worker;
+  /** Null while it waits for work. */
+  done: ((answer: Answer) => void) | null;
+}
+
+type Answer = { readonly result: unknown } | { readonly error: InspireError };
+
+/** Errors lose their class on the way between threads. */
+type ThreadAnswer = { readonly result: unknown } | { readonly error: ErrorDetails };
+
+interface Waiting {
+  readonly request: TabletopRequest;
+  readonly done: (answer: Answer) => void;
+}
+
+/**
+ * Runs requests on several threads, each with an engine of its own; with one job, in this thread.
+ *
+ * What comes of a request does not depend on how many threads there are.
+ */
+export function createTabletopPool(jobs: number): TabletopWorker {
+  if (jobs === 1) return createTabletopWorker();
+  const waiting: Waiting[] = [];
+  const threads = new Set<Thread>();
+  for (let job = 0; job < jobs; job += 1) threads.add(startThread());
+
+  function startThread(): Thread {
+    const thread: Thread = { worker: startProgram(), done: null };
+    const finish = (answer: Answer) => {
+      const { done } = thread;
+      thread.done = null;
+      done?.(answer);
+      feed();
+    };
+    thread.worker.on('message', (answer: ThreadAnswer) =>
+      finish('error' in answer ? { error: new InspireError(answer.error) } : answer),
+    );
+    let cause = new Error('it was stopped');
+    thread.worker.on('error', (error) => {
+      cause = error;
+    });
+    thread.worker.on('exit', () => {
+      threads.delete(thread);
+      const lost = threads.size === 0 ? waiting.splice(0) : [];
+      for (const { done } of lost) done({ error: died(cause) });
+      if (thread.done !== null) finish({ error: died(cause) });
+    });
+    return thread;
+  }
+  function feed(): void {
+    for (const thread of threads) {
+      if (thread.done !== null) continue;
+      const next = waiting.shift();
+      if (next === undefined) return;
+      thread.done = next.done;
+      thread.worker.postMessage(next.request);
+    }
+  }
+  return {
+    run: ((request: TabletopRequest) =>
+      new Promise<unknown>((resolve, reject) => {
+        const done = (answer: Answer) => ('error' in answer ? reject(answer.error) : resolve(answer.result));
+        waiting.push({ request, done });
+        feed();
+      })) as TabletopWorker['run'],
+    async close() {
+      await Promise.all(
+        [...threads].map(async ({ worker, done }) => {
+          if (done !== null) return worker.terminate();
+          return new Promise<void>((resolve) => {
+            worker.once('exit', () => resolve());
+            worker.postMessage(null);
+          });
+        }),
+      );
+    },
+  };
+}
+
+/** The program stands beside this file; from the sources, the thread first has to learn to read TypeScript. */
+function startProgram(): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./tabletop-thread.js', import.meta.url));
+  const url = new URL('./thread-program.ts', import.meta.url).href;
+  const code = `import('tsx/esm/api').then(({ register }) => { register(); return import('${url}'); })`;
+  return new Worker(code, { eval: true });
+}
+
+function died(cause: Error): InspireError {
+  return new InspireError({
+    code: 'THREAD_DIED',
+    message: `a thread of the physics world has ended: ${cause.message}`,
+    fix: 'try fewer --jobs; each needs about 200 MB of memory',
+    cause,
+  });
+}

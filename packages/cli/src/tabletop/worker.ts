@@ -1,0 +1,97 @@
+import type { Engine, PictureTaker, Scene, TabletopPolicy, World } from '@inspire-vla/tabletop';
+import { countAnswers } from './count-answers.js';
+import { createPolicy } from './create-policy.js';
+import type { EpisodeOutcome, PolicyChoice, TabletopRequest, TabletopResults } from './requests.js';
+
+/** Records and evaluates episodes one after the other; keeps what they share. */
+export interface TabletopWorker {
+  run<Kind extends TabletopRequest['kind']>(
+    request: Extract<TabletopRequest, { readonly kind: Kind }>,
+  ): Promise<TabletopResults[Kind]>;
+  close(): Promise<void>;
+}
+
+/** Worlds that are kept: tasks of one scene mostly come one after the other. */
+const keptWorlds = 3;
+
+/** Makes a worker; MuJoCo is loaded at the first request. */
+export function createTabletopWorker(): TabletopWorker {
+  const worlds = createWorlds();
+  const policies = new Map<string, Promise<TabletopPolicy>>();
+  const takers = new Map<number, PictureTaker>();
+
+  async function takerOf(size: number): Promise<PictureTaker> {
+    const { createPictureTaker } = await import('@inspire-vla/tabletop');
+    const taker = takers.get(size) ?? createPictureTaker(size);
+    takers.set(size, taker);
+    return taker;
+  }
+  function policyOf(choice: PolicyChoice, replan: number | null): Promise<TabletopPolicy> {
+    const key = JSON.stringify([choice, replan]);
+    const policy = policies.get(key) ?? createPolicy(choice, replan);
+    policies.set(key, policy);
+    return policy;
+  }
+  async function record({ task, seed, noise, size }: Extract<TabletopRequest, { kind: 'record' }>) {
+    const { recordEpisode } = await import('@inspire-vla/tabletop');
+    const world = await worlds.of(task.scene);
+    const pictures = size === null ? {} : { takePicture: await takerOf(size) };
+    return recordEpisode({ world, task, seed, noise, ...pictures });
+  }
+  async function evaluate(request: Extract<TabletopRequest, { kind: 'evaluate' }>): Promise<EpisodeOutcome> {
+    const { task, seed, policy, size, replan, limit } = request;
+    const { evaluateEpisode } = await import('@inspire-vla/tabletop');
+    const count = countAnswers(task);
+    const outcome = await evaluateEpisode({
+      world: await worlds.of(task.scene),
+      task,
+      seed,
+      policy: await policyOf(policy, replan),
+      takePicture: await takerOf(size),
+      onAnswers: count.add,
+      ...(limit === null ? {} : { limit }),
+    });
+    return { ...outcome, ...count.total() };
+  }
+  // One after the other: episodes of one scene share a world.
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run: ((request: TabletopRequest) => {
+      const next = last.then(
+        (): Promise<unknown> => (request.kind === 'record' ? record(request) : evaluate(request)),
+      );
+      last = next.catch(() => undefined);
+      return next;
+    }) as TabletopWorker['run'],
+    async close() {
+      await last;
+      for (const policy of policies.values()) await (await policy).close();
+      await worlds.close();
+    },
+  };
+}
+
+function createWorlds() {
+  const kept = new Map<string, World>();
+  let engine: Promise<Engine> | null = null;
+  return {
+    async of(scene: Scene): Promise<World> {
+      const known = kept.get(scene.id);
+      if (known !== undefined) return known;
+      const { createEngine, createWorld } = await import('@inspire-vla/tabletop');
+      engine ??= createEngine();
+      const world = await createWorld({ scene, engine: await engine });
+      const [oldest] = kept.keys();
+      if (oldest !== undefined && kept.size >= keptWorlds) {
+        kept.get(oldest)?.close();
+        kept.delete(oldest);
+      }
+      kept.set(scene.id, world);
+      return world;
+    },
+    async close(): Promise<void> {
+      for (const world of kept.values()) world.close();
+      kept.clear();
+    },
+  };
+}

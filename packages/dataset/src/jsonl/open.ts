@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
+import { z } from 'zod';
+import type { Camera, Column, Episode, EpisodeSource, Picture } from '../episode.js';
+import { readPngHeader } from '../writing/picture-codec.js';
+import { framesName, type Info, infoPath, parseInfo } from './description.js';
+import { corrupt } from './errors.js';
+import { type FrameRecord, readRecords } from './read-records.js';
+import { columnOf } from './values.js';
+
+/**
+ * Opens a dataset of JSON Lines, as {@link createJsonLinesWriter} writes it.
+ *
+ * @throws InspireError `DATASET_CORRUPT` with file and place.
+ */
+export async function openJsonLines(directory: string): Promise<EpisodeSource> {
+  const info = await readInfo(directory);
+  const file = join(directory, framesName);
+  const cameras: readonly Camera[] = info.cameras;
+  const episodes = info.episodes.map(({ instruction, length }, index) => {
+    return { id: `${framesName}#${index}`, instruction, length, cameras };
+  });
+  return {
+    format: 'jsonl',
+    fps: info.fps,
+    robotType: info.robotType,
+    files: [join(directory, infoPath), file],
+    features: info.features.map(({ name, type, shape, names }) => ({ name, type, shape, names })),
+    episodes,
+    omitted: [],
+    async open(index) {
+      const [summary, stored] = [episodes[index], info.episodes[index]];
+      if (summary === undefined || stored === undefined)
+        throw missingEpisode(directory, index, episodes.length);
+      const records = await readRecords(file, stored, index);
+      return { ...summary, ...readersOf(directory, info, records, `${file}, episode ${index}`) };
+    },
+    close: async () => {},
+  };
+}
+
+function readersOf(
+  directory: string,
+  { features, cameras }: Info,
+  records: readonly FrameRecord[],
+  at: string,
+): Pick<Episode, 'column' | 'pictures' | 'scene'> {
+  return {
+    async column(name): Promise<Column> {
+      const feature = features.find((candidate) => candidate.name === name);
+      if (feature === undefined) throw corrupt(at, `there is no feature ${name}`);
+      try {
+        return columnOf(
+          feature,
+          records.map((record) => record[feature.key]),
+        );
+      } catch (cause) {
+        throw corrupt(`${at}, ${feature.key}`, cause instanceof Error ? cause.message : String(cause), cause);
+      }
+    },
+    async pictures(name, start, end) {
+      const camera = cameras.find((candidate) => candidate.name === name);
+      if (camera === undefined) throw corrupt(at, `there is no camera ${name}`);
+      const pictures: Picture[] = [];
+      for (const [offset, record] of records.slice(start, end).entries()) {
+        pictures.push(await readPicture(directory, camera, record, `${at}, frame ${start + offset}`));
+      }
+      return pictures;
+    },
+    scene: async () => null,
+  };
+}
+
+async function readPicture(
+  directory: string,
+  { name, width, height }: Camera,
+  { images }: FrameRecord,
+  at: string,
+): Promise<Picture> {
+  const path: unknown = Object(images)[name];
+  if (typeof path !== 'string' || !path.startsWith('images/') || path.split(/[/\\]/).includes('..'))
+    throw corrupt(`${at}, images.${name}`, 'it is no path of a picture inside the dataset');
+  const file = join(directory, path);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw corrupt(file, `the picture of a frame is missing (${at})`, cause);
+  });
+  const header = readPngHeader(bytes);
+  if (header !== null && (header.width !== width || header.height !== height)) {
+    throw corrupt(file, `it is ${header.width}×${header.height}, meta/info.json says ${width}×${height}`);
+  }
+  return { encoding: header === null ? 'jpeg' : 'png', width, height, bytes };
+}
+
+async function readInfo(directory: string): Promise<Info> {
+  const file = join(directory, infoPath);
+  try {
+    return parseInfo(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
+    if (issue !== undefined) throw corrupt(`${file}, ${issue.path.join('.')}`, issue.message, cause);
+    throw corrupt(file, 'it is missing or no JSON', cause);
+  }
+}
+
+function missingEpisode(path: string, index: number, count: number): InspireError {
+  return new InspireError({
+    code: 'EPISODE_MISSING',
+    message: `there is no episode ${index}`,
+    at: path,
+    fix: `the source has ${count} episodes`,
+  });
+}

@@ -1,0 +1,22 @@
+import type { DatasetWriter, EpisodeEncoder, WriterOptions } from '../writing/dataset-writer.js';
+import { createSerialEncoder, createSerialWriter } from '../writing/serial-writer.js';
+import { createDatasetFiles, createPreparation } from './dataset-files.js';
+
+/**
+ * Writes JSON Lines: one record per frame in `frames.jsonl`, pictures as files beside, and `meta/info.json`, which says
+ * what the records hold.
+ *
+ * A record has `episode`, `frame`, `timestamp` (seconds), `instruction`, `images` (by camera, the path of the frame's
+ * picture inside the dataset) and one key per feature. In memory is one episode, its pictures encoded. The same
+ * episodes give the same bytes.
+ *
+ * @throws InspireError `FEATURE_INVALID` for a declaration that the format cannot hold.
+ */
+export async function createJsonLinesWriter(options: WriterOptions): Promise<DatasetWriter> {
+  return createSerialWriter(options.directory, await createDatasetFiles(options));
+}
+
+/** The encoder of {@link createJsonLinesWriter}'s episodes. */
+export async function createJsonLinesEncoder(options: WriterOptions): Promise<EpisodeEncoder> {
+  return createSerialEncoder(await createPreparation(options));
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { OnnxRuntime } from '../runtime/runtime.js';
+import type { Cache } from './cache.js';
+import { compactCache } from './compact-cache.js';
+
+const runtime: OnnxRuntime = {
+  Tensor: class {
+    constructor(
+      readonly type: string,
+      readonly data: unknown,
+      readonly dims: readonly number[],
+    ) {}
+  },
+  InferenceSession: { create: () => Promise.reject(new Error('no graphs here')) },
+};
+
+/** A cache of 2 heads whose numbers say head and slot. */
+function cacheOf(total: number, slots: readonly number[], type: 'float32' | 'float16'): Cache {
+  const values = [0, 1].flatMap((head) => Array.from({ length: total }, (_, slot) => head * 1000 + slot));
+  const data = type === 'float32' ? Float32Array.from(values) : Uint16Array.from(values);
+  return { tensors: { key: new runtime.Tensor(type, data, [1, 2, total, 1]) }, slots, total };
+}
+
+const shape = { layers: 1, keyValueHeads: 2, headSize: 1 };
+
+describe.each(['float32', 'float16'] as const)('a %s cache', (type) => {
+  it('is left alone while few slots are dead', () => {
+    const cache = cacheOf(66, [0, 65], type);
+    expect(compactCache(cache, runtime, { ...shape, type })).toBe(cache);
+    const large = cacheOf(
+      300,
+      Array.from({ length: 220 }, (_, slot) => slot),
+      type,
+    );
+    expect(compactCache(large, runtime, { ...shape, type })).toBe(large);
+  });
+
+  it('is copied together once more than half as many are dead as living', () => {
+    const compacted = compactCache(cacheOf(100, [0, 3, 99], type), runtime, { ...shape, type });
+    expect(compacted.slots).toEqual([0, 1, 2]);
+    expect(compacted.total).toBe(3);
+    expect(Array.from(compacted.tensors['key']?.data as Float32Array)).toEqual([0, 3, 99, 1000, 1003, 1099]);
+    expect(compacted.tensors['key']?.dims).toEqual([1, 2, 3, 1]);
+  });
+});

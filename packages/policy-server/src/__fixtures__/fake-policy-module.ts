@@ -1,0 +1,11 @@
+import type { Policy } from '../index.js';
+import { createFakePolicy, type FakeModelOptions } from './fake-policy.js';
+
+/** What a worker loads. */
+export function createPolicy(options: unknown): Policy {
+  const given = (options ?? {}) as FakeModelOptions & { readonly isBroken?: boolean; readonly isFatal?: boolean };
+  if (given.isBroken === true) throw new Error('the weights are missing');
+  const policy = createFakePolicy(given);
+  if (given.isFatal !== true) return policy;
+  return { ...policy, connect: () => ({ ...policy.connect(), infer: () => process.exit(3) }) };
+}

@@ -1,0 +1,153 @@
+import { InspireError } from '@inspire-vla/adapter';
+
+/** A websocket as a lock-step client uses it. */
+export interface MessageSocket {
+  send(message: Uint8Array): void;
+  /** The next message. @throws InspireError `CONNECTION_LOST`; what the signal says when it aborts. */
+  receive(signal?: AbortSignal): Promise<Uint8Array | string>;
+  close(): Promise<void>;
+}
+
+/** Options of {@link openSocket}. */
+export interface SocketOptions {
+  readonly url: string;
+  /** Sent as `Authorization: Api-Key KEY`; a browser cannot. */
+  readonly apiKey?: string;
+  /** Milliseconds to go on trying while the server is not there yet. Default 0: one try. */
+  readonly patience?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The part of the browser's WebSocket that is used; the npm package `ws` has it too. */
+interface WebSocketLike {
+  binaryType: string;
+  readonly readyState: number;
+  send(data: Uint8Array): void;
+  close(code?: number): void;
+  addEventListener(type: string, listener: (event: SocketEvent) => void): void;
+}
+
+interface SocketEvent {
+  readonly data?: unknown;
+  readonly code?: number;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** Between two tries. */
+const pause = 500;
+
+/**
+ * Opens a websocket, in Node and in the browser.
+ *
+ * @throws InspireError `CONNECTION_FAILED`, `API_KEY_UNSUPPORTED` in a browser.
+ */
+export async function openSocket(options: SocketOptions): Promise<MessageSocket> {
+  const { url, patience = 0, signal } = options;
+  const started = Date.now();
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      return await connect(await create(options), url);
+    } catch (error) {
+      const isFinal = InspireError.isInstance(error) && error.code !== 'CONNECTION_FAILED';
+      if (isFinal || Date.now() - started + pause > patience) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+async function create({ url, apiKey }: SocketOptions): Promise<WebSocketLike> {
+  if (typeof process !== 'undefined' && process.versions?.node !== undefined) {
+    const { WebSocket } = await import('ws');
+    const headers = apiKey === undefined ? {} : { authorization: `Api-Key ${apiKey}` };
+    // `ws` has the browser's interface beside its own.
+    const options = { headers, perMessageDeflate: false, maxPayload: 0 };
+    return new WebSocket(url, options) as unknown as WebSocketLike;
+  }
+  const { WebSocket } = globalThis as { readonly WebSocket?: new (url: string) => WebSocketLike };
+  if (WebSocket !== undefined && apiKey === undefined) return new WebSocket(url);
+  throw new InspireError({
+    code: 'API_KEY_UNSUPPORTED',
+    message: 'a browser cannot send a key with a websocket',
+    at: 'apiKey',
+    fix: 'put a proxy that adds the header before the server',
+  });
+}
+
+function connect(socket: WebSocketLike, url: string): Promise<MessageSocket> {
+  socket.binaryType = 'arraybuffer';
+  const arrived: (Uint8Array | string)[] = [];
+  const waiting: { resolve(message: Uint8Array | string): void; reject(error: unknown): void }[] = [];
+  let lost: InspireError | null = null;
+  return new Promise((resolve, reject) => {
+    let trouble = '';
+    socket.addEventListener('error', ({ message }) => {
+      trouble = message ?? '';
+    });
+    socket.addEventListener('message', ({ data }) => {
+      const message = typeof data === 'string' ? data : new Uint8Array(data as ArrayBuffer);
+      const next = waiting.shift();
+      if (next === undefined) arrived.push(message);
+      else next.resolve(message);
+    });
+    const closed = new Promise<void>((resolveClosed) => {
+      socket.addEventListener('close', ({ code, reason }) => {
+        lost = lostConnection(url, code, reason);
+        for (const { reject: refuse } of waiting.splice(0)) refuse(lost);
+        reject(failedConnection(url, trouble));
+        resolveClosed();
+      });
+    });
+    socket.addEventListener('open', () =>
+      resolve({
+        send: (message) => {
+          if (lost !== null) throw lost;
+          socket.send(message);
+        },
+        receive(signal) {
+          const first = arrived.shift();
+          if (first !== undefined) return Promise.resolve(first);
+          if (lost !== null) return Promise.reject(lost);
+          return new Promise((give, fail) => {
+            // In lock step a reply that nobody waits for would be taken for the next one's: the connection must go.
+            const abort = () => {
+              fail(signal?.reason);
+              socket.close();
+            };
+            const settle =
+              <Result>(finish: (result: Result) => void) =>
+              (result: Result) => {
+                signal?.removeEventListener('abort', abort);
+                finish(result);
+              };
+            waiting.push({ resolve: settle(give), reject: settle(fail) });
+            signal?.addEventListener('abort', abort, { once: true });
+          });
+        },
+        async close() {
+          socket.close(1000);
+          await closed;
+        },
+      }),
+    );
+  });
+}
+
+function failedConnection(url: string, trouble: string): InspireError {
+  return new InspireError({
+    code: 'CONNECTION_FAILED',
+    message: `no connection (${trouble === '' ? 'refused' : trouble})`,
+    at: url,
+    fix: 'check the address and the key, and that the server runs; `patience` waits for it',
+  });
+}
+
+function lostConnection(url: string, code: number | undefined, reason: string | undefined): InspireError {
+  return new InspireError({
+    code: 'CONNECTION_LOST',
+    message: `the server closed the connection (${code ?? 'no code'}${reason ? `: ${reason}` : ''})`,
+    at: url,
+    fix: 'connect again',
+  });
+}

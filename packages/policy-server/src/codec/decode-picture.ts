@@ -1,0 +1,42 @@
+import { InspireError, type RgbImage } from '@inspire-vla/adapter';
+
+/** More pixels than any camera of a robot has; a compressed picture may be small and yet claim more. */
+const mostPixels = 4096 * 4096;
+
+/**
+ * Decodes a PNG or JPEG file in memory.
+ *
+ * @throws InspireError `PICTURE_CORRUPT`, `SHARP_MISSING` where the npm package `sharp` is not installed.
+ */
+export async function decodePicture(file: Uint8Array, at: string): Promise<RgbImage> {
+  const { default: sharp } = await loadSharp();
+  try {
+    const { data, info } = await sharp(file, { limitInputPixels: mostPixels })
+      .removeAlpha()
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, bytes: new Uint8Array(data) };
+  } catch (cause) {
+    throw new InspireError({
+      code: 'PICTURE_CORRUPT',
+      message: `a picture cannot be decoded (${cause instanceof Error ? cause.message : String(cause)})`,
+      at,
+      fix: 'send a whole PNG or JPEG file, or the raw array',
+      cause,
+    });
+  }
+}
+
+async function loadSharp() {
+  try {
+    return await import('sharp');
+  } catch (cause) {
+    throw new InspireError({
+      code: 'SHARP_MISSING',
+      message: 'compressed pictures need the npm package sharp',
+      fix: 'npm install sharp',
+      cause,
+    });
+  }
+}

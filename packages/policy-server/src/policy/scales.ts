@@ -1,0 +1,100 @@
+import { type ActionChunk, InspireError, type TrainingSpec } from '@inspire-vla/adapter';
+import type { Normalizer } from '@inspire-vla/adapter/statistics';
+
+/** The normalisers of one dataset. */
+export interface PolicyScales {
+  readonly actions: Normalizer;
+  /** Null where the backbone is given no state. */
+  readonly state: Normalizer | null;
+}
+
+/** Numbers of one dataset, to and fro. */
+export interface Scale {
+  /** The state in the backbone's range. @throws InspireError `STATE_MISSING`, `STATE_SHAPE`. */
+  state(values: readonly number[] | null): readonly number[] | null;
+  /** A chunk in the robot's units. @throws InspireError `ACTION_UNDECODABLE` for a number that is not finite. */
+  actions(chunk: ActionChunk): ActionChunk;
+}
+
+/** All datasets that a policy knows. */
+export interface Scales {
+  readonly datasets: readonly string[];
+  /** Of the default dataset. */
+  readonly stateDimensions: number | null;
+  /** @throws InspireError `DATASET_UNKNOWN`. */
+  of(dataset: string | undefined): Scale;
+}
+
+/** Makes the scales of a policy. */
+export function createScales(
+  given: Readonly<Record<string, PolicyScales>>,
+  gripper: TrainingSpec['gripper'],
+): Scales {
+  const datasets = Object.keys(given);
+  const [first] = Object.values(given);
+  return {
+    datasets,
+    stateDimensions: first?.state?.dimensions ?? null,
+    of(dataset) {
+      const scales =
+        dataset === undefined ? first : Object.hasOwn(given, dataset) ? given[dataset] : undefined;
+      if (dataset !== undefined && scales === undefined) throw unknownDataset(dataset, datasets);
+      return {
+        state: (values) => scaleState(values, scales),
+        actions: (chunk) => unscale(chunk, scales, gripper),
+      };
+    },
+  };
+}
+
+function scaleState(
+  values: readonly number[] | null,
+  scales: PolicyScales | undefined,
+): readonly number[] | null {
+  // A backbone whose statistics name no state is given none.
+  if (scales !== undefined && scales.state === null) return null;
+  const normalizer = scales?.state ?? null;
+  if (normalizer === null) return values;
+  if (values !== null && values.length === normalizer.dimensions) return [...normalizer.normalize(values)];
+  throw new InspireError({
+    code: values === null ? 'STATE_MISSING' : 'STATE_SHAPE',
+    message: values === null ? 'the state is missing' : `the state has ${values.length} numbers`,
+    at: 'state',
+    fix: `give the ${normalizer.dimensions} numbers that the policy was trained on`,
+  });
+}
+
+function unscale(
+  chunk: ActionChunk,
+  scales: PolicyScales | undefined,
+  gripper: TrainingSpec['gripper'],
+): ActionChunk {
+  const actions = chunk.map((action) => {
+    const values =
+      scales === undefined || action.length === 0
+        ? [...action]
+        : [...scales.actions.unnormalize(action, action.length)];
+    return gripper === 'open-is-one' ? values.map(asRecorded) : values;
+  });
+  if (actions.flat().every(Number.isFinite)) return actions;
+  throw new InspireError({
+    code: 'ACTION_UNDECODABLE',
+    message: 'an action has a number that is not finite',
+    at: 'actions',
+    fix: 'check the statistics of the model',
+  });
+}
+
+/** 1 open … 0 closed becomes −1 open … +1 closed; only the last number is the gripper. */
+function asRecorded(value: number, index: number, action: readonly number[]): number {
+  return index === action.length - 1 ? 1 - 2 * value : value;
+}
+
+function unknownDataset(dataset: string, datasets: readonly string[]): InspireError {
+  return new InspireError({
+    code: 'DATASET_UNKNOWN',
+    message: `there are no statistics of ${dataset}`,
+    at: 'dataset',
+    fix: datasets.length === 0 ? 'leave the name out' : `use one of: ${datasets.join(', ')}`,
+  });
+}

@@ -1,0 +1,160 @@
+import type { ActionShape, Plan, RgbImage, VlaAdapter, VlaModel } from '@inspire-vla/adapter';
+import { InspireError } from '@inspire-vla/adapter';
+import { createRunner, type Runner, type RunnerOptions, type RunResult } from '@inspire-vla/adapter/run';
+import { checkPictures } from './check-pictures.js';
+import type { InferOptions, Policy, PolicyAnswer, PolicyObservation, PolicyReply } from './policy.js';
+import { createScales, type PolicyScales, type Scales } from './scales.js';
+
+/** Options of {@link createTwoStepPolicy}. */
+export interface TwoStepPolicyOptions
+  extends Pick<
+    RunnerOptions,
+    'speculate' | 'askEvery' | 'questions' | 'temperature' | 'random' | 'deadline'
+  > {
+  /** Name for people, logs and metadata. */
+  readonly name: string;
+  readonly adapter: VlaAdapter;
+  readonly model: VlaModel;
+  /**
+   * The plan of one observation, with empty slots, from the instruction and the normalised state.
+   *
+   * @param questions - the client's own questions, where it sent some; undefined leaves them to the policy.
+   */
+  readonly makePlan: (
+    instruction: string,
+    state: readonly number[] | null,
+    questions: readonly string[] | undefined,
+  ) => Plan;
+  /** Normalisers by dataset; the first is the default. Without any, numbers stay in the backbone's range. */
+  readonly scales?: Readonly<Record<string, PolicyScales>>;
+  /** Shape of the action chunks, for codecs that take any. */
+  readonly shape?: ActionShape;
+}
+
+/**
+ * A policy of two steps: the model answers the plan's questions, then acts on them.
+ *
+ * Every client has its own memory of the last answers, for speculation and for `askEvery`. Actions come back in the
+ * robot's units, with the gripper as LIBERO records it (−1 open … +1 closed) where the backbone was trained on another
+ * convention.
+ *
+ * @example
+ * ```ts no-run
+ * import type { VlaAdapter, VlaModel } from '@inspire-vla/adapter';
+ * import { createTwoStepPolicy } from '@inspire-vla/policy-server';
+ *
+ * export function policyOf(adapter: VlaAdapter, model: VlaModel) {
+ *   const { vocabulary } = adapter.example();
+ *   return createTwoStepPolicy({
+ *     name: 'mine',
+ *     adapter,
+ *     model,
+ *     makePlan: (instruction, state) => ({
+ *       vocabulary,
+ *       state,
+ *       turns: [{ kind: 'instruction', instruction }, { kind: 'action', actions: null }],
+ *     }),
+ *   });
+ * }
+ * ```
+ */
+export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
+  const { name, adapter, model } = options;
+  const shape = options.shape ?? adapter.actions.shape;
+  const scales = createScales(options.scales ?? {}, adapter.training?.gripper ?? 'as-recorded');
+  return {
+    description: {
+      name,
+      cameras: adapter.images.cameras,
+      stateDimensions: scales.stateDimensions,
+      horizon: shape?.horizon ?? null,
+      actionDimensions: shape?.dimensions ?? null,
+      datasets: scales.datasets,
+    },
+    connect() {
+      const runner = createRunner(runnerOptions(options));
+      return {
+        infer: (observation, inferOptions) => infer(options, scales, runner, observation, inferOptions),
+        reset: () => runner.reset(),
+        close: () => {},
+      };
+    },
+    close: () => model.close(),
+  };
+}
+
+function runnerOptions(options: TwoStepPolicyOptions): RunnerOptions {
+  const { name: _, model: __, makePlan: ___, scales: ____, ...rest } = options;
+  return rest;
+}
+
+async function infer(
+  { adapter, model, makePlan }: TwoStepPolicyOptions,
+  scales: Scales,
+  runner: Runner,
+  observation: PolicyObservation,
+  { signal }: InferOptions = {},
+): Promise<PolicyReply> {
+  const started = performance.now();
+  const scale = scales.of(observation.dataset);
+  const plan = makePlan(observation.instruction, scale.state(observation.state), observation.questions);
+  const images = await prepare(adapter, observation.images);
+  const prepared = performance.now();
+  const session = await model.open(images, signal === undefined ? {} : { signal });
+  const opened = performance.now();
+  try {
+    const result = await runner.step({ session, plan, ...(signal === undefined ? {} : { signal }) });
+    const actions = scale.actions(chunkOf(result));
+    const { prompt, answers, actions: acting } = result.timings;
+    return {
+      actions,
+      answers: answersOf(result),
+      passes: result.passes,
+      guesses: result.guesses,
+      timings: {
+        prepare: prepared - started,
+        images: opened - prepared,
+        prompt,
+        answers,
+        actions: acting,
+        total: performance.now() - started,
+      },
+    };
+  } finally {
+    await session.close();
+  }
+}
+
+async function prepare(
+  adapter: VlaAdapter,
+  images: PolicyObservation['images'],
+): Promise<Readonly<Record<string, RgbImage>>> {
+  if (adapter.prepareImages !== undefined) return adapter.prepareImages(images);
+  checkPictures(images, adapter.images);
+  return images;
+}
+
+/** @throws InspireError `ACTION_UNDECODABLE` where the model's ids are no action: nothing stands in their place. */
+function chunkOf({ actions }: RunResult): readonly (readonly number[])[] {
+  if (actions?.ok === true) return actions.actions;
+  const failure = actions?.failure ?? { reason: 'no-action', detail: 'the plan has no action to fill' };
+  throw new InspireError({
+    code: 'ACTION_UNDECODABLE',
+    message: `the model gave no action chunk (${failure.reason}): ${failure.detail}`,
+    at: 'actions',
+    fix: 'ask again; where it stays so, check that model, codec and statistics belong together',
+  });
+}
+
+function answersOf({ plan, answers }: RunResult): readonly PolicyAnswer[] {
+  return answers.map(({ turn, object, answer, probability, origin }) => {
+    const asked = plan.turns[turn];
+    return {
+      object,
+      question: asked?.kind === 'question' ? asked.question : '',
+      answer,
+      probability,
+      origin,
+    };
+  });
+}

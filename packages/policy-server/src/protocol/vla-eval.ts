@@ -1,0 +1,163 @@
+import { InspireError } from '@inspire-vla/adapter';
+import { createNdArray } from '../arrays/nd-array.js';
+import { isValueMap, type ValueMap } from '../codec/value.js';
+import { encodeVlaEval, openVlaEval, type VlaEvalMessage } from '../codec/vla-eval-codec.js';
+import type { PolicyDescription, PolicyObservation } from '../policy/policy.js';
+import { readText, readVector } from '../robots/fields.js';
+import { placePictures } from '../robots/robot.js';
+import { toInspireError } from './error-text.js';
+import type { Answer, Conversation, ProtocolClient, WebsocketProtocol } from './protocol.js';
+
+/** A part of an action or an observation in vla-eval's terms. */
+export interface VlaEvalSpec {
+  readonly name: string;
+  readonly dims: number;
+  readonly format: string;
+  readonly range?: readonly [number, number];
+}
+
+/** Options of {@link createVlaEvalProtocol}. */
+export interface VlaEvalProtocolOptions {
+  /** Default: LIBERO's, where the policy's actions have 7 numbers. */
+  readonly actionSpec?: Readonly<Record<string, VlaEvalSpec>>;
+  /** Default: LIBERO's. */
+  readonly observationSpec?: Readonly<Record<string, VlaEvalSpec>>;
+  /** Actions of a chunk that are handed out before the policy is asked again. Default: the whole chunk. */
+  readonly replan?: number;
+}
+
+/**
+ * The protocol of the harness vla-eval, which runs LIBERO, SimplerEnv, CALVIN and others: the client says hello, every
+ * observation gets one action, and chunks are kept here.
+ *
+ * A failure is an error message with the observation's `seq`; the connection stays open.
+ *
+ * Source: vla-eval 0.8.0 (PyPI) model_servers/serve.py and protocol/messages.py.
+ */
+export function createVlaEvalProtocol(options: VlaEvalProtocolOptions = {}): WebsocketProtocol {
+  return {
+    kind: 'websocket',
+    name: 'vla-eval',
+    converse: (client) => converse(client, options),
+    pages: { '/config': () => ({ applied: {}, config: {} }) },
+  };
+}
+
+function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conversation {
+  let left: readonly (readonly number[])[] = [];
+  const forget = () => {
+    left = [];
+    client.reset();
+  };
+  async function nextAction(payload: ValueMap): Promise<readonly number[]> {
+    // What cannot be read is an error even where a kept action would do.
+    const observation = readObservation(payload, client.policy);
+    if (left.length === 0) left = (await client.infer(observation)).actions.slice(0, options.replan);
+    const [action = [], ...rest] = left;
+    left = rest;
+    return action;
+  }
+  async function reply({ type, seq, readPayload }: VlaEvalMessage): Promise<Answer> {
+    if (type === 'hello') return { message: pack('hello', hello(client.policy, options), seq) };
+    if (type === 'observation') {
+      const action = await nextAction(await readPayload());
+      return { message: pack('action', { actions: createNdArray(Float32Array.from(action)) }, seq) };
+    }
+    if (type === 'episode_start' || type === 'episode_end') forget();
+    else if (type !== 'error') throw unknownType(type);
+    return { message: null };
+  }
+  return {
+    greeting: null,
+    refuse: (error) => failure(error, 'connection_failed', 0),
+    async answer(message) {
+      let request: VlaEvalMessage | null = null;
+      try {
+        request = openVlaEval(toBytes(message));
+        return await reply(request);
+      } catch (error) {
+        // A message that cannot be opened has no number.
+        const { type = 'message', seq = 0 } = request ?? {};
+        return { message: failure(error, `${type}_failed`, seq), error };
+      }
+    },
+  };
+}
+
+function toBytes(message: Uint8Array | string): Uint8Array {
+  return typeof message === 'string' ? new TextEncoder().encode(message) : message;
+}
+
+function pack(type: string, payload: ValueMap, seq: number): Uint8Array {
+  return encodeVlaEval({ type, payload, seq, timestamp: Date.now() / 1000 });
+}
+
+function failure(error: unknown, kind: string, seq: number): Uint8Array {
+  const { code, message, at, fix } = toInspireError(error);
+  const place = at === undefined ? '' : ` (at ${at}${fix === undefined ? '' : `; ${fix}`})`;
+  return pack('error', { error: `${kind}: ${code}: ${message}${place}` }, seq);
+}
+
+function unknownType(type: string): InspireError {
+  return new InspireError({
+    code: 'MESSAGE_UNKNOWN',
+    message: `there is no message of type ${JSON.stringify(type.slice(0, 40))}`,
+    at: 'type',
+    fix: 'send hello, observation, episode_start, episode_end or error',
+  });
+}
+
+const liberoAction: Readonly<Record<string, VlaEvalSpec>> = {
+  position: { name: 'position', dims: 3, format: 'delta_xyz', range: [-1, 1] },
+  rotation: { name: 'rotation', dims: 3, format: 'axis_angle', range: [-3.15, 3.15] },
+  gripper: { name: 'gripper', dims: 1, format: 'binary_close_positive', range: [-1, 1] },
+};
+
+const liberoState: VlaEvalSpec = { name: 'state', dims: 8, format: 'eef_pos3_axisangle3_gripper2' };
+
+function hello(policy: PolicyDescription, options: VlaEvalProtocolOptions): ValueMap {
+  const { actionSpec = policy.actionDimensions === 7 ? liberoAction : undefined, observationSpec } = options;
+  return {
+    harness_version: 'inspire-vla',
+    protocol_version: 1,
+    model_server: policy.name,
+    capabilities: {},
+    observation_params: { send_wrist_image: policy.cameras.length > 1, send_state: true },
+    ...(actionSpec === undefined ? {} : { action_spec: specMap(actionSpec) }),
+    observation_spec: specMap(observationSpec ?? liberoObservation(policy)),
+  };
+}
+
+function liberoObservation({ cameras }: PolicyDescription): Readonly<Record<string, VlaEvalSpec>> {
+  const picture = (name: string): VlaEvalSpec => ({ name, dims: 0, format: 'rgb_hwc_uint8' });
+  return {
+    agentview: picture('image'),
+    ...(cameras.length > 1 ? { wrist: picture('image') } : {}),
+    language: { name: 'language', dims: 0, format: 'language' },
+    state: liberoState,
+  };
+}
+
+function specMap(specs: Readonly<Record<string, VlaEvalSpec>>): ValueMap {
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, { ...spec }]));
+}
+
+/** The main picture is the first that is no wrist's; benchmarks name it differently. */
+function readObservation(payload: ValueMap, policy: PolicyDescription): PolicyObservation {
+  const images = payload['images'];
+  const byName = isValueMap(images) ? images : {};
+  const names = Object.keys(byName);
+  const wrist = names.find((name) => /wrist|hand/.test(name)) ?? 'wrist';
+  const main = names.find((name) => name !== wrist) ?? 'agentview';
+  const pictures = [main, wrist].map((name, place) => ({
+    key: `images.${name}`,
+    value: byName[name],
+    place,
+  }));
+  const state = payload['states'] ?? payload['state'] ?? null;
+  return {
+    images: placePictures(pictures, policy),
+    state: state === null ? null : readVector(state, policy.stateDimensions, 'states'),
+    instruction: readText(payload['task_description'], 'task_description'),
+  };
+}

@@ -1,0 +1,68 @@
+import { isValueMap, type ValueMap } from '../codec/value.js';
+import { readVector, required } from './fields.js';
+import { placePictures, type Robot } from './robot.js';
+
+/** LIBERO: two pictures, and a state of position 3, axis-angle 3, finger positions 2. */
+const libero: Robot = {
+  mark: 'observation/image',
+  read(observation, policy) {
+    const pictures = ['observation/image', 'observation/wrist_image'].map((key, place) => ({
+      key,
+      value: observation[key],
+      place,
+    }));
+    const length = policy.stateDimensions ?? 8;
+    const state = readVector(observation['observation/state'], length, 'observation/state');
+    return { images: placePictures(pictures, policy), state };
+  },
+};
+
+/** ALOHA: cameras by name in `images`, each [3, height, width], and 14 joints. The low camera has no place. */
+const aloha: Robot = {
+  mark: 'images',
+  read(observation, policy) {
+    const images = required(observation['images'], 'images');
+    const byName = isValueMap(images) ? images : {};
+    const pictures = ['cam_high', 'cam_left_wrist', 'cam_right_wrist'].map((name, place) => ({
+      key: `images.${name}`,
+      value: byName[name],
+      place,
+    }));
+    const state = readVector(observation['state'], policy.stateDimensions ?? 14, 'state');
+    return { images: placePictures(pictures, policy), state };
+  },
+};
+
+/** DROID: an exterior and a wrist picture, 7 joints and the gripper. openpi puts the wrist into the last camera. */
+const droid: Robot = {
+  mark: 'observation/exterior_image_1_left',
+  read(observation, policy) {
+    const wrist = Math.max(1, policy.cameras.length - 1);
+    const pictures = [
+      ['observation/exterior_image_1_left', 0],
+      ['observation/wrist_image_left', wrist],
+    ] as const;
+    const joints = readVector(observation['observation/joint_position'], 7, 'observation/joint_position');
+    const gripper = readVector(
+      observation['observation/gripper_position'],
+      1,
+      'observation/gripper_position',
+    );
+    const placed = pictures.map(([key, place]) => ({ key, value: observation[key], place }));
+    return { images: placePictures(placed, policy), state: [...joints, ...gripper] };
+  },
+};
+
+const robots = { libero, aloha, droid };
+
+/** Robots whose observations are understood. */
+export type RobotName = keyof typeof robots;
+
+/** Names of the robots, for choices on a command line. */
+export const robotNames = Object.keys(robots) as readonly RobotName[];
+
+/** The robot of a name, or the one whose keys an observation has; LIBERO where it has none of them. */
+export function robotOf(name: RobotName | 'auto', observation: ValueMap): Robot {
+  if (name !== 'auto') return robots[name];
+  return Object.values(robots).find(({ mark }) => observation[mark] !== undefined) ?? libero;
+}

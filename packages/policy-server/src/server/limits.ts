@@ -1,0 +1,30 @@
+/** Bounds that keep one client from harming the others. */
+export interface ServerLimits {
+  /** Bytes of one message. Default 32 MiB; three 720p pictures are 8 MiB. */
+  readonly messageBytes: number;
+  /** Clients at a time. Default 128. */
+  readonly clients: number;
+  /** Requests of all clients that wait for the policy. Default 128. */
+  readonly queue: number;
+  /** Seconds without a message before a client is sent away. Default 3600. */
+  readonly idleSeconds: number;
+  /** Seconds that a client may take to read a reply. Default 60. */
+  readonly sendSeconds: number;
+  /** Seconds for the head of a request, and for the body of one. Default 10, 60. */
+  readonly headSeconds: number;
+  readonly bodySeconds: number;
+  /** Seconds that a stopping server waits for what is running. Default 30. */
+  readonly stopSeconds: number;
+}
+
+/** The defaults. */
+export const defaultLimits: ServerLimits = {
+  messageBytes: 32 * 1024 * 1024,
+  clients: 128,
+  queue: 128,
+  idleSeconds: 3600,
+  sendSeconds: 60,
+  headSeconds: 10,
+  bodySeconds: 60,
+  stopSeconds: 30,
+};

@@ -1,0 +1,126 @@
+import { request } from 'node:http';
+import { createNormalizer } from '@inspire-vla/adapter/statistics';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createFakePolicy } from '../__fixtures__/fake-policy.js';
+import { createServers } from '../__fixtures__/start-server.js';
+import { type createNdArray, createOpenVlaClient, readNumbers, toPictureArray } from '../client/index.js';
+import { decodeJsonNumpy, encodeJsonNumpy } from '../codec/json-numpy.js';
+import { createOpenVlaProtocol, type PolicyServerOptions } from '../index.js';
+
+const { start, release } = createServers();
+afterEach(release);
+
+const image = { width: 8, height: 6, bytes: Uint8Array.from({ length: 144 }, (_, index) => index) };
+const payload = { image: toPictureArray(image), instruction: 'Lift the cup' };
+const scale = {
+  actions: createNormalizer('z-score', {
+    mean: new Float64Array(7),
+    standardDeviation: new Float64Array(7).fill(1),
+  }),
+  state: null,
+};
+
+async function startRest(options: Partial<PolicyServerOptions> = {}) {
+  const policy = createFakePolicy({ scales: { bridge_orig: scale } });
+  const server = await start(policy, { protocol: createOpenVlaProtocol(), ...options });
+  return {
+    ...server,
+    post: (body: string, headers = {}) => fetch(server.url, { method: 'POST', body, headers }),
+  };
+}
+
+async function wanted() {
+  const { actions } = await createFakePolicy({ scales: { bridge_orig: scale } })
+    .connect()
+    .infer({ images: { primary: image }, state: null, instruction: 'Lift the cup' });
+  const [first = []] = actions;
+  return [...first.slice(0, 6), (1 - (first[6] ?? Number.NaN)) / 2];
+}
+
+describe('an OpenVLA server', () => {
+  it('gives the first action as a float64 array, with the gripper 1 open … 0 closed', async () => {
+    const { post, url } = await startRest();
+    const response = await post(encodeJsonNumpy(payload));
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
+    const text = await response.text();
+    expect(Object.keys(JSON.parse(text) as object)).toEqual(['__numpy__', 'dtype', 'shape']);
+    const action = decodeJsonNumpy(text) as ReturnType<typeof createNdArray>;
+    expect([action.dtype, action.shape, [...readNumbers(action)]]).toEqual(['<f8', [7], await wanted()]);
+    const client = createOpenVlaClient({ url });
+    expect(await client.act({ image, instruction: 'Lift the cup', unnormKey: 'bridge_orig' })).toEqual(
+      await wanted(),
+    );
+  });
+
+  it('answers a double-encoded request with a JSON text that is itself JSON', async () => {
+    const { post } = await startRest();
+    const inner = (await (
+      await post(JSON.stringify({ encoded: encodeJsonNumpy(payload) }))
+    ).json()) as string;
+    expect([...readNumbers(decodeJsonNumpy(inner) as ReturnType<typeof createNdArray>)]).toEqual(
+      await wanted(),
+    );
+  });
+
+  const plain = JSON.parse(encodeJsonNumpy(payload)) as Record<string, object>;
+  it.each<[string, unknown]>([
+    ['no image', { instruction: 'x' }],
+    ['no instruction', { image: plain['image'] }],
+    ['an instruction that is a number', { ...plain, instruction: 5 }],
+    ['an image that is a text', { ...plain, image: 'x' }],
+    ['an unknown unnorm_key', { ...plain, unnorm_key: 'nowhere' }],
+    ['an empty object', {}],
+    ['encoded beside other keys', { encoded: '{}', image: 1 }],
+    ['encoded that is no JSON', { encoded: '{nope' }],
+    ['encoded that is a list', { encoded: '[1]' }],
+  ])('answers %s with "error" and no action', async (_, body) => {
+    const { post, entries } = await startRest();
+    const response = await post(JSON.stringify(body));
+    expect([response.status, await response.text()]).toEqual([200, '"error"']);
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'failed' }));
+  });
+
+  it.each([
+    [422, ''],
+    [422, '{nope'],
+    [422, '[1]'],
+    [422, '"text"'],
+    [400, JSON.stringify({ ...plain, image: { ...plain['image'], shape: [999, 999, 3] } })],
+    [400, JSON.stringify({ ...plain, image: { ...plain['image'], __numpy__: '@@@' } })],
+    [400, JSON.stringify({ ...plain, image: { ...plain['image'], dtype: 'object' } })],
+  ])('answers a body that cannot be parsed with %i', async (status, body) => {
+    const { post } = await startRest();
+    expect((await post(body)).status).toBe(status);
+  });
+
+  it('knows only POST /act, its key, and its length', async () => {
+    const server = await startRest({ apiKeys: ['key'], limits: { messageBytes: 1000 } });
+    const headers = { authorization: 'Api-Key key' };
+    expect((await server.post(encodeJsonNumpy(payload), headers)).status).toBe(200);
+    expect((await server.post(encodeJsonNumpy(payload))).status).toBe(401);
+    expect((await server.post(`{"x": "${'y'.repeat(2000)}"}`, headers)).status).toBe(413);
+    expect((await fetch(server.url, { headers })).status).toBe(405);
+    expect((await fetch(server.url.replace('/act', '/other'), { method: 'POST', headers })).status).toBe(404);
+    const client = createOpenVlaClient({ url: server.url, apiKey: 'wrong' });
+    await expect(client.act({ image, instruction: 'x' })).rejects.toMatchObject({ code: 'REQUEST_REFUSED' });
+  });
+
+  it('outlives requests that break off, and fails for the client where the model fails', async () => {
+    const server = await startRest();
+    await new Promise((resolve) => {
+      const broken = request(server.url, { method: 'POST', headers: { 'content-length': '100' } });
+      broken.on('error', resolve);
+      broken.write('{"image"');
+      setTimeout(() => broken.destroy(), 20);
+    });
+    expect((await server.post(encodeJsonNumpy(payload))).status).toBe(200);
+    const failing = await start(createFakePolicy({ firstActionId: 5 }), {
+      protocol: createOpenVlaProtocol(),
+    });
+    const client = createOpenVlaClient({ url: failing.url });
+    await expect(client.act({ image, instruction: 'x' })).rejects.toMatchObject({ code: 'POLICY_FAILED' });
+    await expect(
+      createOpenVlaClient({ url: 'http://127.0.0.1:1/act' }).act({ image, instruction: 'x' }),
+    ).rejects.toMatchObject({ code: 'CONNECTION_FAILED' });
+  });
+});

@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { toInspireError } from '../protocol/error-text.js';
+import type { RestProtocol } from '../protocol/protocol.js';
+import type { ServerLimits } from './limits.js';
+import type { Log } from './log.js';
+import { readBody } from './read-body.js';
+import { refuseRequest, respond } from './respond.js';
+import { type ServedClient, type Service, serveClient } from './serve-client.js';
+
+/** What requests need beside themselves. */
+export interface RestContext extends Service {
+  readonly protocol: RestProtocol;
+  readonly limits: ServerLimits;
+  readonly log: Log;
+}
+
+/** Answers the requests of a REST protocol; a kept-alive connection is one client. */
+export interface RestRequests {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Resolves when no request is in hand. */
+  finished(): Promise<void>;
+}
+
+/** Codes of errors that pass by themselves. */
+const passing = ['QUEUE_FULL', 'SERVER_STOPPING'];
+
+/** Makes the handler of a REST protocol. */
+export function createRestRequests(context: RestContext): RestRequests {
+  const { protocol, limits, metrics, log } = context;
+  const clients = new WeakMap<Socket, ServedClient>();
+  const running = new Set<Promise<void>>();
+
+  function clientOf(socket: Socket): ServedClient {
+    const known = clients.get(socket);
+    if (known !== undefined) return known;
+    const client = serveClient(context);
+    clients.set(socket, client);
+    metrics.clients(1);
+    socket.once('close', () => {
+      client.leave();
+      metrics.clients(-1);
+    });
+    return client;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const started = performance.now();
+    const client = clientOf(request.socket);
+    const body = await readBody(request, limits.messageBytes);
+    metrics.received(body.length);
+    const { status, text, error } = await protocol.answer(body, client);
+    const code = error === undefined ? 'ok' : report(error);
+    const milliseconds = performance.now() - started;
+    log({ level: 'debug', event: 'answered', code, milliseconds, bytes: body.length });
+    // A client of this protocol may take an error for an action; a status it cannot overlook is clearer.
+    if (passing.includes(code)) {
+      refuseRequest(response, 503, code, 'try again later', { 'retry-after': '1' });
+    } else respond(response, status, 'application/json', text);
+  }
+
+  function report(error: unknown): string {
+    const { code, message } = toInspireError(error);
+    metrics.request(code);
+    const stack = code === 'INTERNAL' && error instanceof Error ? error.stack : undefined;
+    log({ level: code === 'INTERNAL' ? 'error' : 'warn', event: 'failed', code, message, stack });
+    return code;
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await answer(request, response);
+    } catch (error) {
+      if (report(error) === 'MESSAGE_TOO_LONG') {
+        refuseRequest(response, 413, 'MESSAGE_TOO_LONG', 'the body is too long', { connection: 'close' });
+      } else response.destroy();
+    }
+  }
+
+  return {
+    handle(request, response) {
+      const job = handle(request, response).finally(() => running.delete(job));
+      running.add(job);
+      return job;
+    },
+    async finished() {
+      await Promise.allSettled(running);
+    },
+  };
+}

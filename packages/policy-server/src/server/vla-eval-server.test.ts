@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { createFakePolicy } from '../__fixtures__/fake-policy.js';
+import { createServers } from '../__fixtures__/start-server.js';
+import { createNdArray, createVlaEvalClient, toPictureArray, type ValueMap } from '../client/index.js';
+import { pack } from '../codec/message-pack.js';
+import { encodeVlaEval, openVlaEval } from '../codec/vla-eval-codec.js';
+import { createVlaEvalProtocol } from '../index.js';
+
+const { start, release } = createServers();
+afterEach(release);
+
+function observe(seed: number): ValueMap {
+  const picture = (offset: number) =>
+    toPictureArray({
+      width: 8,
+      height: 8,
+      bytes: Uint8Array.from({ length: 192 }, (_, at) => (at + seed + offset) % 256),
+    });
+  return {
+    images: { agentview: picture(0), wrist: picture(50) },
+    task_description: 'lift the cup',
+    states: createNdArray(Float64Array.from({ length: 8 }, () => 0.5)),
+  };
+}
+
+async function chunkFor(seed: number) {
+  const { images, states: _ } = observe(seed) as {
+    images: Record<string, { bytes: Uint8Array }>;
+    states: unknown;
+  };
+  const image = (name: string) => ({ width: 8, height: 8, bytes: images[name]?.bytes ?? new Uint8Array() });
+  const reply = await createFakePolicy()
+    .connect()
+    .infer({
+      images: { primary: image('agentview'), wrist: image('wrist') },
+      state: Array(8).fill(0.5),
+      instruction: 'lift the cup',
+    });
+  return reply.actions.map((action) => [...Float32Array.from(action)]);
+}
+
+describe('a vla-eval server', () => {
+  it('says hello, and hands out a chunk one action per observation, dropped with the episode', async () => {
+    const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol() });
+    const client = await createVlaEvalClient({ url });
+    expect(client.server).toMatchObject({
+      protocol_version: 1,
+      model_server: 'fake',
+      capabilities: {},
+      observation_params: { send_wrist_image: true, send_state: true },
+      action_spec: { gripper: { format: 'binary_close_positive', dims: 1 } },
+    });
+    const [first, second] = [await chunkFor(1), await chunkFor(2)];
+    await client.startEpisode({ task: { name: 'lift' } });
+    expect(await client.act(observe(1))).toEqual(first[0]);
+    expect(await client.act(observe(2))).toEqual(first[1]);
+    await client.endEpisode({ success: false });
+    await client.startEpisode({ task: { name: 'lift' } });
+    for (const row of [0, 1, 2]) expect(await client.act(observe(2))).toEqual(second[row]);
+    expect(await client.act(observe(1))).toEqual(first[0]);
+    await client.close();
+  });
+
+  it('asks the policy again after so many actions as it is told', async () => {
+    const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol({ replan: 1 }) });
+    const client = await createVlaEvalClient({ url });
+    for (const seed of [1, 2]) expect(await client.act(observe(seed))).toEqual((await chunkFor(seed))[0]);
+    await client.close();
+  });
+
+  const good = observe(1);
+  it.each<[string, unknown]>([
+    ['no image', { ...good, images: undefined }],
+    ['an image of two axes', { ...good, images: { agentview: createNdArray(new Float32Array(16), [4, 4]) } }],
+    ['no text', { ...good, task_description: undefined }],
+    ['a state of text', { ...good, states: 'no' }],
+    ['a payload that is none', 5],
+  ])('answers %s under its number, and stays open', async (_, payload) => {
+    const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol() });
+    const socket = new WebSocket(url);
+    await new Promise((resolve) => socket.once('open', resolve));
+    const ask = async (message: Uint8Array) => {
+      socket.send(message);
+      return openVlaEval(await new Promise<Buffer>((resolve) => socket.once('message', resolve)));
+    };
+    const encode = (content: unknown, seq: number) =>
+      encodeVlaEval({ type: 'observation', payload: content as ValueMap, seq, timestamp: 0 });
+    const refused = await ask(encode(payload, 41));
+    expect([refused.type, refused.seq]).toEqual(['error', 41]);
+    expect(String((await refused.readPayload())['error'])).toMatch(/^observation_failed: \w+: /);
+    const unknown = await ask(pack({ type: 'dance', seq: 42, payload: {} }));
+    expect([unknown.type, unknown.seq]).toEqual(['error', 42]);
+    expect((await ask(Buffer.from('garbage'))).type).toBe('error');
+    const answered = await ask(encode(good, 43));
+    expect([answered.type, answered.seq]).toEqual(['action', 43]);
+    socket.terminate();
+  });
+
+  it('fails for the client where the model fails', async () => {
+    const { url } = await start(createFakePolicy({ firstActionId: 5 }), {
+      protocol: createVlaEvalProtocol(),
+    });
+    const client = await createVlaEvalClient({ url });
+    await expect(client.act(observe(1))).rejects.toMatchObject({
+      code: 'POLICY_FAILED',
+      message: expect.stringContaining('ACTION_UNDECODABLE'),
+    });
+    await client.close();
+  });
+
+  it('has the pages of the harness', async () => {
+    const { port } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol() });
+    expect(await (await fetch(`http://127.0.0.1:${port}/health`)).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(`http://127.0.0.1:${port}/config`)).json()).toEqual({
+      applied: {},
+      config: {},
+    });
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(426);
+  });
+});

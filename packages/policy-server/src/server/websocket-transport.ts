@@ -1,0 +1,78 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { refuseRequest } from './respond.js';
+import type { Transport } from './transport.js';
+import { type ConnectionContext, serveWebsocket, type WebsocketConnection } from './websocket-connection.js';
+
+/** What a websocket transport needs. */
+export interface WebsocketTransportContext extends Omit<ConnectionContext, 'connection'> {
+  readonly isAllowed: (authorization: string | undefined) => boolean;
+  /** Why no request can be served now, or null. */
+  readonly problem: () => string | null;
+}
+
+/** Serves a websocket protocol on every path of a server. */
+export function createWebsocketTransport(http: Server, context: WebsocketTransportContext): Transport {
+  const { limits, log, isAllowed, problem } = context;
+  // As the protocols have it: no compression. Pings are answered by the library.
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: limits.messageBytes,
+    clientTracking: false,
+  });
+  const connections = new Set<WebsocketConnection>();
+  let count = 0;
+
+  function refusal(request: IncomingMessage): readonly [status: number, code: string] | null {
+    if (!isAllowed(request.headers.authorization)) return [401, 'API_KEY_WRONG'];
+    if (problem() !== null) return [503, 'SERVER_STOPPING'];
+    return connections.size >= limits.clients ? [503, 'TOO_MANY_CLIENTS'] : null;
+  }
+
+  http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    const refused = refusal(request);
+    if (refused !== null) {
+      const [status, code] = refused;
+      log({ level: 'warn', event: 'refused', code, address: request.socket.remoteAddress });
+      return refuseUpgrade(stream, status, code);
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      count += 1;
+      log({ level: 'info', event: 'connected', connection: count, address: request.socket.remoteAddress });
+      const connection = serveWebsocket(socket, { ...context, connection: count });
+      connections.add(connection);
+      void connection.closed.then(() => connections.delete(connection));
+    });
+  });
+
+  return {
+    request: (_, response) =>
+      refuseRequest(response, 426, 'UPGRADE_REQUIRED', 'this is a websocket server', {
+        upgrade: 'websocket',
+      }),
+    async stop(milliseconds) {
+      const all = [...connections];
+      for (const connection of all) connection.stop();
+      const timer = setTimeout(() => {
+        for (const connection of all) connection.terminate();
+      }, milliseconds);
+      await Promise.all(all.map(({ closed }) => closed));
+      clearTimeout(timer);
+    },
+  };
+}
+
+function refuseUpgrade(stream: Duplex, status: number, code: string): void {
+  const body = JSON.stringify({ error: { code } });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+    ...(status === 401 ? ['www-authenticate: Api-Key'] : ['retry-after: 1']),
+  ];
+  stream.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,58 @@
+// The program of a policy's thread: loads the module that makes the policy, and answers one message after another.
+import { parentPort, workerData } from 'node:worker_threads';
+import { InspireError } from '@inspire-vla/adapter';
+import type { Policy, PolicyConnection } from '../policy/policy.js';
+import { toErrorMessage, type WorkerAnswer, type WorkerRequest, type WorkerTask } from './messages.js';
+
+const answer = (message: WorkerAnswer) => parentPort?.postMessage(message);
+const connections = new Map<number, PolicyConnection>();
+const running = new Map<number, AbortController>();
+
+try {
+  const policy = await load(workerData as WorkerTask);
+  parentPort?.on('message', (request: WorkerRequest) => void handle(policy, request));
+  answer({ kind: 'ready', description: policy.description });
+} catch (error) {
+  answer({ kind: 'failed', error: toErrorMessage(error) });
+}
+
+async function load({ module, options }: WorkerTask): Promise<Policy> {
+  const { createPolicy } = (await import(module)) as {
+    readonly createPolicy?: (options: unknown) => Policy | Promise<Policy>;
+  };
+  if (typeof createPolicy === 'function') return createPolicy(options);
+  throw new InspireError({
+    code: 'POLICY_MODULE',
+    message: 'the module exports no createPolicy',
+    at: module,
+    fix: 'export function createPolicy(options) from it, see PolicyModule in @inspire-vla/policy-server',
+  });
+}
+
+async function handle(policy: Policy, request: WorkerRequest): Promise<void> {
+  if (request.kind === 'infer') return infer(policy, request);
+  if (request.kind === 'abort') return running.get(request.id)?.abort();
+  if (request.kind === 'reset') return connections.get(request.client)?.reset();
+  if (request.kind === 'leave') {
+    connections.get(request.client)?.close();
+    connections.delete(request.client);
+    return;
+  }
+  await policy.close();
+  answer({ kind: 'closed' });
+}
+
+async function infer(policy: Policy, request: Extract<WorkerRequest, { kind: 'infer' }>): Promise<void> {
+  const { id, client, observation } = request;
+  const connection = connections.get(client) ?? policy.connect();
+  connections.set(client, connection);
+  const abort = new AbortController();
+  running.set(id, abort);
+  try {
+    answer({ kind: 'reply', id, reply: await connection.infer(observation, { signal: abort.signal }) });
+  } catch (error) {
+    answer({ kind: 'error', id, error: toErrorMessage(error) });
+  } finally {
+    running.delete(id);
+  }
+}

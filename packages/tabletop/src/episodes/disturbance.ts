@@ -1,0 +1,48 @@
+import { createRandom } from '../world/random.js';
+
+/** Options of {@link createDisturbance}. */
+export interface DisturbanceOptions {
+  /** 0: none; 1: strong. At 0.5 every tick moves the hand by some 4 mm, and a burst comes every four seconds. */
+  readonly noise: number;
+  readonly seed: number;
+}
+
+/** Deviations per unit of noise, in parts of a full action. */
+const deviation = { position: 0.4, rotation: 0.1 } as const;
+
+/** Of random moves in a row. */
+const burst = { chance: 0.025, shortest: 2, longest: 5, rotation: 0.3, letsGo: 0.2 } as const;
+
+/**
+ * Makes what happens to the expert's actions on their way to the hand: a little of everything at every tick, and now
+ * and then some random moves in a row, so that the data hold states off the expert's path.
+ */
+export function createDisturbance({
+  noise,
+  seed,
+}: DisturbanceOptions): (action: readonly number[]) => readonly number[] {
+  const random = createRandom(seed, 0x6e6f6973);
+  let left = 0;
+  let moves: readonly number[] = [];
+  return (action) => {
+    if (noise === 0) return action;
+    if (left === 0 && random.next() < burst.chance * noise) {
+      left = burst.shortest + random.below(burst.longest - burst.shortest + 1);
+      moves = Array.from(
+        { length: 6 },
+        (_, index) => random.between(-1, 1) * (index < 3 ? 1 : burst.rotation),
+      );
+      moves = [...moves, random.next() < burst.letsGo ? -1 : 1];
+    }
+    if (left > 0) {
+      left -= 1;
+      const gripper = action[6] ?? 0;
+      return moves.map((value, index) => (index < 6 ? value : gripper * value));
+    }
+    return action.map((value, index) => value + disturb(index, noise) * (index < 6 ? random.normal() : 0));
+  };
+}
+
+function disturb(index: number, noise: number): number {
+  return noise * (index < 3 ? deviation.position : deviation.rotation);
+}

@@ -1,0 +1,78 @@
+import { tableHeight } from '../model/settings.js';
+import { thingShapes } from '../model/thing.js';
+import type { WorldState } from '../world/world-state.js';
+import { lowestPoint } from './extent.js';
+import { missingName } from './missing-name.js';
+import { offsetFrom, spotOf, thingOf } from './spot.js';
+import type { Goal } from './task.js';
+
+/** Limits of the relations, metres; what lies at rest keeps at least 3 mm from each. */
+export const goalLimits = {
+  /** How far the lowest point may be below or above the surface that it is on. */
+  below: 0.01,
+  above: 0.012,
+  /** In a bowl or basket things may lie on a slope or on each other. */
+  aboveInside: 0.04,
+  /** From middle to middle beside each other, beyond both radii. */
+  gap: 0.1,
+  /** How far aside of the straight line to the left, right, front or back. */
+  aside: 0.06,
+  open: 0.1,
+  closed: 0.012,
+  pressed: 0.009,
+} as const;
+
+/** Slower than this is at rest, metres per second. */
+const rest = 0.08;
+
+/**
+ * Whether a goal holds: the thing lies where it should, let go and at rest.
+ *
+ * @throws InspireError `TASK_INVALID` for names that the scene lacks.
+ */
+export function isReached(goal: Goal, state: WorldState): boolean {
+  if (!('target' in goal)) return isPartSet(goal, state);
+  const object = thingOf(state, goal.object);
+  if (object.touched || object.speed > rest) return false;
+  return goal.relation === 'on' || goal.relation === 'in' ? isHeld(goal, state) : isBeside(goal, state);
+}
+
+/** Whether all goals hold. */
+export function areReached(goals: readonly Goal[], state: WorldState): boolean {
+  return goals.every((goal) => isReached(goal, state));
+}
+
+function isPartSet({ relation, object }: Goal, { parts }: WorldState): boolean {
+  const part = parts.find(({ name }) => name === object);
+  if (part === undefined) throw missingName(object);
+  if (relation === 'open') return part.value >= goalLimits.open;
+  if (relation === 'closed') return part.value <= goalLimits.closed;
+  return part.value >= goalLimits.pressed;
+}
+
+function isHeld(goal: Extract<Goal, { readonly target: string }>, state: WorldState): boolean {
+  const object = thingOf(state, goal.object);
+  const spot = spotOf(state, goal.target);
+  const [along, across] = offsetFrom(spot, object.position);
+  const isWithin = spot.isRound
+    ? Math.hypot(along, across) <= spot.half[0]
+    : Math.abs(along) <= spot.half[0] && Math.abs(across) <= spot.half[1];
+  const height = lowestPoint(object) - spot.position[2];
+  const highest = spot.relation === 'in' ? goalLimits.aboveInside : goalLimits.above;
+  return isWithin && height >= -goalLimits.below && height <= highest;
+}
+
+function isBeside(goal: Extract<Goal, { readonly target: string }>, state: WorldState): boolean {
+  const object = thingOf(state, goal.object);
+  const target = thingOf(state, goal.target);
+  if (Math.abs(lowestPoint(object) - tableHeight) > goalLimits.above) return false;
+  const dx = object.position[0] - target.position[0];
+  const dy = object.position[1] - target.position[1];
+  const reach = thingShapes[object.kind].radius + thingShapes[target.kind].radius;
+  if (Math.hypot(dx, dy) > reach + goalLimits.gap) return false;
+  if (goal.relation === 'next-to') return true;
+  const isAcross = goal.relation === 'left-of' || goal.relation === 'right-of';
+  const forward = goal.relation === 'right-of' || goal.relation === 'in-front-of';
+  const [along, aside] = isAcross ? [dy, dx] : [dx, dy];
+  return (forward ? along : -along) >= reach * 0.7 && Math.abs(aside) <= goalLimits.aside;
+}

@@ -1,0 +1,78 @@
+import { thingShapes } from '../model/thing.js';
+import { cabinetSizes } from '../model/things/cabinet.js';
+import { stoveSizes } from '../model/things/stove.js';
+import type { Vector3 } from '../world/rotations.js';
+import type { ThingState, WorldState } from '../world/world-state.js';
+import { missingName } from './missing-name.js';
+
+/** A place that something can be put on or in, world frame, metres. */
+export interface Spot {
+  /** Middle of the surface. */
+  readonly position: Vector3;
+  /** Axes of the surface along x and y, as columns of a matrix [9]. */
+  readonly rotation: readonly number[];
+  /** How far from the middle a thing's middle may be, along the axes. */
+  readonly half: readonly [number, number];
+  readonly isRound: boolean;
+  readonly relation: 'on' | 'in';
+  /** Highest point of its walls, which carried things must pass over. */
+  readonly rim: number;
+}
+
+/** Finds a thing by its name. */
+export function thingOf(state: WorldState, name: string): ThingState {
+  const thing = state.things.find((candidate) => candidate.name === name);
+  if (thing === undefined) throw missingName(name);
+  return thing;
+}
+
+/**
+ * Where things are put on or in a thing or a drawer now.
+ *
+ * @throws InspireError `TASK_INVALID` for a name that the scene lacks or a thing that holds nothing.
+ */
+export function spotOf(state: WorldState, target: string): Spot {
+  const drawer = state.parts.find(({ name }) => name === target);
+  if (drawer !== undefined) return drawerSpot(state, target, drawer.value);
+  const { kind, position, rotation } = thingOf(state, target);
+  const { holds, top } = thingShapes[kind];
+  if (holds === null) throw missingName(target);
+  const local: Vector3 = kind === 'stove' ? stoveSizes.burner : [0, 0, holds.height];
+  return {
+    position: transform(position, rotation, local),
+    rotation,
+    half: [holds.radius, holds.radius],
+    isRound: true,
+    relation: holds.relation,
+    rim: position[2] + top,
+  };
+}
+
+function drawerSpot(state: WorldState, name: string, value: number): Spot {
+  const { position, rotation } = thingOf(state, name.replace(/_drawer$/, ''));
+  const [x, y, z] = cabinetSizes.drawer;
+  return {
+    position: transform(position, rotation, [x + value, y, z]),
+    rotation,
+    half: cabinetSizes.inner,
+    isRound: false,
+    relation: 'in',
+    rim: position[2] + 0.105,
+  };
+}
+
+/** A point of a thing's own frame in the world. */
+export function transform([px, py, pz]: Vector3, rotation: readonly number[], [x, y, z]: Vector3): Vector3 {
+  const row = (index: number) =>
+    (rotation[index] ?? 0) * x + (rotation[index + 1] ?? 0) * y + (rotation[index + 2] ?? 0) * z;
+  return [px + row(0), py + row(3), pz + row(6)];
+}
+
+/** How far a point is from a spot's middle along the spot's own axes, metres. */
+export function offsetFrom({ position, rotation }: Spot, [x, y]: Vector3): readonly [number, number] {
+  const [dx, dy] = [x - position[0], y - position[1]];
+  return [
+    dx * (rotation[0] ?? 0) + dy * (rotation[3] ?? 0),
+    dx * (rotation[1] ?? 0) + dy * (rotation[4] ?? 0),
+  ];
+}

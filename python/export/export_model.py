@@ -18,7 +18,7 @@ import prismatic
 import text_model
 from check_logits import compare
 from folder import FolderOptions, write_folder
-from parts import ModelParts
+from parts import ModelParts, expand_ids
 
 # Of a logit, in units of the logits' spread. float32 differs by the order of sums; the others by their rounding.
 TOLERANCES = {"float32": 1e-4, "float16": 0.05, "int8": None}
@@ -44,7 +44,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--precision", choices=list(TOLERANCES), default="float32")
     parser.add_argument("--layout", choices=["split", "single"], default="split")
-    parser.add_argument("--keep-ids", type=Path, help="JSON list of the token ids to keep; all others are pruned")
+    parser.add_argument("--keep-ids", type=Path, help="JSON list of the token ids to keep, or [first, last] for several; all others are pruned")
     parser.add_argument("--sizes", type=Path, help="JSON with the sizes of a model that is not the published one")
     parser.add_argument("--cameras", help="names of the cameras in order, with commas between")
     parser.add_argument("--adapter", help="npm package or path; default by the kind of checkpoint")
@@ -65,7 +65,8 @@ def read_json(path: Path | None):
 def main(arguments: list[str]) -> int:
     options = parse(arguments)
     cameras = options.cameras.split(",") if options.cameras else None
-    parts = load(options.checkpoint, read_json(options.keep_ids), cameras, read_json(options.sizes))
+    kept = None if options.keep_ids is None else expand_ids(read_json(options.keep_ids))
+    parts = load(options.checkpoint, kept, cameras, read_json(options.sizes))
     statistics = options.statistics
     if statistics is None and prismatic.find_checkpoint(options.checkpoint) is not None:
         statistics = prismatic.read_statistics(options.checkpoint)

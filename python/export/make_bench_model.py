@@ -6,6 +6,8 @@ The proportions are the real ones (two vision towers somewhat larger than the la
 Qwen2.5's with miniVLA's extra tokens, pruned to 8,192 ids.
 """
 
+import itertools
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -13,9 +15,9 @@ from pathlib import Path
 import prismatic
 import random_models
 from folder import FolderOptions, write_folder
+from parts import expand_ids
 
-# Common words, the special tokens, and the actions `<|extra_0..255|>`.
-KEPT = [*range(0, 7913), *range(151_643, 151_666), *range(151_665, 151_921)]
+KEPT = 8192
 
 TOWER = {"embed_dim": 384, "depth": 12, "num_heads": 6}
 CONFIG = {
@@ -36,12 +38,18 @@ CONFIG = {
 }
 
 
+def kept_ids() -> list[int]:
+    """The ids of miniVLA's prompts and actions, and the most common ones besides."""
+    used = set(expand_ids(json.loads(Path(__file__).with_name("fixture_ids.json").read_text())))
+    common = (one for one in range(151_643) if one not in used)
+    return sorted([*used, *itertools.islice(common, KEPT - len(used))])
+
+
 def main(out: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         run = Path(name)
         random_models.write_minivla(run, 7, 151_936, CONFIG)
-        kept = sorted(set(KEPT))
-        parts = prismatic.load(run, kept, ["primary", "wrist"], CONFIG)
+        parts = prismatic.load(run, kept_ids(), ["primary", "wrist"], CONFIG)
         modules = (parts.decoder, parts.embedding, parts.images.encoder)
         count = sum(weight.numel() for module in modules for weight in module.parameters())
         write_folder(parts, out, FolderOptions(name="bench", statistics=run / "dataset_statistics.json"))

@@ -24,7 +24,7 @@ from check_logits import compare, random_pictures, random_script
 from decoder import Decoder
 from folder import MANIFEST, FolderOptions, describe, write_folder
 from graphs import DECODER, export
-from parts import ModelParts
+from parts import ModelParts, expand_ids
 from sessions import ReferenceSession, play
 
 VOCABULARY = 96
@@ -99,7 +99,11 @@ def main(out: Path) -> None:
         work = Path(name)
         random_models.write_qwen2(work / "qwen2", 1, VOCABULARY)
         pi0_fast = random_models.write_pi0_fast(work / "pi0-fast", 2, VOCABULARY)
-        minivla = random_models.write_minivla(work / "minivla", 3, VOCABULARY)
+        small = random_models.write_minivla(work / "small", 3, VOCABULARY)
+        sizes = random_models.minivla_config(max_position_embeddings=1024, tie_word_embeddings=False)
+        # So that its actions can be decoded.
+        actions = range(151_665, 151_921)
+        minivla = random_models.write_minivla(work / "minivla", 4, 151_936, sizes, actions)
         statistics = work / "minivla" / "dataset_statistics.json"
         views = ["primary", "wrist"]
         write(text_model.load(work / "qwen2", None), out / "text-single", FolderOptions(layout="single"), 11)
@@ -107,9 +111,10 @@ def main(out: Path) -> None:
         write(text_model.load(work / "qwen2", None), out / "text-flags", FolderOptions(), 13, has_flags=True)
         parts = paligemma.load(work / "pi0-fast", None, ["base_0_rgb", "left_wrist_0_rgb"], pi0_fast)
         write(parts, out / "pi0-fast", FolderOptions(order="instruct-first"), 14)
-        parts = prismatic.load(work / "minivla", None, views, minivla)
+        real = expand_ids(json.loads(Path(__file__).with_name("fixture_ids.json").read_text()))
+        parts = prismatic.load(work / "minivla", real, views, minivla)
         write(parts, out / "minivla", FolderOptions(statistics=statistics), 15)
-        parts = prismatic.load(work / "minivla", KEPT, views, minivla)
+        parts = prismatic.load(work / "small", KEPT, views, small)
         write(parts, out / "minivla-single-pruned", FolderOptions(layout="single"), 16)
 
 

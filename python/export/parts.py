@@ -42,6 +42,11 @@ class ModelParts:
         return [row_of[one] for one in ids]
 
 
+def expand_ids(entries: list) -> list[int]:
+    """Ids of a list in which those that adjoin may stand as [first, last]."""
+    return [one for entry in entries for one in (range(entry[0], entry[1] + 1) if isinstance(entry, list) else [entry])]
+
+
 def take_rows(table: torch.Tensor, kept: list[int] | None) -> torch.Tensor:
     """The rows of an embedding that are kept."""
     if kept is None:

@@ -93,8 +93,10 @@ def minivla_config(image_size: int = 28, **text) -> dict:
     }
 
 
-def write_minivla(folder: Path, seed: int, vocabulary: int = 96, config: dict | None = None) -> dict:
-    """A Prismatic run folder; gives the sizes, which its config names by id."""
+def write_minivla(
+    folder: Path, seed: int, vocabulary: int = 96, config: dict | None = None, favoured: range | None = None
+) -> dict:
+    """A Prismatic run folder; gives the sizes, which its config names by id. `favoured`: ids that the model likes to say."""
     torch.manual_seed(seed)
     config = config or minivla_config()
     towers = {name: prismatic.build_tower(config[name], config["image_size"]) for name in ("dino", "siglip")}
@@ -105,6 +107,9 @@ def write_minivla(folder: Path, seed: int, vocabulary: int = 96, config: dict | 
     projector = prismatic.build_projector(width, text.config.hidden_size)
     for module in (*towers.values(), text, projector):
         spread(module)
+    if favoured is not None:
+        with torch.no_grad():
+            text.lm_head.weight[favoured.start : favoured.stop] *= 2.5
     vision = {f"{name}_featurizer.{key}": value for name, tower in towers.items() for key, value in tower.state_dict().items()}
     parts = {
         "vision_backbone": vision,

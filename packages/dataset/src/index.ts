@@ -65,6 +65,7 @@ export { selectEpisodes } from './select-episodes.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
 export { createVideoCopies, type VideoCopies } from './video-copies.js';
 export {
+  canEncodeApart,
   canHold,
   createEncoder,
   createWriter,

@@ -2,6 +2,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import { readObjectsOfInterest } from '../linking/objects-of-interest.js';
 import type { OpenOptions } from '../open-options.js';
+import { readInOrder } from '../read-in-order.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
 import { describeWritten, orderWritten } from './described-files.js';
 import { readDescription } from './description.js';
@@ -60,6 +61,16 @@ interface Opened {
 function createSource(path: string, opened: Opened): EpisodeSource {
   const { library, files, demonstrations, layout, options } = opened;
   const described = demonstrations[0]?.description;
+  const openInOrder = readInOrder(
+    async (index) => {
+      const demonstration = demonstrations[index];
+      if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
+      const file = await openHdf5(library, demonstration.file);
+      await file.preload(demonstration.group, 'load');
+      return openEpisode(file, demonstration, options.positions ?? 'auto');
+    },
+    (index) => index < demonstrations.length,
+  );
   return {
     format: 'libero-hdf5',
     fps: described?.fps ?? framesPerSecond,
@@ -70,13 +81,7 @@ function createSource(path: string, opened: Opened): EpisodeSource {
       featuresOf(layout),
     episodes: demonstrations.map(({ summary }) => summary),
     omitted: [...omittedOf(layout), ...droppedOf(demonstrations)],
-    async open(index) {
-      const demonstration = demonstrations[index];
-      if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
-      const file = await openHdf5(library, demonstration.file);
-      await file.preload(demonstration.group, 'load');
-      return openEpisode(file, demonstration, options.positions ?? 'auto');
-    },
+    open: async (index) => openInOrder(index),
     close: async () => {},
   };
 }

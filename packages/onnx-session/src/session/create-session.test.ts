@@ -11,7 +11,7 @@ let flags: Opened;
 
 beforeAll(async () => {
   text = await openFixture('text-pruned');
-  minivla = await openFixture('minivla');
+  minivla = await openFixture('minivla-single-pruned');
   pi0 = await openFixture('pi0-fast');
   flags = await openFixture('text-flags');
 });

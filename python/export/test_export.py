@@ -1,0 +1,146 @@
+"""python -m unittest discover . (about a minute)"""
+
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+
+import export_model
+import paligemma
+import prismatic
+import random_models
+from decoder import rope_theta
+from parts import expand_ids, take_rows
+from sessions import ReferenceSession
+
+
+class Exports(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = Path(self.temporary.name)
+        self.addCleanup(self.temporary.cleanup)
+
+    def export(self, source: str, *options: str) -> tuple[int, dict]:
+        out = self.folder / "out"
+        status = export_model.main([str(self.folder / source), "--out", str(out), *options])
+        return status, json.loads((out / "inspire-model.json").read_text())
+
+    def sizes(self, config: dict) -> str:
+        path = self.folder / "sizes.json"
+        path.write_text(json.dumps(config))
+        return str(path)
+
+    def test_language_model_alone(self):
+        random_models.write_qwen2(self.folder / "model", 1)
+        status, manifest = self.export("model", "--layout", "single")
+        self.assertEqual(status, 0)
+        self.assertIsNone(manifest["images"])
+        self.assertEqual(list(manifest["files"]), ["model.onnx"])
+
+    def test_paligemma_in_half_precision_has_a_half_cache_and_float_ends(self):
+        random_models.write_paligemma(self.folder / "model", 2)
+        status, manifest = self.export("model", "--precision", "float16")
+        self.assertEqual((status, manifest["images"]["attention"]), (0, "block"))
+        decoder = onnx.load(self.folder / "out" / "decoder_model_merged.onnx")
+        kinds = {one.name: one.type.tensor_type.elem_type for one in [*decoder.graph.input, *decoder.graph.output]}
+        self.assertEqual(kinds["past_key_values.0.key"], onnx.TensorProto.FLOAT16)
+        self.assertEqual((kinds["inputs_embeds"], kinds["logits"]), (onnx.TensorProto.FLOAT, onnx.TensorProto.FLOAT))
+
+    def test_minivla_pruned(self):
+        config = random_models.write_minivla(self.folder / "model", 3)
+        kept = self.folder / "kept.json"
+        kept.write_text("[0, [5, 40], 95]")
+        status, manifest = self.export(
+            "model", "--sizes", self.sizes(config), "--keep-ids", str(kept), "--cameras", "primary,wrist"
+        )
+        self.assertEqual(status, 0)
+        self.assertEqual(manifest["vocabulary"], {"size": 96, "kept": "kept_ids.json"})
+        self.assertEqual(manifest["statistics"], "dataset_statistics.json")
+        self.assertEqual(json.loads((self.folder / "out" / "kept_ids.json").read_text()), [0, [5, 40], 95])
+
+    def test_int8_is_smaller_and_has_the_same_inputs(self):
+        random_models.write_qwen2(self.folder / "model", 4, hidden_size=64, intermediate_size=256)
+        _, whole = self.export("model")
+        status, reduced = self.export("model", "--precision", "int8")
+        name = "decoder_model_merged.onnx"
+        self.assertEqual(status, 0)
+        self.assertLess(reduced["files"][name]["bytes"], whole["files"][name]["bytes"] / 2)
+
+    def test_a_large_graph_keeps_its_weights_beside_it(self):
+        import graphs
+
+        self.addCleanup(setattr, graphs, "LARGEST_GRAPH", graphs.LARGEST_GRAPH)
+        graphs.LARGEST_GRAPH = 1000
+        random_models.write_qwen2(self.folder / "model", 5)
+        status, manifest = self.export("model")
+        self.assertEqual(status, 0)
+        self.assertIn("decoder_model_merged.onnx_data", manifest["files"])
+
+    def test_a_folder_of_another_kind_is_refused(self):
+        (self.folder / "model").mkdir()
+        with self.assertRaisesRegex(ValueError, "known kind"):
+            self.export("model")
+
+
+class Checkpoints(unittest.TestCase):
+    def test_paligemma_is_joined_as_hugging_face_joins_it(self):
+        """Scale of the embeddings, features of the pictures, and the bidirectional prefix, end to end."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            random_models.write_paligemma(folder, 6)
+            parts = paligemma.load(folder, None, ["front"])
+            model = paligemma.load_model(folder, None)
+            picture = np.random.default_rng(0).integers(0, 256, (28, 28, 3), dtype=np.uint8)
+            session = ReferenceSession(parts, {"front": picture})
+            images = [{"camera": "front", "position": 0}]
+            found = session.extend({"extend": [2, 7, 9], "attention": "block", "images": images})
+            pixels = torch.from_numpy(picture.transpose(2, 0, 1)).float()[None] / 127.5 - 1
+            ids = torch.tensor([[95, 95, 95, 95, 2, 7, 9]])
+            with torch.no_grad():
+                expected = model(
+                    input_ids=ids,
+                    pixel_values=pixels,
+                    attention_mask=torch.ones_like(ids),
+                    token_type_ids=torch.zeros_like(ids),
+                ).logits[0, 4:]
+            np.testing.assert_allclose(found, expected.numpy(), atol=1e-4)
+
+    def test_weights_that_are_missing_are_named(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            config = random_models.write_pi0_fast(folder, 7)
+            config["text_config"]["num_hidden_layers"] = 3
+            with self.assertRaisesRegex(ValueError, "layers.2"):
+                paligemma.load_model(folder, config)
+
+    def test_a_checkpoint_that_was_trained_in_part_is_refused(self):
+        with tempfile.TemporaryDirectory() as name:
+            torch.save({"model": {"projector": {}}}, Path(name) / "part.pt")
+            with self.assertRaisesRegex(ValueError, "vision_backbone, llm_backbone"):
+                prismatic.read_checkpoint(Path(name) / "part.pt")
+
+    def test_rotary_embeddings_of_another_kind_are_refused(self):
+        class Config:
+            rope_parameters = {"rope_type": "yarn", "rope_theta": 1.0}
+
+        with self.assertRaisesRegex(ValueError, "yarn"):
+            rope_theta(Config())
+
+
+class KeptIds(unittest.TestCase):
+    def test_runs(self):
+        self.assertEqual(expand_ids([1, [3, 5]]), [1, 3, 4, 5])
+
+    def test_must_ascend(self):
+        table = torch.zeros(4, 2)
+        for wrong in ([2, 1], [1, 1], [4]):
+            with self.assertRaises(ValueError):
+                take_rows(table, wrong)
+
+
+if __name__ == "__main__":
+    unittest.main()

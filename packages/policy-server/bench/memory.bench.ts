@@ -39,9 +39,9 @@ for (let done = 0; done < total; ) {
   }
 }
 await server.stop();
-// The heap settles in the first fifth.
-const [settled = Number.NaN, last = Number.NaN] = [measured[1], measured.at(-1)];
+// The collector lets the heap grow to its usual size in the first half.
+const [settled = Number.NaN, last = Number.NaN] = [measured[4], measured.at(-1)];
 console.log(
-  `ratio: ${(last / settled).toFixed(3)} after ${total} requests, of what it was after ${total / 5}`,
+  `ratio: ${(last / settled).toFixed(3)} after ${total} requests, of what it was after ${total / 2}`,
 );
-process.exitCode = last < settled * 1.15 ? 0 : 1;
+process.exitCode = last < settled * 1.1 ? 0 : 1;

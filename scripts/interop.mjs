@@ -1,7 +1,8 @@
-// npm run test:interop: what Python's own libraries say of our datasets and servers. Last line: N passed, N failed, N skipped.
+// npm run test:interop: what Python and Slurm say of our datasets and servers. Last line: N passed, N failed, N skipped.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkHdf5 } from './interop/hdf5.mjs';
 import { checkHub } from './interop/hub.mjs';
 import { checkKubernetes } from './interop/kubernetes.mjs';
 import { checkLeRobot } from './interop/lerobot.mjs';
@@ -31,6 +32,7 @@ else {
   const work = mkdtempSync(join(tmpdir(), 'interop-'));
   step('lerobot', () => checkLeRobot(work, { check, skip }));
   step('rlds', () => checkRlds(work, { check, skip }));
+  step('hdf5', () => checkHdf5(work, { check, skip }));
   step('hub', () => checkHub(work, { check, skip }));
   step('kubernetes', () => checkKubernetes(work, { check, skip }));
   step('servers', () => checkServers(work, { check, skip }));

@@ -45,6 +45,14 @@ function checkVersion(version) {
     }
     checkSource(version, 'real folder, resized', real, ['--image-size', '64'], `${work}-folder`);
   }
+  checkOther(version, 'real-robot recording', recording(work), []);
+  for (const [name, flags] of [
+    ['rlds_libero_3eps', ['--positions', 'gripper-events', '--state-layout', 'libero']],
+    ['rlds_bridge_2eps', []],
+  ]) {
+    if (existsSync(`${shared}/goldens/${name}`))
+      checkOther(version, name, `${shared}/goldens/${name}`, flags);
+  }
   for (const name of ['v30_images', 'v30_video', 'v21_images', 'v21_video']) {
     if (existsSync(`${shared}/goldens/lerobot_${name}`)) checkGolden(version, name);
   }
@@ -66,6 +74,23 @@ function checkSource(
   if (existsSync(peer)) {
     check(`${label}: founders' checker`, run(python, [peer, output, ...flags, ...annotated]));
   }
+}
+
+/** Episodes of our own as the authors record their robot. */
+function recording(work) {
+  run(process.execPath, [`${root}/scripts/interop/write-recording.mjs`, `${work}-recording`]);
+  return `${work}-recording`;
+}
+
+/** A source of another format than LIBERO, annotated: lerobot must take every frame of it. */
+function checkOther({ format, python, peer, flags, work, check }, name, source, options) {
+  const output = `${work}-${name.replaceAll(/\W+/g, '-')}`;
+  const args = ['annotate', source, '--out', output, '--to', format, '--quiet', ...options];
+  check(
+    `${format}, ${name}: annotate`,
+    run(bin('inspire'), args, { stdio: ['ignore', 'ignore', 'inherit'] }),
+  );
+  if (existsSync(peer)) check(`${format}, ${name}: founders' checker`, run(python, [peer, output, ...flags]));
 }
 
 /** A dataset that lerobot wrote, read and written again by us, must be to lerobot what it was. */

@@ -99,6 +99,16 @@ export interface SimulatorStates {
   readonly width: number;
 }
 
+/** What a format stores of each frame beside its values, as it stands there: gaps and contradictions among it. */
+export interface FrameRecords {
+  /** Number of each frame within the episode; null where the format has none. */
+  readonly numbers: readonly number[] | null;
+  /** Time of each frame, seconds; null where the format has none. */
+  readonly seconds: readonly number[] | null;
+  /** What each frame says its task is, null for a task that has no text; null where the format has none per frame. */
+  readonly instructions: readonly (string | null)[] | null;
+}
+
 /** What is known of an episode without reading its frames. */
 export interface EpisodeSummary {
   /** Unique within the source, e.g. `put_the_bowl_on_the_plate_demo.hdf5#demo_0`. */
@@ -119,6 +129,8 @@ export interface Episode extends EpisodeSummary {
   video?(camera: string): Promise<VideoStretch | null>;
   /** Positions of the scene's bodies, or null where the source has none. */
   scene(): Promise<Scene | null>;
+  /** What the format stores of each frame beside its values, for those who look for faults; left out where nothing. */
+  frameRecords?(): Promise<FrameRecords>;
   /** The simulator's states, or null where the source has none. */
   simulatorStates?(): Promise<SimulatorStates | null>;
 }

@@ -7,6 +7,7 @@ export type {
   EpisodeSummary,
   Feature,
   FeatureType,
+  FrameRecords,
   LanguageRole,
   LanguageRow,
   Picture,
@@ -65,6 +66,7 @@ export { selectEpisodes } from './select-episodes.js';
 export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
 export { createVideoCopies, type VideoCopies } from './video-copies.js';
 export {
+  canEncodeApart,
   canHold,
   createEncoder,
   createWriter,

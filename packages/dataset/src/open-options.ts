@@ -12,4 +12,16 @@ export interface OpenOptions {
    * authors' regenerated LIBERO. The feature `original_frame` says which are left.
    */
   readonly noOps?: 'keep' | 'drop';
+  /** Megabytes that DuckDB may take to read parquet files; more is an error. Default 1024. */
+  readonly memoryMegabytes?: number;
+  /** Threads that DuckDB may use to read parquet files. Default 1. */
+  readonly threads?: number;
+}
+
+/** What reading parquet files may take by these options. */
+export function parquetLimits({ memoryMegabytes = 1024, threads }: OpenOptions): {
+  readonly memoryMegabytes: number;
+  readonly threads: number | undefined;
+} {
+  return { memoryMegabytes, threads };
 }

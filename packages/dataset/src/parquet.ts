@@ -15,16 +15,32 @@ export interface ParquetDatabase {
   close(): void;
 }
 
+/** What DuckDB may take. */
+export interface ParquetLimits {
+  /** Default: what DuckDB takes by itself, 80 % of the machine's memory. */
+  readonly memoryMegabytes?: number | undefined;
+  /** Default 1. */
+  readonly threads?: number | undefined;
+}
+
 /**
  * Opens an in-memory DuckDB; the library is loaded here and not before.
  *
- * It runs on one thread: rows keep their order, so that the same rows always give the same bytes.
+ * It runs on one thread, if no others are allowed: rows keep their order, so that the same rows always give the same
+ * bytes.
  */
-export async function openParquetDatabase(): Promise<ParquetDatabase> {
+export async function openParquetDatabase({
+  memoryMegabytes,
+  threads = 1,
+}: ParquetLimits = {}): Promise<ParquetDatabase> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   // DuckDB's own default is a folder .tmp where the program was started, which stays there after a kill.
   const temporary = join(tmpdir(), `inspire-vla-duckdb-${process.pid}`);
-  const options = { threads: '1', temp_directory: temporary };
+  const options = {
+    threads: String(threads),
+    temp_directory: temporary,
+    ...(memoryMegabytes === undefined ? {} : { memory_limit: `${memoryMegabytes}MiB` }),
+  };
   const instance = await DuckDBInstance.create(':memory:', options);
   const connection = await instance.connect();
   const tables: ParquetTable[] = [];

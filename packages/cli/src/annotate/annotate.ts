@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
+import type { EpisodeSource } from '@inspire-vla/dataset';
 import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
 import { runStaged, type StagedRun } from '../output/run-staged.js';
@@ -11,6 +11,7 @@ import { hashFiles } from './hash-files.js';
 import { createJob, type Job } from './job.js';
 import type { Metadata } from './metadata.js';
 import { openAnnotated } from './open-annotated.js';
+import { openSource } from './open-source.js';
 import type { AnnotateOptions } from './options.js';
 import { selectShard } from './shard.js';
 import { createTally, noteOf } from './tally.js';
@@ -34,15 +35,13 @@ import { writeMetadata } from './write-metadata.js';
  * ```
  */
 export async function annotate(options: AnnotateOptions): Promise<Metadata> {
-  const { positions = 'auto', noOps = 'keep' } = options;
-  const readable = positions === 'gripper-events' ? 'scene' : positions;
-  return annotateSource(
-    await openDataset(options.source, options.from, { positions: readable, noOps }),
-    options,
-  );
+  return annotateSource(await openSource(options), options);
 }
 
-/** {@link annotate} for a source that is open already, which it closes; `options.source` is only its name. */
+/**
+ * {@link annotate} for a source that is open already, which it closes; `options.source` is only its name, and `jobs`
+ * must be left out, since other threads could not open it.
+ */
 export async function annotateSource(source: EpisodeSource, options: AnnotateOptions): Promise<Metadata> {
   const hashing = new AbortController();
   try {

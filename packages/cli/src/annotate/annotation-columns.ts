@@ -1,12 +1,14 @@
 import type { Column, Feature } from '@inspire-vla/dataset';
 import { unlabelled } from '@inspire-vla/direction-labeler';
 import type { ObjectLabels } from './annotate-episode.js';
+import { splitUnknown } from './known-relations.js';
 
 /** Names of the features that annotation adds to every frame. */
 export const annotationFeatures = {
   question: 'inspire.question',
   answer: 'inspire.answer',
   relation: 'inspire.relation',
+  known: 'inspire.relation_known',
 } as const;
 
 /**
@@ -15,19 +17,21 @@ export const annotationFeatures = {
  * @param objectsMaximum - the largest number of objects of any task.
  */
 export function describeAnnotation(objectsMaximum: number): readonly Feature[] {
-  const { question, answer, relation } = annotationFeatures;
+  const { question, answer, relation, known } = annotationFeatures;
+  const rows = Math.max(1, objectsMaximum);
   return [
     { name: question, type: 'string', shape: [1], names: null },
     { name: answer, type: 'string', shape: [1], names: null },
-    { name: relation, type: 'float32', shape: [Math.max(1, objectsMaximum), 3], names: null },
+    { name: relation, type: 'float32', shape: [rows, 3], names: null },
+    { name: known, type: 'bool', shape: [rows], names: null },
   ];
 }
 
 /**
  * The added columns of an episode.
  *
- * Rows of `inspire.relation` beyond the task's own objects are padding and hold zeros: NaN is kept for an object
- * whose position is unknown, so that readers which refuse NaN can load a dataset of tasks of different size.
+ * Rows of `inspire.relation` whose object's position is unknown, or which are padding of a task with fewer objects, hold
+ * zeros, and `inspire.relation_known` says false of them: readers of LeRobot refuse NaN.
  */
 export function annotationColumns(
   length: number,
@@ -36,11 +40,14 @@ export function annotationColumns(
   answers: readonly string[],
   objectsMaximum: number,
 ): ReadonlyMap<string, Column> {
-  const { question, answer, relation } = annotationFeatures;
+  const { question, answer, relation, known } = annotationFeatures;
+  const rows = Math.max(1, objectsMaximum);
+  const relations = splitUnknown(relationsOf(length, objects, rows), rows, objects.length);
   return new Map<string, Column>([
     [question, new Array<string>(length).fill(questions.join('\n'))],
     [answer, answersOf(length, objects, answers)],
-    [relation, relationsOf(length, objects, Math.max(1, objectsMaximum))],
+    [relation, relations.values],
+    [known, relations.known],
   ]);
 }
 

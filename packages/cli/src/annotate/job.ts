@@ -26,8 +26,16 @@ export interface Job {
   readonly tokens: TokenJob | null;
 }
 
-/** Prepares a run: the rule for labels, and the objects of every task. */
-export async function createJob(whole: EpisodeSource, given: AnnotateOptions): Promise<Job> {
+/**
+ * Prepares a run: the rule for labels, and the objects of every task.
+ *
+ * @param statistics - text of the statistics that tokens are made by; null where they are still to be found.
+ */
+export async function createJob(
+  whole: EpisodeSource,
+  given: AnnotateOptions,
+  statistics: string | null = null,
+): Promise<Job> {
   const options = {
     formulation: 'direction-1d' as const,
     order: 'vqa-first' as const,
@@ -56,7 +64,7 @@ export async function createJob(whole: EpisodeSource, given: AnnotateOptions): P
   const objectsMaximum = Math.max(0, ...[...tasks.values()].map((objects) => objects.length));
   const origin = options.origin?.replace(/@[0-9a-f]{40}$/, '');
   const name = basename(origin ?? resolve(options.source)).replace(/\.hdf5$/, '');
-  const context = { source: whole, vocabulary: labeler.vocabulary, order: options.order, name };
+  const context = { statistics, source: whole, vocabulary: labeler.vocabulary, order: options.order, name };
   const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
   const source = options.shard === undefined ? whole : selectShard(whole, options.shard);
   return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, tokens };

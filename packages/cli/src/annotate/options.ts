@@ -62,6 +62,8 @@ export interface AnnotateOptions {
   readonly dataFileSize?: number;
   /** Annotates only this part of the source; `mergeShards` puts the parts together. */
   readonly shard?: Shard;
+  /** Threads that annotate; the bytes are the same for any number. Default 1: the thread that it is called in. */
+  readonly jobs?: number;
   /** Replaces an existing output once the new one is whole, and begins anew where a killed run has left a part. */
   readonly overwrite?: boolean;
   /**

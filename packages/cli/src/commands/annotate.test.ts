@@ -272,7 +272,7 @@ describe('inspire annotate --adapter', () => {
     };
     const plain = await again('plain', '--positions', 'gripper-events');
     expect(Object.keys(plain)).not.toContain('tokenized_prompt');
-    expect(Object.keys(plain).filter((name) => name.startsWith('inspire.'))).toHaveLength(3);
+    expect(Object.keys(plain).filter((name) => name.startsWith('inspire.'))).toHaveLength(4);
     expect(Object.keys(await again('anew', ...codec))).toContain('tokenized_prompt');
   });
 

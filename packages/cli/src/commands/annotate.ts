@@ -51,6 +51,7 @@ interface AnnotateCommandOptions extends PushCommandOptions {
   readonly shard?: Shard;
   readonly overwrite?: true;
   readonly resume?: true;
+  readonly jobs: number;
   readonly spaceCheck: boolean;
   readonly report?: string;
   readonly dryRun?: true;
@@ -158,6 +159,11 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
         '--shard <i/n>',
         'only this part, i from 0 (default: from an array job of Slurm or Kubernetes)',
       ).argParser(asArgument(parseShard)),
+    )
+    .addOption(
+      new Option('--jobs <threads>', 'threads that annotate; the same bytes for any number')
+        .argParser(parseCount)
+        .default(1),
     )
     .addOption(sharedOptions.overwrite())
     .addOption(sharedOptions.resume())

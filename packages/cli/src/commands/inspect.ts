@@ -55,7 +55,7 @@ function parseIndex(text: string): number {
 function summaryLines(summary: DatasetSummary, isJson: boolean, context: CommandContext): readonly string[] {
   if (isJson) return [JSON.stringify(summary)];
   const colour = colours(context);
-  const { tasks, problems, answers } = summary;
+  const { tasks, problems, answers, unchecked } = summary;
   return [
     ...table([
       ['path', summary.path],
@@ -76,6 +76,7 @@ function summaryLines(summary: DatasetSummary, isJson: boolean, context: Command
     ]),
     ...(summary.isAnnotated ? ['', ...answerLines(answers, summary.unlabelled, context)] : []),
     ...problemLines(problems).map(colour.yellow),
+    ...unchecked.map((reason) => colour.dim(`not looked at: ${reason}`)),
   ];
 }
 

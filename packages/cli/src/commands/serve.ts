@@ -87,7 +87,8 @@ async function run(
     const failure = await Promise.race([asked, served.policy.ended ?? asked]);
     await served.stop();
     if (failure !== null) throw failure;
-    signal.throwIfAborted();
+    // For a server SIGTERM is the orderly end, and no interruption.
+    if (!terminated.signal.aborted) signal.throwIfAborted();
   } finally {
     process.removeListener('SIGTERM', terminate);
   }

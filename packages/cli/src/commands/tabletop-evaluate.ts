@@ -139,7 +139,8 @@ function nameOf(policy: PolicyChoice): string {
   return policy.kind === 'server' ? policy.url : policy.kind;
 }
 
-function parsePolicy(text: string): PolicyChoice {
+/** Parses a policy. */
+export function parsePolicy(text: string): PolicyChoice {
   if (text === 'expert' || text === 'random') return { kind: text };
   if (/^wss?:\/\//.test(text)) return { kind: 'server', url: text };
   throw new InvalidArgumentError('expert, random, or an address that starts with ws:// is needed');

@@ -1,7 +1,8 @@
 import { InspireError } from '@inspire-vla/adapter';
-import type { Episode, Picture } from '@inspire-vla/dataset';
+import type { Episode, Feature, Picture } from '@inspire-vla/dataset';
 import { unlabelled } from '@inspire-vla/direction-labeler';
 import { annotationFeatures } from '../annotate/annotation-columns.js';
+import { joinUnknown } from '../annotate/known-relations.js';
 import { resizePictures } from '../annotate/resize-pictures.js';
 import { chooseFrames, type ReportEpisode, type ReportPicture } from '../report/index.js';
 
@@ -16,6 +17,8 @@ export interface EpisodeCaption {
   readonly fps: number;
   /** All answers; the index is the label code. */
   readonly vocabulary: readonly string[];
+  /** Of the dataset. */
+  readonly features: readonly Feature[];
   /** Number of objects that are asked about. */
   readonly objects: number;
 }
@@ -26,8 +29,15 @@ export async function readReportEpisode(episode: Episode, caption: EpisodeCaptio
   const { length } = episode;
   const answers = Array.from(await episode.column(annotationFeatures.answer), String);
   const codes = codesOf(answers, caption);
-  const relations = relationsOf(await episode.column(annotationFeatures.relation), length, caption.objects);
+  const relations = relationsOf(await readRelations(episode, caption), length, caption.objects);
   return { id, index, length, fps, codes, relations, strip: await readStrip(episode, codes) };
+}
+
+/** NaN where unknown; datasets of earlier versions hold it themselves. */
+async function readRelations(episode: Episode, { features }: EpisodeCaption): Promise<Float64Array> {
+  const hasKnown = features.some(({ name }) => name === annotationFeatures.known);
+  const known = hasKnown ? await episode.column(annotationFeatures.known) : null;
+  return joinUnknown(await episode.column(annotationFeatures.relation), known);
 }
 
 function codesOf(

@@ -1,7 +1,10 @@
-import { type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
+import { type Column, type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
 import { annotationFeatures } from '../annotate/annotation-columns.js';
-import type { Metadata, Problem } from '../annotate/metadata.js';
+import type { Metadata } from '../annotate/metadata.js';
 import { createTaskObjects } from '../annotate/task-objects.js';
+import { checkObjects } from './checks/check-language.js';
+import { checkOrientation } from './checks/check-orientation.js';
+import type { DatasetProblem } from './checks/problem.js';
 import { findProblems } from './find-problems.js';
 import { readMetadata } from './read-metadata.js';
 
@@ -28,7 +31,10 @@ export interface DatasetSummary {
   readonly answers: Readonly<Record<string, number>>;
   /** Answers that are missing because the object's position is unknown. */
   readonly unlabelled: number;
-  readonly problems: readonly Problem[];
+  /** In the order of episodes; what is about the whole dataset first. */
+  readonly problems: readonly DatasetProblem[];
+  /** What could not be looked at, with the reason. */
+  readonly unchecked: readonly string[];
 }
 
 /** One task of a dataset. */
@@ -71,7 +77,7 @@ async function summarize(
   metadata: Metadata | null,
 ): Promise<DatasetSummary> {
   const tasks = describeTasks(source, metadata);
-  const { answers, unlabelled, problems } = await readThrough(source);
+  const { answers, unlabelled, problems, unchecked } = await readThrough(source);
   return {
     path,
     format: source.format,
@@ -86,7 +92,13 @@ async function summarize(
     objects: [...new Set(tasks.flatMap(({ objects }) => objects.map(({ phrase }) => phrase)))],
     answers,
     unlabelled,
-    problems: [...(metadata?.problems ?? []), ...problems],
+    problems: [
+      ...(metadata?.problems ?? []).map((problem) => ({ code: 'annotation' as const, ...problem })),
+      ...checkOrientation(path, source, metadata),
+      ...checkObjects(tasks),
+      ...problems,
+    ],
+    unchecked,
   };
 }
 
@@ -119,23 +131,18 @@ function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {
 
 async function readThrough(source: EpisodeSource) {
   const counts = new Map<string, number>();
-  const problems: Problem[] = [];
-  for (let index = 0; index < source.episodes.length; index += 1) {
-    const episode = await source.open(index);
-    problems.push(...(await findProblems(episode, source.features)));
-    if (!isAnnotated(source)) continue;
-    for (const answer of await answersOf(episode)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
-  }
+  const { problems, unchecked } = await findProblems(source, (columns) => {
+    if (!isAnnotated(source)) return;
+    for (const answer of answersOf(columns)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  });
   const unlabelled = counts.get('') ?? 0;
   counts.delete('');
-  return { answers: Object.fromEntries(counts), unlabelled, problems };
+  return { answers: Object.fromEntries(counts), unlabelled, problems, unchecked };
 }
 
-async function answersOf(episode: Awaited<ReturnType<EpisodeSource['open']>>): Promise<readonly string[]> {
-  const [questions, answers] = await Promise.all([
-    episode.column(annotationFeatures.question),
-    episode.column(annotationFeatures.answer),
-  ]);
+function answersOf(columns: ReadonlyMap<string, Column>): readonly string[] {
+  const questions = columns.get(annotationFeatures.question) ?? [];
+  const answers = columns.get(annotationFeatures.answer) ?? [];
   // A frame without a question has no answer to miss.
   return [...answers].flatMap((answer, frame) => (questions[frame] === '' ? [] : String(answer).split('\n')));
 }

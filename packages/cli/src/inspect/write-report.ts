@@ -77,7 +77,8 @@ async function collectTask(
   for (const place of chooseEpisodes(indices.length, shownEpisodes)) {
     const index = indices[place] ?? 0;
     const id = names[index]?.source ?? `episode ${index}`;
-    const caption = { id, index, fps: source.fps, vocabulary, objects: objects.length };
+    const { fps, features } = source;
+    const caption = { id, index, fps, features, vocabulary, objects: objects.length };
     episodes.push(await readReportEpisode(await source.open(index), caption));
   }
   const described = objects.map(({ phrase, role, span, body, counts }) => ({

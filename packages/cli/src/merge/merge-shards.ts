@@ -18,8 +18,8 @@ import {
 } from '@inspire-vla/dataset';
 import { fileStates } from '../annotate/choices.js';
 import { type Metadata, metadataSchema } from '../annotate/metadata.js';
+import { fileSize } from '../annotate/output-shape.js';
 import { outputCameras } from '../annotate/resize-pictures.js';
-import { fileSize } from '../annotate/write-episodes.js';
 import { writeMetadata } from '../annotate/write-metadata.js';
 import { readMetadata } from '../inspect/read-metadata.js';
 import { writeReport } from '../inspect/write-report.js';

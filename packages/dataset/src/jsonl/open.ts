@@ -13,6 +13,15 @@ import { columnOf } from './values.js';
  * Opens a dataset of JSON Lines, as {@link createJsonLinesWriter} writes it.
  *
  * @throws InspireError `DATASET_CORRUPT` with file and place.
+ *
+ * @example
+ * ```ts no-run
+ * import { openJsonLines } from '@inspire-vla/dataset';
+ *
+ * const source = await openJsonLines('libero_goal_lines');
+ * console.log(source.episodes.length, await (await source.open(0)).column('inspire.answer'));
+ * await source.close();
+ * ```
  */
 export async function openJsonLines(directory: string): Promise<EpisodeSource> {
   const info = await readInfo(directory);
@@ -45,7 +54,7 @@ function readersOf(
   { features, cameras }: Info,
   records: readonly FrameRecord[],
   at: string,
-): Pick<Episode, 'column' | 'pictures' | 'scene'> {
+): Pick<Episode, 'column' | 'pictures' | 'scene' | 'frameRecords'> {
   return {
     async column(name): Promise<Column> {
       const feature = features.find((candidate) => candidate.name === name);
@@ -69,6 +78,15 @@ function readersOf(
       return pictures;
     },
     scene: async () => null,
+    async frameRecords() {
+      const seconds = records.map(({ timestamp }) =>
+        typeof timestamp === 'number' ? timestamp : Number.NaN,
+      );
+      const instructions = records.map(({ instruction }) =>
+        typeof instruction === 'string' ? instruction : null,
+      );
+      return { numbers: records.map(({ frame }) => Number(frame)), seconds, instructions };
+    },
   };
 }
 

@@ -11,6 +11,19 @@ import { createDatasetFiles, createPreparation } from './dataset-files.js';
  * episodes give the same bytes.
  *
  * @throws InspireError `FEATURE_INVALID` for a declaration that the format cannot hold.
+ *
+ * @example
+ * ```ts no-run
+ * import { createJsonLinesWriter } from '@inspire-vla/dataset';
+ *
+ * const features = [{ name: 'state', type: 'float32', shape: [2], names: null }] as const;
+ * const options = { directory: 'cups', fps: 20, robotType: 'panda', features, cameras: [] };
+ * const writer = await createJsonLinesWriter(options);
+ * const columns = new Map([['state', Float32Array.of(0, 0, 1, 1)]]);
+ * await writer.writeEpisode({ instruction: 'lift the cup', length: 2, columns, pictures: async () => [] });
+ * await writer.finish(); // { episodes: 1, frames: 2, tasks: 1 }
+ * await writer.close();
+ * ```
  */
 export async function createJsonLinesWriter(options: WriterOptions): Promise<DatasetWriter> {
   return createSerialWriter(options.directory, await createDatasetFiles(options));

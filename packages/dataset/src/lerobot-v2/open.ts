@@ -1,6 +1,6 @@
 import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
 import { describeSource, readInfo } from '../lerobot/read-info.js';
-import type { OpenOptions } from '../open-options.js';
+import { type OpenOptions, parquetLimits } from '../open-options.js';
 import { openParquetDatabase } from '../parquet.js';
 import { createVideoDecoder } from '../video/video-decoder.js';
 import { readableVersions } from './layout.js';
@@ -36,7 +36,7 @@ export async function openLeRobotV2(directory: string, options: OpenOptions = {}
     format: 'lerobot-v2.1',
     directory,
     info,
-    database: await openParquetDatabase(),
+    database: await openParquetDatabase(parquetLimits(options)),
     described,
     tasks,
     episodes,

@@ -12,8 +12,11 @@ export const paths = {
   video: 'videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4',
 } as const;
 
-/** Megabytes at which a data file is closed, unless told otherwise. */
-export const defaultFileSize = 100;
+/** Megabytes, before compression, at which a data file is closed unless told otherwise: what an interrupted run can lose. */
+export const defaultFileSize = 32;
+
+/** Megabytes at which lerobot closes a data file that it goes on with. */
+export const lerobotFileSize = 100;
 
 /** Where a file stands in its chunks. */
 export interface FilePlace {

@@ -9,7 +9,7 @@ import {
 import type { FeatureStatistics } from '../lerobot/statistics.js';
 import { writeText } from '../lerobot/write-text.js';
 import type { ParquetDatabase } from '../parquet.js';
-import { codebaseVersion, defaultFileSize, pandasTasksMetadata, paths } from './layout.js';
+import { codebaseVersion, lerobotFileSize, pandasTasksMetadata, paths } from './layout.js';
 
 /** What the metadata files say of a whole dataset. */
 export interface DatasetRecord {
@@ -78,7 +78,7 @@ function describeDataset(record: DatasetRecord): unknown {
     total_frames: record.frames,
     total_tasks: record.tasks.length,
     chunks_size: chunkSize,
-    data_files_size_in_mb: record.dataFileSizeInMegabytes ?? defaultFileSize,
+    data_files_size_in_mb: record.dataFileSizeInMegabytes ?? lerobotFileSize,
     video_files_size_in_mb: 200,
     fps: record.fps,
     splits: { train: `0:${record.episodes}` },

@@ -1,6 +1,6 @@
 import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
 import { describeSource, readInfo } from '../lerobot/read-info.js';
-import type { OpenOptions } from '../open-options.js';
+import { type OpenOptions, parquetLimits } from '../open-options.js';
 import { openParquetDatabase } from '../parquet.js';
 import { createVideoDecoder } from '../video/video-decoder.js';
 import { codebaseVersion } from './layout.js';
@@ -30,7 +30,7 @@ import { createVideoStatistics } from './video-statistics.js';
 export async function openLeRobotV3(directory: string, options: OpenOptions = {}): Promise<LeRobotSource> {
   const info = await readInfo(directory, [codebaseVersion]);
   const described = describeSource(info);
-  const database = await openParquetDatabase();
+  const database = await openParquetDatabase(parquetLimits(options));
   try {
     return createSource({
       format: 'lerobot-v3.0',

@@ -12,7 +12,7 @@ import { createDatasetFiles } from './dataset-files.js';
  *
  * In memory are one episode's pictures, encoded, and one data file. The same episodes give the same bytes.
  * Videos are copied as they are. A data file is closed before it grows beyond `dataFileSizeInMegabytes`, counted
- * before compression; default 100, as LeRobot's.
+ * before compression; default 32.
  * Source of the format: huggingface/lerobot\@7427f318 datasets/.
  *
  * @throws InspireError `FEATURE_INVALID` for a declaration that LeRobot cannot hold.

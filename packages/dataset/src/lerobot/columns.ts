@@ -25,6 +25,9 @@ export function featureType(dtype: string): FeatureType | null {
   return Object.hasOwn(types, dtype) ? (types[dtype] ?? null) : null;
 }
 
+/** Characters of a column that is read at most: a text that stands in a file once may be that of every row. */
+const largestTexts = 2 ** 27;
+
 /** DuckDB's class of list vectors, which is loaded late. */
 type ListVectorClass = typeof DuckDBListVector;
 
@@ -42,10 +45,12 @@ export function columnOf(
   at: string,
 ): Column {
   const builder = builders[type]();
-  let row = 0;
+  let [row, characters] = [0, 0];
   function add(vector: DuckDBVector, index: number, [axis, ...rest]: readonly number[]): void {
     if (axis === undefined) {
       const value: DuckDBValue = vector.getItem(index);
+      if (typeof value === 'string') characters += value.length;
+      if (characters > largestTexts) throw corrupt(at, `its texts have more than ${largestTexts} characters`);
       if (!builder.add(value)) throw corrupt(at, `row ${row} holds ${String(value)}, which is no ${type}`);
       return;
     }

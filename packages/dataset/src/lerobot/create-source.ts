@@ -2,7 +2,9 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
+import { readFrameRecords } from './frame-records.js';
 import { openEpisode, type StoredEpisode, type VideoStatistics } from './open-episode.js';
+import { createParquetGuard } from './parquet-guard.js';
 import { createReadAhead } from './read-ahead.js';
 import type { Info, SourceDescription } from './read-info.js';
 
@@ -31,7 +33,8 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
   const { format, directory, info, database, tasks, episodes, described } = opened;
   const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
   const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
-  const readAhead = createReadAhead(database, episodes, described.features);
+  const guard = createParquetGuard(database, info.total_frames);
+  const readAhead = createReadAhead(database, episodes, described.features, guard);
   let isOpen = true;
   return {
     format,
@@ -46,7 +49,11 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     async open(index) {
       const episode = episodes[index];
       if (episode === undefined) throw missingEpisode(directory, index, episodes.length);
-      return openEpisode({ ...opened, readAhead }, episode, index);
+      const frameRecords = async () => {
+        await guard([episode.file], episode.file);
+        return readFrameRecords(database, episode, index, tasks);
+      };
+      return { ...openEpisode({ ...opened, readAhead, guard }, episode, index), frameRecords };
     },
     async close() {
       if (!isOpen) return;

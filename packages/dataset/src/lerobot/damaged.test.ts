@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../libero-hdf5/__fixtures__/damage.js';
-import { compressDataset, compressions, filesOf } from './__fixtures__/compressed.js';
+import { openDataset } from '../open-dataset.js';
+import { createWriter } from '../writing/create-writer.js';
+import { compressDataset, compressions, filesOf, rewriteParquet } from './__fixtures__/compressed.js';
 import { readDamaged } from './__fixtures__/damage.js';
 import { writeExample } from './__fixtures__/example.js';
 
@@ -33,4 +35,39 @@ describe('damaged LeRobot datasets', () => {
       expect(outcomes.read).toBeGreaterThan(50);
     },
   );
+
+  it('are refused before they are read where a small file claims to hold a great deal', async () => {
+    const note = { name: 'note', type: 'string', shape: [1], names: null } as const;
+    const options = { directory: folder, fps: 5, robotType: null, features: [note], cameras: [] };
+    const writer = await createWriter('lerobot-v2.1', options);
+    const columns = new Map([['note', ['a', 'b']]]);
+    await writer.writeEpisode({ instruction: 'lift it', length: 2, columns, pictures: async () => [] });
+    await writer.finish();
+    await writer.close();
+    const file = join(folder, 'data/chunk-000/episode_000000.parquet');
+    const read = async () => {
+      const source = await openDataset(folder);
+      try {
+        return await (await source.open(0)).column('note');
+      } finally {
+        await source.close();
+      }
+    };
+    const bombs = [
+      ['* FROM whole UNION ALL BY NAME SELECT 1 AS frame_index FROM range(3_000_000)', /3000002 rows/],
+      ["* REPLACE (repeat('x', 160_000_000) AS note) FROM whole", /characters|bytes|Out of Memory/i],
+    ] as const;
+    for (const [query, message] of bombs) {
+      const whole = await readFile(file);
+      await rewriteParquet(file, query);
+      expect((await stat(file)).size).toBeLessThan(1_000_000);
+      await expect(read()).rejects.toMatchObject({
+        code: 'DATASET_CORRUPT',
+        message: expect.stringMatching(message),
+        at: expect.stringContaining(file),
+      });
+      await writeFile(file, whole);
+    }
+    expect(await read()).toEqual(['a', 'b']);
+  });
 });

@@ -6,6 +6,7 @@ import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
 import { readPngHeader } from '../writing/picture-codec.js';
 import { corrupt } from './errors.js';
+import type { ParquetGuard } from './parquet-guard.js';
 import type { ReadAhead } from './read-ahead.js';
 import { readColumn } from './read-column.js';
 import type { Info, SourceDescription } from './read-info.js';
@@ -37,11 +38,12 @@ export interface EpisodeContext {
   readonly videoStatistics: VideoStatistics;
   readonly decoder: VideoDecoder;
   readonly readAhead: ReadAhead;
+  readonly guard: ParquetGuard;
 }
 
 /** Opens one episode: rows of a data file, of which single columns are read. */
 export function openEpisode(
-  { info, database, described, videoStatistics, decoder, readAhead }: EpisodeContext,
+  { info, database, described, videoStatistics, decoder, readAhead, guard }: EpisodeContext,
   { summary, file, counter, from, to, videos }: StoredEpisode,
   number: number,
 ): Episode {
@@ -53,6 +55,7 @@ export function openEpisode(
     const columns = `CAST(${row} AS INTEGER), ${identifier(name)}`;
     const rows = `${row} >= ${start} AND ${row} < ${end}`;
     const sql = `SELECT ${columns} FROM read_parquet(${quoted(file)}) WHERE ${rows} ORDER BY ${row}`;
+    await guard([file], at);
     const chunks = await database.chunks(sql, at);
     const indices = chunks.flatMap((chunk) => chunk.getColumnValues(0));
     if (indices.length === end - start && indices.every((index, row) => index === start + row)) return chunks;

@@ -2,6 +2,7 @@ import { identifier, quoted } from '../duckdb/quote.js';
 import type { Column, Feature } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { StoredEpisode } from './open-episode.js';
+import type { ParquetGuard } from './parquet-guard.js';
 import { readColumn } from './read-column.js';
 
 /** Columns of consecutive episodes, read together and before they are asked for. */
@@ -36,6 +37,7 @@ export function createReadAhead(
   database: ParquetDatabase,
   episodes: readonly StoredEpisode[],
   features: readonly Feature[],
+  guard: ParquetGuard,
 ): ReadAhead {
   let wanted: readonly Feature[] = [];
   let stretches: readonly Stretch[] = [];
@@ -43,7 +45,7 @@ export function createReadAhead(
 
   function begin(start: number): Stretch {
     const end = endOfStretch(episodes, start, bytes / Math.max(1, bytesPerRow(wanted)));
-    const columns = readStretch(database, episodes.slice(start, end), wanted);
+    const columns = readStretch(database, episodes.slice(start, end), wanted, guard);
     bytes = Math.min(mostBytes, bytes * 4);
     return { start, end, columns };
   }
@@ -112,6 +114,7 @@ async function readStretch(
   database: ParquetDatabase,
   episodes: readonly StoredEpisode[],
   features: readonly Feature[],
+  guard: ParquetGuard,
 ): Promise<ReadonlyMap<string, Column> | null> {
   const [first, last] = [episodes[0], episodes.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -122,6 +125,7 @@ async function readStretch(
   const names = [`CAST(${rows} AS INTEGER)`, ...features.map(({ name }) => identifier(name))];
   const sql = `SELECT ${names.join(', ')} FROM read_parquet([${files.map(quoted).join(', ')}]) ${where}`;
   try {
+    await guard(files, file);
     const chunks = await database.chunks(sql, file);
     const count: Feature = { name: counter, type: 'int32', shape: [1], names: null };
     const numbers = await readColumn(count, chunks, 0, file);

@@ -2,6 +2,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import { readObjectsOfInterest } from '../linking/objects-of-interest.js';
 import type { OpenOptions } from '../open-options.js';
+import { readInOrder } from '../read-in-order.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
 import { describeWritten, orderWritten } from './described-files.js';
 import { readDescription } from './description.js';
@@ -23,6 +24,16 @@ const framesPerSecond = 20;
  * @param path - one HDF5 file, or a folder of them, all of one layout.
  * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT`, or `DATASET_UNSUPPORTED` for a folder of mixed layouts
  * and for kinematics of files without a model.
+ *
+ * @example
+ * ```ts no-run
+ * import { openLiberoHdf5 } from '@inspire-vla/dataset';
+ *
+ * const source = await openLiberoHdf5('libero_goal', { noOps: 'drop' });
+ * const scene = await (await source.open(0)).scene();
+ * console.log(source.episodes.length, scene?.bodies);
+ * await source.close();
+ * ```
  */
 export async function openLiberoHdf5(path: string, options: OpenOptions = {}): Promise<EpisodeSource> {
   const library = createHdf5Library();
@@ -60,6 +71,16 @@ interface Opened {
 function createSource(path: string, opened: Opened): EpisodeSource {
   const { library, files, demonstrations, layout, options } = opened;
   const described = demonstrations[0]?.description;
+  const openInOrder = readInOrder(
+    async (index) => {
+      const demonstration = demonstrations[index];
+      if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
+      const file = await openHdf5(library, demonstration.file);
+      await file.preload(demonstration.group, 'load');
+      return openEpisode(file, demonstration, options.positions ?? 'auto');
+    },
+    (index) => index < demonstrations.length,
+  );
   return {
     format: 'libero-hdf5',
     fps: described?.fps ?? framesPerSecond,
@@ -70,13 +91,7 @@ function createSource(path: string, opened: Opened): EpisodeSource {
       featuresOf(layout),
     episodes: demonstrations.map(({ summary }) => summary),
     omitted: [...omittedOf(layout), ...droppedOf(demonstrations)],
-    async open(index) {
-      const demonstration = demonstrations[index];
-      if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
-      const file = await openHdf5(library, demonstration.file);
-      await file.preload(demonstration.group, 'load');
-      return openEpisode(file, demonstration, options.positions ?? 'auto');
-    },
+    open: async (index) => openInOrder(index),
     close: async () => {},
   };
 }

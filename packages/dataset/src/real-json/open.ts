@@ -30,6 +30,15 @@ const features: readonly Feature[] = ['state', 'actions'].map((name) => ({
  *
  * @param path - a folder of episodes, or one episode.
  * @throws InspireError `DATASET_CORRUPT` with file and place.
+ *
+ * @example
+ * ```ts no-run
+ * import { openRealJson } from '@inspire-vla/dataset';
+ *
+ * const source = await openRealJson('recordings');
+ * for (const { id, instruction, length } of source.episodes) console.log(id, instruction, length);
+ * await source.close();
+ * ```
  */
 export async function openRealJson(path: string): Promise<EpisodeSource> {
   const folders = await episodeFolders(path);
@@ -89,6 +98,7 @@ function openEpisode(
       return readPictures(pictureFiles(folder).slice(start, end), camera);
     },
     scene: async () => null,
+    frameRecords: async () => ({ numbers: folder.frames, seconds: null, instructions: null }),
   };
 }
 

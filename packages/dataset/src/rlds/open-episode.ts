@@ -4,7 +4,7 @@ import { corrupt, unsupported } from './errors.js';
 import { readExample } from './example.js';
 import type { NamedCamera, NamedFeature, Naming } from './naming.js';
 import { pictureEncoding } from './picture.js';
-import { placeOf, type RecordPlace, readRecord } from './records.js';
+import { placeOf, type RecordPlace } from './records.js';
 import type { Schema } from './schema.js';
 import { countValues, eachInteger, readBytes, readFloats, type ValueList } from './value-list.js';
 
@@ -12,16 +12,16 @@ import { countValues, eachInteger, readBytes, readFloats, type ValueList } from 
 const mostValues = 2 ** 28;
 
 /**
- * Reads a record and checks its checksum and the number of values in every list.
+ * Opens a record that has been read, and checks the number of values in every list.
  *
  * @throws InspireError `DATASET_CORRUPT`, with file, record, byte and key.
  */
-export async function openRecord(
+export function openRecord(
   { place, summary }: RecordedEpisode,
+  bytes: Uint8Array,
   schema: Schema,
   naming: Naming,
-): Promise<Episode> {
-  const bytes = await readRecord(place);
+): Episode {
   const keys = new Set(schema.leaves.map(({ key }) => key));
   const lists = decodeList(place, 'Example', () => readExample(bytes, (key) => keys.has(key)));
   const { length } = summary;

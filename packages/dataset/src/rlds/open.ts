@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
+import { readInOrder } from '../read-in-order.js';
 import { type DatasetInfo, readDatasetInfo } from './dataset-info.js';
 import { describeShard, type RecordedEpisode } from './describe-episodes.js';
 import { missing } from './errors.js';
@@ -8,6 +9,7 @@ import { locateDataset } from './locate.js';
 import { type Naming, nameLeaves } from './naming.js';
 import { openRecord } from './open-episode.js';
 import { paceOf } from './pace.js';
+import { readRecord } from './records.js';
 import { readSchema, type Schema } from './schema.js';
 
 /**
@@ -18,6 +20,16 @@ import { readSchema, type Schema } from './schema.js';
  *
  * @param path - the folder with `features.json`, or one that holds such a folder per version: the highest is taken.
  * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT` with file and byte, or `DATASET_UNSUPPORTED`.
+ *
+ * @example
+ * ```ts no-run
+ * import { openRlds } from '@inspire-vla/dataset';
+ *
+ * const source = await openRlds('bridge_dataset');
+ * const episode = await source.open(0);
+ * console.log(source.features, episode.instruction, await episode.column('actions'));
+ * await source.close();
+ * ```
  */
 export async function openRlds(path: string): Promise<EpisodeSource> {
   const folder = await locateDataset(path);
@@ -30,6 +42,9 @@ export async function openRlds(path: string): Promise<EpisodeSource> {
   return createSource(folder, { schema, info, naming, episodes });
 }
 
+/** A record of more bytes is not read before it is asked for. */
+const largestAhead = 64 * 2 ** 20;
+
 interface Opened {
   readonly schema: Schema;
   readonly info: DatasetInfo;
@@ -39,6 +54,15 @@ interface Opened {
 
 function createSource(folder: string, { schema, info, naming, episodes }: Opened): EpisodeSource {
   const { fps, robotType, isAssumed } = paceOf(info);
+  const lengthOf = (index: number) => episodes[index]?.place.length ?? Number.POSITIVE_INFINITY;
+  const openInOrder = readInOrder(
+    async (index) => {
+      const episode = episodes[index];
+      if (episode === undefined) throw missingEpisode(folder, index, episodes.length);
+      return openRecord(episode, await readRecord(episode.place), schema, naming);
+    },
+    (index) => lengthOf(index) <= largestAhead,
+  );
   const assumed = `frames per second: the format has none, ${fps} are assumed`;
   return {
     format: 'rlds',
@@ -52,11 +76,7 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
     features: naming.features.map(({ feature }) => feature),
     episodes: episodes.map(({ summary }) => summary),
     omitted: isAssumed ? [...schema.omitted, assumed] : schema.omitted,
-    async open(index) {
-      const episode = episodes[index];
-      if (episode === undefined) throw missingEpisode(folder, index, episodes.length);
-      return openRecord(episode, schema, naming);
-    },
+    open: async (index) => openInOrder(index),
     close: async () => {},
   };
 }

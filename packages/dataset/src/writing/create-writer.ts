@@ -95,6 +95,20 @@ export async function createWriter(format: OutputFormat, options: WriterOptions)
 }
 
 /**
+ * Whether a format's episodes can be encoded apart from being written: see {@link createEncoder}.
+ *
+ * @example
+ * ```ts
+ * import { canEncodeApart } from '@inspire-vla/dataset';
+ *
+ * canEncodeApart('lerobot-v3.0'); // true
+ * ```
+ */
+export function canEncodeApart(format: OutputFormat): boolean {
+  return writers[format].createEncoder !== undefined;
+}
+
+/**
  * Makes the encoder of a format: it does the part of a writer's work that another thread can do. Null where the
  * format's episodes cannot be encoded apart from being written.
  *

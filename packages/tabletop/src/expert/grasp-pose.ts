@@ -15,7 +15,7 @@ export interface GraspPose {
 /** Sides of a rim, as angles from x, in the order that they are preferred. */
 export const rimSides = [Math.PI / 2, -Math.PI / 2, 0, Math.PI] as const;
 
-/** Where to take a thing as it lies now; of a rim, at the side that was chosen. */
+/** Where to take a thing as it lies now: a rim at the side that was chosen, others with the hand turned so. */
 export function graspPose(thing: ThingState, side: number): GraspPose {
   const { grasp, radius } = thingShapes[thing.kind];
   const [x, y, z] = thing.position;
@@ -27,8 +27,10 @@ export function graspPose(thing: ThingState, side: number): GraspPose {
     const [aside, along] = [Math.cos(side) * grasp.radius, Math.sin(side) * grasp.radius];
     return { position: [x + aside, y + along, height(grasp.height)], yaw: rimYaw(side) };
   }
-  if (thing.kind === 'box') return { position: [x, y, height(grasp?.height ?? 0)], yaw: boxYaw(thing) };
-  if (Math.abs(upright) > 0.8) return { position: [x, y, height(grasp?.height ?? 0)], yaw: 0 };
+  if (thing.kind === 'box' || Math.abs(upright) > 0.8) {
+    const yaw = thing.kind === 'box' ? boxYaw(thing) : 0;
+    return { position: [x, y, height(grasp?.height ?? 0)], yaw: nearestAngle(yaw + side, Math.PI) };
+  }
   // It lies on its side: the fingers close across its axis.
   const axis = Math.atan2(thing.rotation[5] ?? 0, thing.rotation[2] ?? 1);
   return { position: [x, y, height(Math.min(0, radius - 0.02))], yaw: nearestAngle(axis, Math.PI) };
@@ -46,17 +48,42 @@ function boxYaw({ rotation }: ThingState): number {
   return nearestAngle(Math.atan2(rotation[3 + column] ?? 0, rotation[column] ?? 1), Math.PI / 2);
 }
 
-/** The side of a rim with the most room for the outer finger; the preferred one unless it is crowded. */
-export function chooseRimSide(thing: ThingState, state: WorldState): number {
-  const others = obstaclesOf(state).filter(({ name }) => name !== thing.name);
-  const room = (side: number) => {
-    const away = thingShapes[thing.kind].radius + 0.03;
-    const x = thing.position[0] + away * Math.cos(side);
-    const y = thing.position[1] + away * Math.sin(side);
-    const distances = others.map(
-      ({ position, radius }) => Math.hypot(position[0] - x, position[1] - y) - radius,
+/** Turns of the hand at which something is taken across its middle, in the order that they are preferred. */
+const turns = [0, Math.PI / 2] as const;
+
+/** How far from the middle the fingers are before they close, metres. */
+const apart = 0.046;
+
+/**
+ * The side of a rim, or the turn of the hand, with the most room for the fingers; the preferred one unless it is
+ * crowded.
+ *
+ * @param attempts - that failed; each makes the next one start with another side.
+ */
+export function chooseSide(thing: ThingState, state: WorldState, attempts: number): number {
+  const others = obstaclesOf(state).filter(
+    ({ name, position }) => name !== thing.name && isBeside(thing, position),
+  );
+  const roomAt = ({ position: [x, y] }: GraspPose, angle: number, distance: number) => {
+    const [px, py] = [x + distance * Math.cos(angle), y + distance * Math.sin(angle)];
+    const rooms = others.map(
+      ({ position, radius }) => Math.hypot(position[0] - px, position[1] - py) - radius,
     );
-    return Math.min(0.05, ...distances);
+    return Math.min(0.05, ...rooms);
   };
-  return rimSides.reduce<number>((best, side) => (room(side) > room(best) + 0.01 ? side : best), rimSides[0]);
+  const isRim = thingShapes[thing.kind].grasp?.at === 'rim';
+  const room = (side: number) => {
+    const pose = graspPose(thing, side);
+    if (isRim) return roomAt(pose, side, apart);
+    const across = pose.yaw + Math.PI / 2;
+    return Math.min(roomAt(pose, across, apart), roomAt(pose, across, -apart));
+  };
+  const sides: readonly number[] = isRim ? rimSides : turns;
+  const ordered = sides.map((_, index) => sides[(index + attempts) % sides.length] ?? 0);
+  return ordered.reduce((best, side) => (room(side) > room(best) + 0.008 ? side : best));
+}
+
+/** What lies under a thing does not stand in the fingers' way. */
+function isBeside({ position }: ThingState, other: Vector3): boolean {
+  return other[2] > position[2] - 0.03 || Math.hypot(other[0] - position[0], other[1] - position[1]) > 0.03;
 }

@@ -5,7 +5,7 @@ import { thingOf } from '../tasks/spot.js';
 import { nearestAngle } from '../world/rotations.js';
 import type { ThingState, WorldState } from '../world/world-state.js';
 import { highestAlong } from './clearance.js';
-import { chooseRimSide, graspPose } from './grasp-pose.js';
+import { chooseSide, graspPose } from './grasp-pose.js';
 import type { HandGoal } from './move.js';
 import { distanceAcross, type PlacingGoal, type PlacingPoint, placingPoint } from './placing-point.js';
 import { openingOf, type Skill, upwards, yawOf } from './skill.js';
@@ -24,7 +24,12 @@ interface Memory {
   lowest: number;
   /** From the hand to the thing when it was taken, metres. */
   held: readonly number[] | null;
+  /** Times that the thing could not be reached. */
+  attempts: number;
 }
+
+/** Ticks after which the way to a thing counts as blocked. */
+const patience = 90;
 
 /** Faster than this a thing is not at rest yet, metres per second. */
 const moving = 0.15;
@@ -45,6 +50,7 @@ export function placeSkill(goal: PlacingGoal): Skill {
     point: null,
     lowest: 9,
     held: null,
+    attempts: 0,
   };
   const enter = (phase: Phase) => {
     Object.assign(memory, { phase, ticks: 0, idle: 0, lowest: 9 });
@@ -67,7 +73,7 @@ type Enter = (phase: Phase) => void;
 
 function reach(state: WorldState, object: ThingState, memory: Memory, enter: Enter): HandGoal {
   const { hand } = state;
-  memory.side ??= chooseRimSide(object, state);
+  memory.side ??= chooseSide(object, state, memory.attempts);
   const { position, yaw } = graspPose(object, memory.side);
   if (openingOf(state) < 1.7 * handSizes.opening) {
     // Whatever it holds or has closed on is let go before it moves on.
@@ -86,6 +92,13 @@ function reach(state: WorldState, object: ThingState, memory: Memory, enter: Ent
   }
   const over = highestAlong(state, hand.position, position, [object.name]) + handSizes.tip + margin;
   const hover = highestPoint(object) - position[2] + handSizes.tip + margin;
+  if (memory.ticks > patience) {
+    memory.attempts += 1;
+    enter('reach');
+  }
+  if (memory.attempts > 0 && memory.ticks < 12) {
+    return upwards(state, Math.max(over, position[2] + hover), true, yawOf(state));
+  }
   // What still rocks is left to come to rest.
   const isMoving = object.speed > moving && !object.touched;
   return travel(
@@ -122,7 +135,9 @@ function carry(
   const slipped = Math.hypot(...held.map((value, axis) => value - (memory.held?.[axis] ?? 0)));
   memory.idle = object.touched && slipped < lost ? 0 : memory.idle + 1;
   if (memory.idle > 3) enter('reach');
-  memory.point ??= placingPoint(goal, state);
+  // What it is put on may move; a place beside something is chosen once.
+  const isOnto = goal.relation === 'on' || goal.relation === 'in';
+  if (isOnto || memory.point === null) memory.point = placingPoint(goal, state);
   const { position: point, rim } = memory.point;
   const hanging = hand.position[2] - lowestPoint(object);
   const end = [0, 1].map(

@@ -5,7 +5,7 @@ type Vector = readonly [number, number, number];
 
 /** The two cameras of every scene: LIBERO's names and sides; in `agentview` right is the world's +y. */
 export const sceneCameras: readonly SceneCamera[] = [
-  lookAt('agentview', [0.72, 0, tableHeight + 0.6], [-0.02, 0, tableHeight + 0.02], 50, 'world'),
+  lookAt('agentview', [0.72, 0, tableHeight + 0.6], [0, 0, tableHeight + 0.03], 44, 'world'),
   lookAt('wristview', [0.085, 0, 0.1], [0, 0, -0.015], 75, 'hand'),
 ];
 

@@ -13,7 +13,8 @@ export interface KilledRun {
 
 const program = fileURLToPath(new URL('counted-program.js', import.meta.url));
 const repository = fileURLToPath(new URL('../../../../../', import.meta.url));
-const loading = ['--import', 'tsx', '--conditions=@inspire-vla/source'];
+const loader = new URL('load-typescript.js', import.meta.url).href;
+const loading = ['--import', loader, '--conditions=@inspire-vla/source'];
 
 /**
  * Runs the command line as a process of its own, from its sources, and kills it with SIGKILL after so many steps on

@@ -64,6 +64,8 @@ export interface TokenJob {
 
 /** What the tokens share with the rest of the run. */
 export interface TokenContext {
+  /** Text of the statistics, where they are known already. */
+  readonly statistics: string | null;
   readonly source: EpisodeSource;
   readonly vocabulary: AnswerVocabulary;
   readonly order: Order;
@@ -84,7 +86,8 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
   const codec = choices.codec === undefined ? {} : { codec: choices.codec };
   const adapter = await loadAdapter(choices.adapter, { tokenizer, ...codec });
   const training = trainingOf(adapter, choices);
-  const statistics = choices.statistics === undefined ? null : await readText(choices.statistics);
+  const statistics =
+    context.statistics ?? (choices.statistics === undefined ? null : await readText(choices.statistics));
   const numbers = await normalizeNumbers({ source, training, statistics, name });
   const { beyondEnd, horizon } = training;
   const layout = describeLayout(adapter, mask);

@@ -34,6 +34,7 @@ export function createStore(): HubStore {
   const large = new Map<string, Buffer>();
   const find = (type: string, name: string) => repositories.get(`${type} ${name}`);
   const largestRegular = 200;
+  const described = new WeakMap<Buffer, ReturnType<HubStore['describe']>>();
   const keep = (content: Buffer) => {
     if (content.length > largestRegular) large.set(sha256(content), content);
     return content;
@@ -74,9 +75,14 @@ export function createStore(): HubStore {
       return oid;
     },
     describe(content) {
+      const known = described.get(content);
+      if (known !== undefined) return known;
       const oid = createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
-      if (content.length <= largestRegular) return { oid, size: content.length };
-      return { oid, size: content.length, lfs: { oid: sha256(content), size: content.length, pointerSize: 130 } };
+      const size = content.length;
+      const lfs = size <= largestRegular ? {} : { lfs: { oid: sha256(content), size, pointerSize: 130 } };
+      const description = { oid, size, ...lfs };
+      described.set(content, description);
+      return description;
     },
   };
 }

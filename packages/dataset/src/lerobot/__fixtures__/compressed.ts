@@ -24,3 +24,14 @@ export async function filesOf(folder: string, pattern: RegExp): Promise<readonly
   const names = await readdir(folder, { recursive: true });
   return names.filter((name) => pattern.test(name)).sort();
 }
+
+/** Replaces a parquet file by what a query finds in it, which it calls `whole`. */
+export async function rewriteParquet(file: string, select: string): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const query = `WITH whole AS (FROM '${file}') SELECT ${select}`;
+  await connection.run(`COPY (${query}) TO '${file}.other' (FORMAT parquet, COMPRESSION zstd)`);
+  await rename(`${file}.other`, file);
+  connection.closeSync();
+  instance.closeSync();
+}

@@ -63,7 +63,7 @@ export async function readDamaged(
   const whole = await readFile(path);
   await writeFile(path, /json/.test(path) ? damageJson(whole, random) : damageBytes(whole, random));
   try {
-    await readAll(folder, format);
+    await readAll(folder, format, random(2) === 0);
     return 'read';
   } catch (error) {
     if (!InspireError.isInstance(error) || !(error.at ?? '').includes(folder)) throw error;
@@ -74,9 +74,11 @@ export async function readDamaged(
   }
 }
 
-async function readAll(folder: string, format: SourceFormat): Promise<void> {
+/** @param isAhead - whether features are read of many episodes at a time. */
+async function readAll(folder: string, format: SourceFormat, isAhead: boolean): Promise<void> {
   const source = await openDataset(folder, format);
   try {
+    if (isAhead) source.willRead?.(source.features.map(({ name }) => name));
     for (const [index, { length, cameras }] of source.episodes.entries()) {
       const episode = await source.open(index);
       for (const { name, shape } of source.features) {

@@ -51,12 +51,11 @@ function bowl({ colour, mass }: Paint): readonly Element[] {
   ];
 }
 
-/** A foot below and a wider disc above; the darker ring on it is only drawn. */
+/** One disc that touches, as thin ones on each other let edges in; what makes it look like a plate is only drawn. */
 function plate({ colour, mass }: Paint): readonly Element[] {
   const darker: Rgb = [colour[0] * 0.8, colour[1] * 0.8, colour[2] * 0.8];
   return [
-    cylinder(0.055, 0.003, { colour: darker, mass: mass * 0.5, position: [0, 0, -0.003] }),
-    cylinder(0.08, 0.003, { colour, mass: mass * 0.5, position: [0, 0, 0.003] }),
+    cylinder(0.08, 0.006, { ...rolls, colour, mass }),
     cylinder(0.056, 0.0004, { colour: darker, position: [0, 0, 0.006], touches: false }),
   ];
 }

@@ -14,18 +14,21 @@ export interface View extends CameraPose {
 
 /** Whether a ball is certainly not in the picture. */
 export function isOutside(view: View, x: number, y: number, z: number, radius: number): boolean {
-  const [px, py, pz] = view.position;
-  const rotation = view.rotation;
-  const [dx, dy, dz] = [x - px, y - py, z - pz];
-  const along = (axis: number) =>
-    dx * (rotation[axis] as number) +
-    dy * (rotation[axis + 3] as number) +
-    dz * (rotation[axis + 6] as number);
-  const depth = -along(2);
+  const dx = x - view.position[0];
+  const dy = y - view.position[1];
+  const dz = z - view.position[2];
+  const depth = -along(view, 2, dx, dy, dz);
   if (depth + radius < nearest) return true;
   return (
-    isBeside(along(0), depth, radius, view.centreX / view.focal) ||
-    isBeside(along(1), depth, radius, view.centreY / view.focal)
+    isBeside(along(view, 0, dx, dy, dz), depth, radius, view.centreX / view.focal) ||
+    isBeside(along(view, 1, dx, dy, dz), depth, radius, view.centreY / view.focal)
+  );
+}
+
+/** How far a vector goes along one of the camera's axes. */
+function along({ rotation }: View, axis: number, x: number, y: number, z: number): number {
+  return (
+    x * (rotation[axis] as number) + y * (rotation[axis + 3] as number) + z * (rotation[axis + 6] as number)
   );
 }
 

@@ -12,6 +12,9 @@ function inOneFeature(
   };
 }
 
+/** Before DROID's names: in LeRobot's conversion, and as our RLDS reader leaves `steps/observation/` away. */
+const droidPrefixes = ['observation.state.', '', 'observation.', 'observation/'] as const;
+
 const states = ['state', 'observation.state', 'observation/state'] as const;
 
 /**
@@ -19,22 +22,20 @@ const states = ['state', 'observation.state', 'observation/state'] as const;
  * source is taken.
  *
  * `libero`: position 3, axis-angle 3, two fingers of opposite sign (openpi\@15a9616 examples/libero, and this
- * repository's reader). `droid`: Cartesian position, gripper 0 open to 1 closed (droid_policy_learning; LeRobot's
- * conversion). `bridge`: position 3, Euler angles 3, one unused number, gripper 1 open to 0 closed
+ * repository's reader). `droid`: Cartesian position, gripper 0 open to 1 closed (the RLDS dataset's own features
+ * `cartesian_position` and `gripper_position`; droid_policy_learning; LeRobot's conversion). `bridge`: position 3, Euler angles 3, one unused number, gripper 1 open to 0 closed
  * (openvla\@c8f03f48 prismatic/vla/datasets/rlds/oxe/configs.py).
  */
 export const stateLayouts: Readonly<Record<string, readonly StateLayout[]>> = {
   libero: states.map((feature) => inOneFeature(feature, [6, 7])),
   droid: [
-    {
-      position: { feature: 'observation.state.cartesian_position', columns: [0, 1, 2], metresPerUnit: 1 },
-      gripper: {
-        feature: 'observation.state.gripper_position',
-        columns: [0],
-        signal: 'state',
-        closed: 'high',
-      },
-    },
+    ...droidPrefixes.map((prefix): StateLayout => {
+      const gripper = { feature: `${prefix}gripper_position`, columns: [0] as [number] };
+      return {
+        position: { feature: `${prefix}cartesian_position`, columns: [0, 1, 2], metresPerUnit: 1 },
+        gripper: { ...gripper, signal: 'state', closed: 'high' },
+      };
+    }),
     ...states.map((feature) => inOneFeature(feature, [6], { signal: 'state', closed: 'high' })),
   ],
   bridge: states.map((feature) => inOneFeature(feature, [7])),

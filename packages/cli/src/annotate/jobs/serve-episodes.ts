@@ -1,0 +1,41 @@
+import type { MessagePort } from 'node:worker_threads';
+import { createEncoder, type EpisodeEncoder } from '@inspire-vla/dataset';
+import { createJob, type Job } from '../job.js';
+import { openAnnotated } from '../open-annotated.js';
+import { openSource } from '../open-source.js';
+import { labelled, outputEpisode } from '../output-episode.js';
+import { type OutputShape, writerOptions } from '../output-shape.js';
+import { noteOf } from '../tally.js';
+import { describeFailure } from './failure.js';
+import type { WorkerReply, WorkerRequest, WorkerStart } from './messages.js';
+
+/** Answers requests for episodes of a job, each thread with a source of its own; they come one at a time. */
+export async function serveEpisodes(port: MessagePort, { options, statistics }: WorkerStart): Promise<void> {
+  const job = openSource(options).then((source) => createJob(source, options, statistics));
+  job.catch(() => undefined);
+  let encoder: Promise<EpisodeEncoder | null> | null = null;
+
+  async function serve(request: WorkerRequest): Promise<WorkerReply> {
+    const annotated = await openAnnotated(await job, request.index);
+    if (request.kind === 'tokenLength') {
+      const length = (await (await job).tokens?.maker.longest(labelled(annotated))) ?? 0;
+      return { kind: 'tokenLength', length };
+    }
+    const { place, shape, directory } = request;
+    encoder ??= encoderOf(await job, shape, directory);
+    const episode = await outputEpisode(await job, annotated, shape);
+    const encoded = await (await encoder)?.encode(episode, place);
+    if (encoded === undefined) throw new Error('the format cannot be encoded apart from being written');
+    return { kind: 'episode', encoded, note: noteOf(annotated.annotation) };
+  }
+
+  port.on('message', (request: WorkerRequest) => {
+    serve(request)
+      .catch((error: unknown): WorkerReply => ({ kind: 'failure', failure: describeFailure(error) }))
+      .then((reply) => port.postMessage(reply));
+  });
+}
+
+function encoderOf(job: Job, shape: OutputShape, directory: string): Promise<EpisodeEncoder | null> {
+  return createEncoder(job.options.to ?? 'lerobot-v3.0', { ...writerOptions(job, shape), directory });
+}

@@ -1,0 +1,33 @@
+/** Relations without NaN, and which of them are known. */
+export interface KnownRelations {
+  /** Zeros where nothing is known [length × rows × 3]. */
+  readonly values: Float32Array;
+  /** 1 where a row is known, 0 where it is not or is padding [length × rows]. */
+  readonly known: Uint8Array;
+}
+
+/**
+ * Takes NaN out of relations and says apart what is known: lerobot's and openpi's users feed every number of a frame
+ * to batches and statistics, where one NaN spoils all, while zeros alone would claim that the hand is at the object.
+ *
+ * @param relations - NaN where unknown [length × rows × 3].
+ * @param rows - rows per frame.
+ * @param objects - how many of these are objects; those behind are padding.
+ */
+export function splitUnknown(relations: Float32Array, rows: number, objects: number): KnownRelations {
+  const values = relations.slice();
+  const known = new Uint8Array(relations.length / 3);
+  for (let row = 0; row < known.length; row += 1) {
+    const vector = values.subarray(row * 3, row * 3 + 3);
+    if (row % rows < objects && vector.every(Number.isFinite)) known[row] = 1;
+    else vector.fill(0);
+  }
+  return { values, known };
+}
+
+/** Puts NaN back where a relation is not known. */
+export function joinUnknown(values: ArrayLike<unknown>, known: ArrayLike<unknown> | null): Float64Array {
+  return Float64Array.from({ length: values.length }, (_, place) =>
+    known !== null && Number(known[Math.floor(place / 3)]) === 0 ? Number.NaN : Number(values[place]),
+  );
+}

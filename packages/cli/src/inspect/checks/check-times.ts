@@ -1,0 +1,75 @@
+import type { FrameRecords } from '@inspire-vla/dataset';
+import type { DatasetProblem } from './problem.js';
+
+/** How far a step may be from the frame rate's, as a part of it, before it is a gap or the rate is wrong. */
+const tolerance = 0.02;
+
+/**
+ * Looks for frames that are missing, and for times that disagree with the frame rate: all of them (`wrong-fps`), or a
+ * few (`timestamp-gap`).
+ */
+export function checkTimes(
+  id: string,
+  fps: number,
+  { numbers, seconds }: Pick<FrameRecords, 'numbers' | 'seconds'>,
+): readonly DatasetProblem[] {
+  const wrongRate = seconds === null ? null : checkRate(id, fps, seconds);
+  const gaps = seconds === null || wrongRate !== null ? null : findTimeGap(id, fps, seconds);
+  const missing = numbers === null ? null : findFrameGap(id, numbers);
+  return [missing, wrongRate, gaps].filter((problem) => problem !== null);
+}
+
+/** Whether most steps have another length than the frame rate says; null where they agree. */
+export function checkRate(id: string, fps: number, seconds: readonly number[]): DatasetProblem | null {
+  const steps = stepsOf(seconds)
+    .filter(Number.isFinite)
+    .sort((one, other) => one - other);
+  const median = steps[Math.floor(steps.length / 2)];
+  if (median === undefined || !(median > 0) || Math.abs(median * fps - 1) <= tolerance) return null;
+  const found = Number((1 / median).toPrecision(4));
+  const message = `the frames' times say ${found} frames per second, the dataset ${fps}`;
+  return { code: 'wrong-fps', at: id, message };
+}
+
+function stepsOf(seconds: readonly number[]): number[] {
+  return seconds.slice(1).map((second, frame) => second - (seconds[frame] ?? 0));
+}
+
+function findTimeGap(id: string, fps: number, seconds: readonly number[]): DatasetProblem | null {
+  const step = stepsOf(seconds).findIndex((length) => !(Math.abs(length * fps - 1) <= tolerance));
+  if (step < 0) return null;
+  const [before = 0, after = 0] = seconds.slice(step, step + 2);
+  const message = `its time is ${round(after)} s, that of the frame before ${round(before)} s; ${round(1 / fps)} s lie between frames`;
+  return { code: 'timestamp-gap', at: `${id}, frame ${step + 1}`, message };
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(4));
+}
+
+function findFrameGap(id: string, numbers: readonly number[]): DatasetProblem | null {
+  const frame = numbers.findIndex((number, index) => number !== index);
+  if (frame < 0) return null;
+  const message = `the frame is number ${numbers[frame]}, ${frame} is expected`;
+  return { code: 'frame-gap', at: `${id}, frame ${frame}`, message };
+}
+
+/** Looks for the marks of beginning and end, where the format has them, at frames inside. */
+export function checkEnds(
+  id: string,
+  isFirst: ArrayLike<unknown> | undefined,
+  isLast: ArrayLike<unknown> | undefined,
+): readonly DatasetProblem[] {
+  const first = Array.from(isFirst ?? [], Number).findIndex((flag, frame) => flag !== Number(frame === 0));
+  const flags = Array.from(isLast ?? [], Number);
+  const last = flags.findIndex((flag, frame) => flag !== Number(frame === flags.length - 1));
+  const places = [
+    ['is_first', first],
+    ['is_last', last],
+  ] as const;
+  return places.flatMap(([name, frame]): readonly DatasetProblem[] => {
+    if (frame < 0) return [];
+    const message = 'the mark is not where the episode begins or ends, so that steps may be missing';
+    return [{ code: 'frame-gap', at: `${id}, frame ${frame}, ${name}`, message }];
+  });
+}

@@ -1,0 +1,137 @@
+import type { RgbImage } from '@inspire-vla/adapter';
+import { createLabeler } from '@inspire-vla/direction-labeler';
+import { createQuestion } from '@inspire-vla/prompt-builder';
+import {
+  bodiesOf,
+  controlRate,
+  createPictureTaker,
+  createRenderer,
+  createWorld,
+  evaluateEpisode,
+  type Task,
+  type WorldState,
+} from '@inspire-vla/tabletop';
+import { createFilm } from '@inspire-vla/tabletop/film';
+import { createPolicy } from './create-policy.js';
+import type { PolicyChoice } from './requests.js';
+
+/** Options of {@link playTabletop}. */
+export interface TabletopPlayOptions {
+  readonly policy: PolicyChoice;
+  readonly task: Task;
+  /** Of the start. */
+  readonly seed: number;
+  /** The film: `.png` or `.apng`, `.mp4`, `.webp`. */
+  readonly output: string;
+  /** Pixels square, of the pictures in the film. */
+  readonly filmSize: number;
+  /** Pixels square, of the pictures that the policy sees. */
+  readonly imageSize: number;
+  readonly replan: number | null;
+  readonly limit: number | null;
+  readonly signal?: AbortSignal;
+  readonly onTick?: () => void;
+}
+
+/** How the episode went. */
+export interface TabletopPlay {
+  readonly isDone: boolean;
+  /** Control ticks. */
+  readonly length: number;
+}
+
+/** Frames for which the end stands still: a second. */
+const lastFrames = controlRate;
+
+/**
+ * Plays one episode and makes a film of it; nothing is left behind where that fails.
+ *
+ * @throws InspireError what the policy and the film raise.
+ */
+export async function playTabletop(options: TabletopPlayOptions): Promise<TabletopPlay> {
+  const { task, output, signal } = options;
+  const questions = task.objects.map(({ phrase }) => createQuestion('direction-1d', phrase));
+  const { instruction } = task;
+  const film = createFilm({ file: output, framesPerSecond: controlRate, instruction, questions });
+  try {
+    const { frames, ...played } = await recordMoments(options);
+    const end = frames.at(-1);
+    const note = `${seconds(played.length)} ${played.isDone ? 'done ✓' : 'not done ✗'}`;
+    const held = Array.from(
+      { length: end === undefined ? 0 : lastFrames },
+      () => ({ ...end, note }) as Moment,
+    );
+    for (const { pictures, truths, said, note } of [...frames, ...held]) {
+      signal?.throwIfAborted();
+      const answers = truths.map((truth, index) => {
+        const answer = said[index];
+        return { ...(answer === undefined ? {} : { answer }), ...(truth === '' ? {} : { truth }) };
+      });
+      await film.add({ pictures, answers, note });
+    }
+    await film.finish();
+    return played;
+  } catch (error) {
+    await film.discard();
+    throw error;
+  }
+}
+
+/** One tick of an episode, as it goes into the film. */
+interface Moment {
+  readonly pictures: readonly RgbImage[];
+  readonly truths: readonly string[];
+  /** What the policy said when it was last asked. */
+  readonly said: readonly string[];
+  readonly note: string;
+}
+
+async function recordMoments(options: TabletopPlayOptions) {
+  const { task, seed, filmSize, imageSize, limit, signal, onTick } = options;
+  const world = await createWorld({ scene: task.scene });
+  const policy = await createPolicy(options.policy, options.replan);
+  const renderer = createRenderer({ geometry: world.geometry, size: filmSize });
+  const truthsOf = createTruths(task);
+  const frames: Moment[] = [];
+  let said: readonly string[] = [];
+  try {
+    const { isDone, length } = await evaluateEpisode({
+      ...{ world, task, seed, policy, takePicture: createPictureTaker(imageSize) },
+      ...(limit === null ? {} : { limit }),
+      onTick(state) {
+        signal?.throwIfAborted();
+        const pictures = renderer.renderAll(world.pose(), world.cameras, world.handPose());
+        frames.push({ pictures, truths: truthsOf(state), said, note: seconds(frames.length) });
+        onTick?.();
+      },
+      onAnswers(answers) {
+        // They are about the tick that was drawn last, and hold until the policy is asked again.
+        said = answers;
+        const last = frames.pop();
+        if (last !== undefined) frames.push({ ...last, said });
+      },
+    });
+    return { isDone, length, frames };
+  } finally {
+    await policy.close();
+    world.close();
+  }
+}
+
+/** What is so of each object of a task; empty where the world does not know. */
+function createTruths({ objects }: Task): (state: WorldState) => readonly string[] {
+  const labeler = createLabeler();
+  return (state) => {
+    const bodies = bodiesOf(state);
+    return objects.map(({ body: name }) => {
+      const body = bodies.find((candidate) => candidate.name === name);
+      if (body === undefined) return '';
+      const effector = state.hand.position;
+      return labeler.label({ object: body.position, effector, grasped: body.grasped }).answer;
+    });
+  };
+}
+
+function seconds(ticks: number): string {
+  return `${(ticks / controlRate).toFixed(1)} s`;
+}

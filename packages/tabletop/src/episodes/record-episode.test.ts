@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEngine, type Engine } from '../engine/engine.js';
+import { seenTasks } from '../tasks/split.js';
+import type { Task, TaskFamily } from '../tasks/task.js';
+import { createWorld } from '../world/world.js';
+import { createPictureTaker } from './picture-taker.js';
+import { recordEpisode } from './record-episode.js';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await createEngine();
+});
+afterAll(() => expect(engine.messages).toEqual([]));
+
+async function recordOf(
+  task: Task,
+  options: { readonly noise?: number; readonly seed?: number; readonly size?: number },
+) {
+  const { noise = 0, seed = 1, size } = options;
+  const world = await createWorld({ scene: task.scene, engine });
+  const pictures = size === undefined ? {} : { takePicture: createPictureTaker(size) };
+  const recorded = recordEpisode({ world, task, seed, noise, ...pictures });
+  world.close();
+  return recorded;
+}
+
+const families: readonly TaskFamily[] = [
+  'put-on',
+  'put-in',
+  'place-beside',
+  'stack',
+  'drawer',
+  'button',
+  'two-step',
+];
+
+function taskOf(family: TaskFamily): Task {
+  const task = seenTasks.find((candidate) => candidate.family === family);
+  if (task === undefined) throw new Error(`no task of ${family}`);
+  return task;
+}
+
+describe('a demonstration', () => {
+  it.each(families)('of the family %s reaches its goal', async (family) => {
+    expect((await recordOf(taskOf(family), {})).isDone).toBe(true);
+  });
+
+  it('reaches its goal in spite of noise, and keeps actions without it', async () => {
+    const { isDone, actions } = await recordOf(taskOf('put-on'), { noise: 0.5, seed: 2 });
+    expect(isDone).toBe(true);
+    expect(actions.every((value) => Math.abs(value) <= 1)).toBe(true);
+    const grippers = new Set(Array.from({ length: actions.length / 7 }, (_, row) => actions[7 * row + 6]));
+    expect(grippers).toEqual(new Set([-1, 1]));
+  });
+
+  it('is the same for the same seed', async () => {
+    const [one, same, other] = [
+      await recordOf(taskOf('put-in'), { noise: 0.5, seed: 3 }),
+      await recordOf(taskOf('put-in'), { noise: 0.5, seed: 3 }),
+      await recordOf(taskOf('put-in'), { noise: 0.5, seed: 4 }),
+    ];
+    expect(same).toEqual(one);
+    expect(other.state).not.toEqual(one.state);
+  });
+
+  it('has a row of everything for every tick', async () => {
+    const recorded = await recordOf(taskOf('button'), { size: 32 });
+    const { length, state, actions, effector, positions, grasped, bodies, pictures } = recorded;
+    expect([state.length, actions.length, effector.length]).toEqual([8 * length, 7 * length, 3 * length]);
+    expect([positions.length, grasped.length]).toEqual([3 * length * bodies.length, length * bodies.length]);
+    expect(bodies).toContain('black_stove_1_button');
+    expect([...pictures.keys()]).toEqual(['agentview', 'wristview']);
+    for (const taken of pictures.values()) expect(taken).toHaveLength(length);
+    // The hand has moved between the first and the last picture.
+    const [first, last] = [pictures.get('agentview')?.[0], pictures.get('agentview')?.[length - 1]];
+    expect(first?.bytes).not.toEqual(last?.bytes);
+  });
+});

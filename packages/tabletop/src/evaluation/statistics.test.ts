@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mcnemarTest } from './mcnemar.js';
+import { wilsonInterval } from './wilson.js';
+
+describe("Wilson's interval", () => {
+  it('is the published one', () => {
+    // As statsmodels' proportion_confint(…, method='wilson') gives them.
+    const { low, high } = wilsonInterval(9, 10);
+    expect(low).toBeCloseTo(0.59585, 5);
+    expect(high).toBeCloseTo(0.982124, 5);
+    expect(wilsonInterval(0, 0)).toEqual({ low: 0, high: 1 });
+  });
+
+  it('holds the rate, and mirrors failures', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.nat(500), (trials, given) => {
+        const successes = given % (trials + 1);
+        const { low, high } = wilsonInterval(successes, trials);
+        const mirrored = wilsonInterval(trials - successes, trials);
+        expect(low).toBeLessThanOrEqual(successes / trials);
+        expect(high).toBeGreaterThanOrEqual(successes / trials);
+        expect(low).toBeCloseTo(1 - mirrored.high, 10);
+      }),
+    );
+  });
+});
+
+describe("McNemar's exact test", () => {
+  it('is the binomial test of the pairs that differ', () => {
+    expect(mcnemarTest(8, 1)).toBeCloseTo(20 / 512, 12);
+    expect(mcnemarTest(0, 0)).toBe(1);
+    expect(mcnemarTest(5, 5)).toBe(1);
+    expect(mcnemarTest(0, 10)).toBeCloseTo(2 / 1024, 12);
+  });
+
+  it('does not tell the two apart, and stands thousands of pairs', () => {
+    fc.assert(
+      fc.property(fc.nat(3000), fc.nat(3000), (wins, losses) => {
+        const p = mcnemarTest(wins, losses);
+        expect(p).toBe(mcnemarTest(losses, wins));
+        expect(p >= 0 && p <= 1).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
@@ -29,7 +31,10 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
   return new Command('evaluate')
     .description('measure how often a policy does its tasks, in closed loop')
     .addOption(
-      new Option('--policy <policy>', 'expert, random, or the ws:// address of an openpi server')
+      new Option(
+        '--policy <policy>',
+        'expert, random, a model folder, or the ws:// address of an openpi server',
+      )
         .argParser(parsePolicy)
         .makeOptionMandatory(),
     )
@@ -143,7 +148,10 @@ function nameOf(policy: PolicyChoice): string {
 export function parsePolicy(text: string): PolicyChoice {
   if (text === 'expert' || text === 'random') return { kind: text };
   if (/^wss?:\/\//.test(text)) return { kind: 'server', url: text };
-  throw new InvalidArgumentError('expert, random, or an address that starts with ws:// is needed');
+  if (existsSync(join(text, 'inspire-model.json'))) return { kind: 'model', folder: resolve(text) };
+  throw new InvalidArgumentError(
+    'expert, random, a folder with inspire-model.json, or an address that starts with ws:// is needed',
+  );
 }
 
 function parseSeeds(text: string): readonly number[] {

@@ -28,7 +28,10 @@ export function tabletopPlayCommand(context: CommandContext, signal: AbortSignal
   return new Command('play')
     .description('make a film of one episode, with instruction, questions, answers and truth')
     .addOption(
-      new Option('--policy <policy>', 'expert, random, or the ws:// address of an openpi server')
+      new Option(
+        '--policy <policy>',
+        'expert, random, a model folder, or the ws:// address of an openpi server',
+      )
         .argParser(parsePolicy)
         .default({ kind: 'expert' }, 'expert'),
     )

@@ -5,8 +5,22 @@ import { openDataset } from '@inspire-vla/dataset';
 import { createLabeler } from '@inspire-vla/direction-labeler';
 import { seenTasks } from '@inspire-vla/tabletop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeModel } from '../__fixtures__/miniature/make-model.mjs';
 import { runCommand } from '../__fixtures__/run-command.js';
+import { serve } from '../serve/serve.js';
 import { createTabletopWorker } from '../tabletop/worker.js';
+
+const register = new URL('../__fixtures__/register-tsx.mjs', import.meta.url);
+const modelDefaults = {
+  questions: 'ask',
+  speculate: true,
+  askEvery: 1,
+  temperature: 0,
+  seed: 0,
+  checksums: true,
+  isTrusted: true,
+  threads: 1,
+} as const;
 
 let directory: string;
 beforeAll(async () => {
@@ -91,6 +105,29 @@ describe('inspire tabletop evaluate', () => {
       },
     });
   });
+
+  it('asks a model folder as it asks the same model behind a server', async () => {
+    const folder = makeModel(join(directory, 'model'));
+    const choices = await serve({
+      source: { kind: 'model', choices: { ...modelDefaults, model: folder } },
+      choices: { protocol: 'openpi', host: '127.0.0.1', port: 0, limits: {} },
+      log: () => {},
+      execArgv: ['--import', register.href, '--conditions=@inspire-vla/source'],
+    });
+    const evaluate = async (policy: string) => {
+      const { status, json } = await runCommand([
+        ...['tabletop', 'evaluate', '--policy', policy, '--tasks', 'button', '--episodes', '1'],
+        ...['--image-size', '32', '--limit', '4', '--replan', '2', '--jobs', '1', '--json', '--quiet'],
+      ]);
+      expect(status).toBe(0);
+      return json() as readonly { readonly summary?: { readonly answerAccuracy: number | null } }[];
+    };
+    const here = await evaluate(folder);
+    const there = await evaluate(choices.server.url);
+    await choices.stop();
+    expect(here.at(-1)?.summary?.answerAccuracy).toEqual(expect.any(Number));
+    expect(there.at(-1)?.summary?.answerAccuracy).toBe(here.at(-1)?.summary?.answerAccuracy);
+  }, 60_000);
 
   it('refuses a policy that it cannot reach, and a split that it cannot read', async () => {
     const wrong = await runCommand(['tabletop', 'evaluate', '--policy', 'teacher']);

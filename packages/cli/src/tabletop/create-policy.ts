@@ -5,7 +5,49 @@ import type { PolicyChoice } from './requests.js';
 export async function createPolicy(choice: PolicyChoice, replan: number | null): Promise<TabletopPolicy> {
   const { createExpertPolicy, createRandomPolicy } = await import('@inspire-vla/tabletop');
   if (choice.kind === 'server') return createServerPolicy(choice.url, replan);
+  if (choice.kind === 'model') return createFolderPolicy(choice.folder, replan);
   return choice.kind === 'expert' ? createExpertPolicy() : createRandomPolicy();
+}
+
+/** A model folder in this thread, asked as `inspire serve` asks it: with questions, and last answers as guesses. */
+async function createFolderPolicy(folder: string, replan: number | null): Promise<TabletopPolicy> {
+  const { createModelPolicy } = await import('../serve/create-model-policy.js');
+  const policy = await createModelPolicy({
+    model: folder,
+    questions: 'ask',
+    speculate: true,
+    askEvery: 1,
+    temperature: 0,
+    seed: 0,
+    // Episodes run in threads of their own, a core each.
+    threads: 1,
+    checksums: true,
+    isTrusted: true,
+  });
+  const { cameras, stateDimensions } = policy.description;
+  const connection = policy.connect();
+  return {
+    reset: () => connection.reset(),
+    async act(view: PolicyView) {
+      const views = [view.picture('agentview'), view.picture('wristview')];
+      const images = Object.fromEntries(
+        cameras.flatMap(({ name }, index) => {
+          const picture = views[index];
+          return picture === undefined ? [] : [[name, picture] as const];
+        }),
+      );
+      const state = stateDimensions === 0 ? null : view.state;
+      const { actions, answers } = await connection.infer({ images, state, instruction: view.instruction });
+      return {
+        actions: replan === null ? actions : actions.slice(0, replan),
+        ...(answers.length === 0 ? {} : { answers: answers.map(({ answer }) => answer) }),
+      };
+    },
+    async close() {
+      connection.close();
+      await policy.close();
+    },
+  };
 }
 
 /** How long a server may take to come up, milliseconds. */

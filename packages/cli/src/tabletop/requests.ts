@@ -3,7 +3,9 @@ import type { RecordedEpisode, Task } from '@inspire-vla/tabletop';
 /** A policy by name, as it is made in every thread. */
 export type PolicyChoice =
   | { readonly kind: 'expert' | 'random' }
-  | { readonly kind: 'server'; readonly url: string };
+  | { readonly kind: 'server'; readonly url: string }
+  /** A folder with `inspire-model.json`. */
+  | { readonly kind: 'model'; readonly folder: string };
 
 /** One piece of work for a {@link TabletopWorker}; plain data, as threads share nothing else. */
 export type TabletopRequest =

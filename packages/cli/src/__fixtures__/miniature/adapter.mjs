@@ -1,5 +1,5 @@
-// The adapter of a miniature model: a character per token, 96 levels per action number, pictures of 28 × 28.
-const [horizon, dimensions, side, levels] = [2, 7, 28, 96];
+// The adapter of a miniature model: a character per token, 373 levels per action number, pictures of 28 × 28.
+const [horizon, dimensions, side, levels] = [2, 7, 28, 373];
 
 /** @type {import('@inspire-vla/adapter').AdapterModule['createAdapter']} */
 export function createAdapter({ tokenizer, cameras = ['primary', 'wrist'] }) {

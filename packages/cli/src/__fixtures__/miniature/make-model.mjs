@@ -1,4 +1,4 @@
-// Puts a miniature model folder together: the graphs of onnx-session's fixture `minivla` (random weights, 96 ids), with
+// Puts a miniature model folder together: the graphs of onnx-session's fixture `minivla` (random weights; its 373 rows are the ids here), with
 // an adapter and a tokenizer of their size. Run: node make-model.mjs DIRECTORY [plain]; `plain` has one camera, no state.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,6 +31,7 @@ export function makeModel(directory, kind = 'full') {
   const described = {
     ...manifest,
     name: 'miniature',
+    vocabulary: { size: rowsOf(join(graphs, manifest.vocabulary.kept)), kept: null },
     images: { ...manifest.images, cameras: isPlain ? ['primary'] : ['primary', 'wrist'] },
     adapter: './adapter.mjs',
     tokenizer: './',
@@ -40,6 +41,12 @@ export function makeModel(directory, kind = 'full') {
   };
   writeFileSync(join(directory, 'inspire-model.json'), JSON.stringify(described, null, 2));
   return directory;
+}
+
+/** Rows of the embedding: the ids that were kept, those that adjoin as [first, last]. */
+function rowsOf(file) {
+  const runs = JSON.parse(readFileSync(file, 'utf8'));
+  return runs.reduce((sum, run) => sum + (Array.isArray(run) ? run[1] - run[0] + 1 : 1), 0);
 }
 
 function describe(file) {

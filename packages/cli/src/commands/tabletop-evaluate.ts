@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
@@ -22,6 +22,8 @@ interface EvaluateOptions {
   readonly replan?: number;
   readonly limit?: number;
   readonly jobs: number;
+  readonly film?: string;
+  readonly report?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -68,6 +70,8 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
         .argParser(parseCount)
         .default(availableParallelism(), 'as many as there are cores'),
     )
+    .addOption(new Option('--film <directory>', 'films of the first failure of each task go there'))
+    .addOption(new Option('--report <file>', 'an HTML page with rates, intervals and the films'))
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
     .action((options: EvaluateOptions) => run(options, context, signal));
@@ -76,21 +80,22 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
 async function run(options: EvaluateOptions, context: CommandContext, signal: AbortSignal): Promise<void> {
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
-  const { tasks, replan = null, limit = null, quiet, json, ...rest } = options;
+  const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
+  const { tasks, replan = null, limit = null, quiet, json, film, report, ...rest } = options;
   const split = await loadSplit(options.split);
   const progress = createProgress(context, quiet === true);
   try {
-    const evaluation = await evaluateTabletop({
-      ...rest,
-      replan,
-      limit,
-      tasks: chooseTasks(split, tasks),
-      signal,
-      onPhase: (total, unit) => progress.start(total, unit),
-      onProgress: (by) => progress.advance(by),
-    });
-    progress.stop();
+    const job = {
+      ...{ ...rest, replan, limit, tasks: chooseTasks(split, tasks), signal },
+      onPhase: (total: number, unit: string) => progress.start(total, unit),
+      onProgress: (by: number) => progress.advance(by),
+    };
+    const evaluation = await evaluateTabletop(job);
     const head = { policy: nameOf(options.policy), split: split.name };
+    const against = options.against === undefined ? null : nameOf(options.against);
+    const outputs = { ...(film === undefined ? {} : { film }), ...(report === undefined ? {} : { report }) };
+    await writeEvaluation(evaluation, { ...head, against, ...outputs }, job);
+    progress.stop();
     const lines = json === true ? jsonLines(evaluation, head) : textLines(evaluation, context);
     const writer = createLineWriter(context.output);
     for (const line of lines) await writer.write(line);
@@ -141,6 +146,7 @@ function percent(share: number): string {
 }
 
 function nameOf(policy: PolicyChoice): string {
+  if (policy.kind === 'model') return basename(policy.folder);
   return policy.kind === 'server' ? policy.url : policy.kind;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataset } from '@inspire-vla/dataset';
@@ -127,6 +127,41 @@ describe('inspire tabletop evaluate', () => {
     await choices.stop();
     expect(here.at(-1)?.summary?.answerAccuracy).toEqual(expect.any(Number));
     expect(there.at(-1)?.summary?.answerAccuracy).toBe(here.at(-1)?.summary?.answerAccuracy);
+  }, 60_000);
+
+  it('films the first failure of each task, and puts rates and films into a report', async () => {
+    const out = join(directory, 'evaluated');
+    const { status, errors } = await runCommand([
+      ...[
+        'tabletop',
+        'evaluate',
+        '--policy',
+        'random',
+        '--tasks',
+        'button',
+        '--episodes',
+        '2',
+        '--limit',
+        '3',
+      ],
+      ...[
+        '--film',
+        join(out, 'films'),
+        '--report',
+        join(out, 'report.html'),
+        '--jobs',
+        '1',
+        '--json',
+        '--quiet',
+      ],
+    ]);
+    expect([status, errors]).toEqual([0, '']);
+    const films = await readdir(join(out, 'films'));
+    expect(films).toHaveLength(2);
+    const page = await readFile(join(out, 'report.html'), 'utf8');
+    for (const film of films) expect(page).toContain(`src="films/${film}"`);
+    expect(page).toContain('0/2');
+    expect((await readFile(join(out, 'films', films[0] ?? ''))).subarray(1, 4).toString()).toBe('PNG');
   }, 60_000);
 
   it('refuses a policy that it cannot reach, and a split that it cannot read', async () => {

@@ -32,6 +32,12 @@ export interface SuccessRate {
   readonly high: number;
 }
 
+/** Where an episode begins. */
+export interface EvaluationStart {
+  readonly task: Task;
+  readonly seed: number;
+}
+
 /** How a policy did. */
 export interface TabletopEvaluation {
   readonly tasks: readonly (SuccessRate & { readonly task: string; readonly against?: SuccessRate })[];
@@ -48,6 +54,8 @@ export interface TabletopEvaluation {
       readonly p: number;
     };
   };
+  /** Starts from which the policy did not reach the goal. */
+  readonly failures: readonly EvaluationStart[];
 }
 
 /**
@@ -75,18 +83,14 @@ export async function evaluateTabletop(options: TabletopEvaluateOptions): Promis
       ...costsOf(outcomes),
       ...(others === null ? {} : { against: compare(done(outcomes), done(others)) }),
     },
+    failures: starts.filter((_, index) => outcomes[index]?.isDone === false),
   };
-}
-
-interface Start {
-  readonly task: Task;
-  readonly seed: number;
 }
 
 /** Starts of different seeds are told apart by more than any number of episodes. */
 const episodesPerSeed = 100_003;
 
-function startsOf({ tasks, seeds, episodes }: TabletopEvaluateOptions): readonly Start[] {
+function startsOf({ tasks, seeds, episodes }: TabletopEvaluateOptions): readonly EvaluationStart[] {
   return tasks.flatMap((task) =>
     seeds.flatMap((seed) =>
       Array.from({ length: episodes }, (_, index) => ({

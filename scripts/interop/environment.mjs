@@ -6,6 +6,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../lib/run.mjs';
 
+/** Whether sources are left out that others cover as well, which takes minutes: INSPIRE_INTEROP=short. */
+export const isShort = process.env.INSPIRE_INTEROP === 'short';
+
 /** A Python of a version, e.g. `3.12`, on the path or under pyenv; null where there is none. */
 function findPython(version) {
   const versions = join(homedir(), '.pyenv/versions');

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { bin, root, run } from '../lib/run.mjs';
-import { environment } from './environment.mjs';
+import { environment, isShort } from './environment.mjs';
 
 const shared = `${root}/../shared`;
 
@@ -40,7 +40,9 @@ function checkVersion(version) {
   checkSource(version, 'own episodes', `${root}/apps/demo/episodes`, [], `${work}-own`);
   const real = `${shared}/data/libero/regenerated`;
   if (existsSync(real)) {
-    for (const file of readdirSync(real).filter((name) => name.endsWith('.hdf5'))) {
+    const files = readdirSync(real).filter((name) => name.endsWith('.hdf5'));
+    if (isShort) version.skip(`${version.format}, ${files.length} real files alone: INSPIRE_INTEROP is short`);
+    for (const file of isShort ? [] : files) {
       checkSource(version, file, `${real}/${file}`, [], `${work}-${file}`);
     }
     checkSource(version, 'real folder, resized', real, ['--image-size', '64'], `${work}-folder`);

@@ -41,7 +41,8 @@ function checkVersion(version) {
   const real = `${shared}/data/libero/regenerated`;
   if (existsSync(real)) {
     const files = readdirSync(real).filter((name) => name.endsWith('.hdf5'));
-    if (isShort) version.skip(`${version.format}, ${files.length} real files alone: INSPIRE_INTEROP is short`);
+    if (isShort)
+      version.skip(`${version.format}, ${files.length} real files alone: INSPIRE_INTEROP is short`);
     for (const file of isShort ? [] : files) {
       checkSource(version, file, `${real}/${file}`, [], `${work}-${file}`);
     }

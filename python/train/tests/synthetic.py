@@ -21,7 +21,7 @@ def write_dataset(root: Path, frames: int = 96, fingerprint: str = "a" * 64, blo
     columns = {
         "index": pa.array(np.arange(frames)),
         "image": pictures(sides, generator),
-        "wrist_image": pictures(1 - sides, generator),
+        "wrist_image": pictures(generator.integers(0, 2, frames), generator),
     }
     rows = [sequence(side, frame) for frame, side in enumerate(sides)]
     kinds = {"tokenized_prompt": pa.int32(), "tokenized_prompt_mask": pa.bool_(), "token_ar_mask": pa.int32()}

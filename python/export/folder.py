@@ -25,6 +25,8 @@ class FolderOptions:
     formulation: str = "direction-1d"
     words: str = "paper"
     order: str = "vqa-first"
+    questions: bool = True
+    variant: str | None = None
     name: str | None = None
 
 
@@ -36,16 +38,18 @@ def write_folder(parts: ModelParts, folder: Path, options: FolderOptions) -> dic
     files += [f"{file}_data" for file in files if (folder / f"{file}_data").exists()]
     kept = write_kept(parts, folder)
     statistics = copy_statistics(options.statistics, folder)
-    files += [file for file in (kept, statistics) if file is not None]
+    codec, codec_files = copy_codec(options.codec or parts.defaults["codec"], folder)
+    files += [file for file in (kept, statistics, *codec_files) if file is not None]
     decoder, defaults = parts.decoder, parts.defaults
     manifest = {
         "formatVersion": 1,
         "name": options.name or parts.name,
         "adapter": options.adapter or defaults["adapter"],
         "tokenizer": options.tokenizer or defaults["tokenizer"],
-        "codec": options.codec or defaults["codec"],
+        "codec": codec,
+        "variant": options.variant,
         "statistics": statistics,
-        "training": {"formulation": options.formulation, "words": options.words, "order": options.order},
+        "training": {key: getattr(options, key) for key in ("formulation", "words", "order", "questions")},
         "images": None if parts.images is None else parts.images.manifest,
         "graphs": graphs,
         "dimensions": {
@@ -84,6 +88,20 @@ def copy_statistics(source: Path | None, folder: Path) -> str | None:
     if source.resolve() != (folder / source.name).resolve():
         shutil.copyfile(source, folder / source.name)
     return source.name
+
+
+def copy_codec(codec: str | None, folder: Path) -> tuple[str | None, list[str]]:
+    """The codec with the files that it names brought into the folder, and these files."""
+    name, _, place = (codec or "").partition(":")
+    source = Path(place)
+    if not place or not source.is_dir():
+        return codec, []
+    (folder / "codec").mkdir(exist_ok=True)
+    names = sorted(file.name for file in source.iterdir() if file.is_file())
+    for file in names:
+        if (source / file).resolve() != (folder / "codec" / file).resolve():
+            shutil.copyfile(source / file, folder / "codec" / file)
+    return f"{name}:codec", [f"codec/{file}" for file in names]
 
 
 def describe(file: Path) -> dict:

@@ -55,7 +55,14 @@ def load(folder: Path) -> ModelParts:
         defaults={key: description["tokens"][key] for key in ("adapter", "tokenizer", "codec")},
         vocabulary_size=int(kept[-1]) + 1,
         kept=[int(one) for one in kept],
+        training=training_of(description),
     )
+
+
+def training_of(description: dict) -> dict:
+    """What the model was trained to be asked, and in which layout."""
+    told = {**description["training"], "variant": description["tokens"].get("variant")}
+    return {"questions": description["questions"], **{key: value for key, value in told.items() if value is not None}}
 
 
 def is_training(folder: Path) -> bool:

@@ -10,7 +10,7 @@ import { createCache } from './cache.js';
 import { createChatTokenizer } from './chat-tokenizer.js';
 import { createExample } from './example.js';
 import { createImageSpec } from './images.js';
-import { createLayout } from './layout.js';
+import { createLayout, type LayoutVariant } from './layout.js';
 import { prepareImages } from './prepare-images.js';
 
 /** Options of {@link createMiniVlaAdapter}. */
@@ -21,6 +21,10 @@ export interface MiniVlaAdapterOptions {
   readonly actions: ActionCodec;
   /** Whether the checkpoint was trained with the wrist camera beside the primary one. Default false. */
   readonly wrist?: boolean;
+  /** Width and height of the pictures, pixels. Default 224, the reference's. */
+  readonly imageSize?: number;
+  /** Default `chat`, the reference's. */
+  readonly variant?: LayoutVariant;
 }
 
 /**
@@ -50,16 +54,18 @@ export function createMiniVlaAdapter({
   tokenizer,
   actions,
   wrist = false,
+  imageSize = 224,
+  variant = 'chat',
 }: MiniVlaAdapterOptions): VlaAdapter {
   const chat = createChatTokenizer(tokenizer);
-  const images = createImageSpec(wrist);
+  const images = createImageSpec(wrist, imageSize);
   return {
     specificationVersion,
     id: 'minivla-vq',
     paddingId: chat.textEnd,
     actions,
     images,
-    layout: createLayout(chat, images.cameras),
+    layout: createLayout(chat, images.cameras, variant),
     answerChoices: createAnswerChoices(tokenizer),
     example: () => createExample(actions.shape),
     prepareImages: async (pictures) => prepareImages(pictures, images),

@@ -8,6 +8,7 @@ import {
 import { createMiniVlaAdapter } from './adapter.js';
 import { createBinsCodec } from './bins-codec.js';
 import { tokenId } from './chat-tokenizer.js';
+import { type LayoutVariant, layoutVariants } from './layout.js';
 import { loadVqCodec } from './load-vq-codec.js';
 import { throughText } from './through-text.js';
 
@@ -29,7 +30,7 @@ const knownCodecs = 'bins, bins-extra, vq:PATH, vq-extra:PATH';
  *
  * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a VQ codec without its path, `CODEC_FILE`
  * for a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than Qwen2.5's, `CAMERA_UNKNOWN` for other
- * cameras than primary and wrist.
+ * cameras than primary and wrist, `VARIANT_UNKNOWN` for another layout than chat and no-system.
  *
  * @example
  * ```ts
@@ -43,12 +44,14 @@ const knownCodecs = 'bins, bins-extra, vq:PATH, vq-extra:PATH';
  * ```
  */
 export async function createAdapter(options: AdapterOptions): Promise<VlaAdapter> {
-  const { tokenizer, cameras = ['primary'] } = options;
+  const { tokenizer, imageSize, variant = 'chat', cameras = ['primary'] } = options;
   checkCameras(cameras);
   return createMiniVlaAdapter({
     tokenizer,
     actions: await codecOf(options),
     wrist: cameras.includes('wrist'),
+    variant: variantOf(variant),
+    ...(imageSize === undefined ? {} : { imageSize }),
   });
 }
 
@@ -60,6 +63,17 @@ function checkCameras(cameras: readonly string[]): void {
     message: `miniVLA has no set of cameras ${cameras.join(', ')}`,
     at: 'cameras',
     fix: 'use primary, or primary and wrist',
+  });
+}
+
+function variantOf(name: string): LayoutVariant {
+  const variant = layoutVariants.find((known) => known === name);
+  if (variant !== undefined) return variant;
+  throw new InspireError({
+    code: 'VARIANT_UNKNOWN',
+    message: `miniVLA has no layout ${name}`,
+    at: 'variant',
+    fix: `use one of: ${layoutVariants.join(', ')}`,
   });
 }
 

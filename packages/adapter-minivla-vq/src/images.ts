@@ -8,14 +8,16 @@ import type { ImageSpec } from '@inspire-vla/adapter';
  * `mean` and `standardDeviation` are SigLIP's. The backbone also feeds the same picture to DINOv2, which was trained on
  * ImageNet's (0.485, 0.456, 0.406) and (0.229, 0.224, 0.225): a model file must do that step itself. `transformPicture`
  * does the resizing, and on request the evaluator's centre crop, which the reference trains without.
+ *
+ * @param size - width and height, pixels; 224 in the reference.
  */
-export function createImageSpec(hasWrist: boolean): ImageSpec {
+export function createImageSpec(hasWrist: boolean, size: number): ImageSpec {
   const primary = { name: 'primary', required: true };
   return {
     // The reference interleaves the views, the primary one first.
     cameras: hasWrist ? [primary, { name: 'wrist', required: true }] : [primary],
-    width: 224,
-    height: 224,
+    width: size,
+    height: size,
     resize: 'stretch',
     interpolation: 'lanczos3',
     mean: [0.5, 0.5, 0.5],

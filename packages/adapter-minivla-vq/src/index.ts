@@ -1,6 +1,7 @@
 export { createMiniVlaAdapter, type MiniVlaAdapterOptions } from './adapter.js';
 export { type BinsCodecOptions, createBinsCodec } from './bins-codec.js';
 export { createAdapter } from './create-adapter.js';
+export { type LayoutVariant, layoutVariants } from './layout.js';
 export type { Picture } from './picture.js';
 export { parseSafetensors, type Tensor, type Tensors } from './safetensors.js';
 export { throughText } from './through-text.js';

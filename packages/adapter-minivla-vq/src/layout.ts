@@ -15,6 +15,15 @@ import type { ChatTokenizer, TextPart } from './chat-tokenizer.js';
 /** The system turn of Qwen2.5's chat template. */
 const systemText = 'You are Qwen, created by Alibaba Cloud. You are a helpful assistant.';
 
+/**
+ * Layouts by name: `chat` is the reference's; `no-system` leaves the system turn out, which says the same in every
+ * sequence, so that small models trained from scratch need not carry its tokens.
+ */
+export const layoutVariants = ['chat', 'no-system'] as const;
+
+/** Name of a layout. */
+export type LayoutVariant = (typeof layoutVariants)[number];
+
 /** A user turn and the slot that answers it. */
 interface Exchange {
   readonly turn: number;
@@ -40,6 +49,7 @@ const cacheLimit = 4096;
 export function createLayout(
   tokenizer: ChatTokenizer,
   cameras: readonly CameraSpec[],
+  variant: LayoutVariant,
 ): (plan: Plan) => readonly Piece[] {
   const { turnStart, turnEnd, textEnd, encode, encodeParts } = tokenizer;
   const newline = encode('\n');
@@ -50,7 +60,9 @@ export function createLayout(
     fixed('control', [turnStart]),
     // Prismatic puts the patch embeddings after the first token.
     ...cameras.map(({ name }): Piece => ({ kind: 'image', camera: name })),
-    fixed('control', [...encode(`system\n${systemText}`), turnEnd, ...newline]),
+    ...(variant === 'chat'
+      ? [fixed('control', [...encode(`system\n${systemText}`), turnEnd, ...newline])]
+      : []),
   ];
 
   function fixedPieces({ asked, turn }: Exchange): FixedPieces {

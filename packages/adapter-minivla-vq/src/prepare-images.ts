@@ -2,13 +2,13 @@ import { type ImageSpec, InspireError, type RgbImage } from '@inspire-vla/adapte
 import { transformPicture } from './transform-picture.js';
 
 /**
- * Brings the pictures of one observation to 224 × 224 pixels, as the checkpoints saw them in training.
+ * Brings the pictures of one observation to the spec's size, as the checkpoints saw them in training.
  *
  * @throws InspireError `CAMERA_MISSING`, `CAMERA_UNKNOWN`, `PICTURE_SHAPE`.
  */
 export function prepareImages(
   pictures: Readonly<Record<string, RgbImage>>,
-  { cameras }: ImageSpec,
+  { cameras, width }: ImageSpec,
 ): Readonly<Record<string, RgbImage>> {
   const names = cameras.map(({ name }) => name);
   const unknown = Object.keys(pictures).find((name) => !names.includes(name));
@@ -19,7 +19,7 @@ export function prepareImages(
       if (picture === undefined) {
         throw wrongCamera('CAMERA_MISSING', `the picture of ${name} is missing`, names);
       }
-      return [name, transformPicture(picture, 'training')];
+      return [name, transformPicture(picture, 'training', width)];
     }),
   );
 }

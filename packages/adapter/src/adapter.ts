@@ -64,13 +64,17 @@ export interface AdapterOptions {
   readonly shape?: ActionShape;
   /** Names of the cameras that a checkpoint was trained with. Default: the adapter's own choice. */
   readonly cameras?: readonly string[];
+  /** Width and height of the pictures that a checkpoint takes, pixels. Default: those of the reference. */
+  readonly imageSize?: number;
+  /** Another layout than the reference's, by a name of the adapter's own, as a checkpoint was trained with. */
+  readonly variant?: string;
 }
 
 /** What an npm package or file must export to be loaded by name. */
 export interface AdapterModule {
   /**
    * @throws InspireError `CODEC_UNKNOWN` for a codec that the adapter does not know, naming those that it does;
-   * `CAMERA_UNKNOWN` for cameras that it cannot be trained with.
+   * `CAMERA_UNKNOWN` for cameras that it cannot be trained with, `VARIANT_UNKNOWN` for a layout that it has not.
    */
   createAdapter(options: AdapterOptions): VlaAdapter | Promise<VlaAdapter>;
 }

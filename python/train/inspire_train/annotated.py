@@ -15,6 +15,11 @@ CAUSAL = "token_ar_mask"
 LOSS = "token_loss_mask"
 ROLE = "inspire.token_role"
 
+TOKEN_KEYS = (
+    *("adapter", "tokenizer", "codec", "variant", "statistics", "horizon"),
+    *("normalization", "gripper", "beyondEnd"),
+)
+
 
 @dataclass(frozen=True)
 class ImageEntry:
@@ -75,7 +80,7 @@ def open_annotated(root: Path) -> Annotated:
         has_questions=tokens["questions"],
         features=tuple(name for name, feature in features.items() if feature["dtype"] == "image"),
         info=info,
-        tokens={name: tokens.get(name) for name in ("adapter", "tokenizer", "codec", "statistics", "horizon")},
+        tokens={name: tokens.get(name) for name in TOKEN_KEYS},
         formulation={name: options.get(name) for name in ("formulation", "words", "order")},
     )
 

@@ -40,6 +40,8 @@ interface AnnotateCommandOptions extends PushCommandOptions {
   readonly adapter?: string;
   readonly tokenizer?: string;
   readonly codec?: string;
+  readonly cameras?: readonly string[];
+  readonly variant?: string;
   readonly questions: boolean;
   readonly mask: MaskName;
   readonly maxLength?: number;
@@ -124,6 +126,15 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
     .addOption(new Option('--codec <codec>', 'action codec of the adapter, e.g. vq-extra:PATH or fast:DIR'))
     .addOption(
       new Option(
+        '--cameras <names>',
+        "cameras that the backbone is trained with (default: the adapter's)",
+      ).argParser((text: string) => text.split(',')),
+    )
+    .addOption(
+      new Option('--variant <name>', "another layout of the adapter's, e.g. no-system of minivla-vq"),
+    )
+    .addOption(
+      new Option(
         '--no-questions',
         'tokens of the plain backbone, to compare with: labels are written, but not asked',
       ),
@@ -184,9 +195,20 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
 
 /** The token options together; null without `--adapter`, which the others need. */
 function tokenChoices(options: AnnotateCommandOptions, command: Command): TokenChoices | null {
-  const { adapter, tokenizer, questions, mask, codec, maxLength, horizon, normalization, statistics } =
-    options;
-  const others = { codec, maxLength, horizon, normalization, statistics };
+  const {
+    adapter,
+    tokenizer,
+    questions,
+    mask,
+    codec,
+    cameras,
+    variant,
+    maxLength,
+    horizon,
+    normalization,
+    statistics,
+  } = options;
+  const others = { codec, cameras, variant, maxLength, horizon, normalization, statistics };
   if (adapter === undefined) {
     const plain = questions ? undefined : questions;
     const [alone] = Object.entries({ tokenizer, ...others, questions: plain }).filter(

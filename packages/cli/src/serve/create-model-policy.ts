@@ -13,14 +13,14 @@ import { loadModel } from './load-model.js';
  */
 export async function createModelPolicy(choices: ModelChoices): Promise<Policy> {
   const { manifest, adapter, model, scales, shape } = await loadModel(choices);
-  const { questions, speculate, askEvery, deadline, temperature, seed } = choices;
+  const { speculate, askEvery, deadline, temperature, seed } = choices;
   return createTwoStepPolicy({
     name: manifest.name,
     adapter,
     model,
     makePlan: createPlanMaker(manifest, createObjectFinder({ overrides: choices.objects ?? {} })),
     scales,
-    questions,
+    questions: manifest.training.questions ? choices.questions : 'skip',
     speculate,
     askEvery,
     ...(shape === null ? {} : { shape }),

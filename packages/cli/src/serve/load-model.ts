@@ -35,7 +35,8 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
     tokenizer,
     ...(codec === null ? {} : { codec: codecIn(folder, codec) }),
     ...(given === null ? {} : { shape: given }),
-    ...(manifest.images === null ? {} : { cameras: manifest.images.cameras }),
+    ...(manifest.images === null ? {} : { cameras: manifest.images.cameras, ...sizeOf(manifest.images) }),
+    ...(manifest.variant === null ? {} : { variant: manifest.variant }),
   });
   checkImages(adapter, manifest, folder);
   const scales = createScales(adapter, statistics, manifest.name);
@@ -46,6 +47,11 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
     ...(executionProviders === undefined ? {} : { executionProviders }),
   });
   return { manifest, adapter, model, scales, shape: shapeOf(choices, { adapter, scales }) };
+}
+
+/** Adapters with pictures of one size only refuse another by themselves. */
+function sizeOf({ width, height }: NonNullable<ModelManifest['images']>) {
+  return width === height ? { imageSize: width } : {};
 }
 
 /** A path that a manifest gives counts from its folder; other names are packages. */

@@ -75,6 +75,8 @@ export interface ModelManifest {
   readonly tokenizer: string;
   /** The action codec as on the command line, e.g. `bins-extra`; null for the adapter's own. */
   readonly codec: string | null;
+  /** The adapter's layout by name; null (default) for its own. */
+  readonly variant: string | null;
   /** The file of normalisation statistics; null where actions are used as they are. */
   readonly statistics: string | null;
   /** What the model was trained to be asked. */
@@ -82,6 +84,8 @@ export interface ModelManifest {
     readonly formulation: Formulation;
     readonly words: WordSet;
     readonly order: Order;
+    /** False for the plain backbone, which is never asked. Default true. */
+    readonly questions: boolean;
   };
   /** Null for a model of text alone. */
   readonly images: ManifestImages | null;

@@ -46,11 +46,13 @@ export const manifestSchema: z.ZodType<ModelManifest> = z
     adapter: text,
     tokenizer: text,
     codec: text.nullable(),
+    variant: text.nullable().default(null),
     statistics: file.nullable(),
     training: z.strictObject({
       formulation: z.enum(formulations),
       words: z.enum(Object.keys(wordSets) as (keyof typeof wordSets)[]),
       order: z.enum(orders),
+      questions: z.boolean().default(true),
     }),
     images: images.nullable(),
     graphs,

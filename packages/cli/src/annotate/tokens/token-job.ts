@@ -24,6 +24,10 @@ export interface TokenChoices {
   readonly tokenizer: string;
   /** Action codec, e.g. `vq-extra:PATH`; default: the adapter's own. */
   readonly codec?: string;
+  /** Names of the cameras that the backbone is trained with; default: the adapter's. */
+  readonly cameras?: readonly string[];
+  /** Another layout of the adapter's, by its name. */
+  readonly variant?: string;
   /** False: sequences of the plain backbone, which is what InSpire is compared with. Default true. */
   readonly questions?: boolean;
   /** Where the loss stands; default `spans`. */
@@ -48,6 +52,8 @@ export interface TokenJob {
     readonly adapter: string;
     readonly tokenizer: string;
     readonly codec: string;
+    /** The adapter's layout by name; null for its own. */
+    readonly variant: string | null;
     readonly mask: MaskName;
     readonly questions: boolean;
     readonly horizon: number;
@@ -83,8 +89,13 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
   const { mask = 'spans', questions = true } = choices;
   const { source, vocabulary, order, name } = context;
   const tokenizer = await loadTokenizer(choices.tokenizer);
-  const codec = choices.codec === undefined ? {} : { codec: choices.codec };
-  const adapter = await loadAdapter(choices.adapter, { tokenizer, ...codec });
+  const { codec, cameras, variant } = choices;
+  const adapter = await loadAdapter(choices.adapter, {
+    tokenizer,
+    ...(codec === undefined ? {} : { codec }),
+    ...(cameras === undefined ? {} : { cameras }),
+    ...(variant === undefined ? {} : { variant }),
+  });
   const training = trainingOf(adapter, choices);
   const statistics =
     context.statistics ?? (choices.statistics === undefined ? null : await readText(choices.statistics));
@@ -107,6 +118,7 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
     adapter: adapter.id,
     tokenizer: choices.tokenizer.split(/[\\/]/).slice(-2).join('/'),
     codec: adapter.actions.id,
+    variant: variant ?? null,
     mask,
     questions,
     dimensions: numbers.dimensions,

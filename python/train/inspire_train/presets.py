@@ -30,6 +30,10 @@ class Preset:
     """LoRA: rank of the added matrices, all else frozen; None trains everything."""
     shift: int = 0
     """Random shifts of the pictures by at most so many pixels."""
+    part: int = 0
+    """Sequences that pass the model at once, those of about one length together; 0 for the whole batch."""
+    precision: str = "no"
+    """Of the passes, as accelerate names it: `no` (float32), `bf16`, `fp16`. Weights stay in float32."""
 
 
 PRESETS = {
@@ -71,5 +75,7 @@ PRESETS = {
         weight_decay=0.05,
         betas=(0.9, 0.95),
         shift=4,
+        part=16,
+        precision="bf16",
     ),
 }

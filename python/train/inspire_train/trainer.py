@@ -11,7 +11,7 @@ from accelerate import Accelerator
 from torch import Tensor, nn
 
 from .annotated import Annotated
-from .batches import Layout, create_batch, forward
+from .batches import Layout, create_batch, forward, split
 from .cache import Arrays
 from .checkpoint import RunIdentity, load_state, save_state, save_weights, write_json
 from .metrics import Log, count_by_role, summarise
@@ -114,11 +114,15 @@ class Run:
         if preset.shift > 0:
             moved = shifts_at(self.step, preset.batch, job.arrays.pictures.shape[1], preset.shift, job.seed)[mine]
         batch = create_batch(job.arrays, indices[mine], job.layout, job.table, moved)
-        logits = self.wrapped(batch)
-        loss, counts = count_by_role(logits, batch.rows, batch.loss, batch.role, len(job.dataset.roles))
         # The mean over the learnt tokens of all processes; gradients are averaged over processes.
-        tokens = self.accelerator.reduce(counts[:, 0].sum(), "sum").clamp(min=1)
-        self.accelerator.backward(loss * self.accelerator.num_processes / tokens)
+        tokens = self.accelerator.reduce(batch.loss.sum().to(self.accelerator.device), "sum").clamp(min=1)
+        counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
+        for part in split(batch, job.layout, preset.part):
+            here = part.to(self.accelerator.device)
+            logits = self.wrapped(here)
+            loss, counted = count_by_role(logits, here.rows, here.loss, here.role, len(counts))
+            self.accelerator.backward(loss * self.accelerator.num_processes / tokens)
+            counts += counted.cpu()
         self.accelerator.clip_grad_norm_(self.raw.parameters(), preset.clip)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
@@ -136,13 +140,16 @@ class Run:
         self.raw.eval()
         for start in range(0, len(mine), job.preset.batch):
             batch = create_batch(arrays, mine[start : start + job.preset.batch], job.layout, job.table)
-            logits = self.model(batch)
-            counts += count_by_role(logits, batch.rows, batch.loss, batch.role, len(counts))[1]
+            for part in split(batch, job.layout, job.preset.part):
+                here = part.to(self.accelerator.device)
+                with self.accelerator.autocast():
+                    logits = self.model(here)
+                counts += count_by_role(logits, here.rows, here.loss, here.role, len(counts))[1].cpu()
         self.raw.train()
         return counts
 
     def report(self, part: str, counts: Tensor, more: dict[str, float]) -> dict[str, float]:
-        summary = summarise(self.accelerator.reduce(counts, "sum"), self.job.dataset.roles) | more
+        summary = summarise(self.accelerator.reduce(counts.to(self.accelerator.device), "sum").cpu(), self.job.dataset.roles) | more
         if self.log is not None:
             self.log.write(self.step, part, summary)
             print(f"step {self.step} {part} " + " ".join(f"{k} {v:.4g}" for k, v in summary.items()), flush=True)

@@ -69,6 +69,21 @@ describe('createAdapter', () => {
     expect(await ids('bins-extra', [1, 1, 1, 1, 1, 1, 1])).toEqual(new Array(7).fill(151_665));
   });
 
+  it('leaves the system turn out on request, and nothing else', async () => {
+    const plain = await createAdapter({ tokenizer, codec: 'bins-extra' });
+    const bare = await createAdapter({ tokenizer, codec: 'bins-extra', variant: 'no-system' });
+    const [long, short] = [plain, bare].map((adapter) => encodePlan(adapter, plain.example()).ids);
+    const system = tokenizer.encode(
+      'system\nYou are Qwen, created by Alibaba Cloud. You are a helpful assistant.',
+    );
+    // The first id, which the pictures follow, stays; the system turn ends with two more.
+    expect(short?.length).toBe((long?.length ?? 0) - system.length - 2);
+    expect(short?.slice(1)).toEqual(long?.slice(system.length + 3));
+    await expect(createAdapter({ tokenizer, variant: 'none' })).rejects.toMatchObject({
+      code: 'VARIANT_UNKNOWN',
+    });
+  });
+
   it('takes the extra tokens from the tokenizer where it has them', async () => {
     const own = {
       ...tokenizer,

@@ -22,6 +22,15 @@ describe('pictures of an observation', () => {
     expect(single.images.cameras.map(({ name }) => name)).toEqual(['primary']);
   });
 
+  it('have the size that a checkpoint was trained with', async () => {
+    const adapter = await createAdapter({ tokenizer, imageSize: 64 });
+    expect(adapter.images).toMatchObject({ width: 64, height: 64 });
+    const same = picture(64, 64);
+    expect(await adapter.prepareImages?.({ primary: same })).toEqual({ primary: same });
+    const [smaller] = Object.values((await adapter.prepareImages?.({ primary: picture(96, 80) })) ?? {});
+    expect(smaller).toMatchObject({ width: 64, height: 64 });
+  });
+
   it.each([
     ['CAMERA_MISSING', {}],
     ['CAMERA_UNKNOWN', { primary: picture(8, 8), wrist: picture(8, 8) }],

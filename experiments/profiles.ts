@@ -1,0 +1,82 @@
+/** One recording of the expert; several together are the training data. */
+export interface Recording {
+  /** `all`, or scenes separated by commas. */
+  readonly tasks: string;
+  readonly episodes: number;
+  /** See docs/tabletop.md. */
+  readonly noise: number;
+  readonly seed: number;
+}
+
+/** What all arms of an experiment share. */
+export interface Profile {
+  readonly about: string;
+  /** Scenes that are trained and evaluated; null for all. Unseen tasks in variants of these scenes count to them. */
+  readonly scenes: readonly string[] | null;
+  readonly recordings: readonly Recording[];
+  /** Pixels square. */
+  readonly imageSize: number;
+  /** Steps and batch of `python -m inspire_train.codec`. */
+  readonly codec: { readonly steps: number; readonly batch: number };
+  /** `--set` of `python -m inspire_train`. */
+  readonly training: Readonly<Record<string, number>>;
+  readonly evaluation: {
+    /** Per task. */
+    readonly episodes: number;
+    /** Of the starts; the same for all arms. */
+    readonly seed: number;
+    /** Actions of a chunk that are done before the next. */
+    readonly replan: number;
+    /** Ticks. */
+    readonly limit: number;
+  };
+}
+
+const kitchensAndBaskets = [
+  ...[1, 2, 3, 4, 5, 6].map((number) => `kitchen-${number}`),
+  ...['basket-1', 'basket-2'],
+];
+
+/** Sizes of experiments, by what they cost. */
+export const profiles: Readonly<Record<string, Profile>> = {
+  cpu: {
+    about:
+      'pick and place in eight scenes, a model of 1.5 million parameters; an hour and a half per arm on one core',
+    scenes: kitchensAndBaskets,
+    recordings: [
+      { tasks: 'all', episodes: 1500, noise: 0.5, seed: 101 },
+      { tasks: kitchensAndBaskets.join(), episodes: 750, noise: 0.8, seed: 102 },
+    ],
+    imageSize: 64,
+    codec: { steps: 4000, batch: 512 },
+    training: {
+      ...{ hidden: 160, heads: 5, layers: 4, inner: 432, context: 192 },
+      ...{ steps: 12_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
+    },
+    evaluation: { episodes: 13, seed: 7, replan: 4, limit: 160 },
+  },
+  full: {
+    about: 'all nineteen scenes, the miniature of 6 million parameters; for a GPU',
+    scenes: null,
+    recordings: [
+      { tasks: 'all', episodes: 4000, noise: 0.5, seed: 101 },
+      { tasks: 'all', episodes: 4000, noise: 1, seed: 102 },
+    ],
+    imageSize: 96,
+    codec: { steps: 20_000, batch: 1024 },
+    training: { steps: 60_000, batch: 256, part: 0 },
+    evaluation: { episodes: 20, seed: 7, replan: 4, limit: 300 },
+  },
+  smoke: {
+    about: 'every step once, in a minute or two; its figures mean nothing',
+    scenes: ['kitchen-1'],
+    recordings: [{ tasks: 'kitchen-1', episodes: 4, noise: 0.5, seed: 1 }],
+    imageSize: 64,
+    codec: { steps: 20, batch: 64 },
+    training: {
+      ...{ hidden: 32, heads: 2, layers: 1, inner: 32, context: 192 },
+      ...{ steps: 4, batch: 4, shift: 0 },
+    },
+    evaluation: { episodes: 1, seed: 7, replan: 8, limit: 16 },
+  },
+};

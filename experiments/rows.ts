@@ -1,0 +1,32 @@
+/** What one model is trained to be asked; everything else is the same for all. */
+export interface Arm {
+  readonly id: string;
+  /** Options of `inspire annotate`. */
+  readonly options: readonly string[];
+}
+
+/** A comparison: arms that are evaluated on the same starts. The first is compared with each of the others. */
+export interface Row {
+  readonly about: string;
+  readonly arms: readonly Arm[];
+  /** Shares of the training after which models are evaluated; default: at its end. */
+  readonly at?: readonly number[];
+}
+
+const baseline: Arm = { id: 'baseline', options: ['--no-questions'] };
+const inspire: Arm = { id: 'inspire', options: [] };
+const formulation = (id: string): Arm => ({ id, options: ['--formulation', id] });
+
+/** The experiments by name, with the paper's table or figure. */
+export const rows: Readonly<Record<string, Row>> = {
+  main: { about: 'Table 1: with and without InSpire', arms: [inspire, baseline] },
+  formulations: {
+    about: 'Tables 3 and 8: five formulations',
+    arms: [inspire, ...['direction-3d', 'proximity', 'location-3d', 'distance'].map(formulation)],
+  },
+  orders: {
+    about: 'Table 9: questions before or after the instruction',
+    arms: [inspire, { id: 'instruct-first', options: ['--order', 'instruct-first'] }],
+  },
+  curve: { about: 'Figure 9: along the training', arms: [inspire, baseline], at: [0.25, 0.5, 0.75, 1] },
+};

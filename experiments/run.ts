@@ -1,0 +1,93 @@
+// npx tsx --conditions=@inspire-vla/source experiments/run.ts --row main --profile cpu --seed 0 --work FOLDER
+// Every step is kept in FOLDER and not done again; results go to experiments/results.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Comparison, compareModels } from './evaluate-row.js';
+import { annotate, recordDemonstrations, tokenizeInstructions, trainCodec } from './prepare-data.js';
+import { type Profile, profiles } from './profiles.js';
+import { type Row, rows } from './rows.js';
+import { trainArm } from './train-arm.js';
+import { openWorkplace, type Workplace } from './workplace.js';
+
+const { values } = parseArgs({
+  options: {
+    row: { type: 'string', default: 'main' },
+    profile: { type: 'string', default: 'cpu' },
+    seed: { type: 'string', default: '0' },
+    work: { type: 'string', default: '.experiments' },
+    python: { type: 'string', default: 'python3' },
+    results: { type: 'string', default: fileURLToPath(new URL('results', import.meta.url)) },
+  },
+});
+
+function runRow(row: Row, profile: Profile, seed: number, work: Workplace) {
+  const demonstrations = recordDemonstrations(profile, work);
+  const codec = trainCodec(profile, demonstrations, work);
+  const instructions = tokenizeInstructions(work);
+  const data = row.arms.map((arm) => ({
+    id: arm.id,
+    annotated: annotate(demonstrations, arm, `vq-extra:${codec}`, work),
+    codec,
+    instructions,
+  }));
+  return (row.at ?? [1]).map((share) => {
+    const [first, ...others] = data.map((arm) => ({
+      id: arm.id,
+      folder: trainArm(profile, arm, seed, share, work),
+    }));
+    if (first === undefined) throw new Error('the row has no arm');
+    return { share, comparisons: others.flatMap((other) => compareModels(profile, first, other, work)) };
+  });
+}
+
+/** What a figure depends on besides its seed. */
+function machine() {
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+  const [processor] = cpus();
+  return {
+    ...{ commit, node: process.version, processor: processor?.model ?? 'unknown' },
+    ...{ cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) },
+  };
+}
+
+function describe({ split, policy, against, summary }: Comparison): string {
+  return `${split}: ${policy} against ${against} ${JSON.stringify(summary)}`;
+}
+
+const [row, profile] = [rows[values.row], profiles[values.profile]];
+if (row === undefined || profile === undefined) {
+  throw new Error(`--row is one of ${Object.keys(rows)}, --profile one of ${Object.keys(profiles)}`);
+}
+const seed = Number(values.seed);
+const work = openWorkplace(join(values.work, values.profile), values.python);
+const measured = runRow(row, profile, seed, work);
+for (const { share, comparisons } of measured)
+  for (const one of comparisons) console.log(share, describe(one));
+const training = Object.fromEntries(
+  row.arms.map(({ id }) => [id, lastLines(work.path('runs', `${id}-${seed}`, 'metrics.jsonl'))]),
+);
+mkdirSync(values.results, { recursive: true });
+const file = join(values.results, `${values.profile}-${values.row}-${seed}.json`);
+const result = {
+  row: values.row,
+  profile: values.profile,
+  seed,
+  machine: machine(),
+  ...profile,
+  training,
+  measured,
+};
+writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+console.log(file);
+
+/** The last summary of the training by part. */
+function lastLines(path: string): Record<string, unknown> {
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  return Object.fromEntries(
+    lines.map((line) => JSON.parse(line) as { readonly part: string }).map((line) => [line.part, line]),
+  );
+}

@@ -1,0 +1,43 @@
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Profile } from './profiles.js';
+import type { Workplace } from './workplace.js';
+
+const exporter = fileURLToPath(new URL('../python/export/export_model.py', import.meta.url));
+
+/** What an arm is trained from. */
+export interface ArmData {
+  readonly id: string;
+  readonly annotated: string;
+  readonly codec: string;
+  /** JSON Lines with further ids. */
+  readonly instructions: string;
+}
+
+/** Trains an arm up to a share of its steps and exports it; gives the model folder. A run goes on where it was. */
+export function trainArm(
+  profile: Profile,
+  arm: ArmData,
+  seed: number,
+  share: number,
+  work: Workplace,
+): string {
+  const steps = profile.training['steps'] ?? 0;
+  const step = Math.round(share * steps);
+  return work.make(`models/${arm.id}-${seed}-${step}`, (partial) => {
+    const run = work.path('runs', `${arm.id}-${seed}`);
+    const set = Object.entries(profile.training).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
+    work.python(
+      ...['-m', 'inspire_train', '--data', arm.annotated, '--out', run, '--also', arm.instructions],
+      ...['--seed', String(seed), '--stop-after', String(step), ...set],
+    );
+    const statistics = join(arm.annotated, 'meta/dataset_statistics.json');
+    work.python(
+      ...[exporter, run, '--out', partial, '--name', arm.id],
+      ...['--codec', `vq-extra:${arm.codec}`, '--statistics', statistics],
+    );
+    if (existsSync(join(run, 'metrics.jsonl')))
+      cpSync(join(run, 'metrics.jsonl'), join(partial, 'metrics.jsonl'));
+  });
+}

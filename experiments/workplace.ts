@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where an experiment keeps its files, and the programs that make them. */
+export interface Workplace {
+  /** A path in it. */
+  path(...parts: readonly string[]): string;
+  /** Makes a path by an action unless it is there; the action is given another name, which becomes this one when it is whole. */
+  make(name: string, action: (partial: string) => void): string;
+  /** Runs `inspire`; gives its standard output. */
+  inspire(...options: readonly string[]): string;
+  /** Runs Python with the trainer on its path; gives its standard output. */
+  python(...options: readonly string[]): string;
+}
+
+/** Opens a workplace, making its folder. */
+export function openWorkplace(folder: string, interpreter: string): Workplace {
+  const path = (...parts: readonly string[]) => join(folder, ...parts);
+  mkdirSync(folder, { recursive: true });
+  return {
+    path,
+    make(name, action) {
+      const place = path(name);
+      if (existsSync(place)) return place;
+      mkdirSync(dirname(place), { recursive: true });
+      const partial = join(dirname(place), `.${name.split('/').at(-1)}.partial`);
+      rmSync(partial, { recursive: true, force: true });
+      const started = Date.now();
+      console.log(`${name} …`);
+      action(partial);
+      renameSync(partial, place);
+      console.log(`${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+      return place;
+    },
+    inspire: (...options) => run(process.execPath, [join(root, 'packages/cli/bin/inspire.js'), ...options]),
+    python: (...options) => run(interpreter, options, { PYTHONPATH: join(root, 'python/train') }),
+  };
+}
+
+function run(
+  command: string,
+  options: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): string {
+  const { status, stdout, error } = spawnSync(command, options, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status === 0) return stdout;
+  throw new Error(`${command} ${options.join(' ')}: ${error?.message ?? `status ${status}`}`);
+}
+
+/** Names in a folder that end so. */
+export function filesIn(folder: string, end: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(end))
+    .sort();
+}

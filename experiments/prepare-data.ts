@@ -25,8 +25,15 @@ const layout = [
 ];
 const variant = ['--variant', 'no-system'];
 
-/** Records the expert, as LIBERO's files; those of a profile's tasks stand together in one folder. */
-export function recordDemonstrations(profile: Profile, work: Workplace): string {
+/** Demonstrations as LIBERO's files. */
+export interface Demonstrations {
+  /** Those of the first recording. */
+  readonly first: string;
+  readonly all: string;
+}
+
+/** Records the expert; the files of a profile's tasks stand together in one folder. */
+export function recordDemonstrations(profile: Profile, work: Workplace): Demonstrations {
   const folders = profile.recordings.map(({ tasks, episodes, noise, seed }) =>
     work.make(`recorded-${seed}`, (partial) =>
       work.inspire(
@@ -36,16 +43,18 @@ export function recordDemonstrations(profile: Profile, work: Workplace): string 
       ),
     ),
   );
-  return work.make('demonstrations', (partial) => {
-    mkdirSync(partial);
-    const wanted = new Set(
-      tasksOf(profile, seenTasks).map(({ instruction }) => `${instruction.replaceAll(' ', '_')}_demo.hdf5`),
-    );
-    folders.forEach((folder, number) => {
-      for (const file of filesIn(folder, '.hdf5').filter((name) => wanted.has(name)))
-        linkSync(join(folder, file), join(partial, file.replace('_demo', `_part_${number}_demo`)));
+  const wanted = new Set(
+    tasksOf(profile, seenTasks).map(({ instruction }) => `${instruction.replaceAll(' ', '_')}_demo.hdf5`),
+  );
+  const link = (name: string, parts: readonly string[]) =>
+    work.make(name, (partial) => {
+      mkdirSync(partial);
+      parts.forEach((folder, number) => {
+        for (const file of filesIn(folder, '.hdf5').filter((file) => wanted.has(file)))
+          linkSync(join(folder, file), join(partial, file.replace('_demo', `_part_${number}_demo`)));
+      });
     });
-  });
+  return { first: link('demonstrations-first', folders.slice(0, 1)), all: link('demonstrations', folders) };
 }
 
 /** Which body an instruction's objects are: a drawer is part of a cabinet, which names alone do not tell. */
@@ -56,9 +65,9 @@ function writeObjects(work: Workplace): string {
   });
 }
 
-/** Trains the residual VQ on the demonstrations' own actions. */
-export function trainCodec(profile: Profile, demonstrations: string, work: Workplace): string {
-  const plain = annotate(demonstrations, { id: 'bins', options: ['--no-questions'] }, 'bins-extra', work);
+/** Trains the residual VQ on actions of the first recording. */
+export function trainCodec(profile: Profile, { first }: Demonstrations, work: Workplace): string {
+  const plain = annotate(first, { id: 'bins', options: ['--no-questions'] }, 'bins-extra', work);
   const { steps, batch } = profile.codec;
   return work.make('codec', (partial) =>
     work.python(

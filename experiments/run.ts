@@ -30,7 +30,7 @@ function runRow(row: Row, profile: Profile, seed: number, work: Workplace) {
   const instructions = tokenizeInstructions(work);
   const data = row.arms.map((arm) => ({
     id: arm.id,
-    annotated: annotate(demonstrations, arm, `vq-extra:${codec}`, work),
+    annotated: annotate(demonstrations.all, arm, `vq-extra:${codec}`, work),
     codec,
     instructions,
   }));

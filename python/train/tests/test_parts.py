@@ -7,6 +7,8 @@ import torch
 
 from inspire_train.annotated import ImageEntry
 from inspire_train.attention import additive_mask, interleave
+from inspire_train.batches import Batch, Layout, forward, split
+from inspire_train.metrics import count_by_role
 from inspire_train.model import Miniature, MiniatureConfig
 from inspire_train.optimisation import rate_at
 from inspire_train.presets import PRESETS
@@ -61,6 +63,32 @@ class Model(unittest.TestCase):
     def test_the_default_has_two_to_eight_million_parameters(self):
         count = sum(parameter.numel() for parameter in Miniature(MiniatureConfig()).parameters())
         self.assertTrue(2e6 < count < 8e6, count)
+
+
+class Parts(unittest.TestCase):
+    def test_have_the_loss_and_gradients_of_the_whole(self):
+        torch.manual_seed(0)
+        config = MiniatureConfig(picture_size=32, hidden=16, layers=1, heads=2, inner=16, context=32, stem=(8, 8, 8, 8))
+        model = Miniature(config)
+        layout = Layout((ImageEntry("a", 1, False),), 4, 9, padding=8)
+        lengths = torch.tensor([9, 4, 6, 4, 8])
+        role = torch.where(torch.arange(9) < lengths[:, None], 6, 8)
+        rows = torch.randint(0, 1024, (5, 9))
+        loss = (role == 6) & (torch.arange(9) > 1)
+        valid = torch.cat([torch.ones(5, 4), (role == 6).float()], 1)
+        mask = additive_mask(torch.ones(5, 13), valid)
+        batch = Batch(torch.randn(5, 1, 3, 32, 32), rows, loss, role, mask)
+        found = []
+        for size in (0, 2):
+            model.zero_grad()
+            parts = list(split(batch, layout, size))
+            total = sum(count_by_role(forward(model, part, layout), part.rows, part.loss, part.role, 9)[0] for part in parts)
+            total.backward()
+            gradient = torch.cat([parameter.grad.flatten() for parameter in model.parameters()])
+            found.append((float(total.detach()), gradient, [part.rows.shape for part in parts]))
+        self.assertEqual(found[1][2], [(2, 4), (2, 8), (1, 9)])
+        self.assertAlmostEqual(found[0][0], found[1][0], places=3)
+        torch.testing.assert_close(found[0][1], found[1][1], rtol=1e-4, atol=1e-5)
 
 
 class Vocabulary(unittest.TestCase):

@@ -81,13 +81,28 @@ async function checkFeature(
 /**
  * The demonstrations of several files in the order in which they were written.
  *
+ * Files of several recordings may be annotated for different numbers of objects: such columns are then left out, to be
+ * made anew.
+ *
  * @throws InspireError `DATASET_UNSUPPORTED` where the files are not of one dataset.
  */
 export function orderWritten(demonstrations: readonly Demonstration[]): readonly Demonstration[] {
-  const [first] = demonstrations;
-  const other = demonstrations.find((one) => commonOf(one) !== commonOf(first));
+  const isAlike = new Set(demonstrations.map(commonOf)).size <= 1;
+  const kept = isAlike ? demonstrations : demonstrations.map(withoutAnnotation);
+  const [first] = kept;
+  const other = kept.find((one) => commonOf(one) !== commonOf(first));
   if (first !== undefined && other !== undefined) throw differ(first.file, other.file);
-  return [...demonstrations].sort((one, two) => placeOf(one) - placeOf(two));
+  return [...kept].sort((one, two) => placeOf(one) - placeOf(two));
+}
+
+/** What `inspire annotate` adds begins so. */
+const annotation = 'inspire.';
+
+function withoutAnnotation(demonstration: Demonstration): Demonstration {
+  const { description } = demonstration;
+  if (description === null) return demonstration;
+  const features = description.features.filter(({ name }) => !name.startsWith(annotation));
+  return { ...demonstration, description: { ...description, features } };
 }
 
 /** What all files of a dataset have in common. */

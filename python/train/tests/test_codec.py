@@ -1,0 +1,73 @@
+"""The residual VQ, and the normalised chunks that it learns from."""
+
+import io
+import json
+import tempfile
+import unittest
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+
+from inspire_train.actions import Episodes, normalise
+from inspire_train.codec import CodecSizes, measure, save, train_codec
+
+
+def waves(count: int = 40, length: int = 30) -> Episodes:
+    """Episodes of smooth motion in three dimensions and a gripper that closes once."""
+    generator = np.random.default_rng(1)
+    times = np.linspace(0, 1, length)
+    parts = []
+    for _ in range(count):
+        phase = generator.uniform(0, 6, 3)
+        motion = np.sin(6 * times[:, None] + phase)
+        parts.append(np.column_stack([motion, times < generator.uniform(0.2, 0.8)]))
+    ends = np.repeat(np.arange(1, count + 1) * length, length)
+    return Episodes(np.concatenate(parts).astype(np.float32), ends, True)
+
+
+class Chunks(unittest.TestCase):
+    def test_stop_at_the_end_of_an_episode(self):
+        values = np.arange(12, dtype=np.float32).reshape(6, 2)
+        ends = np.array([4, 4, 4, 4, 6, 6])
+        rests = Episodes(values, ends, True).chunks(np.array([2, 4]), 3)
+        self.assertEqual(rests.tolist(), [[[4, 5], [6, 7], [0, 7]], [[8, 9], [10, 11], [0, 11]]])
+        repeats = Episodes(values, ends, False).chunks(np.array([3]), 2)
+        self.assertEqual(repeats.tolist(), [[[6, 7], [6, 7]]])
+
+    def test_are_cut_off_at_the_bounds_outside_the_gripper(self):
+        statistics = {"q01": [-2, 0, 0], "q99": [2, 0, 1], "mask": [True, True, False], "min": [-3, 5, 0], "max": [3, 5, 1]}
+        found = normalise(np.array([[3.0, 5, 0.25], [-1, 5, 1]]), statistics)
+        np.testing.assert_allclose(found, [[1, 0, 0.25], [-0.5, 0, 1]], atol=1e-7)
+
+
+class Codec(unittest.TestCase):
+    def test_learns_smooth_motion(self):
+        episodes, sizes = waves(), CodecSizes(horizon=4, dimensions=4, latent=16, codes=32, groups=3)
+        before = measure(train_codec(episodes, sizes, 1, 256, 0), episodes)
+        after = measure(train_codec(episodes, sizes, 400, 256, 0), episodes)
+        self.assertLess(after["position"], 0.15)
+        self.assertLess(after["position"], before["position"] / 3)
+        self.assertLess(after["gripperFlips"], 0.05)
+
+    def test_is_the_same_for_the_same_seed(self):
+        sizes = CodecSizes(horizon=2, dimensions=4, latent=4, codes=4, groups=2)
+        one, two = (train_codec(waves(4), sizes, 5, 16, 3).tensors() for _ in range(2))
+        for name, value in one.items():
+            torch.testing.assert_close(value, two[name], rtol=0, atol=0)
+
+    def test_is_saved_in_the_reference_form(self):
+        sizes = CodecSizes(horizon=2, dimensions=4, latent=4, codes=4, groups=2)
+        with tempfile.TemporaryDirectory() as name, redirect_stdout(io.StringIO()):
+            save(train_codec(waves(4), sizes, 2, 16, 0), Path(name), {})
+            config = json.loads((Path(name) / "config.json").read_text())
+            tensors = load_file(Path(name) / "model.safetensors")
+        self.assertEqual([config["input_dim_h"], config["input_dim_w"], config["vqvae_groups"]], [2, 4, 2])
+        self.assertEqual(tuple(tensors["vq_embedding.layers.1._codebook.embed"].shape), (1, 4, 4))
+        self.assertEqual(tuple(tensors["decoder.fc.weight"].shape), (8, 128))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
+import { type AnswerSource, answerSources } from '../tabletop/forced-answers.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
@@ -13,6 +15,7 @@ import { parseSeed } from './tabletop-record.js';
 
 interface EvaluateOptions {
   readonly policy: PolicyChoice;
+  readonly answers: AnswerSource;
   readonly against?: PolicyChoice;
   readonly tasks: string;
   readonly split: string;
@@ -39,6 +42,11 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
       )
         .argParser(parsePolicy)
         .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--answers <from>', "of a model folder: its own, the world's, or others than the world's")
+        .choices(answerSources)
+        .default('asked' satisfies AnswerSource),
     )
     .addOption(new Option('--against <policy>', 'another policy, on the same starts').argParser(parsePolicy))
     .addOption(
@@ -81,12 +89,13 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
   const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
-  const { tasks, replan = null, limit = null, quiet, json, film, report, ...rest } = options;
+  const { tasks, answers, replan = null, limit = null, quiet, json, film, report, ...rest } = options;
+  const policy = withAnswers(options.policy, answers);
   const split = await loadSplit(options.split);
   const progress = createProgress(context, quiet === true);
   try {
     const job = {
-      ...{ ...rest, replan, limit, tasks: chooseTasks(split, tasks), signal },
+      ...{ ...rest, policy, replan, limit, tasks: chooseTasks(split, tasks), signal },
       onPhase: (total: number, unit: string) => progress.start(total, unit),
       onProgress: (by: number) => progress.advance(by),
     };
@@ -103,6 +112,18 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
   } finally {
     progress.stop();
   }
+}
+
+/** Only a model in this program can be told what it is to answer. */
+function withAnswers(policy: PolicyChoice, answers: AnswerSource): PolicyChoice {
+  if (answers === 'asked') return policy;
+  if (policy.kind === 'model') return { ...policy, answers };
+  throw new InspireError({
+    code: 'POLICY_UNFIT',
+    message: `answers cannot be put in the place of those of ${nameOf(policy)}`,
+    at: '--answers',
+    fix: 'give a model folder as --policy, or leave --answers out',
+  });
 }
 
 function jsonLines({ tasks, summary }: TabletopEvaluation, head: object): readonly string[] {

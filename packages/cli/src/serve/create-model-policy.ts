@@ -32,8 +32,13 @@ export async function createModelPolicy(choices: ModelChoices): Promise<Policy> 
 /** Asks what the model was trained to be asked, about the objects of the instruction; or the client's questions. */
 function createPlanMaker({ training: { formulation, words, order } }: ModelManifest, finder: ObjectFinder) {
   const vocabulary = createAnswerVocabulary({ formulation, words });
-  return (instruction: string, state: readonly number[] | null, questions?: readonly string[]): Plan => {
-    const common = { instruction, vocabulary, order, state };
+  return (
+    instruction: string,
+    state: readonly number[] | null,
+    questions?: readonly string[],
+    answers?: readonly (string | null)[],
+  ): Plan => {
+    const common = { instruction, vocabulary, order, state, ...(answers === undefined ? {} : { answers }) };
     if (questions === undefined) {
       return createPlan({ ...common, objects: finder.find(instruction).map(({ phrase }) => phrase) });
     }

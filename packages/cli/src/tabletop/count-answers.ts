@@ -1,5 +1,5 @@
-import { createLabeler } from '@inspire-vla/direction-labeler';
-import { bodiesOf, type Task, type WorldState } from '@inspire-vla/tabletop';
+import type { Task, WorldState } from '@inspire-vla/tabletop';
+import { type AskedWords, createTruths } from './truths.js';
 
 /** Counts how many of a policy's answers are true. */
 export interface AnswerCount {
@@ -8,19 +8,16 @@ export interface AnswerCount {
 }
 
 /** Counts the answers of one episode; the truth is what the world says at that step. */
-export function countAnswers({ objects }: Pick<Task, 'objects'>): AnswerCount {
-  const labeler = createLabeler();
+export function countAnswers(task: Pick<Task, 'objects'>, asked?: AskedWords): AnswerCount {
+  const truthsOf = createTruths(task, asked);
   let [answered, right] = [0, 0];
   return {
     add(answers, state) {
-      const bodies = bodiesOf(state);
-      answers.slice(0, objects.length).forEach((answer, index) => {
-        const body = bodies.find(({ name }) => name === objects[index]?.body);
-        if (body === undefined) return;
-        const effector = state.hand.position;
-        const truth = labeler.label({ object: body.position, effector, grasped: body.grasped });
+      truthsOf(state).forEach((truth, index) => {
+        const answer = answers[index];
+        if (truth === '' || answer === undefined) return;
         answered += 1;
-        if (truth.answer === answer) right += 1;
+        if (truth === answer) right += 1;
       });
     },
     total: () => ({ answered, right }),

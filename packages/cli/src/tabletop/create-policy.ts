@@ -1,17 +1,29 @@
-import type { PolicyView, TabletopPolicy } from '@inspire-vla/tabletop';
+import type { PolicyView, TabletopPolicy, Task, WorldState } from '@inspire-vla/tabletop';
+import { type AnswerSource, createForcedAnswers } from './forced-answers.js';
 import type { PolicyChoice } from './requests.js';
+import type { AskedWords } from './truths.js';
+
+/** A policy, and what it is asked where that is known. */
+export interface AskedPolicy extends TabletopPolicy {
+  readonly asked?: AskedWords;
+}
 
 /** Makes a policy from its choice. */
-export async function createPolicy(choice: PolicyChoice, replan: number | null): Promise<TabletopPolicy> {
+export async function createPolicy(choice: PolicyChoice, replan: number | null): Promise<AskedPolicy> {
   const { createExpertPolicy, createRandomPolicy } = await import('@inspire-vla/tabletop');
   if (choice.kind === 'server') return createServerPolicy(choice.url, replan);
-  if (choice.kind === 'model') return createFolderPolicy(choice.folder, replan);
+  if (choice.kind === 'model') return createFolderPolicy(choice, replan);
   return choice.kind === 'expert' ? createExpertPolicy() : createRandomPolicy();
 }
 
 /** A model folder in this thread, asked as `inspire serve` asks it: with questions, and last answers as guesses. */
-async function createFolderPolicy(folder: string, replan: number | null): Promise<TabletopPolicy> {
+async function createFolderPolicy(
+  { folder, answers: source = 'asked' }: Extract<PolicyChoice, { kind: 'model' }>,
+  replan: number | null,
+): Promise<AskedPolicy> {
   const { createModelPolicy } = await import('../serve/create-model-policy.js');
+  const { readManifest } = await import('@inspire-vla/onnx-session');
+  const { training: asked } = await readManifest(folder);
   const policy = await createModelPolicy({
     model: folder,
     questions: 'ask',
@@ -23,11 +35,17 @@ async function createFolderPolicy(folder: string, replan: number | null): Promis
     threads: 1,
     checksums: true,
     isTrusted: true,
+    objects: await objectsOfTasks(),
   });
   const { cameras, stateDimensions } = policy.description;
   const connection = policy.connect();
+  let forced: ReturnType<typeof createForcedAnswers> = () => [];
   return {
-    reset: () => connection.reset(),
+    asked,
+    reset(task) {
+      forced = forcedOf(source, task, asked);
+      connection.reset();
+    },
     async act(view: PolicyView) {
       const views = [view.picture('agentview'), view.picture('wristview')];
       const images = Object.fromEntries(
@@ -37,7 +55,13 @@ async function createFolderPolicy(folder: string, replan: number | null): Promis
         }),
       );
       const state = stateDimensions === 0 ? null : view.state;
-      const { actions, answers } = await connection.infer({ images, state, instruction: view.instruction });
+      const { instruction, world } = view;
+      const { actions, answers } = await connection.infer({
+        images,
+        state,
+        instruction,
+        ...given(forced(world)),
+      });
       return {
         actions: replan === null ? actions : actions.slice(0, replan),
         ...(answers.length === 0 ? {} : { answers: answers.map(({ answer }) => answer) }),
@@ -48,6 +72,26 @@ async function createFolderPolicy(folder: string, replan: number | null): Promis
       await policy.close();
     },
   };
+}
+
+/** Questions are about a task's own objects, in their order. */
+async function objectsOfTasks() {
+  const { seenTasks, unseenTasks } = await import('@inspire-vla/tabletop');
+  return Object.fromEntries(
+    [...seenTasks, ...unseenTasks].map(({ instruction, objects }) => [instruction, [...objects]]),
+  );
+}
+
+function forcedOf(
+  source: AnswerSource,
+  task: Task,
+  asked: AskedWords,
+): (state: WorldState) => readonly (string | null)[] {
+  return source === 'asked' ? () => [] : createForcedAnswers(source, task, asked);
+}
+
+function given(answers: readonly (string | null)[]) {
+  return answers.length === 0 ? {} : { answers };
 }
 
 /** How long a server may take to come up, milliseconds. */

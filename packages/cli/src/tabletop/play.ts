@@ -1,19 +1,17 @@
 import type { RgbImage } from '@inspire-vla/adapter';
-import { createLabeler } from '@inspire-vla/direction-labeler';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import {
-  bodiesOf,
   controlRate,
   createPictureTaker,
   createRenderer,
   createWorld,
   evaluateEpisode,
   type Task,
-  type WorldState,
 } from '@inspire-vla/tabletop';
 import { createFilm } from '@inspire-vla/tabletop/film';
 import { createPolicy } from './create-policy.js';
 import type { PolicyChoice } from './requests.js';
+import { createTruths } from './truths.js';
 
 /** Options of {@link playTabletop}. */
 export interface TabletopPlayOptions {
@@ -91,7 +89,7 @@ async function recordMoments(options: TabletopPlayOptions) {
   const world = await createWorld({ scene: task.scene });
   const policy = await createPolicy(options.policy, options.replan);
   const renderer = createRenderer({ geometry: world.geometry, size: filmSize });
-  const truthsOf = createTruths(task);
+  const truthsOf = createTruths(task, policy.asked);
   const frames: Moment[] = [];
   let said: readonly string[] = [];
   try {
@@ -116,20 +114,6 @@ async function recordMoments(options: TabletopPlayOptions) {
     await policy.close();
     world.close();
   }
-}
-
-/** What is so of each object of a task; empty where the world does not know. */
-function createTruths({ objects }: Task): (state: WorldState) => readonly string[] {
-  const labeler = createLabeler();
-  return (state) => {
-    const bodies = bodiesOf(state);
-    return objects.map(({ body: name }) => {
-      const body = bodies.find((candidate) => candidate.name === name);
-      if (body === undefined) return '';
-      const effector = state.hand.position;
-      return labeler.label({ object: body.position, effector, grasped: body.grasped }).answer;
-    });
-  };
 }
 
 function seconds(ticks: number): string {

@@ -1,11 +1,12 @@
 import type { RecordedEpisode, Task } from '@inspire-vla/tabletop';
+import type { AnswerSource } from './forced-answers.js';
 
 /** A policy by name, as it is made in every thread. */
 export type PolicyChoice =
   | { readonly kind: 'expert' | 'random' }
   | { readonly kind: 'server'; readonly url: string }
   /** A folder with `inspire-model.json`. */
-  | { readonly kind: 'model'; readonly folder: string };
+  | { readonly kind: 'model'; readonly folder: string; readonly answers?: AnswerSource };
 
 /** One piece of work for a {@link TabletopWorker}; plain data, as threads share nothing else. */
 export type TabletopRequest =

@@ -1,6 +1,6 @@
-import type { Engine, PictureTaker, Scene, TabletopPolicy, World } from '@inspire-vla/tabletop';
+import type { Engine, PictureTaker, Scene, World } from '@inspire-vla/tabletop';
 import { countAnswers } from './count-answers.js';
-import { createPolicy } from './create-policy.js';
+import { type AskedPolicy, createPolicy } from './create-policy.js';
 import type { EpisodeOutcome, PolicyChoice, TabletopRequest, TabletopResults } from './requests.js';
 
 /** Records and evaluates episodes one after the other; keeps what they share. */
@@ -17,7 +17,7 @@ const keptWorlds = 3;
 /** Makes a worker; MuJoCo is loaded at the first request. */
 export function createTabletopWorker(): TabletopWorker {
   const worlds = createWorlds();
-  const policies = new Map<string, Promise<TabletopPolicy>>();
+  const policies = new Map<string, Promise<AskedPolicy>>();
   const takers = new Map<number, PictureTaker>();
 
   async function takerOf(size: number): Promise<PictureTaker> {
@@ -26,7 +26,7 @@ export function createTabletopWorker(): TabletopWorker {
     takers.set(size, taker);
     return taker;
   }
-  function policyOf(choice: PolicyChoice, replan: number | null): Promise<TabletopPolicy> {
+  function policyOf(choice: PolicyChoice, replan: number | null): Promise<AskedPolicy> {
     const key = JSON.stringify([choice, replan]);
     const policy = policies.get(key) ?? createPolicy(choice, replan);
     policies.set(key, policy);
@@ -41,12 +41,13 @@ export function createTabletopWorker(): TabletopWorker {
   async function evaluate(request: Extract<TabletopRequest, { kind: 'evaluate' }>): Promise<EpisodeOutcome> {
     const { task, seed, policy, size, replan, limit } = request;
     const { evaluateEpisode } = await import('@inspire-vla/tabletop');
-    const count = countAnswers(task);
+    const policyOfTask = await policyOf(policy, replan);
+    const count = countAnswers(task, policyOfTask.asked);
     const outcome = await evaluateEpisode({
       world: await worlds.of(task.scene),
       task,
       seed,
-      policy: await policyOf(policy, replan),
+      policy: policyOfTask,
       takePicture: await takerOf(size),
       onAnswers: count.add,
       ...(limit === null ? {} : { limit }),

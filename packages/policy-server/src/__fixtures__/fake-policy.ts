@@ -56,7 +56,7 @@ export function createFakeAdapter(): VlaAdapter {
       ...plan.turns.flatMap((turn, index) => piecesOf(turn, index)),
     ],
     answerChoices: ({ answers }) => answers.map((answer) => ({ answer, ids: characters(answer) })),
-    example: () => createFakePlan('lift the cup', null, undefined, vocabulary),
+    example: () => createFakePlan('lift the cup', null, undefined, undefined, vocabulary),
     prepareImages: async (images) =>
       Object.fromEntries(Object.entries(images).map(([name, image]) => [name, shrink(image)])),
   };
@@ -67,6 +67,7 @@ export function createFakePlan(
   instruction: string,
   state: readonly number[] | null,
   questions: readonly string[] | undefined,
+  answers?: readonly (string | null)[],
   vocabulary: AnswerVocabulary = createAnswerVocabulary(),
 ): Plan {
   const object = /the \w+/.exec(instruction)?.[0] ?? 'it';
@@ -75,7 +76,10 @@ export function createFakePlan(
     vocabulary,
     state,
     turns: [
-      ...asked.map((question) => ({ kind: 'question', object, question, answer: null }) as const),
+      ...asked.map((question, index) => {
+        const answer = answers?.[index] ?? null;
+        return { kind: 'question', object, question, answer } as const;
+      }),
       { kind: 'instruction', instruction },
       { kind: 'action', actions: null },
     ],

@@ -9,6 +9,8 @@ export interface PolicyObservation {
   readonly instruction: string;
   /** Questions to ask in place of the policy's own. */
   readonly questions?: readonly string[];
+  /** Answers in place of the policy's own, in the order of its questions; null leaves one to it. */
+  readonly answers?: readonly (string | null)[];
   /** Name of the dataset whose statistics the numbers follow, where the policy knows several. */
   readonly dataset?: string;
 }

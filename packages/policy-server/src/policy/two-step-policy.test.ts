@@ -1,3 +1,4 @@
+import { createAnswerVocabulary } from '@inspire-vla/adapter';
 import { createNormalizer } from '@inspire-vla/adapter/statistics';
 import { describe, expect, it } from 'vitest';
 import {
@@ -100,6 +101,21 @@ describe('a two-step policy', () => {
       expect(action.slice(0, 6)).toEqual(plain[row]?.slice(0, 6));
       expect(action[6]).toBeCloseTo(1 - 2 * (plain[row]?.[6] ?? Number.NaN), 12);
     });
+  });
+
+  it('keeps answers that are given, and acts on them', async () => {
+    const connection = createFakePolicy().connect();
+    const asked = await connection.infer(observe(1));
+    const said = asked.answers[0]?.answer;
+    const others = createAnswerVocabulary().answers.filter((answer) => answer !== said);
+    const replies = await Promise.all(
+      others.map((answer) => connection.infer({ ...observe(1), answers: [answer] })),
+    );
+    expect(replies.map(({ answers }) => answers[0])).toMatchObject(
+      others.map((answer) => ({ answer, origin: 'forced' })),
+    );
+    expect(replies.some(({ actions }) => String(actions) !== String(asked.actions))).toBe(true);
+    expect((await connection.infer({ ...observe(1), answers: [null] })).actions).toEqual(asked.actions);
   });
 
   it('fails, and never gives zeros, where the model writes no action', async () => {

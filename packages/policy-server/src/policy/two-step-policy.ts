@@ -19,11 +19,13 @@ export interface TwoStepPolicyOptions
    * The plan of one observation, with empty slots, from the instruction and the normalised state.
    *
    * @param questions - the client's own questions, where it sent some; undefined leaves them to the policy.
+   * @param answers - answers that are to be kept, where some are given.
    */
   readonly makePlan: (
     instruction: string,
     state: readonly number[] | null,
     questions: readonly string[] | undefined,
+    answers: readonly (string | null)[] | undefined,
   ) => Plan;
   /** Normalisers by dataset; the first is the default. Without any, numbers stay in the backbone's range. */
   readonly scales?: Readonly<Record<string, PolicyScales>>;
@@ -97,7 +99,8 @@ async function infer(
 ): Promise<PolicyReply> {
   const started = performance.now();
   const scale = scales.of(observation.dataset);
-  const plan = makePlan(observation.instruction, scale.state(observation.state), observation.questions);
+  const { instruction, questions, answers } = observation;
+  const plan = makePlan(instruction, scale.state(observation.state), questions, answers);
   const images = await prepare(adapter, observation.images);
   const prepared = performance.now();
   const session = await model.open(images, signal === undefined ? {} : { signal });

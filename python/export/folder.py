@@ -36,14 +36,15 @@ def write_folder(parts: ModelParts, folder: Path, options: FolderOptions) -> dic
     files += [f"{file}_data" for file in files if (folder / f"{file}_data").exists()]
     kept = write_kept(parts, folder)
     statistics = copy_statistics(options.statistics, folder)
-    files += [file for file in (kept, statistics) if file is not None]
+    codec, codec_files = copy_codec(options.codec or parts.defaults["codec"], folder)
+    files += [file for file in (kept, statistics, *codec_files) if file is not None]
     decoder, defaults = parts.decoder, parts.defaults
     manifest = {
         "formatVersion": 1,
         "name": options.name or parts.name,
         "adapter": options.adapter or defaults["adapter"],
         "tokenizer": options.tokenizer or defaults["tokenizer"],
-        "codec": options.codec or defaults["codec"],
+        "codec": codec,
         "statistics": statistics,
         "training": {"formulation": options.formulation, "words": options.words, "order": options.order},
         "images": None if parts.images is None else parts.images.manifest,
@@ -84,6 +85,26 @@ def copy_statistics(source: Path | None, folder: Path) -> str | None:
     if source.resolve() != (folder / source.name).resolve():
         shutil.copyfile(source, folder / source.name)
     return source.name
+
+
+def copy_codec(codec: str | None, folder: Path) -> tuple[str | None, list[str]]:
+    """Takes the files of a codec such as `fast:DIR` into the folder, so that it is whole; gives the codec from there, and its files."""
+    name, _, path = (codec or "").partition(":")
+    source, target = Path(path), folder / "codec"
+    # A folder, or the stem of files such as `<stem>.config.json`.
+    found = sorted(source.parent.glob(f"{source.name}.*")) if path and not source.is_dir() else [source]
+    if not path or not all(one.exists() for one in found) or not found:
+        return codec, []
+    if not found[0].resolve().is_relative_to(target.resolve()):
+        shutil.rmtree(target, ignore_errors=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        else:
+            target.mkdir()
+            for one in found:
+                shutil.copyfile(one, target / one.name)
+    copied = sorted(file.relative_to(folder).as_posix() for file in target.rglob("*") if file.is_file())
+    return f"{name}:codec" if source.is_dir() else f"{name}:codec/{source.name}", copied
 
 
 def describe(file: Path) -> dict:

@@ -1,4 +1,10 @@
-import { type ExtendOptions, InspireError, type Logits, logitRows, type VlaSession } from '@inspire-vla/adapter';
+import {
+  type ExtendOptions,
+  InspireError,
+  type Logits,
+  logitRows,
+  type VlaSession,
+} from '@inspire-vla/adapter';
 
 /** A call that a {@link FakeSession} has had. */
 export type FakeCall =

@@ -21,14 +21,14 @@ const [heads, size] = [2, 3];
 /** What a pass gives for new positions: numbers that say head, position and place. */
 function passOf(shape: CacheShape, positions: readonly number[]) {
   const values = Array.from({ length: heads }, (_, head) =>
-    positions.map((position) => Array.from({ length: size }, (_, place) => valueOf(head, position, place))),
+    positions.map((position) => Array.from({ length: size }, (_, place) => numberAt(head, position, place))),
   ).flat(2);
   const data = shape.type === 'float32' ? Float32Array.from(values) : Uint16Array.from(values);
   const tensor = new runtime.Tensor(shape.type, data, [1, heads, positions.length, size]);
   return { 'appended.0.key': tensor, 'appended.0.value': tensor };
 }
 
-const valueOf = (head: number, position: number, place: number) => position * 10 + head * 5 + place;
+const numberAt = (head: number, position: number, place: number) => position * 10 + head * 5 + place;
 
 /** What stands in the living slots: [heads][slots][size]. */
 function livingOf({ tensors, slots, total }: Cache, name: string): readonly number[] {
@@ -67,7 +67,7 @@ describe.each(['float32', 'float16'] as const)('a %s cache that is written', (ty
         }
         const wanted = Array.from({ length: heads }, (_, head) =>
           expected.map((position) =>
-            Array.from({ length: size }, (_, place) => valueOf(head, position, place)),
+            Array.from({ length: size }, (_, place) => numberAt(head, position, place)),
           ),
         ).flat(2);
         expect(livingOf(cache, 'past_key_values.0.key')).toEqual(wanted);

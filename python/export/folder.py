@@ -91,17 +91,23 @@ def copy_statistics(source: Path | None, folder: Path) -> str | None:
 
 
 def copy_codec(codec: str | None, folder: Path) -> tuple[str | None, list[str]]:
-    """The codec with the files that it names brought into the folder, and these files."""
-    name, _, place = (codec or "").partition(":")
-    source = Path(place)
-    if not place or not source.is_dir():
+    """Takes the files of a codec such as `fast:DIR` into the folder, so that it is whole; gives the codec from there, and its files."""
+    name, _, path = (codec or "").partition(":")
+    source, target = Path(path), folder / "codec"
+    # A folder, or the stem of files such as `<stem>.config.json`.
+    found = sorted(source.parent.glob(f"{source.name}.*")) if path and not source.is_dir() else [source]
+    if not path or not all(one.exists() for one in found) or not found:
         return codec, []
-    (folder / "codec").mkdir(exist_ok=True)
-    names = sorted(file.name for file in source.iterdir() if file.is_file())
-    for file in names:
-        if (source / file).resolve() != (folder / "codec" / file).resolve():
-            shutil.copyfile(source / file, folder / "codec" / file)
-    return f"{name}:codec", [f"codec/{file}" for file in names]
+    if not found[0].resolve().is_relative_to(target.resolve()):
+        shutil.rmtree(target, ignore_errors=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        else:
+            target.mkdir()
+            for one in found:
+                shutil.copyfile(one, target / one.name)
+    copied = sorted(file.relative_to(folder).as_posix() for file in target.rglob("*") if file.is_file())
+    return f"{name}:codec" if source.is_dir() else f"{name}:codec/{source.name}", copied
 
 
 def describe(file: Path) -> dict:

@@ -59,23 +59,24 @@ def export_decoder(parts: ModelParts, file: Path, precision: str, is_single: boo
     layers, new, old = len(decoder.layers), 3, 5
     cache = [torch.zeros(1, decoder.key_value_heads, old, decoder.head_size) for _ in range(2 * layers)]
     names = [f"{layer}.{kind}" for layer in range(layers) for kind in ("key", "value")]
-    past, present = [f"past_key_values.{name}" for name in names], [f"present.{name}" for name in names]
+    past, appended = [f"past_key_values.{name}" for name in names], [f"appended.{name}" for name in names]
     axes = {
         "attention_mask": {2: "positions", 3: "slots"},
         "position_ids": {1: "positions"},
-        "logits": {1: "kept"},
+        "logit_positions": {0: "wanted"},
+        "logits": {1: "wanted"},
         **{name: {2: "past"} for name in past},
-        **{name: {2: "slots"} for name in present},
+        **{name: {2: "positions"} for name in appended},
     }
     control = (
         torch.zeros(1, 1, new, old + new),
         torch.arange(old, old + new)[None],
-        torch.tensor(2),
+        torch.tensor([0, 2]),
     )
     model, entries, entry_names, entry_axes = entries_of(parts, is_single, new)
-    inputs = [*entry_names, "attention_mask", "position_ids", "num_logits_to_keep", *past]
+    inputs = [*entry_names, "attention_mask", "position_ids", "logit_positions", *past]
     arguments = (*entries, *control, *cache)
-    export(model, arguments, file, inputs, ["logits", *present], {**axes, **entry_axes}, precision, [*past, *present])
+    export(model, arguments, file, inputs, ["logits", *appended], {**axes, **entry_axes}, precision, [*past, *appended])
 
 
 def entries_of(parts: ModelParts, is_single: bool, new: int):

@@ -15,7 +15,7 @@ from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
 
 
 class MiniatureDecoder(nn.Module):
-    """The trained blocks, with the cache as inputs and outputs and logits of the last positions only."""
+    """The trained blocks, with the cache as inputs, the new positions of it as outputs, and logits where they are asked for."""
 
     def __init__(self, model: Miniature):
         super().__init__()
@@ -27,15 +27,13 @@ class MiniatureDecoder(nn.Module):
         self.key_value_heads, self.head_size = config.heads, config.hidden // config.heads
         self.hidden_size = config.hidden
 
-    def forward(self, inputs_embeds, attention_mask, position_ids, num_logits_to_keep, *past):
+    def forward(self, inputs_embeds, attention_mask, position_ids, logit_positions, *past):
         x = inputs_embeds + self.places(position_ids)
-        present = []
+        appended = []
         for index, block in enumerate(self.layers):
             x, pair = block(x, attention_mask, (past[2 * index], past[2 * index + 1]))
-            present += pair
-        length = x.shape[1]
-        kept = torch.arange(length - num_logits_to_keep, length)
-        return (self.head(self.norm(torch.index_select(x, 1, kept))), *present)
+            appended += [one[:, :, past[0].shape[2] :] for one in pair]
+        return (self.head(self.norm(torch.index_select(x, 1, logit_positions))), *appended)
 
 
 def load(folder: Path) -> ModelParts:

@@ -118,6 +118,8 @@ def write_minivla(
     }
     (folder / "checkpoints").mkdir(parents=True, exist_ok=True)
     torch.save({"model": parts}, folder / "checkpoints" / "step-000001-epoch-00-loss=1.0000.pt")
-    statistics = {"action": {"q01": [-1.0] * 7, "q99": [1.0] * 7, "mask": [True] * 6 + [False]}}
+    bounds = {"mean": [0.0] * 7, "std": [0.5] * 7, "min": [-1.0] * 7, "max": [1.0] * 7, "q01": [-1.0] * 7, "q99": [1.0] * 7}
+    action = {**bounds, "mask": [True] * 6 + [False]}
+    statistics = {"action": action, "proprio": bounds, "num_transitions": 1, "num_trajectories": 1}
     (folder / "dataset_statistics.json").write_text(json.dumps({"random": statistics}))
     return config

@@ -144,13 +144,13 @@ class GraphSession:
             **self.entries(call, joined, id_positions),
             "attention_mask": mask,
             "position_ids": self.length + np.arange(count)[None],
-            "num_logits_to_keep": np.array(count),
+            "logit_positions": np.array(id_positions),
             **self.cache,
         }
-        logits, *present = self.decoder.run(self.outputs, feeds)
-        self.cache = dict(zip(self.cache, present))
+        logits, *appended = self.decoder.run(self.outputs, feeds)
+        self.cache = {name: np.concatenate((old, new), axis=2) for (name, old), new in zip(self.cache.items(), appended)}
         self.length += count
-        return logits[0][id_positions]
+        return logits[0]
 
     def rewind(self, length: int) -> None:
         self.cache = {name: value[:, :, :length] for name, value in self.cache.items()}

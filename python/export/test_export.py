@@ -80,6 +80,35 @@ class Exports(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertIn("decoder_model_merged.onnx_data", manifest["files"])
 
+    def test_a_codec_goes_with_the_model(self):
+        random_models.write_qwen2(self.folder / "model", 6)
+        codec = self.folder / "fast"
+        (codec / "more").mkdir(parents=True)
+        (codec / "tokenizer.json").write_text("{}")
+        (codec / "more" / "config.json").write_text("{}")
+        for source in (codec, self.folder / "out" / "codec"):
+            status, manifest = self.export("model", "--codec", f"fast:{source}")
+            self.assertEqual((status, manifest["codec"]), (0, "fast:codec"))
+            self.assertIn("codec/tokenizer.json", manifest["files"])
+            self.assertTrue((self.folder / "out" / "codec" / "more" / "config.json").exists())
+        for file in ("vq.config.json", "vq.safetensors"):
+            (self.folder / file).write_text("{}")
+        _, manifest = self.export("model", "--codec", f"vq-extra:{self.folder / 'vq'}")
+        self.assertEqual(manifest["codec"], "vq-extra:codec/vq")
+        self.assertEqual([file for file in manifest["files"] if file.startswith("codec/")], ["codec/vq.config.json", "codec/vq.safetensors"])
+        _, manifest = self.export("model", "--codec", "bins-extra")
+        self.assertEqual(manifest["codec"], "bins-extra")
+        self.assertEqual(list(manifest["files"]), ["decoder_model_merged.onnx", "embed_tokens.onnx"])
+
+    def test_a_graph_gives_new_rows_and_logits_where_asked(self):
+        random_models.write_qwen2(self.folder / "model", 7)
+        self.export("model")
+        graph = onnx.load(self.folder / "out" / "decoder_model_merged.onnx").graph
+        self.assertIn("logit_positions", [one.name for one in graph.input])
+        shapes = {one.name: [axis.dim_param or axis.dim_value for axis in one.type.tensor_type.shape.dim] for one in graph.output}
+        self.assertEqual(shapes["appended.0.key"][2], "positions")
+        self.assertEqual(shapes["logits"][1], "wanted")
+
     def test_a_folder_of_another_kind_is_refused(self):
         (self.folder / "model").mkdir()
         with self.assertRaisesRegex(ValueError, "known kind"):

@@ -1,4 +1,10 @@
-import { type ExtendOptions, InspireError, type Logits, type VlaSession } from '@inspire-vla/adapter';
+import {
+  type ExtendOptions,
+  InspireError,
+  type Logits,
+  logitRows,
+  type VlaSession,
+} from '@inspire-vla/adapter';
 
 /** A call that a {@link FakeSession} has had. */
 export type FakeCall =
@@ -61,12 +67,12 @@ export function createFakeSession(options: FakeSessionOptions): FakeSession {
       const message = `${after.length} positions are more than the context of ${maximumLength}`;
       throw misuse('SEQUENCE_TOO_LONG', message, 'ask about fewer objects');
     }
+    const wanted = logitRows(extendOptions.logits, ids.length);
     calls.push({ kind: 'extend', ids: [...ids], start: cache.length, ...extendOptions });
     const known = idsOf(cache);
     cache = after;
     computed += ids.length;
-    const first = Math.max(0, ids.length - wantedRows(extendOptions.logits, ids.length));
-    const rows = ids.slice(first).map((_, row) => rowOf([...known, ...ids.slice(0, first + row + 1)]));
+    const rows = wanted.map((index) => rowOf([...known, ...ids.slice(0, index + 1)]));
     return { rows: rows.length, vocabularySize, values: concatenate(rows, vocabularySize) };
   }
 
@@ -108,11 +114,6 @@ export function createFakeSession(options: FakeSessionOptions): FakeSession {
       return computed;
     },
   };
-}
-
-function wantedRows(logits: ExtendOptions['logits'], all: number): number {
-  if (logits === 'all') return all;
-  return logits === 'last' ? 1 : logits;
 }
 
 /**

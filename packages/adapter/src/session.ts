@@ -1,7 +1,7 @@
 import type { ImagePosition } from './images.js';
 import type { Attention } from './layout.js';
 
-/** Unnormalised log-probabilities [rows][vocabularySize], row-major; row i predicts the token after input i. */
+/** Unnormalised log-probabilities [rows][vocabularySize], row-major; row i predicts the token after the i-th id that was asked for. */
 export interface Logits {
   readonly rows: number;
   readonly vocabularySize: number;
@@ -10,8 +10,11 @@ export interface Logits {
 
 /** Options of {@link VlaSession.extend}. */
 export interface ExtendOptions {
-  /** Which inputs' logits are wanted: only the last one's (1 row), those of the last so many ids, or all (a row per id). */
-  readonly logits: 'last' | 'all' | number;
+  /**
+   * Which inputs' logits are wanted: only the last one's (1 row), those of the last so many ids, all (a row per id), or
+   * those of the ids at some indices, ascending. `logitRows` reads it.
+   */
+  readonly logits: 'last' | 'all' | number | readonly number[];
   /** `block`: these ids (and images) see each other, as in π0-FAST's prefix. Default `causal`. */
   readonly attention?: Attention;
   /** Cameras whose embeddings enter before an id of this call (position counted within it). */

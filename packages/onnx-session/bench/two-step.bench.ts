@@ -1,7 +1,8 @@
 // An InSpire step on a random miniVLA of about 80 million parameters, with k = 1..4 questions, on the same pictures:
-// `hit`: all guesses hold. `miss`: none does. `plain`: no guesses. `authors`: k + 1 full passes, pictures included.
+// `given`: the plan says the answers, so nothing is decided: what the questions' own tokens cost. `hit`: all guesses hold.
+// `miss`: none does. `plain`: no guesses. `authors`: k + 1 full passes, pictures included.
 // Ratios are to the step without questions (`baseline`, which is k = 0). Milliseconds of processor time on one thread, the
-// least of the rounds, which are taken in turn.
+// least of the rounds, in which all steps take turns.
 import {
   createAnswerVocabulary,
   createTokenizer,
@@ -48,6 +49,14 @@ async function step(model: VlaModel, plan: Plan, guesses: readonly string[] = []
   return result;
 }
 
+/** A plan with its answers. */
+function withAnswers(plan: Plan, answers: readonly string[]): Plan {
+  const turns = plan.turns.map((turn, index) =>
+    turn.kind === 'question' ? { ...turn, answer: answers[index] ?? null } : turn,
+  );
+  return { ...plan, turns };
+}
+
 /** The authors' schedule: every answer, and then the actions, from a full pass of its own. */
 async function authorsStep(model: VlaModel, plan: Plan): Promise<readonly number[]> {
   let filled = plan;
@@ -74,7 +83,10 @@ async function authorsStep(model: VlaModel, plan: Plan): Promise<readonly number
   return actionIds;
 }
 
-async function measure(model: VlaModel, count: number, rounds: number) {
+const kinds = ['given', 'hit', 'plain', 'miss', 'authors'] as const;
+
+/** The steps of one number of questions, by `<kind> <count>`. */
+async function stepsOf(model: VlaModel, count: number) {
   const plan = planOf(count);
   const { answers, actionIds } = await step(model, plan);
   const right = answers.map(({ answer }) => answer);
@@ -83,29 +95,34 @@ async function measure(model: VlaModel, count: number, rounds: number) {
     const found = await step(model, plan, guesses);
     if (found.actionIds.join() !== actionIds.join()) throw new Error('a guess has changed the actions');
   }
-  return fastest(rounds, {
-    baseline: () => step(model, planOf(0)),
-    hit: () => step(model, plan, right),
-    plain: () => step(model, plan),
-    miss: () => step(model, plan, wrong),
-    authors: () => authorsStep(model, plan),
-  });
+  return {
+    [`given ${count}`]: () => step(model, withAnswers(plan, right)),
+    [`hit ${count}`]: () => step(model, plan, right),
+    [`plain ${count}`]: () => step(model, plan),
+    [`miss ${count}`]: () => step(model, plan, wrong),
+    [`authors ${count}`]: () => authorsStep(model, plan),
+  };
 }
 
 const folder = benchFolder();
 if (folder !== null) {
   const { model } = await openModelFolder(folder, { threads: 1 });
-  const rounds = Number(process.env['INSPIRE_BENCH_ROUNDS'] ?? 2);
-  console.log('k  baseline      hit           plain         miss          authors       authors / hit');
-  for (const count of [1, 2, 3, 4]) {
-    const times = await measure(model, count, rounds);
-    const columns = (['hit', 'plain', 'miss', 'authors'] as const).map(
-      (name) => `${times[name].toFixed(0).padStart(5)} (${(times[name] / times.baseline).toFixed(2)})`,
-    );
-    const gain = (times.authors / times.hit).toFixed(2);
-    console.log(
-      `${count}  ${times.baseline.toFixed(0).padStart(5)}     ${columns.map((one) => one.padEnd(13)).join(' ')} ${gain}`,
-    );
+  const counts = [1, 2, 3, 4];
+  let steps: Record<string, () => Promise<unknown>> = { baseline: () => step(model, planOf(0)) };
+  for (const count of counts) steps = { ...steps, ...(await stepsOf(model, count)) };
+  // All in turn, so that a neighbour of the machine slows all of them down, and not one row.
+  const times = await fastest(Number(process.env['INSPIRE_BENCH_ROUNDS'] ?? 3), steps);
+  const timeOf = (name: string) => times[name] ?? Number.NaN;
+  const baseline = timeOf('baseline');
+  console.log(`baseline: ${baseline.toFixed(0)} ms`);
+  console.log(`k  ${kinds.map((kind) => kind.padEnd(13)).join(' ')} authors / hit`);
+  for (const count of counts) {
+    const cells = kinds.map((kind) => {
+      const time = timeOf(`${kind} ${count}`);
+      return `${time.toFixed(0).padStart(5)} (${(time / baseline).toFixed(2)})`.padEnd(13);
+    });
+    const gain = timeOf(`authors ${count}`) / timeOf(`hit ${count}`);
+    console.log(`${count}  ${cells.join(' ')} ${gain.toFixed(2)}`);
   }
   await model.close();
 }

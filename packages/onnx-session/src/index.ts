@@ -1,23 +1,3 @@
-export {
-  type ManifestFile,
-  type ManifestImages,
-  type ManifestVocabulary,
-  type ModelDimensions,
-  type ModelManifest,
-  manifestName,
-  type Normalization,
-  type SingleGraph,
-  type SplitGraphs,
-} from './manifest/manifest.js';
-export { parseManifest } from './manifest/parse-manifest.js';
 export { readManifest } from './manifest/read-manifest.js';
-export type { ModelOptions } from './model/options.js';
-export { type OpenModelOptions, openModel } from './open-model.js';
 export { type OpenedModel, type OpenModelFolderOptions, openModelFolder } from './open-model-folder.js';
-export type {
-  OnnxGraph,
-  OnnxGraphOptions,
-  OnnxRuntime,
-  OnnxTensor,
-  OnnxValueMetadata,
-} from './runtime/runtime.js';
+export * from './web.js';

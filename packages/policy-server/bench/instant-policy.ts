@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Policy } from '../src/index.js';
 
-/** A policy that costs nothing: what is measured is the server. The chunk depends on the state. */
-export function createPolicy(): Policy {
+/** A policy that costs nothing, or takes so many milliseconds: what is measured is the server. The chunk depends on the state. */
+export function createPolicy({ milliseconds }: { readonly milliseconds: number }): Policy {
   return {
     description: {
       name: 'instant',
@@ -15,15 +16,18 @@ export function createPolicy(): Policy {
       datasets: [],
     },
     connect: () => ({
-      infer: async ({ state }) => ({
-        actions: Array.from({ length: 10 }, (_, row) =>
-          Array.from({ length: 7 }, (__, at) => (state?.[at] ?? 0) + row),
-        ),
-        answers: [],
-        timings: { prepare: 0, images: 0, prompt: 0, answers: 0, actions: 0, total: 0 },
-        passes: 0,
-        guesses: { tried: 0, held: 0 },
-      }),
+      async infer({ state }) {
+        if (milliseconds > 0) await setTimeout(milliseconds);
+        return {
+          actions: Array.from({ length: 10 }, (_, row) =>
+            Array.from({ length: 7 }, (__, at) => (state?.[at] ?? 0) + row),
+          ),
+          answers: [],
+          timings: { prepare: 0, images: 0, prompt: 0, answers: 0, actions: 0, total: 0 },
+          passes: 0,
+          guesses: { tried: 0, held: 0 },
+        };
+      },
       reset: () => {},
       close: () => {},
     }),

@@ -1,3 +1,4 @@
+export { decodePicture } from './codec/decode-picture.js';
 export type {
   InferOptions,
   Policy,

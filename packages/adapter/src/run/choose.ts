@@ -23,9 +23,8 @@ export function chooseAllowed(row: Float32Array, allowed: readonly number[]): Ch
 
 /** The likeliest id of the whole vocabulary. */
 export function chooseGreedy(row: Float32Array): Choice {
-  let best = 0;
-  for (let id = 1; id < row.length; id += 1) if ((row[id] ?? 0) > (row[best] ?? 0)) best = id;
-  return { id: best, logProbability: (row[best] ?? 0) - logSum(row, 1) };
+  const id = highestId(row);
+  return { id, logProbability: (row[id] ?? 0) - logSum(row, 1, row[id] ?? 0) };
 }
 
 /**
@@ -35,7 +34,8 @@ export function chooseGreedy(row: Float32Array): Choice {
  * @param random - uniform in [0, 1).
  */
 export function chooseSampled(row: Float32Array, temperature: number, random: () => number): Choice {
-  const total = logSum(row, temperature);
+  const highest = row[highestId(row)] ?? 0;
+  const total = logSum(row, temperature, highest);
   let left = random();
   let id = 0;
   // Rounding can leave a little at the end; the last id that has any probability takes it.
@@ -44,7 +44,7 @@ export function chooseSampled(row: Float32Array, temperature: number, random: ()
     if (probability > 0) id = candidate;
     left -= probability;
   }
-  return { id, logProbability: (row[id] ?? 0) - logSum(row, 1) };
+  return { id, logProbability: (row[id] ?? 0) - logSum(row, 1, highest) };
 }
 
 /** Natural logarithm of the probability of one of the allowed ids, among them. */
@@ -61,15 +61,27 @@ function logitOf(row: Float32Array, id: number): number {
   throw invalid(value === undefined ? `there is no logit for id ${id}` : `the logit of id ${id} is ${value}`);
 }
 
-function logSum(row: Float32Array, temperature: number): number {
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const value of row) {
+function highestId(row: Float32Array): number {
+  let [best, highest] = [0, Number.NEGATIVE_INFINITY];
+  for (let id = 0; id < row.length; id += 1) {
+    const value = row[id] ?? 0;
     if (!(value < Number.POSITIVE_INFINITY)) throw invalid(`a logit is ${value}`);
-    if (value > highest) highest = value;
+    if (value > highest) [best, highest] = [id, value];
   }
   if (highest === Number.NEGATIVE_INFINITY) throw invalid('all logits are −Infinity');
+  return best;
+}
+
+/** Below this a term is lost in the rounding of a sum that is at least 1, however many there are. */
+const negligible = -60;
+
+function logSum(row: Float32Array, temperature: number, highest: number): number {
   let sum = 0;
-  for (const value of row) sum += Math.exp((value - highest) / temperature);
+  for (let id = 0; id < row.length; id += 1) {
+    const exponent = ((row[id] ?? 0) - highest) / temperature;
+    // Most of a vocabulary is; a pruned one has −Infinity almost everywhere.
+    if (exponent > negligible) sum += Math.exp(exponent);
+  }
   return highest / temperature + Math.log(sum);
 }
 

@@ -26,7 +26,7 @@ export async function decodeActions(
     choices.push(choice);
     if (choices.length === maximum) break;
     const outgoing = { ids: [choice.id], attentions: ['causal'], images: [] } as const;
-    row = (await sender.send(outgoing, 0))(0);
+    row = (await sender.send(outgoing, [0]))(0);
   }
   return choices;
 }

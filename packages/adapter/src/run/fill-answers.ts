@@ -45,8 +45,10 @@ export async function fillAnswers(walk: AnswerWalk): Promise<FilledAnswers> {
     if (segment.ids.length === 0 && segment.decisions.length === 0)
       return { record, last: null, tried, failed };
     checkSendable(segment);
-    const firstRow = Math.min(segment.ids.length - 1, ...segment.decisions.map(({ row }) => row));
-    const rowAt = await sender.send(segment, firstRow);
+    const rowAt = await sender.send(
+      segment,
+      segment.decisions.map(({ row }) => row),
+    );
     onPass();
     for (const { guess, cursor } of segment.decisions) if (guess !== null) tried.add(cursor.piece);
     const turn = settle(segment, rowAt, record);

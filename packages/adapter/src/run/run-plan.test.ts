@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createTestAdapter, examplePlan } from '../__fixtures__/test-adapter.js';
 import { encodePlan, encodePrompt } from '../encode.js';
 import type { Logits, Plan, VlaAdapter, VlaSession } from '../index.js';
-import { createAnswerVocabulary, formulations } from '../index.js';
+import { createAnswerVocabulary, formulations, logitRows } from '../index.js';
 import { createRandomSession } from './__fixtures__/random-session.js';
 import { createRandom, createRunner, runPlan } from './index.js';
 
@@ -35,14 +35,13 @@ function scripted(logitsOf: (seen: readonly number[]) => Readonly<Record<number,
       return seen.length;
     },
     async extend(ids, { logits }): Promise<Logits> {
-      const values: number[] = [];
-      for (const id of ids) {
+      const all = ids.map((id) => {
         seen.push(id);
         const row = logitsOf(seen);
-        values.push(...Array.from({ length: vocabularySize }, (_, token) => row[token] ?? -50));
-      }
-      const rows = logits === 'all' ? ids.length : logits === 'last' ? 1 : logits;
-      return { rows, vocabularySize, values: Float32Array.from(values.slice(-rows * vocabularySize)) };
+        return Array.from({ length: vocabularySize }, (_, token) => row[token] ?? -50);
+      });
+      const wanted = logitRows(logits, ids.length).map((index) => all[index] ?? []);
+      return { rows: wanted.length, vocabularySize, values: Float32Array.from(wanted.flat()) };
     },
     rewind(length) {
       seen.length = length;

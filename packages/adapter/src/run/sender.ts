@@ -1,6 +1,7 @@
 import { InspireError } from '../errors.js';
 import type { ImagePosition } from '../images.js';
 import type { Attention } from '../layout.js';
+import { logitRows } from '../logit-rows.js';
 import type { ExtendOptions, Logits, VlaSession } from '../session.js';
 
 /** Ids to send, with the attention of each. */
@@ -15,11 +16,12 @@ export interface Sender {
   /** Calls of `extend` so far. */
   readonly passes: number;
   /**
-   * Sends ids and gives the logits after each id from `firstRow` on.
+   * Sends ids and gives the logits after some of them.
    *
-   * @returns the logits [vocabulary] after the id at an index.
+   * @param wanted - indices of these ids, ascending.
+   * @returns the logits [vocabulary] after the id at one of these indices.
    */
-  send(outgoing: Outgoing, firstRow: number): Promise<(index: number) => Float32Array>;
+  send(outgoing: Outgoing, wanted: readonly number[]): Promise<(index: number) => Float32Array>;
   /** Takes back the last ids; none of them may stand before an image. */
   takeBack(count: number): void;
 }
@@ -36,14 +38,14 @@ export function createSender(
     check();
     passes += 1;
     const logits = await session.extend(ids, signal === undefined ? options : { ...options, signal });
-    checkRows(logits, options.logits === 'last' ? 1 : Number(options.logits));
+    checkRows(logits, logitRows(options.logits, ids.length).length);
     return logits;
   }
   return {
     get passes() {
       return passes;
     },
-    async send(outgoing, firstRow) {
+    async send(outgoing, wanted) {
       const rows = new Map<number, Float32Array>();
       for (const { start, end, attention } of groupsOf(outgoing.attentions)) {
         const images = outgoing.images.filter(({ position }) => position >= start && position < end);
@@ -52,19 +54,19 @@ export function createSender(
         const before = start === 0 && outgoing.attentions[0] === 'block' ? sent.at(-1) : undefined;
         if (before !== undefined) session.rewind(session.length - 1);
         const lead = before === undefined ? 0 : 1;
-        const wanted = Math.max(1, end - Math.max(start, firstRow));
+        // Logits after the group's last id cost one row, and let no group be without.
+        const asked = [...wanted.filter((index) => index >= start && index < end - 1), end - 1];
         const logits = await extend(before === undefined ? ids : [before, ...ids], {
-          logits: wanted === 1 ? 'last' : wanted,
+          logits: asked.length === 1 ? 'last' : asked.map((index) => index - start + lead),
           attention,
           ...(images.length === 0
             ? {}
             : { images: images.map((image) => ({ ...image, position: image.position - start + lead })) }),
         });
         const { vocabularySize, values } = logits;
-        for (let row = 0; row < wanted; row += 1) {
-          const place = values.subarray(row * vocabularySize, (row + 1) * vocabularySize);
-          rows.set(end - wanted + row, place);
-        }
+        asked.forEach((index, row) => {
+          rows.set(index, values.subarray(row * vocabularySize, (row + 1) * vocabularySize));
+        });
         sent.push(...ids);
       }
       return (index) => rows.get(index) ?? new Float32Array(0);

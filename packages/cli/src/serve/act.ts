@@ -1,7 +1,6 @@
-import type { RgbImage } from '@inspire-vla/adapter';
-import { InspireError } from '@inspire-vla/adapter';
-import type { Policy, PolicyReply } from '@inspire-vla/policy-server';
-import sharp from 'sharp';
+import { readFile } from 'node:fs/promises';
+import { InspireError, type RgbImage } from '@inspire-vla/adapter';
+import { decodePicture, type Policy, type PolicyReply } from '@inspire-vla/policy-server';
 
 /** One observation as files and numbers. */
 export interface ActInput {
@@ -35,20 +34,15 @@ export async function act(policy: Policy, input: ActInput, signal: AbortSignal):
 }
 
 async function readPicture(file: string): Promise<RgbImage> {
-  try {
-    const { data, info } = await sharp(file)
-      .removeAlpha()
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, bytes: new Uint8Array(data) };
-  } catch (cause) {
-    throw new InspireError({
-      code: 'PICTURE_CORRUPT',
-      message: `the picture cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
-      at: file,
-      fix: 'give a PNG or JPEG file',
-      cause,
-    });
-  }
+  return decodePicture(await readFile(file).catch((cause) => failUnread(file, cause)), file);
+}
+
+function failUnread(file: string, cause: unknown): never {
+  throw new InspireError({
+    code: 'PICTURE_CORRUPT',
+    message: `the picture cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
+    at: file,
+    fix: 'give a PNG or JPEG file',
+    cause,
+  });
 }

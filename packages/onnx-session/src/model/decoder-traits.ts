@@ -7,8 +7,10 @@ export interface DecoderTraits {
   /** `additive`: a mask [1, 1, queries, slots] of 0 and −Infinity. `flags`: which slots count [1, slots]; causal only. */
   readonly mask: 'additive' | 'flags';
   readonly cacheType: 'float32' | 'float16';
-  /** Whether it computes logits of the last positions only, on demand. */
-  readonly keepsLogits: boolean;
+  /** Which logits it computes: of the positions that it is told, of the last so many, or of all. */
+  readonly logits: 'chosen' | 'last' | 'all';
+  /** What it gives of the cache: keys and values of the new positions, or the whole with them appended. */
+  readonly cache: 'appended' | 'whole';
   readonly hasPositions: boolean;
 }
 
@@ -33,7 +35,9 @@ export function readDecoderTraits(decoder: NamedGraph, manifest: ModelManifest, 
         ];
   const cacheShape = [null, keyValueHeads, null, headSize];
   const caches = cacheNames.map((name) => checkInput(decoder, `past_key_values.${name}`, cacheShape));
-  for (const name of cacheNames) checkOutput(decoder, `present.${name}`, cacheShape);
+  const isAppended = decoder.graph.outputMetadata.some(({ name }) => name.startsWith('appended.'));
+  for (const name of cacheNames)
+    checkOutput(decoder, `${isAppended ? 'appended' : 'present'}.${name}`, cacheShape);
   checkOutput(decoder, 'logits', [null, null, rows]);
   const mask = inputOf(decoder, 'attention_mask');
   const isAdditive = mask?.shape?.length === 4;
@@ -44,7 +48,7 @@ export function readDecoderTraits(decoder: NamedGraph, manifest: ModelManifest, 
       'the manifest wants block attention, the graph has a mask of flags only',
       decoder.file,
     );
-  const optional = ['position_ids', 'num_logits_to_keep'];
+  const optional = ['position_ids', 'num_logits_to_keep', 'logit_positions'];
   checkNoOther(decoder, [...[...entries, ...caches].map(({ name }) => name), 'attention_mask', ...optional]);
   const cacheType = caches[0]?.type;
   if (cacheType !== 'float32' && cacheType !== 'float16')
@@ -52,9 +56,15 @@ export function readDecoderTraits(decoder: NamedGraph, manifest: ModelManifest, 
   return {
     mask: isAdditive ? 'additive' : 'flags',
     cacheType,
-    keepsLogits: inputOf(decoder, 'num_logits_to_keep') !== undefined,
+    logits: logitsOf(decoder),
+    cache: isAppended ? 'appended' : 'whole',
     hasPositions: inputOf(decoder, 'position_ids') !== undefined,
   };
+}
+
+function logitsOf(decoder: NamedGraph): DecoderTraits['logits'] {
+  if (inputOf(decoder, 'logit_positions') !== undefined) return 'chosen';
+  return inputOf(decoder, 'num_logits_to_keep') === undefined ? 'all' : 'last';
 }
 
 function imageInputs(decoder: NamedGraph, hasImages: boolean, hiddenSize: number) {

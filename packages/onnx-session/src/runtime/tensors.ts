@@ -29,3 +29,11 @@ export function floatsOf(tensor: OnnxTensor | undefined, name: string): Float32A
     fix: 'export the model with inputs and outputs in float32',
   });
 }
+
+/** The numbers of a tensor of a KV cache, without a copy; 16-bit floats as their bits. */
+export function cacheNumbersOf({ data, type }: OnnxTensor): Float32Array | Uint16Array {
+  if (data instanceof Float32Array || data instanceof Uint16Array) return data;
+  // Newer runtimes give 16-bit floats as such; their bits are what is copied.
+  if (ArrayBuffer.isView(data)) return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
+  throw new InspireError({ code: 'GRAPH_OUTPUT', message: `the cache is ${type}`, at: 'present.0.key' });
+}

@@ -2,10 +2,10 @@ import type { OnnxRuntime, OnnxTensor } from '../runtime/runtime.js';
 import type { Slots } from './attention-mask.js';
 
 /**
- * Keys and values of all positions that a session has seen. A value: a pass or a rewind makes a new one.
+ * Keys and values of all positions that a session has seen. A pass or a rewind makes a new one.
  *
- * The runtime gives each pass's cache as new tensors (the graph joins old and new), which are handed back as they are.
- * A rewind moves nothing: positions leave `slots`, and the mask hides them.
+ * A rewind moves nothing: positions leave `slots`, and the mask hides them. Only dead slots are ever written, so that a
+ * cache before a pass stays what it is.
  */
 export interface Cache {
   /** By the graph's input name; each [1, heads, total, head size]. */
@@ -38,7 +38,7 @@ function emptyTensor({ Tensor }: OnnxRuntime, type: CacheShape['type'], dims: re
   return new Tensor(type, type === 'float32' ? new Float32Array(0) : new Uint16Array(0), dims);
 }
 
-/** The cache after a pass, from the pass's outputs. */
+/** The cache after a pass of a graph that gives it as a whole: its outputs, as they are. */
 export function appendCache(
   cache: Cache,
   outputs: Readonly<Record<string, OnnxTensor>>,

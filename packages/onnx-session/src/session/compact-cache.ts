@@ -1,5 +1,5 @@
-import { InspireError } from '@inspire-vla/adapter';
 import type { OnnxRuntime, OnnxTensor } from '../runtime/runtime.js';
+import { cacheNumbersOf } from '../runtime/tensors.js';
 import type { Cache, CacheShape } from './cache.js';
 
 /** Dead slots that are worth less than a copy of the cache. */
@@ -31,7 +31,7 @@ function gather(
   shape: CacheShape,
 ): OnnxTensor {
   const { keyValueHeads, headSize, type } = shape;
-  const from = numbersOf(tensor);
+  const from = cacheNumbersOf(tensor);
   const length = keyValueHeads * slots.length * headSize;
   const to = type === 'float32' ? new Float32Array(length) : new Uint16Array(length);
   for (let head = 0; head < keyValueHeads; head += 1)
@@ -40,11 +40,4 @@ function gather(
       to.set(from.subarray(start, start + headSize), (head * slots.length + position) * headSize);
     });
   return new runtime.Tensor(type, to, [1, keyValueHeads, slots.length, headSize]);
-}
-
-function numbersOf({ data, type }: OnnxTensor): Float32Array | Uint16Array {
-  if (data instanceof Float32Array || data instanceof Uint16Array) return data;
-  // Newer runtimes give 16-bit floats as such; their bits are what is copied.
-  if (ArrayBuffer.isView(data)) return new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
-  throw new InspireError({ code: 'GRAPH_OUTPUT', message: `the cache is ${type}`, at: 'present.0.key' });
 }

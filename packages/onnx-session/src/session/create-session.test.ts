@@ -45,6 +45,24 @@ describe('a session', () => {
     expect((await session.extend([4], { logits: 0 })).rows).toBe(0);
   });
 
+  it.each(['text', 'flags', 'minivla'] as const)('gives the rows that are named, of %s', async (name) => {
+    const { model, pictures } = { text, flags, minivla }[name];
+    const session = await model.open(pictures);
+    const images = name === 'minivla' ? [{ camera: 'wrist', position: 2 }] : [];
+    const all = await session.extend([1, 2, 3, 4], { logits: 'all', images });
+    session.rewind(0);
+    const some = await session.extend([1, 2, 3, 4], { logits: [0, 2], images });
+    expect(some.rows).toBe(2);
+    for (const [row, index] of [0, 2].entries())
+      for (let id = 0; id < 96; id += 1) {
+        const [value, wanted] = [some.values[row * 96 + id], all.values[index * 96 + id] ?? Number.NaN];
+        expect(value === wanted || Math.abs((value ?? 0) - wanted) < 1e-5).toBe(true);
+      }
+    session.rewind(0);
+    expect((await session.extend([1, 2], { logits: [] })).rows).toBe(0);
+    await expect(session.extend([1], { logits: [1] })).rejects.toMatchObject({ code: 'LOGITS_OPTION' });
+  });
+
   it('counts the positions of pictures, and drops their rows', async () => {
     const session = await minivla.model.open(minivla.pictures);
     const images = [

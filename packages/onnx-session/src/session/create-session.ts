@@ -1,10 +1,10 @@
-import type { ExtendOptions, Logits, VlaSession } from '@inspire-vla/adapter';
+import { type ExtendOptions, type Logits, logitRows, type VlaSession } from '@inspire-vla/adapter';
 import { misuse } from '../errors.js';
 import type { PictureEmbeddings } from '../model/encode-pictures.js';
 import type { LoadedModel } from '../model/load-graphs.js';
 import { type Cache, createCache, rewindCache } from './cache.js';
 import { compactCache } from './compact-cache.js';
-import { runPass, wantedRows } from './pass.js';
+import { cacheShapeOf, runPass } from './pass.js';
 import { layOut, type Sequence } from './sequence.js';
 
 /** What a session shares with its model. */
@@ -17,7 +17,7 @@ export interface SessionModel {
 /** Makes a session on one observation. Its calls are run one after the other. */
 export function createSession({ loaded, use }: SessionModel, embeddings: PictureEmbeddings): VlaSession {
   const { runtime, manifest, traits } = loaded;
-  const shape = { ...manifest.dimensions, type: traits.cacheType };
+  const shape = cacheShapeOf(loaded);
   const empty = createCache(runtime, shape);
   let cache = empty;
   let blocks: readonly (readonly [start: number, end: number])[] = [];
@@ -29,7 +29,7 @@ export function createSession({ loaded, use }: SessionModel, embeddings: Picture
     options.signal?.throwIfAborted();
     const sequence = layOut(ids, options, embeddings, manifest);
     checkAttention(sequence, traits.mask);
-    const rows = wantedRows(options.logits, ids.length);
+    const rows = logitRows(options.logits, ids.length);
     const start = cache.slots.length;
     checkLength(start + sequence.length, manifest.dimensions.contextLength);
     const compacted = compactCache(cache, runtime, shape);

@@ -1,12 +1,13 @@
-import type { ExtendOptions, Logits } from '@inspire-vla/adapter';
-import { misuse } from '../errors.js';
+import type { Logits } from '@inspire-vla/adapter';
+import type { DecoderTraits } from '../model/decoder-traits.js';
 import type { LoadedModel } from '../model/load-graphs.js';
-import type { OnnxTensor } from '../runtime/runtime.js';
+import type { OnnxRuntime, OnnxTensor } from '../runtime/runtime.js';
 import { floatsOf, floatTensor, int64Tensor } from '../runtime/tensors.js';
 import { additiveMask, slotFlags } from './attention-mask.js';
-import { appendCache, type Cache } from './cache.js';
+import { appendCache, type Cache, type CacheShape } from './cache.js';
 import { embed } from './embed.js';
 import type { Sequence } from './sequence.js';
+import { writeCache } from './write-cache.js';
 
 /** What a pass gives. */
 export interface PassResult {
@@ -17,31 +18,40 @@ export interface PassResult {
 /**
  * Runs the graphs once over new positions.
  *
- * @param rows - logits of so many last ids are wanted.
+ * @param rows - indices of the ids whose logits are wanted, ascending.
  */
 export async function runPass(
   model: LoadedModel,
   cache: Cache,
   ids: readonly number[],
   sequence: Sequence,
-  rows: number,
+  rows: readonly number[],
 ): Promise<PassResult> {
   const entries = await embed(model, ids, sequence);
-  // From the first wanted id on; images between them have rows too, which are dropped below.
-  const kept = sequence.length - (sequence.idPositions[ids.length - rows] ?? sequence.length - 1);
-  const feeds = { ...entries, ...cache.tensors, ...controlInputs(model, cache, sequence, kept) };
+  const wanted = rows.map((row) => sequence.idPositions[row] ?? 0);
+  const feeds = { ...entries, ...cache.tensors, ...controlInputs(model, cache, sequence, wanted) };
   const outputs = await model.decoder.graph.run(feeds);
+  const { runtime, traits } = model;
   return {
-    cache: appendCache(cache, outputs, sequence.length),
-    logits: readLogits(model, outputs['logits'], sequence, rows),
+    cache:
+      traits.cache === 'whole'
+        ? appendCache(cache, outputs, sequence.length)
+        : writeCache(cache, outputs, sequence.length, runtime, cacheShapeOf(model)),
+    logits: readLogits(model, outputs['logits'], sequence, wanted),
   };
+}
+
+/** Sizes of a model's cache. */
+export function cacheShapeOf({ manifest, traits }: LoadedModel): CacheShape {
+  const { layers, keyValueHeads, headSize } = manifest.dimensions;
+  return { layers, keyValueHeads, headSize, type: traits.cacheType };
 }
 
 function controlInputs(
   { runtime, traits }: LoadedModel,
   { slots, total }: Cache,
   { length, visible }: Sequence,
-  kept: number,
+  wanted: readonly number[],
 ): Readonly<Record<string, OnnxTensor>> {
   const mask =
     traits.mask === 'additive'
@@ -51,21 +61,34 @@ function controlInputs(
   return {
     attention_mask: mask,
     ...(traits.hasPositions ? { position_ids: int64Tensor(runtime, positions) } : {}),
-    ...(traits.keepsLogits ? { num_logits_to_keep: int64Tensor(runtime, [kept], []) } : {}),
+    ...logitsInput(runtime, traits.logits, length, wanted),
   };
 }
 
+/** Which logits the graph is to compute; at least one row, since not every kernel takes none. */
+function logitsInput(
+  runtime: OnnxRuntime,
+  kind: DecoderTraits['logits'],
+  length: number,
+  [first = length - 1, ...others]: readonly number[],
+): Readonly<Record<string, OnnxTensor>> {
+  if (kind === 'all') return {};
+  if (kind === 'last') return { num_logits_to_keep: int64Tensor(runtime, [length - first], []) };
+  return { logit_positions: int64Tensor(runtime, [first, ...others], [1 + others.length]) };
+}
+
 function readLogits(
-  { vocabulary }: LoadedModel,
+  { vocabulary, traits }: LoadedModel,
   tensor: OnnxTensor | undefined,
-  { idPositions, length }: Sequence,
-  rows: number,
+  { length }: Sequence,
+  wanted: readonly number[],
 ): Logits {
   const all = floatsOf(tensor, 'logits');
-  const given = all.length / vocabulary.rows;
-  const wanted = idPositions.slice(idPositions.length - rows).map((position) => position - length + given);
-  const values = vocabulary.toLogits(takeRows(all, wanted, vocabulary.rows));
-  return { rows, vocabularySize: vocabulary.size, values };
+  // Graphs that compute the last rows have some that nobody wants: of images, and of ids between.
+  const start = length - all.length / vocabulary.rows;
+  const rows = wanted.map((position, row) => (traits.logits === 'chosen' ? row : position - start));
+  const values = vocabulary.toLogits(takeRows(all, rows, vocabulary.rows));
+  return { rows: rows.length, vocabularySize: vocabulary.size, values };
 }
 
 /** Rows of a matrix: a view where they adjoin. */
@@ -79,17 +102,4 @@ function takeRows(values: Float32Array, rows: readonly number[], width: number):
     taken.set(values.subarray(row * width, (row + 1) * width), index * width);
   });
   return taken;
-}
-
-/**
- * How many rows of logits an option asks for, at most one per id.
- *
- * @throws InspireError `LOGITS_OPTION`.
- */
-export function wantedRows(logits: ExtendOptions['logits'], count: number): number {
-  if (logits === 'all') return count;
-  if (logits === 'last') return 1;
-  if (Number.isInteger(logits) && logits >= 0) return Math.min(logits, count);
-  const fix = 'give "last", "all", or a whole number';
-  throw misuse('LOGITS_OPTION', `logits of the last ${logits} ids are wanted`, fix, 'session.extend');
 }

@@ -4,9 +4,19 @@ import { InspireError, type RgbImage } from '@inspire-vla/adapter';
 const mostPixels = 4096 * 4096;
 
 /**
- * Decodes a PNG or JPEG file in memory.
+ * Decodes a PNG or JPEG file in memory to RGB, of 4096 × 4096 pixels at most.
  *
+ * @param at - what the file is, for errors.
  * @throws InspireError `PICTURE_CORRUPT`, `SHARP_MISSING` where the npm package `sharp` is not installed.
+ *
+ * @example
+ * ```ts no-run
+ * import { readFile } from 'node:fs/promises';
+ * import { decodePicture } from '@inspire-vla/policy-server';
+ *
+ * const { width, height } = await decodePicture(await readFile('front.png'), 'front.png');
+ * console.log(width, height);
+ * ```
  */
 export async function decodePicture(file: Uint8Array, at: string): Promise<RgbImage> {
   const { default: sharp } = await loadSharp();
@@ -22,7 +32,7 @@ export async function decodePicture(file: Uint8Array, at: string): Promise<RgbIm
       code: 'PICTURE_CORRUPT',
       message: `a picture cannot be decoded (${cause instanceof Error ? cause.message : String(cause)})`,
       at,
-      fix: 'send a whole PNG or JPEG file, or the raw array',
+      fix: 'give a whole PNG or JPEG file',
       cause,
     });
   }

@@ -70,6 +70,11 @@ export interface PolicyDescription {
 export interface InferOptions {
   /** Stops the step, e.g. where the client has gone. */
   readonly signal?: AbortSignal;
+  /**
+   * The caller needs the pictures no more: a policy in another thread may take their memory instead of a copy, and they
+   * are empty afterwards. Nothing else may stand in the same memory. Default false.
+   */
+  readonly givesPictures?: boolean;
 }
 
 /** One client's place at a policy, with the memory of its last step. */

@@ -30,7 +30,7 @@ export function serveClient({ policy, queue, metrics }: Service): ServedClient {
         connection,
         () => {
           metrics.waited(performance.now() - asked);
-          return connection.infer(observation, { signal: ending.signal });
+          return connection.infer(observation, { signal: ending.signal, givesPictures: true });
         },
         ending.signal,
       );

@@ -51,12 +51,14 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
   }
   async function answer(message: Uint8Array | string): Promise<void> {
     const started = performance.now();
-    metrics.received(message.length);
+    // Its memory may move to the policy's thread, and its length with it.
+    const bytes = message.length;
+    metrics.received(bytes);
     const { message: reply, close, error } = await conversation.answer(message);
     if (error === undefined) metrics.request('ok');
     else report(error);
     const milliseconds = performance.now() - started;
-    log({ level: 'debug', event: 'answered', connection, milliseconds, bytes: message.length });
+    log({ level: 'debug', event: 'answered', connection, milliseconds, bytes });
     if (reply !== null) await send(socket, reply, limits.sendSeconds);
     if (close !== undefined) socket.close(close.code, close.reason);
   }
@@ -77,7 +79,7 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isStopping) return;
-    inbox.push(isBinary ? data : data.toString('utf8'));
+    inbox.push(isBinary ? ownMemory(data) : data.toString('utf8'));
     if (inbox.length >= longestInbox) socket.pause();
     void work();
   });
@@ -104,6 +106,13 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
       if (!isBusy) socket.close(1001, 'the server stops');
     },
   };
+}
+
+/** The message in memory of its own: a small one stands in the socket's, beside the next. */
+function ownMemory(message: Uint8Array): Uint8Array {
+  return message.byteLength === message.buffer.byteLength
+    ? message
+    : Uint8Array.prototype.slice.call(message);
 }
 
 /** Sends, and waits until the bytes have left this process. A client that does not read loses its connection. */

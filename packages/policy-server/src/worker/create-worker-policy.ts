@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { InspireError } from '@inspire-vla/adapter';
-import type { Policy, PolicyReply } from '../policy/policy.js';
+import type { Policy, PolicyObservation, PolicyReply } from '../policy/policy.js';
 import type { WorkerAnswer, WorkerRequest, WorkerTask } from './messages.js';
 
 /** What a module must export to be loaded by {@link createWorkerPolicy}. */
@@ -55,7 +55,8 @@ export async function createWorkerPolicy({
   const pending = new Map<number, Pending>();
   let [nextId, nextClient, isClosing] = [0, 0, false];
   let endReason: InspireError | null = null;
-  const send = (request: WorkerRequest) => worker.postMessage(request);
+  const send = (request: WorkerRequest, moved: readonly ArrayBuffer[] = []) =>
+    worker.postMessage(request, moved);
 
   const ended = new Promise<InspireError | null>((resolve) => {
     let cause: unknown;
@@ -96,7 +97,7 @@ export async function createWorkerPolicy({
     connect() {
       const client = nextClient++;
       return {
-        async infer(observation, { signal } = {}) {
+        async infer(observation, { signal, givesPictures = false } = {}) {
           if (endReason !== null) throw endReason;
           const id = nextId++;
           // An aborted step is still waited for: until it is over, the model is not free.
@@ -105,7 +106,8 @@ export async function createWorkerPolicy({
           try {
             return await new Promise<PolicyReply>((resolve, reject) => {
               pending.set(id, { resolve, reject });
-              send({ kind: 'infer', id, client, observation });
+              const moved = givesPictures ? memoryOf(observation) : [];
+              send({ kind: 'infer', id, client, observation }, moved);
             });
           } finally {
             signal?.removeEventListener('abort', abort);
@@ -123,6 +125,16 @@ export async function createWorkerPolicy({
       clearTimeout(late);
     },
   };
+}
+
+/** What stays below is copied: small buffers may be parts of a pool, which cannot move. */
+const leastMoved = 65_536;
+
+/** The memory of the pictures; those of one message share it. */
+function memoryOf({ images }: PolicyObservation): readonly ArrayBuffer[] {
+  const buffers = Object.values(images).map(({ bytes }) => bytes.buffer);
+  const own = buffers.filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer);
+  return [...new Set(own)].filter(({ byteLength }) => byteLength > leastMoved);
 }
 
 /** A model that is not freed by then is left to the system. */

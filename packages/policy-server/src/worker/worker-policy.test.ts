@@ -45,6 +45,24 @@ describe('a policy in a thread', () => {
     expect(await policy.ended).toBeNull();
   });
 
+  it('moves large pictures where the caller gives them away, and copies them where not', async () => {
+    const policy = await load({});
+    const connection = policy.connect();
+    const large = (level: number) => ({
+      width: 224,
+      height: 224,
+      bytes: new Uint8Array(224 * 224 * 3).fill(level),
+    });
+    const [kept, given] = [large(7), large(7)];
+    const wanted = await connection.infer({ ...observe(0), images: { primary: kept } });
+    connection.reset();
+    const observation = { ...observe(0), images: { primary: given } };
+    const reply = await connection.infer(observation, { givesPictures: true });
+    expect(reply.actions).toEqual(wanted.actions);
+    expect([kept.bytes.length, given.bytes.length]).toEqual([224 * 224 * 3, 0]);
+    await policy.close();
+  });
+
   it('says why it cannot be loaded', async () => {
     await expect(load({ isBroken: true })).rejects.toMatchObject({ message: 'the weights are missing' });
     await expect(load({}, new URL('../__fixtures__/observations.ts', import.meta.url))).rejects.toMatchObject(

@@ -1,4 +1,4 @@
-import type { Logits, VlaSession } from '../../index.js';
+import { type Logits, logitRows, type VlaSession } from '../../index.js';
 
 /** What a session was asked, call by call. */
 export interface RecordedSession extends VlaSession {
@@ -29,11 +29,11 @@ export function createRandomSession(seed: number, vocabularySize: number, imageL
         seen.push(id);
         rows.push(randomRow(seed, seen, vocabularySize));
       }
-      const wanted = logits === 'all' ? ids.length : logits === 'last' ? 1 : logits;
-      calls.push({ ids, attention, rows: wanted });
-      const values = new Float32Array(wanted * vocabularySize);
-      for (const [row, value] of rows.slice(-wanted).entries()) values.set(value, row * vocabularySize);
-      return { rows: wanted, vocabularySize, values };
+      const wanted = logitRows(logits, ids.length);
+      calls.push({ ids, attention, rows: wanted.length });
+      const values = new Float32Array(wanted.length * vocabularySize);
+      for (const [row, index] of wanted.entries()) values.set(rows[index] ?? [], row * vocabularySize);
+      return { rows: wanted.length, vocabularySize, values };
     },
     rewind(length) {
       if (length < 0 || length > seen.length) throw new RangeError(`rewind to ${length} of ${seen.length}`);

@@ -6,6 +6,7 @@ import { checkHdf5 } from './interop/hdf5.mjs';
 import { checkHub } from './interop/hub.mjs';
 import { checkKubernetes } from './interop/kubernetes.mjs';
 import { checkLeRobot } from './interop/lerobot.mjs';
+import { checkLibero } from './interop/libero.mjs';
 import { checkRlds } from './interop/rlds.mjs';
 import { checkServers } from './interop/servers.mjs';
 import { checkSlurm } from './interop/slurm.mjs';
@@ -36,6 +37,7 @@ else {
   step('hub', () => checkHub(work, { check, skip }));
   step('kubernetes', () => checkKubernetes(work, { check, skip }));
   step('servers', () => checkServers(work, { check, skip }));
+  step('libero', () => checkLibero(work, { check, skip }));
   step('slurm', () => checkSlurm(work, { check, skip }));
   rmSync(work, { recursive: true, force: true });
 }

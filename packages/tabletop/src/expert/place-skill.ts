@@ -1,6 +1,7 @@
 import { handSizes } from '../model/hand.js';
 import { tableHeight } from '../model/settings.js';
 import { highestPoint, lowestPoint } from '../tasks/extent.js';
+import { isReached } from '../tasks/is-reached.js';
 import { thingOf } from '../tasks/spot.js';
 import { nearestAngle } from '../world/rotations.js';
 import type { ThingState, WorldState } from '../world/world-state.js';
@@ -60,6 +61,8 @@ export function placeSkill(goal: PlacingGoal): Skill {
     next(state) {
       const object = thingOf(state, goal.object);
       memory.ticks += 1;
+      // What has come to its place by itself is left there.
+      if (memory.phase === 'reach' && isReached(goal, state)) enter('leave');
       if (memory.phase === 'reach') return reach(state, object, memory, enter);
       if (memory.phase === 'close') return close(state, object, memory, enter);
       if (memory.phase === 'carry') return carry(state, object, goal, memory, enter);

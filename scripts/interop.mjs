@@ -1,7 +1,8 @@
-// npm run test:interop: what Python and Slurm say of our datasets and servers. Last line: N passed, N failed, N skipped.
+// npm run test:interop: what Python, Chromium and Slurm say of our datasets and servers. Last line: N passed, N failed, N skipped.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkBrowser } from './interop/browser.mjs';
 import { checkHdf5 } from './interop/hdf5.mjs';
 import { checkHub } from './interop/hub.mjs';
 import { checkKubernetes } from './interop/kubernetes.mjs';
@@ -34,6 +35,7 @@ else {
   step('lerobot', () => checkLeRobot(work, { check, skip }));
   step('rlds', () => checkRlds(work, { check, skip }));
   step('hdf5', () => checkHdf5(work, { check, skip }));
+  step('browser', () => checkBrowser(work, { check, skip }));
   step('hub', () => checkHub(work, { check, skip }));
   step('kubernetes', () => checkKubernetes(work, { check, skip }));
   step('servers', () => checkServers(work, { check, skip }));

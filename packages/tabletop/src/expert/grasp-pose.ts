@@ -1,6 +1,8 @@
 import { handSizes } from '../model/hand.js';
 import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
+import { arcTangent2 } from '../trigonometry/arcs.js';
+import { cosine, sine } from '../trigonometry/sine-cosine.js';
 import { nearestAngle, type Vector3 } from '../world/rotations.js';
 import type { ThingState, WorldState } from '../world/world-state.js';
 import { obstaclesOf } from './clearance.js';
@@ -32,7 +34,7 @@ export function graspPose(thing: ThingState, side: number): GraspPose {
     return { position: [x, y, height(grasp?.height ?? 0)], yaw: nearestAngle(yaw + side, Math.PI) };
   }
   // It lies on its side: the fingers close across its axis.
-  const axis = Math.atan2(thing.rotation[5] ?? 0, thing.rotation[2] ?? 1);
+  const axis = arcTangent2(thing.rotation[5] ?? 0, thing.rotation[2] ?? 1);
   return { position: [x, y, height(Math.min(0, radius - 0.02))], yaw: nearestAngle(axis, Math.PI) };
 }
 
@@ -44,7 +46,7 @@ function rimPoint(
 ): Vector3 {
   const axis = [2, 5, 8].map((index) => rotation[index] ?? 0);
   const [nx = 0, ny = 0, nz = 1] = axis;
-  const [ux, uy] = [Math.cos(side), Math.sin(side)];
+  const [ux, uy] = [cosine(side), sine(side)];
   const leaning = ux * nx + uy * ny;
   const [vx, vy, vz] = [ux - leaning * nx, uy - leaning * ny, -leaning * nz];
   const share = radius / Math.hypot(vx, vy, vz);
@@ -53,14 +55,14 @@ function rimPoint(
 
 /** The yaw at which the fingers close along the direction to the middle. */
 function rimYaw(side: number): number {
-  return Math.abs(Math.sin(side)) > 0.5 ? 0 : Math.PI / 2;
+  return Math.abs(sine(side)) > 0.5 ? 0 : Math.PI / 2;
 }
 
 /** The yaw of a cube's sides, within an eighth of a turn; of whichever sides stand upright now. */
 function boxYaw({ rotation }: ThingState): number {
   const heights = [6, 7, 8].map((index) => Math.abs(rotation[index] ?? 0));
   const column = heights.indexOf(Math.min(...heights));
-  return nearestAngle(Math.atan2(rotation[3 + column] ?? 0, rotation[column] ?? 1), Math.PI / 2);
+  return nearestAngle(arcTangent2(rotation[3 + column] ?? 0, rotation[column] ?? 1), Math.PI / 2);
 }
 
 /** Turns of the hand at which something is taken across its middle, in the order that they are preferred. */
@@ -106,7 +108,7 @@ export function sidestep(thing: ThingState, state: WorldState, side: number): re
   const free = Math.max(here, there) - finger.room;
   const step = Math.max(0, Math.min(finger.slack, free, finger.room - Math.min(here, there)));
   const away = here < there ? -step : step;
-  return [away * Math.cos(across), away * Math.sin(across)];
+  return [away * cosine(across), away * sine(across)];
 }
 
 /** What tells how much room there is about a point at an angle and a distance from a grasp, metres, 0.05 at most. */
@@ -115,7 +117,7 @@ function createRoom(thing: ThingState, state: WorldState) {
     ({ name, position }) => name !== thing.name && isBeside(thing, position),
   );
   return ({ position: [x, y] }: GraspPose, angle: number, distance: number) => {
-    const [px, py] = [x + distance * Math.cos(angle), y + distance * Math.sin(angle)];
+    const [px, py] = [x + distance * cosine(angle), y + distance * sine(angle)];
     const rooms = others.map(
       ({ position, radius }) => Math.hypot(position[0] - px, position[1] - py) - radius,
     );

@@ -2,6 +2,7 @@ import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
 import { spotOf, thingOf, transform } from '../tasks/spot.js';
 import type { Goal } from '../tasks/task.js';
+import { cosine, sine } from '../trigonometry/sine-cosine.js';
 import { besideGap } from '../world/gap.js';
 import { workspace } from '../world/hand-target.js';
 import type { Vector3 } from '../world/rotations.js';
@@ -78,7 +79,7 @@ function ontoPoints({ target }: PlacingGoal, { kind }: ThingState, state: WorldS
   const away = isRoomy ? 0.55 * along : Math.max(0, along - 0.03);
   const around = [0, 4, 2, 6, 1, 3, 5, 7].map((eighth) => {
     const angle = (eighth * Math.PI) / 4;
-    return world(Math.cos(angle) * away, Math.sin(angle) * away);
+    return world(cosine(angle) * away, sine(angle) * away);
   });
   return { points: isRoomy ? [world(away, 0), ...around] : [middle, ...around], rim: spot.rim };
 }
@@ -89,8 +90,8 @@ function besidePoints(goal: PlacingGoal, object: ThingState, state: WorldState):
   const angles =
     goal.relation === 'next-to' ? [0.5, -0.5, 0, 1] : [sides[goal.relation as keyof typeof sides]];
   const point = (angle: number, turn: number, gap: number): Vector3 => [
-    target.position[0] + Math.cos(angle * Math.PI + turn) * (reach + gap),
-    target.position[1] + Math.sin(angle * Math.PI + turn) * (reach + gap),
+    target.position[0] + cosine(angle * Math.PI + turn) * (reach + gap),
+    target.position[1] + sine(angle * Math.PI + turn) * (reach + gap),
     tableHeight,
   ];
   const [first = 0] = angles;

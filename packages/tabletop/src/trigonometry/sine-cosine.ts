@@ -27,9 +27,9 @@ interface Reduced {
 
 /** π/2 in parts of 33 bits, each with what it lacks. */
 const parts = [
-  [1.57079632673412561417, 6.07710050650619224932e-11],
-  [6.0771005063039659766e-11, 2.02226624879595063154e-21],
-  [2.0222662487111664558e-21, 8.47842766036889956997e-32],
+  [1.5707963267341256, 6.077100506506192e-11],
+  [6.077100506303966e-11, 2.0222662487959506e-21],
+  [2.0222662487111665e-21, 8.4784276603689e-32],
 ] as const;
 
 /** Doubles whose upper halves are those at which FDLIBM changes its way. */
@@ -39,7 +39,7 @@ function reduce(angle: number): Reduced {
   const size = Math.abs(angle);
   if (size < limits.eighth) return { quarter: 0, rest: angle, tail: 0 };
   const sign = angle < 0 ? -1 : 1;
-  const count = size < limits.threeEighths ? 1 : Math.floor(size * 6.36619772367581382433e-1 + 0.5);
+  const count = size < limits.threeEighths ? 1 : Math.floor(size * 6.366197723675814e-1 + 0.5);
   const { rest, tail } = subtract(size, count);
   return { quarter: (((sign * count) % 4) + 4) % 4, rest: sign * rest, tail: sign * tail };
 }
@@ -69,11 +69,11 @@ function sineNear(x: number, tail: number): number {
   const z = x * x;
   const v = z * x;
   const r =
-    8.33333333332248946124e-3 +
+    8.33333333332249e-3 +
     z *
-      (-1.98412698298579493134e-4 +
-        z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)));
-  const first = -1.66666666666666324348e-1;
+      (-1.984126982985795e-4 +
+        z * (2.7557313707070068e-6 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10)));
+  const first = -1.6666666666666632e-1;
   return tail === 0 ? x + v * (first + z * r) : x - (z * (0.5 * tail - v * r) - tail - v * first);
 }
 
@@ -83,14 +83,12 @@ function cosineNear(x: number, tail: number): number {
   const z = x * x;
   const r =
     z *
-    (4.16666666666666019037e-2 +
+    (4.16666666666666e-2 +
       z *
-        (-1.38888888888741095749e-3 +
+        (-1.388888888887411e-3 +
           z *
-            (2.48015872894767294178e-5 +
-              z *
-                (-2.75573143513906633035e-7 +
-                  z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11)))));
+            (2.480158728947673e-5 +
+              z * (-2.7557314351390663e-7 + z * (2.087572321298175e-9 + z * -1.1359647557788195e-11)))));
   if (upperHalf(size) < 0x3fd33333) return 1 - (0.5 * z - (z * r - x * tail));
   const quarter = upperHalf(size) > 0x3fe90000 ? 0.28125 : withUpperHalf(upperHalf(size) - 0x00200000);
   return 1 - quarter - (0.5 * z - quarter - (z * r - x * tail));

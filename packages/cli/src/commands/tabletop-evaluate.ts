@@ -1,19 +1,17 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
-import type { PolicyChoice } from '../tabletop/requests.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import { parseCount, sharedOptions } from './options.js';
+import { locatePolicy, type NamedPolicy, nameOfPolicy, parsePolicy, policyKinds } from './policy-option.js';
 import { parseSeed } from './tabletop-record.js';
 
 interface EvaluateOptions {
-  readonly policy: PolicyChoice;
-  readonly against?: PolicyChoice;
+  readonly policy: NamedPolicy;
+  readonly against?: NamedPolicy;
   readonly tasks: string;
   readonly split: string;
   readonly episodes: number;
@@ -32,14 +30,7 @@ interface EvaluateOptions {
 export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('evaluate')
     .description('measure how often a policy does its tasks, in closed loop')
-    .addOption(
-      new Option(
-        '--policy <policy>',
-        'expert, random, a model folder, or the ws:// address of an openpi server',
-      )
-        .argParser(parsePolicy)
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--policy <policy>', policyKinds).argParser(parsePolicy).makeOptionMandatory())
     .addOption(new Option('--against <policy>', 'another policy, on the same starts').argParser(parsePolicy))
     .addOption(
       new Option('--tasks <names>', 'all, or ids, scenes, families and kinds, separated by commas').default(
@@ -81,20 +72,25 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
   const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
-  const { tasks, replan = null, limit = null, quiet, json, film, report, ...rest } = options;
+  const { tasks, replan = null, limit = null, quiet, json, film, report, policy, against, ...rest } = options;
   const split = await loadSplit(options.split);
+  const locate = (named: NamedPolicy) => locatePolicy(named, context, { isQuiet: quiet === true, signal });
+  const policies = {
+    policy: await locate(policy),
+    ...(against === undefined ? {} : { against: await locate(against) }),
+  };
   const progress = createProgress(context, quiet === true);
   try {
     const job = {
-      ...{ ...rest, replan, limit, tasks: chooseTasks(split, tasks), signal },
+      ...{ ...rest, ...policies, replan, limit, tasks: chooseTasks(split, tasks), signal },
       onPhase: (total: number, unit: string) => progress.start(total, unit),
       onProgress: (by: number) => progress.advance(by),
     };
     const evaluation = await evaluateTabletop(job);
-    const head = { policy: nameOf(options.policy), split: split.name };
-    const against = options.against === undefined ? null : nameOf(options.against);
+    const head = { policy: nameOfPolicy(policy), split: split.name };
+    const other = against === undefined ? null : nameOfPolicy(against);
     const outputs = { ...(film === undefined ? {} : { film }), ...(report === undefined ? {} : { report }) };
-    await writeEvaluation(evaluation, { ...head, against, ...outputs }, job);
+    await writeEvaluation(evaluation, { ...head, against: other, ...outputs }, job);
     progress.stop();
     const lines = json === true ? jsonLines(evaluation, head) : textLines(evaluation, context);
     const writer = createLineWriter(context.output);
@@ -143,21 +139,6 @@ function rateCells({
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function nameOf(policy: PolicyChoice): string {
-  if (policy.kind === 'model') return basename(policy.folder);
-  return policy.kind === 'server' ? policy.url : policy.kind;
-}
-
-/** Parses a policy. */
-export function parsePolicy(text: string): PolicyChoice {
-  if (text === 'expert' || text === 'random') return { kind: text };
-  if (/^wss?:\/\//.test(text)) return { kind: 'server', url: text };
-  if (existsSync(join(text, 'inspire-model.json'))) return { kind: 'model', folder: resolve(text) };
-  throw new InvalidArgumentError(
-    'expert, random, a folder with inspire-model.json, or an address that starts with ws:// is needed',
-  );
 }
 
 function parseSeeds(text: string): readonly number[] {

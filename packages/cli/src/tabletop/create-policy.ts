@@ -5,12 +5,15 @@ import type { PolicyChoice } from './requests.js';
 export async function createPolicy(choice: PolicyChoice, replan: number | null): Promise<TabletopPolicy> {
   const { createExpertPolicy, createRandomPolicy } = await import('@inspire-vla/tabletop');
   if (choice.kind === 'server') return createServerPolicy(choice.url, replan);
-  if (choice.kind === 'model') return createFolderPolicy(choice.folder, replan);
+  if (choice.kind === 'model') return createFolderPolicy(choice, replan);
   return choice.kind === 'expert' ? createExpertPolicy() : createRandomPolicy();
 }
 
 /** A model folder in this thread, asked as `inspire serve` asks it: with questions, and last answers as guesses. */
-async function createFolderPolicy(folder: string, replan: number | null): Promise<TabletopPolicy> {
+async function createFolderPolicy(
+  { folder, isTrusted }: Extract<PolicyChoice, { readonly kind: 'model' }>,
+  replan: number | null,
+): Promise<TabletopPolicy> {
   const { createModelPolicy } = await import('../serve/create-model-policy.js');
   const policy = await createModelPolicy({
     model: folder,
@@ -22,7 +25,7 @@ async function createFolderPolicy(folder: string, replan: number | null): Promis
     // Episodes run in threads of their own, a core each.
     threads: 1,
     checksums: true,
-    isTrusted: true,
+    isTrusted,
   });
   const { cameras, stateDimensions } = policy.description;
   const connection = policy.connect();

@@ -4,8 +4,8 @@ import type { RecordedEpisode, Task } from '@inspire-vla/tabletop';
 export type PolicyChoice =
   | { readonly kind: 'expert' | 'random' }
   | { readonly kind: 'server'; readonly url: string }
-  /** A folder with `inspire-model.json`. */
-  | { readonly kind: 'model'; readonly folder: string };
+  /** A folder with `inspire-model.json`, and whether code of its own may be run. */
+  | { readonly kind: 'model'; readonly folder: string; readonly isTrusted: boolean };
 
 /** One piece of work for a {@link TabletopWorker}; plain data, as threads share nothing else. */
 export type TabletopRequest =

@@ -1,11 +1,13 @@
-// npm run test:interop: what Python and Slurm say of our datasets and servers. Last line: N passed, N failed, N skipped.
+// npm run test:interop: what Python, Chromium and Slurm say of our datasets and servers. Last line: N passed, N failed, N skipped.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkBrowser } from './interop/browser.mjs';
 import { checkHdf5 } from './interop/hdf5.mjs';
 import { checkHub } from './interop/hub.mjs';
 import { checkKubernetes } from './interop/kubernetes.mjs';
 import { checkLeRobot } from './interop/lerobot.mjs';
+import { checkLibero } from './interop/libero.mjs';
 import { checkRlds } from './interop/rlds.mjs';
 import { checkServers } from './interop/servers.mjs';
 import { checkSlurm } from './interop/slurm.mjs';
@@ -33,9 +35,11 @@ else {
   step('lerobot', () => checkLeRobot(work, { check, skip }));
   step('rlds', () => checkRlds(work, { check, skip }));
   step('hdf5', () => checkHdf5(work, { check, skip }));
+  step('browser', () => checkBrowser(work, { check, skip }));
   step('hub', () => checkHub(work, { check, skip }));
   step('kubernetes', () => checkKubernetes(work, { check, skip }));
   step('servers', () => checkServers(work, { check, skip }));
+  step('libero', () => checkLibero(work, { check, skip }));
   step('slurm', () => checkSlurm(work, { check, skip }));
   rmSync(work, { recursive: true, force: true });
 }

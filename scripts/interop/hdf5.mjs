@@ -11,6 +11,7 @@ export function checkHdf5(work, { check, skip }) {
   if (python === null) return skip('hdf5: no such Python, or its environment cannot be made here');
   const context = { python, check, work };
   checkSource(context, 'own episodes', `${root}/apps/demo/episodes`);
+  checkTabletop(context);
   const real = `${shared}/data/libero/regenerated`;
   if (!existsSync(real)) return;
   for (const file of readdirSync(real).filter((name) => name.endsWith('.hdf5'))) {
@@ -25,5 +26,16 @@ function checkSource({ python, check, work }, name, source) {
   check(
     `hdf5, ${name}: read by h5py`,
     run(python, [`${root}/scripts/interop/check_hdf5.py`, output, source]),
+  );
+}
+
+function checkTabletop({ python, check, work }) {
+  const output = `${work}/hdf5-tabletop`;
+  const choices = ['--tasks', 'button,stack-1,drawer-1', '--episodes', '6', '--image-size', '64'];
+  const args = ['tabletop', 'record', ...choices, '--to', 'libero-hdf5', '--out', output, '--quiet'];
+  check('hdf5, physics world: record', run(bin('inspire'), args, { stdio: ['ignore', 'ignore', 'inherit'] }));
+  check(
+    'hdf5, physics world: read by h5py',
+    run(python, [`${root}/scripts/interop/check_tabletop_hdf5.py`, output]),
   );
 }

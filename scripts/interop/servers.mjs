@@ -24,7 +24,7 @@ export function checkServers(work, { check, skip }) {
   }
   const harness = environment('vla-eval', '3.11');
   if (harness === null) skip('vla-eval: no such Python, or its environment cannot be made here');
-  else checkVlaEval({ python: harness, check, beside, full });
+  else checkVlaEval({ python: harness, check, beside, full, plain });
 }
 
 function checkOpenpi({ python, check, work, beside, full }) {
@@ -55,10 +55,16 @@ function checkOpenVla({ python, check, beside, plain }) {
   check("openvla: founders' checker", beside(plain, options, python, peer, ...args));
 }
 
-function checkVlaEval({ python, check, beside, full }) {
+function checkVlaEval({ python, check, beside, full, plain }) {
   const options = ['--protocol', 'vla-eval'];
-  const args = [`${here}/check_vla_eval_episodes.py`, '{url}', '3'];
-  check('vla-eval: episodes of a benchmark of our own', beside(full, options, python, ...args));
+  // SimplerEnv has one camera.
+  for (const [like, model] of Object.entries({ libero: full, simpler: plain, calvin: full })) {
+    const args = [`${here}/check_vla_eval_episodes.py`, '{url}', '3', like];
+    check(
+      `vla-eval: episodes of a benchmark that sends what ${like} sends`,
+      beside(model, options, python, ...args),
+    );
+  }
   const peer = `${peers}/check_vla_eval.py`;
   if (!existsSync(peer)) return;
   check(

@@ -1,22 +1,22 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, join, resolve } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
 import { type AnswerSource, answerSources } from '../tabletop/forced-answers.js';
+import type { PolicyChoice } from '../tabletop/requests.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import { parseCount, sharedOptions } from './options.js';
+import { locatePolicy, type NamedPolicy, nameOfPolicy, parsePolicy, policyKinds } from './policy-option.js';
 import { parseSeed } from './tabletop-record.js';
 
 interface EvaluateOptions {
-  readonly policy: PolicyChoice;
+  readonly policy: NamedPolicy;
   readonly answers: AnswerSource;
-  readonly against?: PolicyChoice;
+  readonly against?: NamedPolicy;
   readonly tasks: string;
   readonly split: string;
   readonly episodes: number;
@@ -35,14 +35,7 @@ interface EvaluateOptions {
 export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('evaluate')
     .description('measure how often a policy does its tasks, in closed loop')
-    .addOption(
-      new Option(
-        '--policy <policy>',
-        'expert, random, a model folder, or the ws:// address of an openpi server',
-      )
-        .argParser(parsePolicy)
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--policy <policy>', policyKinds).argParser(parsePolicy).makeOptionMandatory())
     .addOption(
       new Option('--answers <from>', "of a model folder: its own, the world's, or others than the world's")
         .choices(answerSources)
@@ -89,21 +82,26 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
   const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
-  const { tasks, answers, replan = null, limit = null, quiet, json, film, report, ...rest } = options;
-  const policy = withAnswers(options.policy, answers);
+  const { tasks, replan = null, limit = null, quiet, json, film, report, policy, against, answers, ...rest } =
+    options;
   const split = await loadSplit(options.split);
+  const locate = (named: NamedPolicy) => locatePolicy(named, context, { isQuiet: quiet === true, signal });
+  const policies = {
+    policy: withAnswers(await locate(policy), nameOfPolicy(policy), answers),
+    ...(against === undefined ? {} : { against: await locate(against) }),
+  };
   const progress = createProgress(context, quiet === true);
   try {
     const job = {
-      ...{ ...rest, policy, replan, limit, tasks: chooseTasks(split, tasks), signal },
+      ...{ ...rest, ...policies, replan, limit, tasks: chooseTasks(split, tasks), signal },
       onPhase: (total: number, unit: string) => progress.start(total, unit),
       onProgress: (by: number) => progress.advance(by),
     };
     const evaluation = await evaluateTabletop(job);
-    const head = { policy: nameOf(options.policy), split: split.name };
-    const against = options.against === undefined ? null : nameOf(options.against);
+    const head = { policy: nameOfPolicy(policy), split: split.name };
+    const other = against === undefined ? null : nameOfPolicy(against);
     const outputs = { ...(film === undefined ? {} : { film }), ...(report === undefined ? {} : { report }) };
-    await writeEvaluation(evaluation, { ...head, against, ...outputs }, job);
+    await writeEvaluation(evaluation, { ...head, against: other, ...outputs }, job);
     progress.stop();
     const lines = json === true ? jsonLines(evaluation, head) : textLines(evaluation, context);
     const writer = createLineWriter(context.output);
@@ -115,12 +113,12 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
 }
 
 /** Only a model in this program can be told what it is to answer. */
-function withAnswers(policy: PolicyChoice, answers: AnswerSource): PolicyChoice {
+function withAnswers(policy: PolicyChoice, name: string, answers: AnswerSource): PolicyChoice {
   if (answers === 'asked') return policy;
   if (policy.kind === 'model') return { ...policy, answers };
   throw new InspireError({
     code: 'POLICY_UNFIT',
-    message: `answers cannot be put in the place of those of ${nameOf(policy)}`,
+    message: `answers cannot be put in the place of those of ${name}`,
     at: '--answers',
     fix: 'give a model folder as --policy, or leave --answers out',
   });
@@ -164,21 +162,6 @@ function rateCells({
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function nameOf(policy: PolicyChoice): string {
-  if (policy.kind === 'model') return basename(policy.folder);
-  return policy.kind === 'server' ? policy.url : policy.kind;
-}
-
-/** Parses a policy. */
-export function parsePolicy(text: string): PolicyChoice {
-  if (text === 'expert' || text === 'random') return { kind: text };
-  if (/^wss?:\/\//.test(text)) return { kind: 'server', url: text };
-  if (existsSync(join(text, 'inspire-model.json'))) return { kind: 'model', folder: resolve(text) };
-  throw new InvalidArgumentError(
-    'expert, random, a folder with inspire-model.json, or an address that starts with ws:// is needed',
-  );
 }
 
 function parseSeeds(text: string): readonly number[] {

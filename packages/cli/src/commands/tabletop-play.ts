@@ -1,14 +1,13 @@
 import { Command, Option } from 'commander';
-import type { PolicyChoice } from '../tabletop/requests.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { parseCount, sharedOptions } from './options.js';
-import { parsePolicy } from './tabletop-evaluate.js';
+import { locatePolicy, type NamedPolicy, parsePolicy, policyKinds } from './policy-option.js';
 import { parseSeed } from './tabletop-record.js';
 
 interface PlayOptions {
-  readonly policy: PolicyChoice;
+  readonly policy: NamedPolicy;
   readonly task?: string;
   readonly split: string;
   readonly seed: number;
@@ -28,10 +27,7 @@ export function tabletopPlayCommand(context: CommandContext, signal: AbortSignal
   return new Command('play')
     .description('make a film of one episode, with instruction, questions, answers and truth')
     .addOption(
-      new Option(
-        '--policy <policy>',
-        'expert, random, a model folder, or the ws:// address of an openpi server',
-      )
+      new Option('--policy <policy>', policyKinds)
         .argParser(parsePolicy)
         .default({ kind: 'expert' }, 'expert'),
     )
@@ -67,11 +63,12 @@ async function run(options: PlayOptions, context: CommandContext, signal: AbortS
   const { task: name = 'all', split, out, replan = null, limit = null, json, quiet, ...rest } = options;
   const [task] = chooseTasks(await loadSplit(split), name);
   if (task === undefined) throw new RangeError('a split has at least one task');
+  const policy = await locatePolicy(rest.policy, context, { isQuiet: quiet === true, signal });
   const progress = createProgress(context, quiet === true);
   progress.start(limit ?? tickLimit(task), 'ticks');
   try {
     const { isDone, length } = await playTabletop({
-      ...{ ...rest, task, output: out, replan, limit, signal },
+      ...{ ...rest, policy, task, output: out, replan, limit, signal },
       onTick: () => progress.advance(1),
     });
     progress.stop();

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataset } from '@inspire-vla/dataset';
 import { createLabeler } from '@inspire-vla/direction-labeler';
-import { seenTasks } from '@inspire-vla/tabletop';
+import { seenTasks, type Task } from '@inspire-vla/tabletop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeModel } from '../__fixtures__/miniature/make-model.mjs';
 import { runCommand } from '../__fixtures__/run-command.js';
 import { serve } from '../serve/serve.js';
-import { createTabletopWorker } from '../tabletop/worker.js';
+import { createTabletopWorker, type TabletopWorker } from '../tabletop/worker.js';
 
 const register = new URL('../__fixtures__/register-tsx.mjs', import.meta.url);
 const modelDefaults = {
@@ -33,6 +33,26 @@ const record = (out: string, ...more: readonly string[]) =>
     ...['tabletop', 'record', '--tasks', 'button', '--episodes', '2', '--image-size', '32', '--jobs', '1'],
     ...['--out', join(directory, out), '--json', '--quiet', ...more],
   ]);
+
+/** Per frame the answers by the world's own state, in the order of the task's objects. */
+async function truthsOf(worker: TabletopWorker, task: Task, seed: number): Promise<readonly string[]> {
+  const recorded = await worker.run({ kind: 'record', task, seed, noise: 0.5, size: null });
+  expect(recorded.isDone).toBe(true);
+  const { bodies, positions, effector, grasped } = recorded;
+  const labeler = createLabeler();
+  const at = (values: Float64Array, start: number) =>
+    [values[start] ?? 0, values[start + 1] ?? 0, values[start + 2] ?? 0] as const;
+  return Array.from({ length: recorded.length }, (_, row) =>
+    task.objects
+      .map(({ body }) => {
+        const index = row * bodies.length + bodies.indexOf(body);
+        const object = at(positions, 3 * index);
+        return labeler.label({ object, effector: at(effector, 3 * row), grasped: grasped[index] === 1 })
+          .answer;
+      })
+      .join('\n'),
+  );
+}
 
 describe('inspire tabletop record', () => {
   it('writes an annotated dataset whose answers are those that the world gives', async () => {
@@ -75,6 +95,66 @@ describe('inspire tabletop record', () => {
     }
     expect(columns[1]).toEqual(columns[0]);
   });
+
+  const ofEachFamily = [...new Map(seenTasks.toReversed().map((task) => [task.family, task])).values()];
+  it('writes the answers that the world gives for tasks of every family', async () => {
+    expect(ofEachFamily).toHaveLength(7);
+    const ids = ofEachFamily.map(({ id }) => id).join(',');
+    const args = ['--tasks', ids, '--episodes', '7', '--image-size', '16', '--seed', '9'];
+    const made = await record('families', ...args);
+    expect([made.status, made.errors]).toEqual([0, '']);
+    const source = await openDataset(join(directory, 'families'));
+    const worker = createTabletopWorker();
+    const said = new Set<string>();
+    for (const [index, task] of ofEachFamily.entries()) {
+      const place = source.episodes.findIndex(({ instruction }) => instruction === task.instruction);
+      const episode = await source.open(place);
+      const answers = await episode.column('inspire.answer');
+      const expected = await truthsOf(worker, task, (9 * 1_000_003 + index * 20) | 0);
+      expect(Array.from({ length: episode.length }, (_, row) => answers[row])).toEqual(expected);
+      for (const line of expected) for (const answer of line.split('\n')) said.add(answer);
+    }
+    await worker.close();
+    await source.close();
+    // The hand is above all things nearly always: `up` is rare.
+    expect([...said].sort()).toEqual(['back', 'down', 'front', 'grasped', 'left', 'right']);
+  }, 120_000);
+
+  it('writes LIBERO HDF5 that has the same numbers, pictures and answers, and that inspect reads', async () => {
+    const args = ['--seed', '5', '--tasks', 'stack-1'];
+    for (const [name, format] of [
+      ['hdf5', 'libero-hdf5'],
+      ['lines', 'jsonl'],
+    ] as const) {
+      const made = await record(name, ...args, '--to', format);
+      expect([made.status, made.errors]).toEqual([0, '']);
+    }
+    const read = async (name: string) => {
+      const source = await openDataset(join(directory, name));
+      const episodes = [];
+      for (const [index, { instruction }] of source.episodes.entries()) {
+        const episode = await source.open(index);
+        const pictures = await episode.pictures('image', 0, 2);
+        const columns = ['state', 'actions', 'inspire.answer'].map(async (column) => [
+          ...(await episode.column(column)),
+        ]);
+        episodes.push({ instruction, columns: await Promise.all(columns), pictures });
+      }
+      await source.close();
+      return episodes.sort((one, other) => one.instruction.localeCompare(other.instruction));
+    };
+    const [hdf5, lines] = [await read('hdf5'), await read('lines')];
+    expect(hdf5).toHaveLength(2);
+    expect(hdf5.map(({ pictures: _, ...rest }) => rest)).toEqual(
+      lines.map(({ pictures: _, ...rest }) => rest),
+    );
+    expect(hdf5.flatMap(({ pictures }) => pictures.map(({ width, height }) => [width, height]))).toEqual(
+      Array(4).fill([32, 32]),
+    );
+    const inspected = await runCommand(['inspect', join(directory, 'hdf5'), '--json']);
+    expect(inspected.status).toBe(0);
+    expect(inspected.output).toContain('libero-hdf5');
+  }, 120_000);
 
   it('refuses tasks that there are not, and noise that is too much', async () => {
     const unknown = await record('third', '--tasks', 'juggling');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import {
   knownToken,
   startHubServer,
 } from '../../../dataset/src/hub/__fixtures__/hub-server.js';
+import { makeModel } from '../__fixtures__/miniature/make-model.mjs';
 import { type CommandResult, runCommand } from '../__fixtures__/run-command.js';
 
 const episodes = fileURLToPath(new URL('../../../../apps/demo/episodes', import.meta.url));
@@ -65,6 +66,45 @@ describe('the Hugging Face hub on the command line', () => {
     expect(await run(offline, { HF_HUB_OFFLINE: '1' })).toMatchObject({ status: 0, errors: '' });
     expect(await filesOf(out)).toEqual(fromHub);
   });
+
+  it('evaluates a model of the hub in the physics world, and runs no code that it brings', async () => {
+    const model = makeModel(join(folder, 'model'));
+    const evaluate = (policy: string) =>
+      run([
+        ...[
+          'tabletop',
+          'evaluate',
+          '--policy',
+          policy,
+          '--tasks',
+          'button',
+          '--episodes',
+          '1',
+          '--jobs',
+          '1',
+        ],
+        ...['--image-size', '32', '--limit', '4', '--json', '--quiet'],
+      ]);
+    hub.store.create('model', 'me/miniature', await filesOf(model));
+    const refused = await evaluate('hf:me/miniature');
+    expect(refused.status).toBe(1);
+    expect(JSON.parse(refused.errors)).toMatchObject({ error: { code: 'MODEL_UNTRUSTED' } });
+
+    // The same model with an adapter that is installed here.
+    const manifest = join(model, 'inspire-model.json');
+    const adapter = fileURLToPath(new URL('../__fixtures__/miniature/adapter.mjs', import.meta.url));
+    const content = JSON.parse(await readFile(manifest, 'utf8')) as object;
+    await writeFile(manifest, JSON.stringify({ ...content, adapter }));
+    hub.store.create('model', 'me/known', await filesOf(model));
+    const [there, here] = [await evaluate('hf:me/known'), await evaluate(model)];
+    expect([there.status, there.errors]).toEqual([0, '']);
+    const summary = { summary: { policy: 'hf:me/known', episodes: 2, answerAccuracy: expect.any(Number) } };
+    expect(there.json().at(-1)).toMatchObject(summary);
+    const accuracy = (result: CommandResult) =>
+      (result.json().at(-1) as { readonly summary: { readonly answerAccuracy: number } }).summary
+        .answerAccuracy;
+    expect(accuracy(there)).toBe(accuracy(here));
+  }, 60_000);
 
   it.each(['lerobot-v3.0', 'lerobot-v2.1', 'rlds'])(
     'pushes %s, and inspects it from there',

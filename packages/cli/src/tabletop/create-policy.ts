@@ -18,7 +18,7 @@ export async function createPolicy(choice: PolicyChoice, replan: number | null):
 
 /** A model folder in this thread, asked as `inspire serve` asks it: with questions, and last answers as guesses. */
 async function createFolderPolicy(
-  { folder, answers: source = 'asked' }: Extract<PolicyChoice, { kind: 'model' }>,
+  { folder, isTrusted, answers: source = 'asked' }: Extract<PolicyChoice, { readonly kind: 'model' }>,
   replan: number | null,
 ): Promise<AskedPolicy> {
   const { createModelPolicy } = await import('../serve/create-model-policy.js');
@@ -34,7 +34,7 @@ async function createFolderPolicy(
     // Episodes run in threads of their own, a core each.
     threads: 1,
     checksums: true,
-    isTrusted: true,
+    isTrusted,
     objects: await objectsOfTasks(),
   });
   const { cameras, stateDimensions } = policy.description;

@@ -5,8 +5,13 @@ import type { AnswerSource } from './forced-answers.js';
 export type PolicyChoice =
   | { readonly kind: 'expert' | 'random' }
   | { readonly kind: 'server'; readonly url: string }
-  /** A folder with `inspire-model.json`. */
-  | { readonly kind: 'model'; readonly folder: string; readonly answers?: AnswerSource };
+  /** A folder with `inspire-model.json`, whether code of its own may be run, and where its answers come from. */
+  | {
+      readonly kind: 'model';
+      readonly folder: string;
+      readonly isTrusted: boolean;
+      readonly answers?: AnswerSource;
+    };
 
 /** One piece of work for a {@link TabletopWorker}; plain data, as threads share nothing else. */
 export type TabletopRequest =

@@ -52,6 +52,8 @@ function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conv
   async function nextAction(payload: ValueMap): Promise<readonly number[]> {
     // What cannot be read is an error even where a kept action would do.
     const observation = readObservation(payload, client.policy);
+    // CALVIN goes from one subtask to the next within an episode.
+    if (payload['episode_restart'] === true) forget();
     if (left.length === 0) left = (await client.infer(observation)).actions.slice(0, options.replan);
     const [action = [], ...rest] = left;
     left = rest;
@@ -147,7 +149,7 @@ function readObservation(payload: ValueMap, policy: PolicyDescription): PolicyOb
   const images = payload['images'];
   const byName = isValueMap(images) ? images : {};
   const names = Object.keys(byName);
-  const wrist = names.find((name) => /wrist|hand/.test(name)) ?? 'wrist';
+  const wrist = names.find((name) => /wrist|hand|gripper/.test(name)) ?? 'wrist';
   const main = names.find((name) => name !== wrist) ?? 'agentview';
   const pictures = [main, wrist].map((name, place) => ({
     key: `images.${name}`,

@@ -69,6 +69,21 @@ describe('a vla-eval server', () => {
     await client.close();
   });
 
+  it('reads the cameras of CALVIN, and starts anew where an observation says so', async () => {
+    const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol() });
+    const client = await createVlaEvalClient({ url });
+    const calvin = (seed: number, more: ValueMap = {}): ValueMap => {
+      const { images, ...rest } = observe(seed);
+      const { agentview, wrist } = images as Readonly<Record<string, ValueMap>>;
+      return { ...rest, images: { rgb_static: agentview, rgb_gripper: wrist }, ...more } as ValueMap;
+    };
+    const [first, second] = [await chunkFor(1), await chunkFor(2)];
+    expect(await client.act(calvin(1))).toEqual(first[0]);
+    expect(await client.act(calvin(2, { episode_restart: false }))).toEqual(first[1]);
+    expect(await client.act(calvin(2, { episode_restart: true }))).toEqual(second[0]);
+    await client.close();
+  });
+
   const good = observe(1);
   it.each<[string, unknown]>([
     ['no image', { ...good, images: undefined }],

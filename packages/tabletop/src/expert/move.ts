@@ -1,3 +1,4 @@
+import { arcTangent2 } from '../trigonometry/arcs.js';
 import { actionScale } from '../world/hand-target.js';
 import type { Vector3 } from '../world/rotations.js';
 import type { HandState } from '../world/world-state.js';
@@ -32,7 +33,7 @@ function turnTowards(yaw: number, rotation: readonly number[]): Vector3 {
   const at = (index: number) => rotation[index] ?? 0;
   // The end effector's z axis points down where the hand hangs straight.
   const [x, y] = [-at(2), -at(5)];
-  return [y, -x, yaw - Math.atan2(at(3), at(0))];
+  return [y, -x, yaw - arcTangent2(at(3), at(0))];
 }
 
 function clamp(value: number): number {

@@ -4,6 +4,7 @@ import { cabinetSizes } from '../model/things/cabinet.js';
 import { goalLimits } from '../tasks/is-reached.js';
 import { missingName } from '../tasks/missing-name.js';
 import { thingOf, transform } from '../tasks/spot.js';
+import { arcTangent2 } from '../trigonometry/arcs.js';
 import type { Vector3 } from '../world/rotations.js';
 import type { PartState, ThingState, WorldState } from '../world/world-state.js';
 import { highestAlong } from './clearance.js';
@@ -26,7 +27,7 @@ function ownerOf(state: WorldState, part: string): ThingState {
 
 /** The yaw of what a part belongs to, radians. */
 function turnOf({ rotation }: ThingState): number {
-  return Math.atan2(rotation[3] ?? 0, rotation[0] ?? 1);
+  return arcTangent2(rotation[3] ?? 0, rotation[0] ?? 1);
 }
 
 /** A point before or behind a part, along the way that its drawer opens. */

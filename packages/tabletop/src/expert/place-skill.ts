@@ -1,11 +1,12 @@
 import { handSizes } from '../model/hand.js';
 import { tableHeight } from '../model/settings.js';
 import { highestPoint, lowestPoint } from '../tasks/extent.js';
+import { isReached } from '../tasks/is-reached.js';
 import { thingOf } from '../tasks/spot.js';
 import { nearestAngle } from '../world/rotations.js';
 import type { ThingState, WorldState } from '../world/world-state.js';
 import { highestAlong } from './clearance.js';
-import { chooseSide, graspPose } from './grasp-pose.js';
+import { chooseSide, graspPose, sidestep } from './grasp-pose.js';
 import type { HandGoal } from './move.js';
 import { distanceAcross, type PlacingGoal, type PlacingPoint, placingPoint } from './placing-point.js';
 import { openingOf, type Skill, upwards, yawOf } from './skill.js';
@@ -60,6 +61,8 @@ export function placeSkill(goal: PlacingGoal): Skill {
     next(state) {
       const object = thingOf(state, goal.object);
       memory.ticks += 1;
+      // What has come to its place by itself is left there.
+      if (memory.phase === 'reach' && isReached(goal, state)) enter('leave');
       if (memory.phase === 'reach') return reach(state, object, memory, enter);
       if (memory.phase === 'close') return close(state, object, memory, enter);
       if (memory.phase === 'carry') return carry(state, object, goal, memory, enter);
@@ -74,7 +77,9 @@ type Enter = (phase: Phase) => void;
 function reach(state: WorldState, object: ThingState, memory: Memory, enter: Enter): HandGoal {
   const { hand } = state;
   memory.side ??= chooseSide(object, state, memory.attempts);
-  const { position, yaw } = graspPose(object, memory.side);
+  const { position: middle, yaw } = graspPose(object, memory.side);
+  const [alongX, alongY] = sidestep(object, state, memory.side);
+  const position = [middle[0] + alongX, middle[1] + alongY, middle[2]] as const;
   if (openingOf(state) < 1.7 * handSizes.opening) {
     // Whatever it holds or has closed on is let go before it moves on.
     return { position: hand.position, yaw: yawOf(state), isOpen: true };

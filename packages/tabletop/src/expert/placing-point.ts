@@ -2,6 +2,7 @@ import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
 import { spotOf, thingOf, transform } from '../tasks/spot.js';
 import type { Goal } from '../tasks/task.js';
+import { cosine, sine } from '../trigonometry/sine-cosine.js';
 import { besideGap } from '../world/gap.js';
 import { workspace } from '../world/hand-target.js';
 import type { Vector3 } from '../world/rotations.js';
@@ -52,6 +53,13 @@ interface Candidates {
   readonly rim: number;
 }
 
+/** How far from the middle of the hot plate a bowl is put, metres. */
+const awayFromButton = 0.007;
+
+function isStove(name: string, { things }: WorldState): boolean {
+  return things.some((thing) => thing.name === name && thing.kind === 'stove');
+}
+
 /** The middle, and points about it; in a basket, small things leave room for another. */
 function ontoPoints({ target }: PlacingGoal, { kind }: ThingState, state: WorldState): Candidates {
   const spot = spotOf(state, target);
@@ -64,13 +72,16 @@ function ontoPoints({ target }: PlacingGoal, { kind }: ThingState, state: WorldS
       rim: spot.rim,
     };
   }
+  // A bowl in the middle of a stove touches the button.
+  const isWide = thingShapes[kind].radius > 0.05 && isStove(target, state);
+  const middle = isWide ? world(-awayFromButton, 0) : world(0, 0);
   const isRoomy = spot.relation === 'in' && along > 2 * thingShapes[kind].radius;
   const away = isRoomy ? 0.55 * along : Math.max(0, along - 0.03);
   const around = [0, 4, 2, 6, 1, 3, 5, 7].map((eighth) => {
     const angle = (eighth * Math.PI) / 4;
-    return world(Math.cos(angle) * away, Math.sin(angle) * away);
+    return world(cosine(angle) * away, sine(angle) * away);
   });
-  return { points: isRoomy ? [world(away, 0), ...around] : [world(0, 0), ...around], rim: spot.rim };
+  return { points: isRoomy ? [world(away, 0), ...around] : [middle, ...around], rim: spot.rim };
 }
 
 function besidePoints(goal: PlacingGoal, object: ThingState, state: WorldState): Candidates {
@@ -79,8 +90,8 @@ function besidePoints(goal: PlacingGoal, object: ThingState, state: WorldState):
   const angles =
     goal.relation === 'next-to' ? [0.5, -0.5, 0, 1] : [sides[goal.relation as keyof typeof sides]];
   const point = (angle: number, turn: number, gap: number): Vector3 => [
-    target.position[0] + Math.cos(angle * Math.PI + turn) * (reach + gap),
-    target.position[1] + Math.sin(angle * Math.PI + turn) * (reach + gap),
+    target.position[0] + cosine(angle * Math.PI + turn) * (reach + gap),
+    target.position[1] + sine(angle * Math.PI + turn) * (reach + gap),
     tableHeight,
   ];
   const [first = 0] = angles;

@@ -1,3 +1,4 @@
+import { arcTangent2 } from '../trigonometry/arcs.js';
 import type { WorldState } from '../world/world-state.js';
 import type { HandGoal } from './move.js';
 
@@ -20,5 +21,5 @@ export function openingOf({ hand }: WorldState): number {
 
 /** The hand's yaw, radians. */
 export function yawOf({ hand }: WorldState): number {
-  return Math.atan2(hand.rotation[3] ?? 0, hand.rotation[0] ?? 1);
+  return arcTangent2(hand.rotation[3] ?? 0, hand.rotation[0] ?? 1);
 }

@@ -1,3 +1,6 @@
+import { arcTangent2 } from '../trigonometry/arcs.js';
+import { cosine, sine } from '../trigonometry/sine-cosine.js';
+import { tangent } from '../trigonometry/tangent.js';
 import { type Element, element } from './element.js';
 
 /** A colour, 0 to 1. */
@@ -71,16 +74,16 @@ export function ring(
   options: Omit<SolidOptions, 'position' | 'rotation' | 'name'>,
 ): readonly Element[] {
   const height = to - from;
-  const tilt = Math.atan2(upper - lower, height);
+  const tilt = arcTangent2(upper - lower, height);
   const radius = (lower + upper) / 2;
   const halfHeight = Math.hypot(height, upper - lower) / 2;
-  const halfWidth = (Math.max(lower, upper) + thickness / 2) * Math.tan(Math.PI / count);
+  const halfWidth = (Math.max(lower, upper) + thickness / 2) * tangent(Math.PI / count);
   return Array.from({ length: count }, (_, index) => {
     const angle = ((index + 0.5) * 2 * Math.PI) / count;
     return box([thickness / 2, halfWidth, halfHeight], {
       ...options,
       mass: (options.mass ?? 0) / count,
-      position: [radius * Math.cos(angle), radius * Math.sin(angle), (from + to) / 2],
+      position: [radius * cosine(angle), radius * sine(angle), (from + to) / 2],
       rotation: turnThenTilt(angle / 2, tilt / 2),
     });
   });
@@ -88,7 +91,7 @@ export function ring(
 
 /** The quaternion of a turn about z of a tilt about y, from half the angles. */
 function turnThenTilt(turn: number, tilt: number): readonly number[] {
-  const [cosTurn, sinTurn] = [Math.cos(turn), Math.sin(turn)];
-  const [cosTilt, sinTilt] = [Math.cos(tilt), Math.sin(tilt)];
+  const [cosTurn, sinTurn] = [cosine(turn), sine(turn)];
+  const [cosTilt, sinTilt] = [cosine(tilt), sine(tilt)];
   return [cosTurn * cosTilt, -sinTurn * sinTilt, cosTurn * sinTilt, sinTurn * cosTilt];
 }

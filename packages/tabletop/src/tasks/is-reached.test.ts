@@ -37,6 +37,24 @@ describe('a goal', () => {
     expect(at(0, 0.932, { speed: 0.2 })).toBe(false);
   });
 
+  it('of lying on a cube goes by whichever of its faces is uppermost', () => {
+    const goal = { relation: 'on', object: 'red', target: 'blue' } as const;
+    const red = thing('red', 'box', [0, 0, 0.96]);
+    // Upright, upside down, and on each of two other faces.
+    const turns = [
+      identity,
+      [1, 0, 0, 0, -1, 0, 0, 0, -1],
+      [1, 0, 0, 0, 0, -1, 0, 1, 0],
+      [0, 0, 1, 0, 1, 0, -1, 0, 0],
+    ];
+    for (const rotation of turns) {
+      const blue = (x: number) => thing('blue', 'box', [x, 0, 0.92], { rotation });
+      expect(isReached(goal, state([red, blue(0.012)]))).toBe(true);
+      expect(isReached(goal, state([red, blue(0.03)]))).toBe(false);
+      expect(isReached(goal, state([{ ...red, position: [0.04, 0, 0.92] }, blue(0)]))).toBe(false);
+    }
+  });
+
   it('of lying in something holds below its rim only', () => {
     const bowl = thing('bowl', 'bowl', [0, 0, 0.922]);
     const goal = { relation: 'in', object: 'can', target: 'bowl' } as const;

@@ -34,9 +34,10 @@ export function thingOf(state: WorldState, name: string): ThingState {
 export function spotOf(state: WorldState, target: string): Spot {
   const drawer = state.parts.find(({ name }) => name === target);
   if (drawer !== undefined) return drawerSpot(state, target, drawer.value);
-  const { kind, position, rotation } = thingOf(state, target);
+  const { kind, position, rotation: turned } = thingOf(state, target);
   const { holds, top } = thingShapes[kind];
   if (holds === null) throw missingName(target);
+  const rotation = kind === 'box' ? uppermost(turned) : turned;
   const local: Vector3 = kind === 'stove' ? stoveSizes.burner : [0, 0, holds.height];
   return {
     position: transform(position, rotation, local),
@@ -46,6 +47,20 @@ export function spotOf(state: WorldState, target: string): Spot {
     relation: holds.relation,
     rim: position[2] + top,
   };
+}
+
+/** The axes of a cube [9], columns, with the one last that points up: whichever of its faces is uppermost is its top. */
+function uppermost(rotation: readonly number[]): readonly number[] {
+  const column = (index: number): Vector3 => [
+    rotation[index] ?? 0,
+    rotation[index + 3] ?? 0,
+    rotation[index + 6] ?? 0,
+  ];
+  const columns = [column(0), column(1), column(2)] as const;
+  const up = columns.reduce((best, other) => (Math.abs(other[2]) > Math.abs(best[2]) ? other : best));
+  const [x, y] = columns.filter((axis) => axis !== up);
+  const sign = up[2] < 0 ? -1 : 1;
+  return [0, 1, 2].flatMap((row) => [x?.[row] ?? 0, y?.[row] ?? 0, sign * (up[row] ?? 0)]);
 }
 
 function drawerSpot(state: WorldState, name: string, value: number): Spot {

@@ -2,6 +2,7 @@ import type { Simulation } from '../engine/simulation.js';
 import { handJoints, handSizes } from '../model/hand.js';
 import { tableHeight } from '../model/settings.js';
 import { isFixture, type Thing, thingShapes } from '../model/thing.js';
+import { cosine, sine } from '../trigonometry/sine-cosine.js';
 import type { Layout, Placement } from './layout.js';
 
 /** Writes a start into a simulation: the hand, every thing at rest on the table, drawers and buttons. */
@@ -28,7 +29,7 @@ function placeThing(simulation: Simulation, { name, kind }: Thing, { position, y
   const { model, data } = simulation;
   const body = simulation.indexOf('body', name);
   const [x, y] = position;
-  const turn = [Math.cos(yaw / 2), 0, 0, Math.sin(yaw / 2)];
+  const turn = [cosine(yaw / 2), 0, 0, sine(yaw / 2)];
   if (isFixture(kind)) {
     const mocap = model.body_mocapid[body] ?? 0;
     data.mocap_pos.set([x, y, tableHeight], 3 * mocap);

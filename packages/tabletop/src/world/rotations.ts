@@ -1,3 +1,5 @@
+import { arcSine, arcTangent2 } from '../trigonometry/arcs.js';
+import { cosine, sine } from '../trigonometry/sine-cosine.js';
 /** Yaw, pitch and roll, radians: a turn about z of a turn about y of a turn about x. */
 export type Euler = readonly [number, number, number];
 
@@ -6,9 +8,9 @@ export type Vector3 = readonly [number, number, number];
 
 /** The matrix [9], row-major, of yaw, pitch and roll. */
 export function matrixOfEuler([yaw, pitch, roll]: Euler): readonly number[] {
-  const [cz, sz] = [Math.cos(yaw), Math.sin(yaw)];
-  const [cy, sy] = [Math.cos(pitch), Math.sin(pitch)];
-  const [cx, sx] = [Math.cos(roll), Math.sin(roll)];
+  const [cz, sz] = [cosine(yaw), sine(yaw)];
+  const [cy, sy] = [cosine(pitch), sine(pitch)];
+  const [cx, sx] = [cosine(roll), sine(roll)];
   return [
     cz * cy,
     cz * sy * sx - sz * cx,
@@ -25,8 +27,8 @@ export function matrixOfEuler([yaw, pitch, roll]: Euler): readonly number[] {
 /** Yaw, pitch and roll of a matrix [9]; pitch within a quarter turn. */
 export function eulerOfMatrix(matrix: ArrayLike<number>): Euler {
   const at = (index: number) => matrix[index] ?? 0;
-  const pitch = Math.asin(Math.min(1, Math.max(-1, -at(6))));
-  return [Math.atan2(at(3), at(0)), pitch, Math.atan2(at(7), at(8))];
+  const pitch = arcSine(Math.min(1, Math.max(-1, -at(6))));
+  return [arcTangent2(at(3), at(0)), pitch, arcTangent2(at(7), at(8))];
 }
 
 /** The matrix [9] of a rotation vector: the axis times the angle, radians. */
@@ -34,7 +36,7 @@ export function matrixOfVector([x, y, z]: Vector3): readonly number[] {
   const angle = Math.hypot(x, y, z);
   if (angle < 1e-12) return [1, 0, 0, 0, 1, 0, 0, 0, 1];
   const [ax, ay, az] = [x / angle, y / angle, z / angle];
-  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  const [c, s] = [cosine(angle), sine(angle)];
   const t = 1 - c;
   return [
     t * ax * ax + c,
@@ -72,7 +74,7 @@ export function rotationVector(matrix: ArrayLike<number>): Vector3 {
   const z = (at(2) + at(6)) * scale;
   const w = (at(7) - at(5)) * scale;
   const length = Math.hypot(x, y, z);
-  const factor = (2 * Math.atan2(length, w)) / Math.max(length, 1e-9);
+  const factor = (2 * arcTangent2(length, w)) / Math.max(length, 1e-9);
   return [x * factor, y * factor, z * factor];
 }
 

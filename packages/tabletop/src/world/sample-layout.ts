@@ -1,6 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
+import { cosine, sine } from '../trigonometry/sine-cosine.js';
 import { besideGap, handGap } from './gap.js';
 import type { Layout, Placement } from './layout.js';
 import { createRandom, type Random, seedOfText } from './random.js';
@@ -96,7 +97,7 @@ function besidePoint(
   direction: number,
   distance: number,
 ): readonly [number, number] {
-  return [x + distance * Math.cos(direction * Math.PI), y + distance * Math.sin(direction * Math.PI)];
+  return [x + distance * cosine(direction * Math.PI), y + distance * sine(direction * Math.PI)];
 }
 
 function nearHome(random: Random): Layout['hand'] {

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { locateSource } from '../hub/locate-source.js';
+import type { PolicyChoice } from '../tabletop/requests.js';
+import type { CommandContext } from '../terminal/context.js';
+
+/** A policy as it was typed: one on the hub is still to be downloaded. */
+export type NamedPolicy = PolicyChoice | { readonly kind: 'hub'; readonly address: string };
+
+/** What can be typed, for the help. */
+export const policyKinds =
+  'expert, random, a model folder, hf:<user>/<name>, or the ws:// address of an openpi server';
+
+/** Parses a policy. */
+export function parsePolicy(text: string): NamedPolicy {
+  if (text === 'expert' || text === 'random') return { kind: text };
+  if (/^wss?:\/\//.test(text)) return { kind: 'server', url: text };
+  if (text.startsWith('hf:')) return { kind: 'hub', address: text };
+  if (existsSync(join(text, 'inspire-model.json'))) {
+    return { kind: 'model', folder: resolve(text), isTrusted: true };
+  }
+  throw new InvalidArgumentError(
+    'expert, random, a folder with inspire-model.json, hf:<user>/<name>, or an address that starts with ws:// is needed',
+  );
+}
+
+/** What a policy is called in results. */
+export function nameOfPolicy(policy: NamedPolicy): string {
+  if (policy.kind === 'hub') return policy.address;
+  if (policy.kind === 'model') return basename(policy.folder);
+  return policy.kind === 'server' ? policy.url : policy.kind;
+}
+
+/**
+ * Downloads a policy of the hub; others are taken as they are. Code that a downloaded model brings is not run.
+ *
+ * @throws InspireError as `locateSource`.
+ */
+export async function locatePolicy(
+  policy: NamedPolicy,
+  context: CommandContext,
+  options: { readonly isQuiet: boolean; readonly signal: AbortSignal },
+): Promise<PolicyChoice> {
+  if (policy.kind !== 'hub') return policy;
+  const { path } = await locateSource(policy.address, 'model', context, options);
+  return { kind: 'model', folder: path, isTrusted: false };
+}

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describeFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
 import { createFrameTable } from '../lerobot/frame-table.js';
+import { type PackedStatistics, packStatistics, unpackStatistics } from '../lerobot/packed-statistics.js';
 import { createPreparation, type PreparedEpisode } from '../lerobot/prepare-episode.js';
 import { statisticNames } from '../lerobot/shaped-statistics.js';
 import type { ParquetDatabase } from '../parquet.js';
@@ -14,11 +15,16 @@ import { defaultFileSize, indexOf, paths, placeholders, placeOf } from './layout
 import { writeMetadata } from './metadata.js';
 import { createVideoFiles, type PlacedVideo } from './video-files.js';
 
+/** An episode's row as a journal keeps it. */
+interface KeptRow extends Omit<EpisodeRow, 'statistics'> {
+  readonly statistics: PackedStatistics;
+}
+
 /** Begins the files of a dataset: rows are gathered in DuckDB until a data file is full. */
 export async function createDatasetFiles(
   options: WriterOptions,
   database: ParquetDatabase,
-): Promise<DatasetFiles<PreparedEpisode, EpisodeRow>> {
+): Promise<DatasetFiles<PreparedEpisode, KeptRow>> {
   const { directory, cameras, features } = options;
   const duckdb = await import('@duckdb/node-api');
   const prepare = await createPreparation(options, statisticNames);
@@ -35,7 +41,7 @@ export async function createDatasetFiles(
   /** What can be restored, and has not been told yet. */
   let restorable: { episodes: number; files: readonly string[] } | null = null;
 
-  async function append(episode: PreparedEpisode): Promise<Appended<EpisodeRow>> {
+  async function append(episode: PreparedEpisode): Promise<Appended<KeptRow>> {
     if (bytes > 0 && bytes + episode.bytes >= limit) await closeDataFile(episode.episode);
     table.append(episode);
     const videos = new Map<string, PlacedVideo>();
@@ -52,7 +58,8 @@ export async function createDatasetFiles(
     await setImmediate();
     const checkpoint = restorable;
     restorable = null;
-    return checkpoint === null ? { record: row } : { record: row, checkpoint };
+    const record = { ...row, statistics: packStatistics(statistics) };
+    return checkpoint === null ? { record } : { record, checkpoint };
   }
 
   /** Begins to write the file; the one before must be there, so that no more than two are in memory. */
@@ -73,7 +80,8 @@ export async function createDatasetFiles(
   return {
     prepare,
     append,
-    async restore(row) {
+    async restore(kept) {
+      const row = { ...kept, statistics: unpackStatistics(kept.statistics) };
       for (const [camera, video] of row.videos) videoFiles.restore(camera, video);
       await log.add(row);
       // A state that can be restored has no open data file.

@@ -33,6 +33,7 @@ export function createCheckpointLog(directory: string, frames: FrameFile, settle
     const begun = performance.now();
     for (const path of files.keys()) await syncFile(join(directory, path));
     await frames.append({ kind: 'checkpoint', checkpoint: { episodes, files } });
+    await frames.flush();
     last = episodes;
     await frames.sync().catch(() => undefined);
     const ended = performance.now();

@@ -80,6 +80,7 @@ export async function openRunJournal(staged: StagedDirectory, identity: RunIdent
     if (kept !== null && kept.episodes > 0) return file;
     await file.append({ kind: 'identity', identity } satisfies JournalFrame);
     for (const [name, value] of memory) await file.append({ kind: 'memory', name, value });
+    await file.flush();
     return file;
   }
 
@@ -96,7 +97,10 @@ export async function openRunJournal(staged: StagedDirectory, identity: RunIdent
       if (memory.has(name)) return memory.get(name) as Value;
       const value = await compute();
       memory.set(name, value);
-      await guarded(() => frames.append({ kind: 'memory', name, value } satisfies JournalFrame));
+      await guarded(async () => {
+        await frames.append({ kind: 'memory', name, value } satisfies JournalFrame);
+        await frames.flush();
+      });
       return value;
     },
     add: (index, entry, checkpoint) =>

@@ -26,8 +26,10 @@ export async function placeByEvents(
   { position, gripper }: StateLayout,
   { tolerance, gripper: more }: EventRule,
 ): Promise<EpisodePlacement> {
-  const places = numbers(await episode.column(position.feature), position.columns, episode.length);
-  const effector = places.map((value) => value * position.metresPerUnit);
+  const effector = numbers(await episode.column(position.feature), position.columns, episode.length);
+  for (let place = 0; place < effector.length; place += 1) {
+    effector[place] = (effector[place] as number) * position.metresPerUnit;
+  }
   const fingers = numbers(await episode.column(gripper.feature), gripper.columns, episode.length);
   const { signal, closed } = gripper;
   const events = findGrasps(openingOf(fingers, episode.length), { signal, closed, ...more });
@@ -52,9 +54,10 @@ export async function placeByEvents(
 function numbers(values: Column, columns: readonly number[], length: number): Float64Array {
   const width = length === 0 ? 0 : values.length / length;
   const picked = new Float64Array(length * columns.length);
-  for (let place = 0; place < picked.length; place += 1) {
-    const row = Math.floor(place / columns.length);
-    picked[place] = Number(values[row * width + (columns[place % columns.length] ?? 0)]);
+  for (const [place, column] of columns.entries()) {
+    for (let from = column, to = place; to < picked.length; from += width, to += columns.length) {
+      picked[to] = Number(values[from]);
+    }
   }
   return picked;
 }
@@ -62,7 +65,9 @@ function numbers(values: Column, columns: readonly number[], length: number): Fl
 /** One number per frame: the column itself, or the difference of two fingers. */
 function openingOf(fingers: Float64Array, length: number): Float64Array {
   if (fingers.length === length) return fingers;
-  return Float64Array.from({ length }, (_, row) =>
-    Math.abs((fingers[2 * row] ?? 0) - (fingers[2 * row + 1] ?? 0)),
-  );
+  const opening = new Float64Array(length);
+  for (let row = 0; row < length; row += 1) {
+    opening[row] = Math.abs((fingers[2 * row] as number) - (fingers[2 * row + 1] as number));
+  }
+  return opening;
 }

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 import { InspireError } from '@inspire-vla/adapter';
 import { createParquetTable, type ParquetColumn, type ParquetTable } from './duckdb/parquet-table.js';
 import { reasonOf } from './output-error.js';
@@ -42,13 +42,31 @@ export async function openParquetDatabase({
     ...(memoryMegabytes === undefined ? {} : { memory_limit: `${memoryMegabytes}MiB` }),
   };
   const instance = await DuckDBInstance.create(':memory:', options);
-  const connection = await instance.connect();
+  const first = await instance.connect();
+  // A footer with thousands of row groups takes longer to parse than the rows of an episode to read.
+  await first.run('SET GLOBAL parquet_metadata_cache = true');
+  const connections = [first];
+  /** Those that no query runs on: one connection takes one query at a time, in a thread of its own. */
+  const free = [...connections];
   const tables: ParquetTable[] = [];
-  async function read<Result>(at: string, job: () => Promise<Result>): Promise<Result> {
+  async function takeConnection(): Promise<DuckDBConnection> {
+    const known = free.pop();
+    if (known !== undefined) return known;
+    const added = await instance.connect();
+    connections.push(added);
+    return added;
+  }
+  async function read<Result>(
+    at: string,
+    job: (connection: DuckDBConnection) => Promise<Result>,
+  ): Promise<Result> {
+    const connection = await takeConnection();
     try {
-      return await job();
+      return await job(connection);
     } catch (cause) {
       throw unreadable(at, cause);
+    } finally {
+      free.push(connection);
     }
   }
   return {
@@ -57,11 +75,11 @@ export async function openParquetDatabase({
       tables.push(table);
       return table;
     },
-    query: (sql, at) => read(at, async () => (await connection.runAndReadAll(sql)).getColumns()),
-    chunks: (sql, at) => read(at, async () => (await connection.run(sql)).fetchAllChunks()),
+    query: (sql, at) => read(at, async (connection) => (await connection.runAndReadAll(sql)).getColumns()),
+    chunks: (sql, at) => read(at, async (connection) => (await connection.run(sql)).fetchAllChunks()),
     close() {
       for (const table of tables) table.close();
-      connection.closeSync();
+      for (const connection of connections) connection.closeSync();
       instance.closeSync();
     },
   };

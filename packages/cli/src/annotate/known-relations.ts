@@ -26,8 +26,8 @@ export function splitUnknown(relations: Float32Array, rows: number, objects: num
 }
 
 function isFiniteVector(values: Float32Array, at: number): boolean {
-  const [x, y, z] = [values[at] as number, values[at + 1] as number, values[at + 2] as number];
-  return Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z);
+  // What is not finite leaves no sum that is; of numbers of 32 bits no sum is too large for a double.
+  return Number.isFinite((values[at] as number) + (values[at + 1] as number) + (values[at + 2] as number));
 }
 
 /** Puts NaN back where a relation is not known. */

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describeFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
 import { createFrameTable } from '../lerobot/frame-table.js';
-import { type PackedStatistics, packStatistics, unpackStatistics } from '../lerobot/packed-statistics.js';
+import { packStatistics, unpackStatistics } from '../lerobot/packed-statistics.js';
 import { createPreparation, type PreparedEpisode } from '../lerobot/prepare-episode.js';
 import { statisticNames } from '../lerobot/shaped-statistics.js';
 import type { ParquetDatabase } from '../parquet.js';
@@ -15,16 +15,11 @@ import { defaultFileSize, indexOf, paths, placeholders, placeOf } from './layout
 import { writeMetadata } from './metadata.js';
 import { createVideoFiles, type PlacedVideo } from './video-files.js';
 
-/** An episode's row as a journal keeps it. */
-interface KeptRow extends Omit<EpisodeRow, 'statistics'> {
-  readonly statistics: PackedStatistics;
-}
-
 /** Begins the files of a dataset: rows are gathered in DuckDB until a data file is full. */
 export async function createDatasetFiles(
   options: WriterOptions,
   database: ParquetDatabase,
-): Promise<DatasetFiles<PreparedEpisode, KeptRow>> {
+): Promise<DatasetFiles<PreparedEpisode, EpisodeRow>> {
   const { directory, cameras, features } = options;
   const duckdb = await import('@duckdb/node-api');
   const prepare = await createPreparation(options, statisticNames);
@@ -41,7 +36,7 @@ export async function createDatasetFiles(
   /** What can be restored, and has not been told yet. */
   let restorable: { episodes: number; files: readonly string[] } | null = null;
 
-  async function append(episode: PreparedEpisode): Promise<Appended<KeptRow>> {
+  async function append(episode: PreparedEpisode): Promise<Appended<EpisodeRow>> {
     if (bytes > 0 && bytes + episode.bytes >= limit) await closeDataFile(episode.episode);
     table.append(episode);
     const videos = new Map<string, PlacedVideo>();
@@ -51,15 +46,15 @@ export async function createDatasetFiles(
       videosSince.add(videoFiles.pathOf(camera, placed.place));
     }
     const { episode: index, instruction, length, from, statistics } = episode;
-    const row = { index, instruction, length, from, data: placeOf(files), videos, statistics };
-    await log.add(row);
+    const place = { index, instruction, length, from, data: placeOf(files) };
+    const row = { ...place, videos, statistics: packStatistics(statistics) };
+    await log.add(row, statistics);
     bytes += episode.bytes;
     // Whoever writes the file before asks for its rows between the episodes.
     await setImmediate();
     const checkpoint = restorable;
     restorable = null;
-    const record = { ...row, statistics: packStatistics(statistics) };
-    return checkpoint === null ? { record } : { record, checkpoint };
+    return checkpoint === null ? { record: row } : { record: row, checkpoint };
   }
 
   /** Begins to write the file; the one before must be there, so that no more than two are in memory. */
@@ -80,10 +75,9 @@ export async function createDatasetFiles(
   return {
     prepare,
     append,
-    async restore(kept) {
-      const row = { ...kept, statistics: unpackStatistics(kept.statistics) };
+    async restore(row) {
       for (const [camera, video] of row.videos) videoFiles.restore(camera, video);
-      await log.add(row);
+      await log.add(row, unpackStatistics(row.statistics));
       // A state that can be restored has no open data file.
       files = indexOf(row.data) + 1;
     },

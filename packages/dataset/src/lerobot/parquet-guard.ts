@@ -25,8 +25,11 @@ export function createParquetGuard(database: ParquetDatabase, frames: number): P
     const unknown = files.filter((file) => !seen.has(file));
     if (unknown.length > 0) {
       const looked = look(unknown, at);
-      looked.catch(() => undefined);
       for (const file of unknown) seen.set(file, looked);
+      // Whoever comes later names another place.
+      looked.catch(() => {
+        for (const file of unknown) seen.delete(file);
+      });
     }
     for (const file of files) await seen.get(file);
   };

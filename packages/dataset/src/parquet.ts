@@ -45,6 +45,8 @@ export async function openParquetDatabase({
   const first = await instance.connect();
   // A footer with thousands of row groups takes longer to parse than the rows of an episode to read.
   await first.run('SET GLOBAL parquet_metadata_cache = true');
+  // What is read once need not stay in memory.
+  await first.run('SET GLOBAL enable_external_file_cache = false');
   const connections = [first];
   /** Those that no query runs on: one connection takes one query at a time, in a thread of its own. */
   const free = [...connections];

@@ -13,8 +13,15 @@ export interface PackedStatistics {
 
 const order = ['weight', 'min', 'max', 'mean', 'std', 'q01', 'q10', 'q50', 'q90', 'q99'] as const;
 
-/** Packs the statistics of an episode. */
-export function packStatistics(statistics: ReadonlyMap<string, FeatureStatistics>): PackedStatistics {
+/**
+ * Packs the statistics of an episode.
+ *
+ * @param before - those of the one before, with which it shares the list of features where it has the same.
+ */
+export function packStatistics(
+  statistics: ReadonlyMap<string, FeatureStatistics>,
+  before: PackedStatistics | null = null,
+): PackedStatistics {
   let size = 0;
   for (const { dimensions } of statistics.values()) size += 2 + order.length * dimensions.length;
   const numbers = new Float64Array(size);
@@ -28,7 +35,11 @@ export function packStatistics(statistics: ReadonlyMap<string, FeatureStatistics
       place += order.length;
     }
   }
-  return { features: [...statistics.keys()], numbers };
+  const features = [...statistics.keys()];
+  const isSame =
+    before?.features.length === features.length &&
+    features.every((name, index) => name === before.features[index]);
+  return { features: isSame ? before.features : features, numbers };
 }
 
 function packDimension(numbers: Float64Array, place: number, dimension: DimensionStatistics): void {

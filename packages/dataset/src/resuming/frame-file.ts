@@ -4,13 +4,9 @@ import { crc32 } from '@node-rs/crc32';
 
 /** A file of values that grows by one after another. What is cut off or damaged is not there for a reader. */
 export interface FrameFile {
-  /** Appends a value, which may wait in memory for others to be written with it. */
   append(value: unknown): Promise<void>;
-  /** Writes what waits in memory. */
-  flush(): Promise<void>;
   /** Waits until all of it is on the disk. */
   sync(): Promise<void>;
-  /** Closes the file. What waits in memory is given up: only what is followed by a checkpoint ever counts. */
   close(): Promise<void>;
 }
 
@@ -24,9 +20,6 @@ export interface Frame {
 /** Before each value: its bytes (4) and their CRC-32 (4). */
 const headerBytes = 8;
 
-/** Bytes that may wait in memory: a write of its own for each of thousands of episodes takes longer than all else. */
-const mostWaiting = 2 ** 20;
-
 /** Opens a file to append to it, and cuts off what stands after a byte. */
 export async function openFrames(file: string, end: number): Promise<FrameFile> {
   const handle = await open(file, 'a');
@@ -37,27 +30,9 @@ export async function openFrames(file: string, end: number): Promise<FrameFile> 
     last = result.catch(() => undefined);
     return result;
   };
-  let waiting: Buffer[] = [];
-  let bytes = 0;
-  async function write(): Promise<void> {
-    const frames = Buffer.concat(waiting);
-    waiting = [];
-    bytes = 0;
-    if (frames.length > 0) await handle.appendFile(frames);
-  }
   return {
-    async append(value) {
-      const frame = encode(value);
-      waiting.push(frame);
-      bytes += frame.length;
-      if (bytes >= mostWaiting) await inTurn(write);
-    },
-    flush: () => inTurn(write),
-    sync: () =>
-      inTurn(async () => {
-        await write();
-        await handle.datasync();
-      }),
+    append: (value) => inTurn(() => handle.appendFile(encode(value))),
+    sync: () => inTurn(() => handle.datasync()),
     close: () => inTurn(() => handle.close()),
   };
 }

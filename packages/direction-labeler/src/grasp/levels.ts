@@ -39,8 +39,31 @@ function noiseOf(values: Float64Array): number {
   for (let frame = 0; frame < steps.length; frame += 1) {
     steps[frame] = Math.abs((values[frame + 1] as number) - (values[frame] as number));
   }
-  steps.sort();
-  return (steps[(steps.length - 1) >> 1] as number) / 0.954;
+  return nthSmallest(steps, (steps.length - 1) >> 1) / 0.954;
+}
+
+/** The value that would stand at a place if they were sorted; they are put in another order (Hoare's selection). */
+function nthSmallest(values: Float64Array, place: number): number {
+  let from = 0;
+  let to = values.length - 1;
+  while (from < to) {
+    const pivot = values[place] as number;
+    let low = from;
+    let high = to;
+    while (low <= high) {
+      while ((values[low] as number) < pivot) low += 1;
+      while ((values[high] as number) > pivot) high -= 1;
+      if (low > high) break;
+      const swapped = values[low] as number;
+      values[low] = values[high] as number;
+      values[high] = swapped;
+      low += 1;
+      high -= 1;
+    }
+    if (high < place) from = low;
+    if (low > place) to = high;
+  }
+  return values[place] as number;
 }
 
 /** Whether a signal moves more than it trembles: 8σ is beyond what noise of any usual episode reaches. */

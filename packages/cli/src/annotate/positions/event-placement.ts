@@ -55,11 +55,28 @@ function numbers(values: Column, columns: readonly number[], length: number): Fl
   const width = length === 0 ? 0 : values.length / length;
   const picked = new Float64Array(length * columns.length);
   for (const [place, column] of columns.entries()) {
-    for (let from = column, to = place; to < picked.length; from += width, to += columns.length) {
-      picked[to] = Number(values[from]);
+    if (values instanceof Float32Array) {
+      // The type that nearly all have; the loop is compiled for it.
+      pick(values, { column, width }, picked, { column: place, width: columns.length });
+    } else {
+      for (let row = 0; row < length; row += 1) {
+        picked[row * columns.length + place] = Number(values[row * width + column]);
+      }
     }
   }
   return picked;
+}
+
+interface Stride {
+  readonly column: number;
+  readonly width: number;
+}
+
+function pick(values: Float32Array, from: Stride, picked: Float64Array, to: Stride): void {
+  let place = from.column;
+  for (let target = to.column; target < picked.length; target += to.width, place += from.width) {
+    picked[target] = values[place] as number;
+  }
 }
 
 /** One number per frame: the column itself, or the difference of two fingers. */

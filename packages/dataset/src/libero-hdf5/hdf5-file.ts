@@ -67,7 +67,6 @@ async function findHdf5(library: Hdf5Library, path: string) {
 }
 
 function createHdf5File(index: Hdf5Index, path: string): Hdf5File {
-
   async function readBytes(place: string, start: number, end: number): Promise<Uint8Array> {
     const { position, contents, rowBytes, bytes } = await index.describeRows(place, start, end);
     if (start === end) return new Uint8Array();

@@ -12,17 +12,26 @@ export interface SignalLevels {
 /** Whether a signal takes no more than two values: a switch, which has no noise and no spikes. */
 export function isSwitch(values: Float64Array): boolean {
   const first = values[0];
-  const other = values.find((value) => value !== first);
-  return values.every((value) => value === first || value === other);
+  let other = first;
+  for (let frame = 1; frame < values.length; frame += 1) {
+    const value = values[frame];
+    if (value === first || value === other) continue;
+    if (other !== first) return false;
+    other = value;
+  }
+  return true;
 }
 
 /** Measures a filtered signal of at least one value; noise is measured before the filter. */
 export function measureLevels(filtered: Float64Array, raw: Float64Array): SignalLevels {
-  let [open, closed, fastest] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
+  let open = Number.NEGATIVE_INFINITY;
+  let closed = Number.POSITIVE_INFINITY;
+  let fastest = 0;
   let before = filtered[0] as number;
-  for (const value of filtered) {
-    if (value > open) open = value;
-    if (value < closed) closed = value;
+  for (let frame = 0; frame < filtered.length; frame += 1) {
+    const value = filtered[frame] as number;
+    open = Math.max(open, value);
+    closed = Math.min(closed, value);
     fastest = Math.max(fastest, Math.abs(value - before));
     before = value;
   }

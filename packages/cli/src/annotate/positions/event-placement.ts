@@ -73,8 +73,9 @@ interface Stride {
 }
 
 function pick(values: Float32Array, from: Stride, picked: Float64Array, to: Stride): void {
+  const [stepFrom, stepTo] = [from.width, to.width];
   let place = from.column;
-  for (let target = to.column; target < picked.length; target += to.width, place += from.width) {
+  for (let target = to.column; target < picked.length; target += stepTo, place += stepFrom) {
     picked[target] = values[place] as number;
   }
 }

@@ -59,10 +59,9 @@ export async function fuzz(setup: FuzzSetup, own = 0): Promise<void> {
       const { seed, outcome, milliseconds = 0, bytes = 0 } = JSON.parse(text) as Line;
       clearTimeout(timer);
       begun = seed;
-      if (outcome === undefined) {
-        timer = setTimeout(() => child.kill('SIGKILL'), 4 * longestMilliseconds);
-        continue;
-      }
+      // It also runs after the last outcome: a process that cannot end has left something undone.
+      timer = setTimeout(() => child.kill('SIGKILL'), 4 * longestMilliseconds);
+      if (outcome === undefined) continue;
       outcomes[outcome] += 1;
       if (milliseconds > longestMilliseconds) {
         outcomes.slow += 1;
@@ -72,9 +71,8 @@ export async function fuzz(setup: FuzzSetup, own = 0): Promise<void> {
       next = seed + 1;
       tell(() => `${next - first} of ${count}: ${JSON.stringify(outcomes)}`);
     }
-    clearTimeout(timer);
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    if (next >= first + count) break;
+    clearTimeout(timer);
     if (child.exitCode === 0) continue;
     outcomes.crashed += 1;
     console.error(`seed ${begun}: the process ended with ${child.signalCode ?? child.exitCode}`);

@@ -47,28 +47,39 @@ export async function openParquetDatabase({
   await first.run('SET GLOBAL parquet_metadata_cache = true');
   // What is read once need not stay in memory.
   await first.run('SET GLOBAL enable_external_file_cache = false');
-  const connections = [first];
   /** Those that no query runs on: one connection takes one query at a time, in a thread of its own. */
-  const free = [...connections];
+  const free = [first];
+  let connections = 1;
   const tables: ParquetTable[] = [];
-  async function takeConnection(): Promise<DuckDBConnection> {
+  let isClosed = false;
+  /** Of those that nothing runs on: DuckDB waits without end where one is closed in the midst of its query. */
+  function closeFree(): void {
+    for (const connection of free) connection.closeSync();
+    connections -= free.length;
+    free.length = 0;
+    if (connections === 0) instance.closeSync();
+  }
+  async function takeConnection(at: string): Promise<DuckDBConnection> {
     const known = free.pop();
     if (known !== undefined) return known;
-    const added = await instance.connect();
-    connections.push(added);
-    return added;
+    connections += 1;
+    return instance.connect().catch((cause: unknown) => {
+      connections -= 1;
+      throw unreadable(at, cause);
+    });
   }
   async function read<Result>(
     at: string,
     job: (connection: DuckDBConnection) => Promise<Result>,
   ): Promise<Result> {
-    const connection = await takeConnection();
+    const connection = await takeConnection(at);
     try {
       return await job(connection);
     } catch (cause) {
       throw unreadable(at, cause);
     } finally {
       free.push(connection);
+      if (isClosed) closeFree();
     }
   }
   return {
@@ -81,8 +92,8 @@ export async function openParquetDatabase({
     chunks: (sql, at) => read(at, async (connection) => (await connection.run(sql)).fetchAllChunks()),
     close() {
       for (const table of tables) table.close();
-      for (const connection of connections) connection.closeSync();
-      instance.closeSync();
+      if (!isClosed) closeFree();
+      isClosed = true;
     },
   };
 }

@@ -1,1 +1,1 @@
-import { main } from './src/main.ts'; 
+import { main } from './src/main.ts';

@@ -16,6 +16,7 @@ export type FuzzSetup = (folder: string, args: readonly string[]) => Promise<Fuz
 const longestMilliseconds = 5000;
 const largestBytes = 2 * 2 ** 30;
 const childFlag = '--seeds';
+const millisecondsBetween = 15_000;
 
 interface Line {
   readonly seed: number;
@@ -36,6 +37,7 @@ export async function fuzz(setup: FuzzSetup, own = 0): Promise<void> {
   const [count = 10_000, first = 0] = args.slice(own).map(Number);
   const outcomes = { read: 0, refused: 0, failed: 0, crashed: 0, slow: 0 };
   let [slowest, largest, next] = [0, 0, first];
+  const tell = createTeller();
   while (next < first + count) {
     const child = spawn(
       process.execPath,
@@ -57,10 +59,9 @@ export async function fuzz(setup: FuzzSetup, own = 0): Promise<void> {
       const { seed, outcome, milliseconds = 0, bytes = 0 } = JSON.parse(text) as Line;
       clearTimeout(timer);
       begun = seed;
-      if (outcome === undefined) {
-        timer = setTimeout(() => child.kill('SIGKILL'), 4 * longestMilliseconds);
-        continue;
-      }
+      // It also runs after the last outcome: a process that cannot end has left something undone.
+      timer = setTimeout(() => child.kill('SIGKILL'), 4 * longestMilliseconds);
+      if (outcome === undefined) continue;
       outcomes[outcome] += 1;
       if (milliseconds > longestMilliseconds) {
         outcomes.slow += 1;
@@ -68,10 +69,10 @@ export async function fuzz(setup: FuzzSetup, own = 0): Promise<void> {
       }
       [slowest, largest] = [Math.max(slowest, milliseconds), Math.max(largest, bytes)];
       next = seed + 1;
+      tell(() => `${next - first} of ${count}: ${JSON.stringify(outcomes)}`);
     }
-    clearTimeout(timer);
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    if (next >= first + count) break;
+    clearTimeout(timer);
     if (child.exitCode === 0) continue;
     outcomes.crashed += 1;
     console.error(`seed ${begun}: the process ended with ${child.signalCode ?? child.exitCode}`);
@@ -84,6 +85,16 @@ export async function fuzz(setup: FuzzSetup, own = 0): Promise<void> {
   console.log(JSON.stringify({ ...outcomes, ...figures }));
   const isBad = outcomes.failed + outcomes.crashed + outcomes.slow > 0 || largest > largestBytes;
   process.exitCode = isBad ? 1 : 0;
+}
+
+/** Says on standard error how far it is, now and then: a run takes minutes or hours. */
+function createTeller(): (text: () => string) => void {
+  let last = performance.now();
+  return (text) => {
+    if (performance.now() - last < millisecondsBetween) return;
+    last = performance.now();
+    console.error(text());
+  };
 }
 
 async function runSeeds(setup: FuzzSetup, own: readonly string[], first: number, end: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 import { InspireError } from '@inspire-vla/adapter';
 import { createParquetTable, type ParquetColumn, type ParquetTable } from './duckdb/parquet-table.js';
 import { reasonOf } from './output-error.js';
@@ -42,13 +42,44 @@ export async function openParquetDatabase({
     ...(memoryMegabytes === undefined ? {} : { memory_limit: `${memoryMegabytes}MiB` }),
   };
   const instance = await DuckDBInstance.create(':memory:', options);
-  const connection = await instance.connect();
+  const first = await instance.connect();
+  // A footer with thousands of row groups takes longer to parse than the rows of an episode to read.
+  await first.run('SET GLOBAL parquet_metadata_cache = true');
+  // What is read once need not stay in memory.
+  await first.run('SET GLOBAL enable_external_file_cache = false');
+  /** Those that no query runs on: one connection takes one query at a time, in a thread of its own. */
+  const free = [first];
+  let connections = 1;
   const tables: ParquetTable[] = [];
-  async function read<Result>(at: string, job: () => Promise<Result>): Promise<Result> {
+  let isClosed = false;
+  /** Of those that nothing runs on: DuckDB waits without end where one is closed in the midst of its query. */
+  function closeFree(): void {
+    for (const connection of free) connection.closeSync();
+    connections -= free.length;
+    free.length = 0;
+    if (connections === 0) instance.closeSync();
+  }
+  async function takeConnection(at: string): Promise<DuckDBConnection> {
+    const known = free.pop();
+    if (known !== undefined) return known;
+    connections += 1;
+    return instance.connect().catch((cause: unknown) => {
+      connections -= 1;
+      throw unreadable(at, cause);
+    });
+  }
+  async function read<Result>(
+    at: string,
+    job: (connection: DuckDBConnection) => Promise<Result>,
+  ): Promise<Result> {
+    const connection = await takeConnection(at);
     try {
-      return await job();
+      return await job(connection);
     } catch (cause) {
       throw unreadable(at, cause);
+    } finally {
+      free.push(connection);
+      if (isClosed) closeFree();
     }
   }
   return {
@@ -57,12 +88,12 @@ export async function openParquetDatabase({
       tables.push(table);
       return table;
     },
-    query: (sql, at) => read(at, async () => (await connection.runAndReadAll(sql)).getColumns()),
-    chunks: (sql, at) => read(at, async () => (await connection.run(sql)).fetchAllChunks()),
+    query: (sql, at) => read(at, async (connection) => (await connection.runAndReadAll(sql)).getColumns()),
+    chunks: (sql, at) => read(at, async (connection) => (await connection.run(sql)).fetchAllChunks()),
     close() {
       for (const table of tables) table.close();
-      connection.closeSync();
-      instance.closeSync();
+      if (!isClosed) closeFree();
+      isClosed = true;
     },
   };
 }

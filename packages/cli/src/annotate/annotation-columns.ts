@@ -57,14 +57,22 @@ function answersOf(
   objects: readonly ObjectLabels[],
   answers: readonly string[],
 ): readonly string[] {
-  const codes = objects.map((object) => object.codes);
   const texts = new Array<string>(length);
-  for (let frame = 0; frame < length; frame += 1) {
-    const before = texts[frame - 1];
-    const isSame = before !== undefined && codes.every((column) => column[frame] === column[frame - 1]);
-    texts[frame] = isSame ? before : codes.map((column) => answerOf(column[frame], answers)).join('\n');
+  for (let frame = 0; frame < length; ) {
+    const text = objects.map(({ codes }) => answerOf(codes[frame], answers)).join('\n');
+    const end = objects.reduce((least, { codes }) => endOfRun(codes, frame, least), length);
+    texts.fill(text, frame, end);
+    frame = end;
   }
   return texts;
+}
+
+/** The first frame after one, and not after `most`, whose code is another. */
+function endOfRun(codes: Uint16Array, frame: number, most: number): number {
+  const code = codes[frame];
+  let end = frame + 1;
+  while (end < most && codes[end] === code) end += 1;
+  return end;
 }
 
 function answerOf(code = unlabelled, answers: readonly string[]): string {
@@ -74,9 +82,10 @@ function answerOf(code = unlabelled, answers: readonly string[]): string {
 function relationsOf(length: number, objects: readonly ObjectLabels[], rows: number): Float32Array {
   const values = new Float32Array(length * rows * 3);
   for (const [row, { relations }] of objects.entries()) {
-    for (let frame = 0; frame < length; frame += 1) {
-      const place = (frame * rows + row) * 3;
-      for (let axis = 0; axis < 3; axis += 1) values[place + axis] = relations[frame * 3 + axis] ?? 0;
+    for (let frame = 0, from = 0, to = row * 3; frame < length; frame += 1, from += 3, to += rows * 3) {
+      values[to] = relations[from] as number;
+      values[to + 1] = relations[from + 1] as number;
+      values[to + 2] = relations[from + 2] as number;
     }
   }
   return values;

@@ -5,9 +5,15 @@ import type { LabelCounts } from './metadata.js';
 export type CodeCounts = ReadonlyMap<number, number>;
 
 /** Counts label codes. */
-export function countCodes(codes: Iterable<number>): CodeCounts {
+export function countCodes(codes: ArrayLike<number>): CodeCounts {
   const counts = new Map<number, number>();
-  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (let place = 0; place < codes.length; ) {
+    const code = codes[place] as number;
+    const start = place;
+    // Labels come in runs.
+    while (place < codes.length && codes[place] === code) place += 1;
+    counts.set(code, (counts.get(code) ?? 0) + place - start);
+  }
   return counts;
 }
 

@@ -17,12 +17,17 @@ export interface KnownRelations {
 export function splitUnknown(relations: Float32Array, rows: number, objects: number): KnownRelations {
   const values = relations.slice();
   const known = new Uint8Array(relations.length / 3);
-  for (let row = 0; row < known.length; row += 1) {
-    const vector = values.subarray(row * 3, row * 3 + 3);
-    if (row % rows < objects && vector.every(Number.isFinite)) known[row] = 1;
-    else vector.fill(0);
+  for (let row = 0, object = 0, at = 0; row < known.length; row += 1, at += 3) {
+    if (object < objects && isFiniteVector(values, at)) known[row] = 1;
+    else values.fill(0, at, at + 3);
+    object = object + 1 === rows ? 0 : object + 1;
   }
   return { values, known };
+}
+
+function isFiniteVector(values: Float32Array, at: number): boolean {
+  // What is not finite leaves no sum that is; of numbers of 32 bits no sum is too large for a double.
+  return Number.isFinite((values[at] as number) + (values[at + 1] as number) + (values[at + 2] as number));
 }
 
 /** Puts NaN back where a relation is not known. */

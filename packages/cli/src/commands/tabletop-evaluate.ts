@@ -4,7 +4,6 @@ import { Command, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
 import { type AnswerSource, answerSources } from '../tabletop/forced-answers.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
-import type { PolicyChoice } from '../tabletop/requests.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
@@ -82,8 +81,19 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
   const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
-  const { tasks, replan = null, limit = null, quiet, json, film, report, policy, against, answers, ...rest } =
-    options;
+  const {
+    tasks,
+    replan = null,
+    limit = null,
+    quiet,
+    json,
+    film,
+    report,
+    policy,
+    against,
+    answers,
+    ...rest
+  } = options;
   const split = await loadSplit(options.split);
   const locate = (named: NamedPolicy) => locatePolicy(named, context, { isQuiet: quiet === true, signal });
   const policies = {

@@ -27,17 +27,24 @@ export interface EpisodeCaption {
 export async function readReportEpisode(episode: Episode, caption: EpisodeCaption): Promise<ReportEpisode> {
   const { id, index, fps } = caption;
   const { length } = episode;
-  const answers = Array.from(await episode.column(annotationFeatures.answer), String);
-  const codes = codesOf(answers, caption);
-  const relations = relationsOf(await readRelations(episode, caption), length, caption.objects);
+  // Asked for at once, since a source may read them together.
+  const [texts, values] = await Promise.all([
+    episode.column(annotationFeatures.answer),
+    readRelations(episode, caption),
+  ]);
+  const codes = codesOf(Array.from(texts, String), caption);
+  const relations = relationsOf(values, length, caption.objects);
   return { id, index, length, fps, codes, relations, strip: await readStrip(episode, codes) };
 }
 
 /** NaN where unknown; datasets of earlier versions hold it themselves. */
 async function readRelations(episode: Episode, { features }: EpisodeCaption): Promise<Float64Array> {
   const hasKnown = features.some(({ name }) => name === annotationFeatures.known);
-  const known = hasKnown ? await episode.column(annotationFeatures.known) : null;
-  return joinUnknown(await episode.column(annotationFeatures.relation), known);
+  const [relation, known] = await Promise.all([
+    episode.column(annotationFeatures.relation),
+    hasKnown ? episode.column(annotationFeatures.known) : null,
+  ]);
+  return joinUnknown(relation, known);
 }
 
 function codesOf(

@@ -73,14 +73,14 @@ async function collectTask(
   const indices = source.episodes.flatMap((episode, index) =>
     episode.instruction === instruction ? [index] : [],
   );
-  const episodes: ReportEpisode[] = [];
-  for (const place of chooseEpisodes(indices.length, shownEpisodes)) {
-    const index = indices[place] ?? 0;
+  const { fps, features } = source;
+  async function read(index: number): Promise<ReportEpisode> {
     const id = names[index]?.source ?? `episode ${index}`;
-    const { fps, features } = source;
     const caption = { id, index, fps, features, vocabulary, objects: objects.length };
-    episodes.push(await readReportEpisode(await source.open(index), caption));
+    return readReportEpisode(await source.open(index), caption);
   }
+  const shown = chooseEpisodes(indices.length, shownEpisodes).map((place) => indices[place] ?? 0);
+  const episodes = await Promise.all(shown.map(read));
   const described = objects.map(({ phrase, role, span, body, counts }) => ({
     phrase,
     role,

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describeFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
 import { createFrameTable } from '../lerobot/frame-table.js';
+import { type PackedStatistics, packStatistics, unpackStatistics } from '../lerobot/packed-statistics.js';
 import { createPreparation, type PreparedEpisode } from '../lerobot/prepare-episode.js';
 import { statisticNames } from '../lerobot/shaped-statistics.js';
 import type { ParquetDatabase } from '../parquet.js';
@@ -29,6 +30,7 @@ export async function createDatasetFiles(
   const limit = (options.dataFileSizeInMegabytes ?? defaultFileSize) * 2 ** 20;
   // `files` are closed data files, `bytes` stand in the open one.
   let [files, bytes] = [0, 0];
+  let packed: PackedStatistics | null = null;
   /** Videos that were needed since the last data file was closed. */
   const videosSince = new Set<string>();
   let written: Promise<void> = Promise.resolve();
@@ -45,8 +47,10 @@ export async function createDatasetFiles(
       videosSince.add(videoFiles.pathOf(camera, placed.place));
     }
     const { episode: index, instruction, length, from, statistics } = episode;
-    const row = { index, instruction, length, from, data: placeOf(files), videos, statistics };
-    await log.add(row);
+    const place = { index, instruction, length, from, data: placeOf(files) };
+    packed = packStatistics(statistics, packed);
+    const row = { ...place, videos, statistics: packed };
+    await log.add(row, statistics);
     bytes += episode.bytes;
     // Whoever writes the file before asks for its rows between the episodes.
     await setImmediate();
@@ -75,7 +79,7 @@ export async function createDatasetFiles(
     append,
     async restore(row) {
       for (const [camera, video] of row.videos) videoFiles.restore(camera, video);
-      await log.add(row);
+      await log.add(row, unpackStatistics(row.statistics));
       // A state that can be restored has no open data file.
       files = indexOf(row.data) + 1;
     },

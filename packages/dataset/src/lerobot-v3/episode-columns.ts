@@ -1,9 +1,9 @@
 import type { DuckDBType } from '@duckdb/node-api';
 import type { RowValues } from '../duckdb/row-blocks.js';
 import type { DescribedFeatures, InfoFeature } from '../lerobot/features.js';
+import { type PackedStatistics, packedColumn } from '../lerobot/packed-statistics.js';
 import { statisticNames, statisticShape } from '../lerobot/shaped-statistics.js';
-import type { FeatureStatistics } from '../lerobot/statistics.js';
-import { statisticType, statisticValues } from '../lerobot/values.js';
+import { statisticType } from '../lerobot/values.js';
 import type { FilePlace } from './layout.js';
 import type { PlacedVideo } from './video-files.js';
 
@@ -18,7 +18,7 @@ export interface EpisodeRow {
   readonly data: FilePlace;
   /** Of each camera that is stored as video. */
   readonly videos: ReadonlyMap<string, PlacedVideo>;
-  readonly statistics: ReadonlyMap<string, FeatureStatistics>;
+  readonly statistics: PackedStatistics;
 }
 
 /** A column of the episodes file. The slashes are part of the names. */
@@ -87,17 +87,10 @@ function statisticColumns(duckdb: DuckDB, feature: string, described: InfoFeatur
   return statisticNames.map((key) => ({
     name: `stats/${feature}/${key}`,
     type: statisticType(duckdb, key, shape),
-    values: (episodes) =>
-      statisticValues(
-        key,
-        episodes.map(({ statistics }) => counted(statistics, feature)),
-      ),
+    values(episodes) {
+      const packed = episodes.map(({ statistics }) => statistics);
+      const values = packedColumn(packed, feature, key);
+      return key === 'count' ? BigInt64Array.from(values, BigInt) : values;
+    },
   }));
-}
-
-/** An episode is counted when it is prepared, so that only a mistake of ours can leave a feature out. */
-function counted(statistics: EpisodeRow['statistics'], feature: string): FeatureStatistics {
-  const found = statistics.get(feature);
-  if (found === undefined) throw new TypeError(`${feature} has no statistics`);
-  return found;
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { mergeStatistics } from '../lerobot/aggregate.js';
 import type { DescribedFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
-import { statisticNames } from '../lerobot/shaped-statistics.js';
 import type { FeatureStatistics } from '../lerobot/statistics.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { type EpisodeRow, episodeColumns } from './episode-columns.js';
@@ -12,7 +11,8 @@ type DuckDB = typeof import('@duckdb/node-api');
 
 /** The `meta/episodes` files while they grow, and the statistics of all their episodes together. */
 export interface EpisodeLog {
-  add(episode: EpisodeRow): Promise<void>;
+  /** @param statistics - what the row's are packed of. */
+  add(episode: EpisodeRow, statistics: ReadonlyMap<string, FeatureStatistics>): Promise<void>;
   /** Writes what is left. */
   finish(): Promise<void>;
   /** Of all episodes so far, by feature. */
@@ -54,12 +54,10 @@ export async function createEpisodeLog(
   return {
     finish,
     statistics: () => whole,
-    async add(episode) {
-      for (const [name, part] of episode.statistics) whole.set(name, mergeStatistics(whole.get(name), part));
+    async add(episode, statistics) {
+      for (const [name, part] of statistics) whole.set(name, mergeStatistics(whole.get(name), part));
       rows.push(episode);
-      numbers += columns.length;
-      for (const { dimensions } of episode.statistics.values())
-        numbers += dimensions.length * statisticNames.length;
+      numbers += columns.length + episode.statistics.numbers.length;
       if (rows.length >= episodesPerBatch) flush();
       if (numbers >= numbersPerFile) await finish();
     },

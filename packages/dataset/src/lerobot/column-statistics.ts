@@ -13,60 +13,84 @@ export type ColumnCounter = (values: ArrayLike<number> | BigInt64Array, length: 
  */
 export function createColumnCounter(): ColumnCounter {
   const quantilesOf = createValueQuantiles();
-  let memory = new Float64Array(1024);
+  let [numbers, finite] = [new Float64Array(1024), new Float64Array(1024)];
   return (values, length) => {
+    if (numbers.length < values.length) numbers = new Float64Array(values.length);
+    if (finite.length < length) finite = new Float64Array(length);
+    copyNumbers(values, numbers);
     const width = length === 0 ? 0 : values.length / length;
-    const numbers = values instanceof BigInt64Array ? numbersOf(values) : values;
-    if (memory.length < length) memory = new Float64Array(length);
     const dimensions: DimensionStatistics[] = [];
     for (let dimension = 0; dimension < width; dimension += 1) {
-      const count = gatherFinite(numbers, dimension, width, memory);
-      dimensions.push(countValues(quantilesOf, memory, count));
+      const summary = gatherFinite(numbers, values.length, { dimension, width }, finite);
+      dimensions.push(countValues(quantilesOf, finite, summary));
     }
     return { count: length, dimensions };
   };
 }
 
-/** Big integers as numbers, by their halves, which is faster than one by one. */
-function numbersOf(values: BigInt64Array): Float64Array {
+/** Copies values of any type, so that all that follows is compiled for one; big integers by their halves. */
+function copyNumbers(values: ArrayLike<number> | BigInt64Array, numbers: Float64Array): void {
+  if (!(values instanceof BigInt64Array)) {
+    numbers.set(values);
+    return;
+  }
   const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  const numbers = new Float64Array(values.length);
-  for (let place = 0; place < numbers.length; place += 1) {
+  for (let place = 0; place < values.length; place += 1) {
     numbers[place] = (halves[place * 2 + 1] as number) * 2 ** 32 + ((halves[place * 2] as number) >>> 0);
   }
-  return numbers;
 }
 
-/** Copies the finite values of one dimension; gives their number. */
-function gatherFinite(
-  numbers: ArrayLike<number>,
-  dimension: number,
-  width: number,
+/** What a first look at values tells. */
+interface Summary {
+  readonly count: number;
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Copies the finite values of one dimension, and sums them up. */
+function gatherFinite(numbers: Float64Array, length: number, stride: Stride, target: Float64Array): Summary {
+  const all = gather(numbers, length, stride, target, false);
+  // What is not finite leaves no sum that is, and is seldom: it is looked for only then.
+  return all.sum - all.sum === 0 ? all : gather(numbers, length, stride, target, true);
+}
+
+interface Stride {
+  readonly dimension: number;
+  readonly width: number;
+}
+
+function gather(
+  numbers: Float64Array,
+  length: number,
+  { dimension, width }: Stride,
   target: Float64Array,
-): number {
+  isChecked: boolean,
+): Summary {
   let count = 0;
-  for (let place = dimension; place < numbers.length; place += width) {
-    const value = numbers[place] as number;
-    // What is not finite gives no zero.
-    if (value - value !== 0) continue;
-    target[count] = value;
-    count += 1;
-  }
-  return count;
-}
-
-/** Statistics of the first `count` values. */
-function countValues(quantilesOf: ValueQuantiles, values: Float64Array, count: number): DimensionStatistics {
-  if (count === 0) return filled(0, 0);
   let sum = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < count; index += 1) {
-    const value = values[index] as number;
+  for (let place = dimension; place < length; place += width) {
+    const value = numbers[place] as number;
+    if (isChecked && !Number.isFinite(value)) continue;
+    target[count] = value;
+    count += 1;
     sum += value;
-    if (value < min) min = value;
-    if (value > max) max = value;
+    // Without branches, which a processor guesses wrong wherever a signal wanders.
+    min = Math.min(min, value);
+    max = Math.max(max, value);
   }
+  return { count, sum, min, max };
+}
+
+/** Statistics of the values that were gathered. */
+function countValues(
+  quantilesOf: ValueQuantiles,
+  values: Float64Array,
+  { count, sum, min, max }: Summary,
+): DimensionStatistics {
+  if (count === 0) return filled(0, 0);
   const mean = sum / count;
   // One value has no spread to speak of: lerobot then gives the mean for every quantile.
   if (count === 1) return filled(mean, 1);

@@ -35,6 +35,9 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
   const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
   const guard = createParquetGuard(database, info.total_frames);
   const readAhead = createReadAhead(database, episodes, described.features, guard);
+  // Begun here, so that it goes on while whoever opens the source prepares; who reads of the file is told.
+  const [first] = episodes;
+  const looked = first === undefined ? null : guard([first.file], first.file).catch(() => undefined);
   let isOpen = true;
   return {
     format,
@@ -58,6 +61,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     async close() {
       if (!isOpen) return;
       isOpen = false;
+      await looked;
       await readAhead.settle();
       database.close();
     },

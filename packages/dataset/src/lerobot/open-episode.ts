@@ -1,11 +1,12 @@
 import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 import { InspireError } from '@inspire-vla/adapter';
 import { identifier, quoted } from '../duckdb/quote.js';
-import type { Camera, Episode, EpisodeSummary, Picture, VideoStretch } from '../episode.js';
+import type { Camera, Column, Episode, EpisodeSummary, Feature, Picture, VideoStretch } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
 import { readPngHeader } from '../writing/picture-codec.js';
 import { corrupt } from './errors.js';
+import { createJointRead } from './joint-read.js';
 import type { ParquetGuard } from './parquet-guard.js';
 import type { ReadAhead } from './read-ahead.js';
 import { readColumn } from './read-column.js';
@@ -48,11 +49,15 @@ export function openEpisode(
   number: number,
 ): Episode {
   const { features } = described;
-  /** A column for rows [start, end); column 0 of the chunks is their number. */
-  async function read(name: string, start: number, end: number): Promise<readonly DuckDBDataChunk[]> {
-    const at = `${file}, ${name}`;
+  /** Columns for rows [start, end); column 0 of the chunks is their number. */
+  async function read(
+    names: readonly string[],
+    start: number,
+    end: number,
+  ): Promise<readonly DuckDBDataChunk[]> {
+    const at = `${file}, ${names[0]}`;
     const row = identifier(counter);
-    const columns = `CAST(${row} AS INTEGER), ${identifier(name)}`;
+    const columns = [`CAST(${row} AS INTEGER)`, ...names.map(identifier)].join(', ');
     const rows = `${row} >= ${start} AND ${row} < ${end}`;
     const sql = `SELECT ${columns} FROM read_parquet(${quoted(file)}) WHERE ${rows} ORDER BY ${row}`;
     await guard([file], at);
@@ -61,6 +66,17 @@ export function openEpisode(
     if (indices.length === end - start && indices.every((index, row) => index === start + row)) return chunks;
     throw corrupt(at, `rows ${start} to ${end} are not there once each; ${indices.length} rows were found`);
   }
+  const readJointly = createJointRead((names) => read(names, from, to));
+  async function readOne(feature: Feature): Promise<Column> {
+    const at = `${file}, ${feature.name}`;
+    try {
+      const { result, place } = await readJointly(feature.name);
+      return await readColumn(feature, result, place + 1, at);
+    } catch {
+      // By itself it tells what is wrong with it, if it is not another that was asked for with it.
+      return readColumn(feature, await read([feature.name], from, to), 1, at);
+    }
+  }
   return {
     ...summary,
     async column(name) {
@@ -68,7 +84,7 @@ export function openEpisode(
       if (feature === undefined) throw unknownName('feature', name, features);
       const known = await readAhead.column(number, name);
       if (known !== null) return known;
-      return readColumn(feature, await read(name, from, to), 1, `${file}, ${name}`);
+      return readOne(feature);
     },
     async pictures(name, start, end) {
       const camera = cameraOf(summary, name);
@@ -77,7 +93,7 @@ export function openEpisode(
       if (video !== undefined) {
         return decoder.decode({ file: video.file, from: video.from, fps: info.fps, start, end }, camera);
       }
-      const chunks = await read(name, from + start, from + end);
+      const chunks = await read([name], from + start, from + end);
       const values = chunks.flatMap((chunk) => chunk.getColumnValues(1));
       return values.map((value, row) =>
         pictureOf(value, camera, `${file}, ${name}, row ${from + start + row}`),

@@ -19,11 +19,22 @@ export type ParquetGuard = (files: readonly string[], at: string) => Promise<voi
  * @returns a function that throws InspireError `DATASET_CORRUPT`, naming the file.
  */
 export function createParquetGuard(database: ParquetDatabase, frames: number): ParquetGuard {
-  const seen = new Set<string>();
+  const seen = new Map<string, Promise<void>>();
   const mostRows = frames * timesRows + spareRows;
   return async (files, at) => {
     const unknown = files.filter((file) => !seen.has(file));
-    if (unknown.length === 0) return;
+    if (unknown.length > 0) {
+      const looked = look(unknown, at);
+      for (const file of unknown) seen.set(file, looked);
+      // Whoever comes later names another place.
+      looked.catch(() => {
+        for (const file of unknown) seen.delete(file);
+      });
+    }
+    for (const file of files) await seen.get(file);
+  };
+
+  async function look(unknown: readonly string[], at: string): Promise<void> {
     const list = `[${unknown.map(quoted).join(', ')}]`;
     const rows = `SELECT file_name, CAST(num_rows AS DOUBLE) FROM parquet_file_metadata(${list})`;
     const [names = [], counts = []] = await database.query(rows, at);
@@ -43,6 +54,5 @@ export function createParquetGuard(database: ParquetDatabase, frames: number): P
         `it claims to hold ${String(bytes?.[0])} bytes, far more than it takes in the file`,
       );
     }
-    for (const name of unknown) seen.add(name);
-  };
+  }
 }

@@ -6,9 +6,9 @@ import type { EpisodePlace } from '../writing/episode-place.js';
 import { createPictureCodec, type PictureCodec } from '../writing/picture-codec.js';
 import type { Prepare } from '../writing/serial-writer.js';
 import { automaticColumns } from './automatic-columns.js';
-import { type ColumnCounter, createColumnCounter } from './column-statistics.js';
-
+import { createColumnCounter } from './column-statistics.js';
 import { encodeCamera, observeCamera } from './encode-camera.js';
+import { createEpisodeCounter, type EpisodeCounter } from './episode-counter.js';
 import { checkVideo, videoStatistics } from './prepare-video.js';
 import type { StatisticName } from './shaped-statistics.js';
 import type { FeatureStatistics } from './statistics.js';
@@ -35,7 +35,7 @@ export interface Preparation {
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
   readonly codec: PictureCodec;
-  readonly count: ColumnCounter;
+  readonly count: EpisodeCounter;
   /** Statistics that the format keeps: what a source's videos must come with to be taken as they are. */
   readonly statisticNames: readonly StatisticName[];
 }
@@ -51,7 +51,7 @@ export async function createPreparation(
     features,
     cameras,
     codec,
-    count: createColumnCounter(),
+    count: createEpisodeCounter(createColumnCounter()),
     statisticNames: names,
   };
   return (episode, place) => prepareEpisode(preparation, episode, place);
@@ -80,7 +80,7 @@ export async function prepareEpisode(
   });
   const statistics = new Map(encoded.map((camera) => [camera.name, camera.statistics]));
   for (const [name, column] of columns) {
-    if (ArrayBuffer.isView(column)) statistics.set(name, count(column, place.length));
+    if (ArrayBuffer.isView(column)) statistics.set(name, count(name, column, place.length));
   }
   const pictures = new Map(
     encoded.flatMap((camera) => ('files' in camera ? [[camera.name, camera.files]] : [])),

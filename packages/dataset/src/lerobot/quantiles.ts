@@ -35,12 +35,17 @@ export interface Edges {
   readonly high: number;
   readonly step: number;
   readonly density: number;
+  /** Bins by which rounding can move an edge, and more: only a value that is so close to one must be compared to it. */
+  readonly margin: number;
 }
 
 /** The edges of the histogram of values in a range. */
 export function edgesOf(min: number, max: number): Edges {
   const [low, high] = [min - padding, max + padding];
-  return { low, high, step: (high - low) / bins, density: bins / (high - low) };
+  const density = bins / (high - low);
+  // Large equal values: the padding is lost in rounding, and all edges are one.
+  const margin = high > low ? 1e-9 + 1e-15 * Math.max(Math.abs(low), Math.abs(high)) * density : 1;
+  return { low, high, step: (high - low) / bins, density, margin };
 }
 
 /**

@@ -49,7 +49,7 @@ export function createValueQuantiles(): ValueQuantiles {
       const { group, before } = starts[place] as Start;
       return readQuantile(histogram, edges, share * count, group * binsPerGroup, before);
     });
-    for (const { group } of starts) histogram.fill(0, group * binsPerGroup, (group + 1) * binsPerGroup);
+    for (const { group } of starts) clear(histogram, group * binsPerGroup, (group + 1) * binsPerGroup);
     return quantiles;
   };
 }
@@ -61,8 +61,14 @@ function findBins(
   found: Uint16Array,
   groupCounts: Int32Array,
 ): void {
+  const { low, density, margin } = edges;
+  const farthest = 1 - margin;
   for (let index = 0; index < count; index += 1) {
-    const bin = binOf(values[index] as number, edges);
+    const value = values[index] as number;
+    const place = (value - low) * density;
+    let bin = place | 0;
+    const rest = place - bin;
+    if (!(rest > margin && rest < farthest)) bin = binOf(value, edges);
     const group = (bin / binsPerGroup) | 0;
     found[index] = bin;
     groupCounts[group] = (groupCounts[group] as number) + 1;
@@ -70,15 +76,26 @@ function findBins(
 }
 
 function findStarts(counts: Int32Array, count: number, starts: readonly Start[]): void {
-  let [before, group] = [0, 0];
-  for (const [place, start] of starts.entries()) {
+  let before = 0;
+  let group = 0;
+  let place = 0;
+  for (const start of starts) {
     const target = (shares[place] as number) * count;
-    while (group < groups - 1 && before + (counts[group] as number) < target) {
-      before += counts[group] as number;
+    place += 1;
+    let next = before + (counts[group] as number);
+    while (group < groups - 1 && next < target) {
+      before = next;
       group += 1;
+      next += counts[group] as number;
     }
-    [start.group, start.before] = [group, before];
+    start.group = group;
+    start.before = before;
   }
+}
+
+/** So few numbers are cleared faster than by a call of `fill`. */
+function clear(histogram: Float64Array, from: number, to: number): void {
+  for (let bin = from; bin < to; bin += 1) histogram[bin] = 0;
 }
 
 function countBins(found: Uint16Array, count: number, isLookedAt: Uint8Array, histogram: Float64Array): void {

@@ -3,7 +3,6 @@ import type { RowValues } from '../duckdb/row-blocks.js';
 import type { Column, Feature, FeatureType, LanguageRow } from '../episode.js';
 import { languageSize, languageType, languageValue } from './language.js';
 import type { StatisticName } from './shaped-statistics.js';
-import type { FeatureStatistics } from './statistics.js';
 
 type DuckDB = typeof import('@duckdb/node-api');
 
@@ -68,15 +67,4 @@ export function sizeOf(column: Column): number {
 export function statisticType(duckdb: DuckDB, name: StatisticName, shape: readonly number[]): DuckDBType {
   if (name === 'count') return duckdb.ARRAY(duckdb.BIGINT, 1);
   return shape.reduceRight<DuckDBType>((inner, axis) => duckdb.ARRAY(inner, axis), duckdb.DOUBLE);
-}
-
-/** One statistic of several episodes, one after another. */
-export function statisticValues(name: StatisticName, episodes: readonly FeatureStatistics[]): RowValues {
-  if (name === 'count') return BigInt64Array.from(episodes, ({ count }) => BigInt(count));
-  const width = episodes[0]?.dimensions.length ?? 0;
-  const values = new Float64Array(episodes.length * width);
-  for (const [row, { dimensions }] of episodes.entries()) {
-    for (const [place, dimension] of dimensions.entries()) values[row * width + place] = dimension[name];
-  }
-  return values;
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { readBytesAt, readRowsAt } from './direct-read.js';
 import { corrupt, unreadable } from './errors.js';
 import { elementReaders } from './hdf5-elements.js';
-import { createHdf5Index } from './hdf5-index.js';
+import { createHdf5Index, type Hdf5Index } from './hdf5-index.js';
 import type { Hdf5Library } from './hdf5-library.js';
 
 /** Shape and place of a dataset inside an HDF5 file. */
@@ -41,19 +41,32 @@ export interface Hdf5File {
  * @throws InspireError `DATASET_MISSING` where there is no such file, `DATASET_CORRUPT` where it is no whole HDF5 file.
  */
 export async function openHdf5(library: Hdf5Library, path: string): Promise<Hdf5File> {
+  const { file, index } = await findHdf5(library, path);
+  await index.survey();
+  if ((await file.keys('/')) === null) throw corrupt(path, '', 'the file has no root group');
+  return file;
+}
+
+/**
+ * Opens an HDF5 file that has been opened before, without looking at what is in it.
+ *
+ * @throws InspireError `DATASET_MISSING` where it is gone.
+ */
+export async function reopenHdf5(library: Hdf5Library, path: string): Promise<Hdf5File> {
+  return (await findHdf5(library, path)).file;
+}
+
+async function findHdf5(library: Hdf5Library, path: string) {
   const status = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
   // To open a pipe or a device could wait without end.
   if (!status.isFile()) throw corrupt(path, '', 'it is no regular file');
-  const file = createHdf5File(library, path, status.size);
-  if ((await file.keys('/')) === null) throw corrupt(path, '', 'the file has no root group');
-  return file;
+  const index = createHdf5Index(library, path, status.size);
+  return { index, file: createHdf5File(index, path) };
 }
 
-function createHdf5File(library: Hdf5Library, path: string, size: number): Hdf5File {
-  const index = createHdf5Index(library, path, size);
-
+function createHdf5File(index: Hdf5Index, path: string): Hdf5File {
   async function readBytes(place: string, start: number, end: number): Promise<Uint8Array> {
     const { position, contents, rowBytes, bytes } = await index.describeRows(place, start, end);
     if (start === end) return new Uint8Array();

@@ -1,5 +1,5 @@
 import { corrupt } from './errors.js';
-import type { Hdf5Description, Hdf5Library, Hdf5Request } from './hdf5-library.js';
+import type { Hdf5Answer, Hdf5Description, Hdf5Library, Hdf5Request } from './hdf5-library.js';
 
 /** A dataset whose shape has been checked against the size of its file. */
 export interface CheckedDataset extends Hdf5Description {
@@ -17,6 +17,8 @@ export interface CheckedRows extends CheckedDataset {
 /** What is known of the datasets of a file, asked of the library once. Every failure names file and place. */
 export interface Hdf5Index {
   ask(operation: Hdf5Request['operation'], place: string, rows?: RowRange): Promise<unknown>;
+  /** Learns at once all that opening a small file asks for; nothing of a large one, of which it would take long. */
+  survey(): Promise<void>;
   preload(place: string, how?: 'describe' | 'load'): Promise<void>;
   has(place: string): Promise<boolean>;
   describe(place: string): Promise<CheckedDataset>;
@@ -35,15 +37,28 @@ const largestRead = 512 * 2 ** 20;
 /** Compressed data may be larger than the file, but not by orders of magnitude; a length bomb is. */
 const largestCompression = 1100;
 
+/** Bytes of a file that is surveyed. */
+const largestSurvey = 16 * 2 ** 20;
+
 /** Makes the index of a file of `size` bytes. */
 export function createHdf5Index(library: Hdf5Library, path: string, size: number): Hdf5Index {
   const descriptions = new Map<string, Hdf5Description>();
+  const surveyed = new Map<string, unknown>();
+  const keyOf = ({ operation, place }: Pick<Hdf5Answer, 'operation' | 'place'>) => `${operation} ${place}`;
+
+  async function survey(): Promise<void> {
+    if (size > largestSurvey) return;
+    const answers = (await ask('survey', '/')) as readonly Hdf5Answer[];
+    for (const answer of answers) surveyed.set(keyOf(answer), answer.value);
+  }
 
   async function ask(
     operation: Hdf5Request['operation'],
     place: string,
     rows: RowRange = noRows,
   ): Promise<unknown> {
+    const key = keyOf({ operation, place });
+    if (surveyed.has(key)) return surveyed.get(key);
     const { start, end, bytes } = rows;
     const reply = await library.request({ operation, path, place, start, end }, bytes);
     if (reply.ok) return reply.value;
@@ -83,7 +98,7 @@ export function createHdf5Index(library: Hdf5Library, path: string, size: number
     return { ...found, rowBytes, bytes };
   }
 
-  return { ask, preload, has, describe, describeRows };
+  return { ask, survey, preload, has, describe, describeRows };
 }
 
 const noRows: RowRange = { start: 0, end: 0, bytes: 0 };

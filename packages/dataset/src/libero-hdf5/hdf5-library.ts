@@ -2,7 +2,16 @@ import { Worker } from 'node:worker_threads';
 
 /** What is asked of the library's thread. */
 export interface Hdf5Request {
-  readonly operation: 'keys' | 'attributes' | 'attributeNames' | 'describe' | 'load' | 'read' | 'texts';
+  readonly operation:
+    | 'keys'
+    | 'attributes'
+    | 'attributeNames'
+    | 'describe'
+    | 'load'
+    | 'read'
+    | 'texts'
+    /** Of a whole file: a list of {@link Hdf5Answer}. */
+    | 'survey';
   /** The file. */
   readonly path: string;
   /** Group or dataset inside it. */
@@ -10,6 +19,11 @@ export interface Hdf5Request {
   /** Rows [start, end) of `read`. */
   readonly start: number;
   readonly end: number;
+}
+
+/** What a request for a place would be answered. */
+export interface Hdf5Answer extends Pick<Hdf5Request, 'operation' | 'place'> {
+  readonly value: unknown;
 }
 
 /** What it answers; null as a value: there is no such group or dataset. */

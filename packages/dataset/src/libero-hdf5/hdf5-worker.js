@@ -4,7 +4,7 @@
  *
  * It is plain JavaScript because Node starts it as a file of its own, also from the sources.
  *
- * @import { Hdf5Description, Hdf5Reply, Hdf5Request } from './hdf5-library.js'
+ * @import { Hdf5Answer, Hdf5Description, Hdf5Reply, Hdf5Request } from './hdf5-library.js'
  * @import { Dataset, File, Group } from 'h5wasm/node'
  * @typedef {{ buffer: ArrayBuffer, grow(pages: number): number }} Memory
  */
@@ -37,11 +37,11 @@ const library = await import('h5wasm/node');
 // Without this the library prints to standard error and gives handles of -1 that fail later.
 (await library.ready).activate_throwing_error_handler();
 
-/** Below this many bytes, finding where the rows lie costs more than reading them through the library. */
-const smallestDirectRead = 2 ** 20;
-
-/** Up to this many bytes, what a dataset holds is sent along: a message costs more. */
+/** Up to this many bytes, what a dataset holds is sent along: a message, or to find where it lies, costs more. */
 const largestContents = 2 ** 18;
+
+/** A survey tells of so many demonstrations at most. */
+const mostSurveyed = 64;
 
 /** The place that is worked on. */
 let at = '';
@@ -81,7 +81,7 @@ function describe(descriptor, dataset, isLoaded) {
     elementSize: isText ? 0 : size,
     element: isText ? 'text' : `${littleEndian ? '' : '>'}${kind}${size}`,
     isPlain,
-    position: isRead && isPlain && bytes >= smallestDirectRead ? locate(descriptor, dataset, rows) : null,
+    position: isRead && isPlain && bytes > largestContents ? locate(descriptor, dataset, rows) : null,
     contents: isRead && bytes <= largestContents ? readRows(dataset, 0, rows) : null,
   };
 }
@@ -149,9 +149,40 @@ function readAttributes(file, place) {
   );
 }
 
+/**
+ * The answers to all that opening a file of demonstrations asks: a message each would take longer than a small file.
+ * What cannot be read is left out, so that it fails where it is asked for by itself.
+ *
+ * @param {string} path @returns {readonly Hdf5Answer[]}
+ */
+function survey(path) {
+  /** @type {Hdf5Answer[]} */
+  const answers = [];
+  const add = (/** @type {Hdf5Request['operation']} */ operation, /** @type {string} */ place) => {
+    try {
+      const value = answer({ operation, path, place, start: 0, end: 0 });
+      answers.push({ operation, place, value });
+      return value;
+    } catch {
+      return null;
+    }
+  };
+  add('keys', '/');
+  add('attributes', 'data');
+  add('describe', 'inspire/description');
+  const demos = /** @type {readonly string[]} */ (add('keys', 'data') ?? []);
+  for (const demo of demos.slice(0, mostSurveyed)) {
+    add('attributeNames', `data/${demo}`);
+    add('describe', `data/${demo}/object_infos`);
+    add('describe', `data/${demo}`);
+  }
+  return answers;
+}
+
 /** @param {Hdf5Request} request @returns {unknown} */
 function answer({ operation, path, place, start, end }) {
   const { file, descriptor } = open(path);
+  if (operation === 'survey') return survey(path);
   if (operation === 'keys') {
     const found = file.get(place);
     return found instanceof library.Group ? /** @type {Group} */ (found).keys() : null;

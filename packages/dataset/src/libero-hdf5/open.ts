@@ -7,7 +7,7 @@ import { type Demonstration, describeDemonstration } from './demonstration.js';
 import { describeWritten, orderWritten } from './described-files.js';
 import { readDescription } from './description.js';
 import { corrupt } from './errors.js';
-import { type Hdf5File, openHdf5 } from './hdf5-file.js';
+import { type Hdf5File, openHdf5, reopenHdf5 } from './hdf5-file.js';
 import { createHdf5Library, type Hdf5Library } from './hdf5-library.js';
 import { instructionOf, statedInstruction } from './instruction.js';
 import { featuresOf, type Layout, omittedOf } from './layout.js';
@@ -75,7 +75,7 @@ function createSource(path: string, opened: Opened): EpisodeSource {
     async (index) => {
       const demonstration = demonstrations[index];
       if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
-      const file = await openHdf5(library, demonstration.file);
+      const file = await reopenHdf5(library, demonstration.file);
       await file.preload(demonstration.group, 'load');
       return openEpisode(file, demonstration, options.positions ?? 'auto');
     },

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checkpoint } from '../writing/dataset-writer.js';
 import type { FileMarks } from '../writing/file-marks.js';
-import type { FrameFile } from './frame-file.js';
+import type { EntryFile } from './entry-file.js';
 
 /** Checkpoints that are written down once the files they speak of are on the disk, while the work goes on. */
 export interface CheckpointLog {
@@ -23,7 +23,7 @@ const restFactor = 4;
  *
  * @param settled - episodes of the checkpoint that is already written down; 0 where there is none.
  */
-export function createCheckpointLog(directory: string, frames: FrameFile, settled: number): CheckpointLog {
+export function createCheckpointLog(directory: string, frames: EntryFile, settled: number): CheckpointLog {
   let last = settled;
   let waiting: Checkpoint | null = null;
   let running: Promise<void> | null = null;

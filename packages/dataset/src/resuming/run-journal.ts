@@ -4,7 +4,8 @@ import type { StagedDirectory } from '../staging.js';
 import type { Checkpoint } from '../writing/dataset-writer.js';
 import type { FileMarks } from '../writing/file-marks.js';
 import { createCheckpointLog } from './checkpoint-log.js';
-import { type FrameFile, openFrames, readFrames } from './frame-file.js';
+import { createEntryFile, type EntriesFrame, type EntryFile } from './entry-file.js';
+import { openFrames, readFrames } from './frame-file.js';
 
 /** What decides a run's output, by name; two runs that agree in all of it give the same bytes. */
 export type RunIdentity = Readonly<Record<string, unknown>>;
@@ -46,7 +47,7 @@ export interface RunJournal {
 type JournalFrame =
   | { readonly kind: 'identity'; readonly identity: RunIdentity }
   | { readonly kind: 'memory'; readonly name: string; readonly value: unknown }
-  | { readonly kind: 'episode'; readonly index: number; readonly entry: JournalEntry }
+  | EntriesFrame
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
 
 /** What {@link scan} finds. */
@@ -73,10 +74,12 @@ export async function openRunJournal(staged: StagedDirectory, identity: RunIdent
   let frames = await open(staged, found);
   let checkpoints = createCheckpointLog(staged.path, frames, progress?.episodes ?? 0);
 
-  async function open({ journal }: StagedDirectory, kept: Found | null): Promise<FrameFile> {
+  async function open({ journal }: StagedDirectory, kept: Found | null): Promise<EntryFile> {
     // A leftover without anything settled may hold files, which nobody knows.
     if (kept === null || kept.episodes === 0) await staged.clear();
-    const file = await openFrames(journal, kept === null || kept.episodes === 0 ? 0 : kept.end);
+    const file = createEntryFile(
+      await openFrames(journal, kept === null || kept.episodes === 0 ? 0 : kept.end),
+    );
     if (kept !== null && kept.episodes > 0) return file;
     await file.append({ kind: 'identity', identity } satisfies JournalFrame);
     for (const [name, value] of memory) await file.append({ kind: 'memory', name, value });
@@ -101,7 +104,7 @@ export async function openRunJournal(staged: StagedDirectory, identity: RunIdent
     },
     add: (index, entry, checkpoint) =>
       guarded(async () => {
-        await frames.append({ kind: 'episode', index, entry } satisfies JournalFrame);
+        await frames.add(index, entry);
         if (checkpoint !== null) checkpoints.add(checkpoint);
         checkpoints.rethrow();
       }),
@@ -148,9 +151,12 @@ async function* readEntries(journal: string, episodes: number): AsyncGenerator<J
   let next = 0;
   for await (const frame of readFrames(journal)) {
     const value = frame.value as JournalFrame;
-    if (value.kind !== 'episode' || value.index !== next || next >= episodes) continue;
-    next += 1;
-    yield value.entry;
+    if (value.kind !== 'episodes') continue;
+    for (const [place, entry] of value.entries.entries()) {
+      if (value.first + place !== next || next >= episodes) continue;
+      next += 1;
+      yield entry;
+    }
   }
 }
 

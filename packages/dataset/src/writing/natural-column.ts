@@ -42,7 +42,7 @@ const types: Readonly<Record<Exclude<FeatureType, 'string' | 'language'>, Natura
     convert: (values) => BigInt64Array.from(values, BigInt),
   },
   bool: {
-    isNatural: () => false,
+    isNatural: (column) => column instanceof Uint8Array && isTruth(column),
     described: '0 and 1',
     allows: (value) => value === 0 || value === 1,
     convert: (values) => Uint8Array.from(values, Number),
@@ -66,10 +66,16 @@ export function naturalColumn(column: Column, { name, type }: Feature, episode: 
   throw invalidEpisode(episode, name, message);
 }
 
+function isTruth(values: Uint8Array): boolean {
+  for (const value of values) if (value > 1) return false;
+  return true;
+}
+
 function checkTexts(column: Column, name: string, episode: number): Column {
-  const wrong = Array.from<unknown>(column).findIndex((value) => typeof value !== 'string');
-  if (wrong < 0) return column;
-  throw invalidEpisode(episode, name, `value ${wrong} is no text`);
+  for (let place = 0; place < column.length; place += 1) {
+    if (typeof column[place] !== 'string') throw invalidEpisode(episode, name, `value ${place} is no text`);
+  }
+  return column;
 }
 
 function isNumber(value: unknown): value is number | bigint {

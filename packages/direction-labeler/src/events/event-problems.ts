@@ -51,7 +51,9 @@ export function noMovedObject(grasps: readonly Grasp[]): EventProblem {
 /** Reports positions that are not finite, if any. */
 export function effectorGaps(effector: Positions): readonly EventProblem[] {
   let gaps = 0;
-  for (const value of effector) if (!Number.isFinite(value)) gaps += 1;
+  for (let place = 0; place < effector.length; place += 1) {
+    if (!Number.isFinite(effector[place] as number)) gaps += 1;
+  }
   if (gaps === 0) return [];
   const detail = `${gaps} of ${effector.length} effector coordinates are not finite; labels there are missing`;
   return [{ reason: 'effector-gaps', phrase: null, frame: null, detail }];

@@ -12,17 +12,26 @@ export interface SignalLevels {
 /** Whether a signal takes no more than two values: a switch, which has no noise and no spikes. */
 export function isSwitch(values: Float64Array): boolean {
   const first = values[0];
-  const other = values.find((value) => value !== first);
-  return values.every((value) => value === first || value === other);
+  let other = first;
+  for (let frame = 1; frame < values.length; frame += 1) {
+    const value = values[frame];
+    if (value === first || value === other) continue;
+    if (other !== first) return false;
+    other = value;
+  }
+  return true;
 }
 
 /** Measures a filtered signal of at least one value; noise is measured before the filter. */
 export function measureLevels(filtered: Float64Array, raw: Float64Array): SignalLevels {
-  let [open, closed, fastest] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
+  let open = Number.NEGATIVE_INFINITY;
+  let closed = Number.POSITIVE_INFINITY;
+  let fastest = 0;
   let before = filtered[0] as number;
-  for (const value of filtered) {
-    if (value > open) open = value;
-    if (value < closed) closed = value;
+  for (let frame = 0; frame < filtered.length; frame += 1) {
+    const value = filtered[frame] as number;
+    open = Math.max(open, value);
+    closed = Math.min(closed, value);
     fastest = Math.max(fastest, Math.abs(value - before));
     before = value;
   }
@@ -39,8 +48,31 @@ function noiseOf(values: Float64Array): number {
   for (let frame = 0; frame < steps.length; frame += 1) {
     steps[frame] = Math.abs((values[frame + 1] as number) - (values[frame] as number));
   }
-  steps.sort();
-  return (steps[(steps.length - 1) >> 1] as number) / 0.954;
+  return nthSmallest(steps, (steps.length - 1) >> 1) / 0.954;
+}
+
+/** The value that would stand at a place if they were sorted; they are put in another order (Hoare's selection). */
+function nthSmallest(values: Float64Array, place: number): number {
+  let from = 0;
+  let to = values.length - 1;
+  while (from < to) {
+    const pivot = values[place] as number;
+    let low = from;
+    let high = to;
+    while (low <= high) {
+      while ((values[low] as number) < pivot) low += 1;
+      while ((values[high] as number) > pivot) high -= 1;
+      if (low > high) break;
+      const swapped = values[low] as number;
+      values[low] = values[high] as number;
+      values[high] = swapped;
+      low += 1;
+      high -= 1;
+    }
+    if (high < place) from = low;
+    if (low > place) to = high;
+  }
+  return values[place] as number;
 }
 
 /** Whether a signal moves more than it trembles: 8σ is beyond what noise of any usual episode reaches. */

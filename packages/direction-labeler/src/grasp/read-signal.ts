@@ -24,7 +24,9 @@ export function readSignal(signal: ArrayLike<number>, isClosedHigh: boolean): Gr
 export function medianOfThree(values: Float64Array): Float64Array {
   const filtered = values.slice();
   for (let frame = 1; frame < values.length - 1; frame += 1) {
-    const [a, b, c] = [values[frame - 1] as number, values[frame] as number, values[frame + 1] as number];
+    const a = values[frame - 1] as number;
+    const b = values[frame] as number;
+    const c = values[frame + 1] as number;
     filtered[frame] = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
   return filtered;

@@ -30,12 +30,14 @@ export function certain(rule: Rule, by: number): Rule {
   const moved = new Float64Array(3);
   return (vectors, at) => {
     const code = rule(vectors, at);
+    for (let axis = 0; axis < 3; axis += 1) moved[axis] = vectors[at + axis] as number;
     for (let axis = 0; axis < 3; axis += 1) {
-      for (let side = -by; side <= by; side += 2 * by) {
-        for (let other = 0; other < 3; other += 1) moved[other] = vectors[at + other] as number;
-        moved[axis] = (moved[axis] as number) + side;
-        if (rule(moved, 0) !== code) return unlabelled;
-      }
+      const value = moved[axis] as number;
+      moved[axis] = value - by;
+      if (rule(moved, 0) !== code) return unlabelled;
+      moved[axis] = value + by;
+      if (rule(moved, 0) !== code) return unlabelled;
+      moved[axis] = value;
     }
     return code;
   };

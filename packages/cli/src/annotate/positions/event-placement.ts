@@ -26,8 +26,10 @@ export async function placeByEvents(
   { position, gripper }: StateLayout,
   { tolerance, gripper: more }: EventRule,
 ): Promise<EpisodePlacement> {
-  const places = numbers(await episode.column(position.feature), position.columns, episode.length);
-  const effector = places.map((value) => value * position.metresPerUnit);
+  const effector = numbers(await episode.column(position.feature), position.columns, episode.length);
+  for (let place = 0; place < effector.length; place += 1) {
+    effector[place] = (effector[place] as number) * position.metresPerUnit;
+  }
   const fingers = numbers(await episode.column(gripper.feature), gripper.columns, episode.length);
   const { signal, closed } = gripper;
   const events = findGrasps(openingOf(fingers, episode.length), { signal, closed, ...more });
@@ -52,17 +54,38 @@ export async function placeByEvents(
 function numbers(values: Column, columns: readonly number[], length: number): Float64Array {
   const width = length === 0 ? 0 : values.length / length;
   const picked = new Float64Array(length * columns.length);
-  for (let place = 0; place < picked.length; place += 1) {
-    const row = Math.floor(place / columns.length);
-    picked[place] = Number(values[row * width + (columns[place % columns.length] ?? 0)]);
+  for (const [place, column] of columns.entries()) {
+    if (values instanceof Float32Array) {
+      // The type that nearly all have; the loop is compiled for it.
+      pick(values, { column, width }, picked, { column: place, width: columns.length });
+    } else {
+      for (let row = 0; row < length; row += 1) {
+        picked[row * columns.length + place] = Number(values[row * width + column]);
+      }
+    }
   }
   return picked;
+}
+
+interface Stride {
+  readonly column: number;
+  readonly width: number;
+}
+
+function pick(values: Float32Array, from: Stride, picked: Float64Array, to: Stride): void {
+  const [stepFrom, stepTo] = [from.width, to.width];
+  let place = from.column;
+  for (let target = to.column; target < picked.length; target += stepTo, place += stepFrom) {
+    picked[target] = values[place] as number;
+  }
 }
 
 /** One number per frame: the column itself, or the difference of two fingers. */
 function openingOf(fingers: Float64Array, length: number): Float64Array {
   if (fingers.length === length) return fingers;
-  return Float64Array.from({ length }, (_, row) =>
-    Math.abs((fingers[2 * row] ?? 0) - (fingers[2 * row + 1] ?? 0)),
-  );
+  const opening = new Float64Array(length);
+  for (let row = 0; row < length; row += 1) {
+    opening[row] = Math.abs((fingers[2 * row] as number) - (fingers[2 * row + 1] as number));
+  }
+  return opening;
 }

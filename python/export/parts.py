@@ -30,6 +30,8 @@ class ModelParts:
     images: ImageParts | None = None
     # Defaults of the manifest: adapter, tokenizer, codec.
     defaults: dict = field(default_factory=dict)
+    # What the checkpoint was trained to be asked, and in which layout of the adapter: further members of the options.
+    training: dict = field(default_factory=dict)
     # Ids of the tokenizer, and which of them the embedding kept; None for all.
     vocabulary_size: int = 0
     kept: list[int] | None = None

@@ -66,6 +66,8 @@ export const metadataSchema = z.object({
         adapter: z.string(),
         tokenizer: z.string(),
         codec: z.string(),
+        /** The adapter's layout by name; null for its own. */
+        variant: z.string().nullable().default(null),
         mask: z.string(),
         /** False where the sequences are the plain backbone's. */
         questions: z.boolean().default(true),

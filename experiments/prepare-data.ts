@@ -68,11 +68,10 @@ function writeObjects(work: Workplace): string {
 /** Trains the residual VQ on actions of the first recording. */
 export function trainCodec(profile: Profile, { first }: Demonstrations, work: Workplace): string {
   const plain = annotate(first, { id: 'bins', options: ['--no-questions'] }, 'bins-extra', work);
-  const { steps, batch } = profile.codec;
   return work.make('codec', (partial) =>
     work.python(
       ...['-m', 'inspire_train.codec', '--data', plain, '--out', partial],
-      ...['--steps', String(steps), '--batch', String(batch)],
+      ...Object.entries(profile.codec).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ),
   );
 }

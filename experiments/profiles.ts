@@ -16,8 +16,8 @@ export interface Profile {
   readonly recordings: readonly Recording[];
   /** Pixels square. */
   readonly imageSize: number;
-  /** Steps and batch of `python -m inspire_train.codec`. */
-  readonly codec: { readonly steps: number; readonly batch: number };
+  /** Options of `python -m inspire_train.codec`. */
+  readonly codec: Readonly<Record<'steps' | 'batch' | 'horizon' | 'groups', number>>;
   /** `--set` of `python -m inspire_train`. */
   readonly training: Readonly<Record<string, number>>;
   readonly evaluation: {
@@ -48,7 +48,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
       { tasks: kitchensAndBaskets.join(), episodes: 750, noise: 0.8, seed: 102 },
     ],
     imageSize: 64,
-    codec: { steps: 4000, batch: 512 },
+    codec: { steps: 4000, batch: 512, horizon: 8, groups: 7 },
     training: {
       ...{ hidden: 160, heads: 5, layers: 4, inner: 432, context: 192 },
       ...{ steps: 12_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
@@ -63,7 +63,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
       { tasks: 'all', episodes: 4000, noise: 1, seed: 102 },
     ],
     imageSize: 96,
-    codec: { steps: 20_000, batch: 1024 },
+    codec: { steps: 20_000, batch: 1024, horizon: 8, groups: 7 },
     training: { steps: 60_000, batch: 256, part: 0 },
     evaluation: { episodes: 20, seed: 7, replan: 4, limit: 300 },
   },
@@ -72,7 +72,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     scenes: ['kitchen-1'],
     recordings: [{ tasks: 'kitchen-1', episodes: 4, noise: 0.5, seed: 1 }],
     imageSize: 64,
-    codec: { steps: 20, batch: 64 },
+    codec: { steps: 20, batch: 64, horizon: 8, groups: 7 },
     training: {
       ...{ hidden: 32, heads: 2, layers: 1, inner: 32, context: 192 },
       ...{ steps: 4, batch: 4, shift: 0 },

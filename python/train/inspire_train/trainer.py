@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -117,11 +118,14 @@ class Run:
         # The mean over the learnt tokens of all processes; gradients are averaged over processes.
         tokens = self.accelerator.reduce(batch.loss.sum().to(self.accelerator.device), "sum").clamp(min=1)
         counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
-        for part in split(batch, job.layout, preset.part):
+        parts = list(split(batch, job.layout, preset.part))
+        for part in parts:
             here = part.to(self.accelerator.device)
-            logits = self.wrapped(here)
-            loss, counted = count_by_role(logits, here.rows, here.loss, here.role, len(counts))
-            self.accelerator.backward(loss * self.accelerator.num_processes / tokens)
+            # Processes meet at the last part alone: they may have different numbers of parts.
+            with nullcontext() if part is parts[-1] else self.accelerator.no_sync(self.wrapped):
+                logits = self.wrapped(here)
+                loss, counted = count_by_role(logits, here.rows, here.loss, here.role, len(counts))
+                self.accelerator.backward(loss * self.accelerator.num_processes / tokens)
             counts += counted.cpu()
         self.accelerator.clip_grad_norm_(self.raw.parameters(), preset.clip)
         self.optimiser.step()

@@ -49,7 +49,7 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
   return { manifest, adapter, model, scales, shape: shapeOf(choices, { adapter, scales }) };
 }
 
-/** Adapters with pictures of one size only refuse another by themselves. */
+/** An adapter of one size takes no notice, and then does not fit. */
 function sizeOf({ width, height }: NonNullable<ModelManifest['images']>) {
   return width === height ? { imageSize: width } : {};
 }

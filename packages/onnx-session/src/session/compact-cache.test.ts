@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OnnxRuntime } from '../runtime/runtime.js';
+import { tensorsAlone as runtime } from './__fixtures__/tensors-alone.js';
 import type { Cache } from './cache.js';
 import { compactCache } from './compact-cache.js';
-
-const runtime: OnnxRuntime = {
-  Tensor: class {
-    constructor(
-      readonly type: string,
-      readonly data: unknown,
-      readonly dims: readonly number[],
-    ) {}
-  },
-  InferenceSession: { create: () => Promise.reject(new Error('no graphs here')) },
-};
 
 /** A cache of 2 heads whose numbers say head and slot. */
 function cacheOf(total: number, slots: readonly number[], type: 'float32' | 'float16'): Cache {

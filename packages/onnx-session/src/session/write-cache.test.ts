@@ -1,20 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OnnxRuntime } from '../runtime/runtime.js';
+import { tensorsAlone as runtime } from './__fixtures__/tensors-alone.js';
 import { type Cache, type CacheShape, createCache, rewindCache } from './cache.js';
 import { compactCache } from './compact-cache.js';
 import { writeCache } from './write-cache.js';
-
-const runtime: OnnxRuntime = {
-  Tensor: class {
-    constructor(
-      readonly type: string,
-      readonly data: unknown,
-      readonly dims: readonly number[],
-    ) {}
-  },
-  InferenceSession: { create: () => Promise.reject(new Error('no graphs here')) },
-};
 
 const [heads, size] = [2, 3];
 

@@ -17,7 +17,7 @@ for (const task of [...seenTasks, ...unseenTasks].filter(({ id }) => id.includes
   const started = performance.now();
   let ticks = 0;
   for (let seed = 0; seed < Number(episodes); seed += 1) {
-    const { isDone, length, positions } = recordEpisode({ world, task, seed, noise: Number(noise) });
+    const { isDone, length, positions } = await recordEpisode({ world, task, seed, noise: Number(noise) });
     ticks += length;
     if (!isDone) failed.push(seed);
     totals.warnings += world.warnings();

@@ -9,6 +9,7 @@ export {
 } from './episodes/record-episode.js';
 export { actionNames, stateNames, stateVector } from './episodes/state-vector.js';
 export { tickLimit } from './episodes/tick-limit.js';
+export { createReplay, createVisits, type Driver, type DriverView } from './episodes/visits.js';
 export {
   type EvaluatedEpisode,
   type EvaluateOptions,

@@ -5,6 +5,7 @@ import type { CommandContext } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { parseCount, sharedOptions } from './options.js';
+import { locatePolicy, type NamedPolicy, parsePolicy, policyKinds } from './policy-option.js';
 import { printAnnotation } from './print-annotation.js';
 
 interface RecordOptions {
@@ -13,6 +14,9 @@ interface RecordOptions {
   readonly episodes: number;
   readonly seed: number;
   readonly noise: number;
+  readonly bursts?: number;
+  readonly dagger: readonly NamedPolicy[];
+  readonly replan?: number;
   readonly to: OutputFormat;
   readonly out: string;
   readonly imageSize: number;
@@ -40,6 +44,26 @@ export function tabletopRecordCommand(context: CommandContext, signal: AbortSign
         .default(0.5),
     )
     .addOption(
+      new Option(
+        '--bursts <level>',
+        'how often the hand makes random moves, 0 to 1 (default: as --noise)',
+      ).argParser(parseNoise),
+    )
+    .addOption(
+      new Option(
+        '--dagger <policy>',
+        `drives parts of the episodes, the expert's actions stay the labels; may be given again: ${policyKinds}`,
+      )
+        .argParser((text: string, former: readonly NamedPolicy[]) => [...former, parsePolicy(text)])
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option(
+        '--replan <actions>',
+        'of a chunk of --dagger, done before the next (default: all)',
+      ).argParser(parseCount),
+    )
+    .addOption(
       new Option('--to <format>', 'format of the output')
         .choices(outputFormats)
         .default('lerobot-v3.0' satisfies OutputFormat),
@@ -58,16 +82,20 @@ export function tabletopRecordCommand(context: CommandContext, signal: AbortSign
 }
 
 async function run(
-  { tasks, split, out, json, quiet, ...rest }: RecordOptions,
+  { tasks, split, out, json, quiet, dagger, ...rest }: RecordOptions,
   context: CommandContext,
   signal: AbortSignal,
 ): Promise<void> {
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { recordTabletop } = await import('../tabletop/record.js');
   const progress = createProgress(context, quiet === true);
+  const locating = { isQuiet: quiet === true, signal };
   try {
     const { metadata, failures } = await recordTabletop({
       ...rest,
+      bursts: rest.bursts ?? rest.noise,
+      drivers: await Promise.all(dagger.map((policy) => locatePolicy(policy, context, locating))),
+      replan: rest.replan ?? null,
       tasks: chooseTasks(await loadSplit(split), tasks),
       output: out,
       signal,

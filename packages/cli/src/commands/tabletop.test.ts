@@ -28,6 +28,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
+/** An episode of the expert, without pictures. */
+const alone = { bursts: 0.5, size: null, driver: null } as const;
+
 const record = (out: string, ...more: readonly string[]) =>
   runCommand([
     ...['tabletop', 'record', '--tasks', 'button', '--episodes', '2', '--image-size', '32', '--jobs', '1'],
@@ -36,7 +39,7 @@ const record = (out: string, ...more: readonly string[]) =>
 
 /** Per frame the answers by the world's own state, in the order of the task's objects. */
 async function truthsOf(worker: TabletopWorker, task: Task, seed: number): Promise<readonly string[]> {
-  const recorded = await worker.run({ kind: 'record', task, seed, noise: 0.5, size: null });
+  const recorded = await worker.run({ kind: 'record', task, seed, noise: 0.5, ...alone });
   expect(recorded.isDone).toBe(true);
   const { bodies, positions, effector, grasped } = recorded;
   const labeler = createLabeler();
@@ -55,6 +58,24 @@ async function truthsOf(worker: TabletopWorker, task: Task, seed: number): Promi
 }
 
 describe('inspire tabletop record', () => {
+  it('visits states with a policy, the same with any number of threads', async () => {
+    const statesOf = async (out: string, ...options: readonly string[]) => {
+      expect(await record(out, '--noise', '0', ...options)).toMatchObject({ status: 0, errors: '' });
+      const source = await openDataset(join(directory, out));
+      return Promise.all([0, 1].map(async (index) => (await source.open(index)).column('state')));
+    };
+    const [plain, one, two] = [
+      await statesOf('plain'),
+      await statesOf('visited-1', '--dagger', 'random', '--replan', '3'),
+      await statesOf('visited-2', '--dagger', 'random', '--replan', '3', '--jobs', '2'),
+    ];
+    expect(two).toEqual(one);
+    // A random hand loses time, and the expert still ends with success.
+    const length = (states: readonly { readonly length: number }[]) =>
+      states.reduce((sum, { length }) => sum + length, 0);
+    expect(length(one)).toBeGreaterThan(length(plain) + 8 * 10);
+  });
+
   it('writes an annotated dataset whose answers are those that the world gives', async () => {
     const { status, errors } = await record('first', '--seed', '5');
     expect([status, errors]).toEqual([0, '']);
@@ -69,7 +90,7 @@ describe('inspire tabletop record', () => {
     if (task === undefined) throw new Error('the task is gone');
     const worker = createTabletopWorker();
     const seed = (5 * 1_000_003) | 0;
-    const recorded = await worker.run({ kind: 'record', task, seed, noise: 0.5, size: null });
+    const recorded = await worker.run({ kind: 'record', task, seed, noise: 0.5, ...alone });
     await worker.close();
     expect(recorded.length).toBe(episode.length);
     const column = recorded.bodies.indexOf('black_stove_1_button');

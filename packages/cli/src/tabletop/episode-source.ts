@@ -7,12 +7,15 @@ export interface Demonstration {
   readonly task: Task;
   readonly seed: number;
   readonly length: number;
+  /** What the hand was given [length × 7], where something besides the expert moved it; else null. */
+  readonly moves: Float64Array | null;
 }
 
 interface SourceOptions {
   readonly demonstrations: readonly Demonstration[];
   readonly pool: TabletopWorker;
   readonly noise: number;
+  readonly bursts: number;
   /** Pixels square. */
   readonly size: number;
   /** Demonstrations that are recorded ahead of the one that is written. */
@@ -32,14 +35,15 @@ const features: readonly Feature[] = [
  * opened: the same seed gives the same bits, so nothing needs to be kept.
  */
 export function createTabletopSource(options: SourceOptions): EpisodeSource {
-  const { demonstrations, pool, noise, size, ahead } = options;
+  const { demonstrations, pool, noise, bursts, size, ahead } = options;
   const summaries = demonstrations.map((demonstration) => summaryOf(demonstration, size));
   const started = new Map<number, Promise<RecordedEpisode>>();
   const start = (index: number) => {
     const demonstration = demonstrations[index];
     if (demonstration === undefined || started.has(index)) return;
-    const { task, seed } = demonstration;
-    const recording = pool.run({ kind: 'record', task, seed, noise, size });
+    const { task, seed, moves } = demonstration;
+    const driver = moves === null ? null : ({ kind: 'moves', moves } as const);
+    const recording = pool.run({ kind: 'record', task, seed, noise, bursts, size, driver });
     recording.catch(() => undefined);
     started.set(index, recording);
   };

@@ -4,6 +4,7 @@ import type { Task } from '@inspire-vla/tabletop';
 import { annotateSource } from '../annotate/annotate.js';
 import type { Metadata } from '../annotate/metadata.js';
 import { createTabletopSource, type Demonstration } from './episode-source.js';
+import type { PolicyChoice, RecordDriver } from './requests.js';
 import { createTabletopPool } from './thread-pool.js';
 import type { TabletopWorker } from './worker.js';
 
@@ -16,6 +17,12 @@ export interface TabletopRecordOptions {
   readonly seed: number;
   /** 0 to 1, see `recordEpisode` of `@inspire-vla/tabletop`. */
   readonly noise: number;
+  /** 0 to 1: how often random moves come. */
+  readonly bursts: number;
+  /** Take turns by episode in driving the hand for parts of it; the expert's actions stay the labels. */
+  readonly drivers: readonly PolicyChoice[];
+  /** Actions of a driver's chunk that are done before it is asked again; null: all. */
+  readonly replan: number | null;
   readonly to: OutputFormat;
   readonly output: string;
   /** Pixels square. */
@@ -44,13 +51,16 @@ const seedsPerRecording = 1_000_003;
  * @throws InspireError `EXPERT_FAILED` for a task that the expert does not do, and what writing raises.
  */
 export async function recordTabletop(options: TabletopRecordOptions): Promise<TabletopRecording> {
-  const { tasks, noise, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } = options;
+  const { tasks, noise, bursts, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } =
+    options;
   const pool = createTabletopPool(jobs);
   try {
     onPhase?.(options.episodes, 'episodes tried');
     const found = await findDemonstrations(options, pool);
     const demonstrations = found.map(({ demonstration }) => demonstration);
-    const source = createTabletopSource({ demonstrations, pool, noise, size: imageSize, ahead: jobs });
+    const source = createTabletopSource({
+      ...{ demonstrations, pool, noise, bursts, size: imageSize, ahead: jobs },
+    });
     const metadata = await annotateSource(source, {
       source: `tabletop-${options.seed}`,
       output,
@@ -72,24 +82,35 @@ interface Found {
   readonly failures: number;
 }
 
+/** Policies take turns, each task meeting all of them. */
+function driverOf(options: TabletopRecordOptions, index: number): RecordDriver | null {
+  const { drivers, replan, tasks, imageSize } = options;
+  const policy = drivers[Math.floor(index / tasks.length) % drivers.length];
+  return policy === undefined ? null : { kind: 'policy', policy, size: imageSize, replan };
+}
+
 /** Finds seeds that lead to success, without drawing any picture; tasks take turns. */
 async function findDemonstrations(
-  { tasks, episodes, seed, noise, signal, onProgress }: TabletopRecordOptions,
+  options: TabletopRecordOptions,
   pool: TabletopWorker,
 ): Promise<readonly Found[]> {
+  const { tasks, episodes, seed, noise, bursts, signal, onProgress } = options;
   const wanted = Array.from({ length: episodes }, (_, index) => index);
   const byTask = tasks.flatMap((task, number) =>
     wanted.filter((index) => index % tasks.length === number).map((index) => ({ task, index })),
   );
   return Promise.all(
     byTask.map(async ({ task, index }): Promise<Found> => {
+      const driver = driverOf(options, index);
       for (let failures = 0; failures < 20; failures += 1) {
         signal?.throwIfAborted();
         const tried = (seed * seedsPerRecording + index * 20 + failures) | 0;
-        const { isDone, length } = await pool.run({ kind: 'record', task, seed: tried, noise, size: null });
+        const attempt = { kind: 'record', task, seed: tried, noise, bursts, size: null, driver } as const;
+        const { isDone, length, moves } = await pool.run(attempt);
         if (!isDone || length === 0) continue;
         onProgress?.(1);
-        return { demonstration: { task, seed: tried, length }, failures };
+        const kept = driver === null ? null : moves;
+        return { demonstration: { task, seed: tried, length, moves: kept }, failures };
       }
       throw new InspireError({
         code: 'EXPERT_FAILED',

@@ -13,6 +13,16 @@ export type PolicyChoice =
       readonly answers?: AnswerSource;
     };
 
+/** A policy that visits states, with the size of its pictures, pixels square; or what the hand was given before [length × 7]. */
+export type RecordDriver =
+  | {
+      readonly kind: 'policy';
+      readonly policy: PolicyChoice;
+      readonly size: number;
+      readonly replan: number | null;
+    }
+  | { readonly kind: 'moves'; readonly moves: Float64Array };
+
 /** One piece of work for a {@link TabletopWorker}; plain data, as threads share nothing else. */
 export type TabletopRequest =
   | {
@@ -20,8 +30,11 @@ export type TabletopRequest =
       readonly task: Task;
       readonly seed: number;
       readonly noise: number;
+      readonly bursts: number;
       /** Pixels square; null: without pictures. */
       readonly size: number | null;
+      /** What moves the hand besides the expert; null: nothing. */
+      readonly driver: RecordDriver | null;
     }
   | {
       readonly kind: 'evaluate';

@@ -1,7 +1,13 @@
-import type { Engine, PictureTaker, Scene, World } from '@inspire-vla/tabletop';
+import type { Driver, Engine, PictureTaker, Scene, World } from '@inspire-vla/tabletop';
 import { countAnswers } from './count-answers.js';
 import { type AskedPolicy, createPolicy } from './create-policy.js';
-import type { EpisodeOutcome, PolicyChoice, TabletopRequest, TabletopResults } from './requests.js';
+import type {
+  EpisodeOutcome,
+  PolicyChoice,
+  RecordDriver,
+  TabletopRequest,
+  TabletopResults,
+} from './requests.js';
 
 /** Records and evaluates episodes one after the other; keeps what they share. */
 export interface TabletopWorker {
@@ -32,11 +38,19 @@ export function createTabletopWorker(): TabletopWorker {
     policies.set(key, policy);
     return policy;
   }
-  async function record({ task, seed, noise, size }: Extract<TabletopRequest, { kind: 'record' }>) {
+  async function driverOf(driver: RecordDriver): Promise<Driver> {
+    const { createReplay, createVisits } = await import('@inspire-vla/tabletop');
+    if (driver.kind === 'moves') return createReplay(driver.moves);
+    return createVisits(await policyOf(driver.policy, driver.replan), await takerOf(driver.size));
+  }
+  async function record(request: Extract<TabletopRequest, { kind: 'record' }>) {
+    const { task, seed, noise, bursts, size, driver } = request;
     const { recordEpisode } = await import('@inspire-vla/tabletop');
-    const world = await worlds.of(task.scene);
-    const pictures = size === null ? {} : { takePicture: await takerOf(size) };
-    return recordEpisode({ world, task, seed, noise, ...pictures });
+    return recordEpisode({
+      ...{ world: await worlds.of(task.scene), task, seed, noise, bursts },
+      ...(size === null ? {} : { takePicture: await takerOf(size) }),
+      ...(driver === null ? {} : { driver: await driverOf(driver) }),
+    });
   }
   async function evaluate(request: Extract<TabletopRequest, { kind: 'evaluate' }>): Promise<EpisodeOutcome> {
     const { task, seed, policy, size, replan, limit } = request;

@@ -4,6 +4,8 @@ import { createRandom } from '../world/random.js';
 export interface DisturbanceOptions {
   /** 0: none; 1: strong. At 0.5 every tick moves the hand by some 4 mm, and a burst comes every four seconds. */
   readonly noise: number;
+  /** How often random moves come: 1 is once in two seconds; default: as `noise`. */
+  readonly bursts?: number;
   readonly seed: number;
 }
 
@@ -19,14 +21,15 @@ const burst = { chance: 0.025, shortest: 2, longest: 5, rotation: 0.3, letsGo: 0
  */
 export function createDisturbance({
   noise,
+  bursts = noise,
   seed,
 }: DisturbanceOptions): (action: readonly number[]) => readonly number[] {
   const random = createRandom(seed, 0x6e6f6973);
   let left = 0;
   let moves: readonly number[] = [];
   return (action) => {
-    if (noise === 0) return action;
-    if (left === 0 && random.next() < burst.chance * noise) {
+    if (noise === 0 && bursts === 0) return action;
+    if (left === 0 && random.next() < burst.chance * bursts) {
       left = burst.shortest + random.below(burst.longest - burst.shortest + 1);
       moves = Array.from(
         { length: 6 },

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../engine/engine.js';
+import { createRandomPolicy } from '../evaluation/scripted-policies.js';
 import { seenTasks, unseenTasks } from '../tasks/split.js';
 import type { Task, TaskFamily } from '../tasks/task.js';
 import { createWorld } from '../world/world.js';
 import { createPictureTaker } from './picture-taker.js';
 import { recordEpisode } from './record-episode.js';
+import { createReplay, createVisits } from './visits.js';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -19,7 +21,7 @@ async function recordOf(
   const { noise = 0, seed = 1, size } = options;
   const world = await createWorld({ scene: task.scene, engine });
   const pictures = size === undefined ? {} : { takePicture: createPictureTaker(size) };
-  const recorded = recordEpisode({ world, task, seed, noise, ...pictures });
+  const recorded = await recordEpisode({ world, task, seed, noise, ...pictures });
   world.close();
   return recorded;
 }
@@ -80,6 +82,22 @@ describe('a demonstration', () => {
     ];
     expect(same).toEqual(one);
     expect(other.state).not.toEqual(one.state);
+  });
+
+  it('is labelled by the expert where a policy drives, and the same when its moves are repeated', async () => {
+    const task = taskOf('put-on');
+    const world = await createWorld({ scene: task.scene, engine });
+    const driver = createVisits(createRandomPolicy());
+    const driven = await recordEpisode({ world, task, seed: 5, driver });
+    expect(driven.isDone).toBe(true);
+    // The labels bring the hand to the goal: what moved it in the meantime did not.
+    const differing = driven.moves.filter(
+      (move, index) => Math.abs(move - (driven.actions[index] ?? 0)) > 1e-3,
+    );
+    expect(differing.length).toBeGreaterThan(100);
+    const again = await recordEpisode({ world, task, seed: 5, driver: createReplay(driven.moves) });
+    world.close();
+    expect(again).toEqual(driven);
   });
 
   it('has a row of everything for every tick', async () => {

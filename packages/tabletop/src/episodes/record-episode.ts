@@ -10,6 +10,7 @@ import { createDisturbance } from './disturbance.js';
 import type { PictureTaker } from './picture-taker.js';
 import { stateVector } from './state-vector.js';
 import { tickLimit } from './tick-limit.js';
+import type { Driver } from './visits.js';
 
 /** A demonstration in memory; all arrays are row-major, one row per control tick, before the action of that tick. */
 export interface RecordedEpisode {
@@ -23,6 +24,8 @@ export interface RecordedEpisode {
   readonly state: Float32Array;
   /** What the expert wanted [length × 7], as `actionNames`: without the noise that the hand was given. */
   readonly actions: Float32Array;
+  /** What the hand was given [length × 7], noise and all, as `actionNames`. */
+  readonly moves: Float64Array;
   /** Position of the end effector [length × 3], world frame, metres. */
   readonly effector: Float64Array;
   /** Names of the things, drawers and buttons. */
@@ -44,6 +47,10 @@ export interface RecordOptions {
   readonly seed: number;
   /** See {@link createDisturbance}; default 0. With noise half of the episodes start with the hand anywhere. */
   readonly noise?: number;
+  /** How often random moves come, see {@link createDisturbance}; default: as `noise`. */
+  readonly bursts?: number;
+  /** Moves the hand for parts of the episode, undisturbed; default: the expert moves it all the time. */
+  readonly driver?: Driver;
   /** Default: no pictures. */
   readonly takePicture?: PictureTaker;
   /** Default {@link tickLimit}. */
@@ -51,9 +58,9 @@ export interface RecordOptions {
 }
 
 /**
- * Lets the expert do a task once, and keeps what it saw and did.
+ * Lets the expert do a task once, and keeps what it saw and wanted, also where something else moved the hand.
  *
- * @throws InspireError what the world and the task's names raise.
+ * @throws InspireError what the world, the driver and the task's names raise.
  *
  * @example
  * ```ts
@@ -61,29 +68,27 @@ export interface RecordOptions {
  *
  * const [task] = seenTasks;
  * const world = await createWorld({ scene: task.scene });
- * const { isDone, length, actions } = recordEpisode({ world, task, seed: 1, noise: 0.5 });
+ * const { isDone, length, actions } = await recordEpisode({ world, task, seed: 1, noise: 0.5 });
  * console.log(isDone, actions.length === 7 * length); // true true
  * world.close();
  * ```
  */
-export function recordEpisode({
-  world,
-  task,
-  seed,
-  noise = 0,
-  takePicture,
-  limit = tickLimit(task),
-}: RecordOptions): RecordedEpisode {
-  const hand = noise > 0 && createRandom(seed, 0x68616e64).next() < 0.5 ? 'anywhere' : 'home';
-  const disturb = createDisturbance({ noise, seed: seed ^ seedOfText(task.id) });
+export async function recordEpisode(options: RecordOptions): Promise<RecordedEpisode> {
+  const { world, task, seed, noise = 0, bursts = noise, driver } = options;
+  const { takePicture, limit = tickLimit(task) } = options;
+  const isAnywhere = (noise > 0 || bursts > 0) && createRandom(seed, 0x68616e64).next() < 0.5;
+  const disturb = createDisturbance({ noise, bursts, seed: seed ^ seedOfText(task.id) });
   const expert = createExpert(task);
   const log = createLog(world, takePicture);
-  let state = world.reset(sampleLayout(task.scene, seed, { hand }));
+  let state = world.reset(sampleLayout(task.scene, seed, { hand: isAnywhere ? 'anywhere' : 'home' }));
+  await driver?.reset(task, seed);
   let isDone = areReached(task.goals, state);
   while (!isDone && log.ticks() < limit) {
     const action = expert.act(state);
-    log.add(state, action);
-    state = world.step(disturb(action));
+    const driven = await driver?.next({ world, task, state });
+    const move = driven ?? disturb(action);
+    log.add(state, action, move);
+    state = world.step(move);
     isDone = areReached(task.goals, state);
   }
   return { task, seed, isDone, ...log.finish(state) };
@@ -91,7 +96,7 @@ export function recordEpisode({
 
 interface Log {
   ticks(): number;
-  add(state: WorldState, action: readonly number[]): void;
+  add(state: WorldState, action: readonly number[], move: readonly number[]): void;
   finish(last: WorldState): Omit<RecordedEpisode, 'task' | 'seed' | 'isDone'>;
 }
 
@@ -99,19 +104,21 @@ function createLog(world: World, takePicture: PictureTaker | undefined): Log {
   const rows: {
     state: number[][];
     actions: number[][];
+    moves: number[][];
     effector: number[][];
     positions: number[][];
     grasped: number[][];
-  } = { state: [], actions: [], effector: [], positions: [], grasped: [] };
+  } = { state: [], actions: [], moves: [], effector: [], positions: [], grasped: [] };
   const pictures = new Map<string, RgbImage[]>(
     takePicture === undefined ? [] : world.cameras.map(({ name }) => [name, []]),
   );
   return {
     ticks: () => rows.state.length,
-    add(state, action) {
+    add(state, action, move) {
       const bodies = bodiesOf(state);
       rows.state.push([...stateVector(state.hand)]);
       rows.actions.push([...action]);
+      rows.moves.push([...move]);
       rows.effector.push([...state.hand.position]);
       rows.positions.push(bodies.flatMap(({ position }) => [...position]));
       rows.grasped.push(bodies.map(({ grasped }) => (grasped ? 1 : 0)));
@@ -123,6 +130,7 @@ function createLog(world: World, takePicture: PictureTaker | undefined): Log {
       length: rows.state.length,
       state: Float32Array.from(rows.state.flat()),
       actions: Float32Array.from(rows.actions.flat()),
+      moves: Float64Array.from(rows.moves.flat()),
       effector: Float64Array.from(rows.effector.flat()),
       bodies: bodiesOf(last).map(({ name }) => name),
       positions: Float64Array.from(rows.positions.flat()),

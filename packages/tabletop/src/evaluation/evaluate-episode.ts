@@ -1,5 +1,4 @@
 import { InspireError, type RgbImage } from '@inspire-vla/adapter';
-import { stateVector } from '../episodes/state-vector.js';
 import { tickLimit } from '../episodes/tick-limit.js';
 import { areReached } from '../tasks/is-reached.js';
 import type { Task } from '../tasks/task.js';
@@ -7,6 +6,7 @@ import { sampleLayout } from '../world/sample-layout.js';
 import type { World } from '../world/world.js';
 import type { WorldState } from '../world/world-state.js';
 import type { PolicyMove, TabletopPolicy } from './policy.js';
+import { viewOf } from './policy-view.js';
 
 /** How one episode went. */
 export interface EvaluatedEpisode {
@@ -74,23 +74,6 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
     }
   }
   return { isDone, length, calls, milliseconds };
-}
-
-function viewOf({ world, task, takePicture }: EvaluateOptions, state: WorldState) {
-  return {
-    instruction: task.instruction,
-    state: stateVector(state.hand),
-    world: state,
-    picture(camera: string): RgbImage {
-      if (takePicture !== undefined) return takePicture(world, camera);
-      throw new InspireError({
-        code: 'PICTURES_MISSING',
-        message: `the policy asks for a picture of ${camera}, and nothing draws any`,
-        at: task.id,
-        fix: 'give takePicture',
-      });
-    },
-  };
 }
 
 function checkMove(move: PolicyMove): PolicyMove {

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seenTasks, type Task, unseenTasks } from '@inspire-vla/tabletop';
-import type { Profile } from './profiles.js';
+import type { Profile, Recording } from './profiles.js';
 import type { Arm } from './rows.js';
 import { filesIn, type Workplace } from './workplace.js';
 
@@ -32,16 +32,21 @@ export interface Demonstrations {
   readonly all: string;
 }
 
+/** Models that drive a recording. */
+type FindModels = (drivers: NonNullable<Recording['drivers']>) => readonly string[];
+
 /** Records the expert; the files of a profile's tasks stand together in one folder. */
-export function recordDemonstrations(profile: Profile, work: Workplace): Demonstrations {
-  const folders = profile.recordings.map(({ tasks, episodes, noise, seed }) =>
-    work.make(`recorded-${seed}`, (partial) =>
+export function recordDemonstrations(profile: Profile, work: Workplace, find: FindModels): Demonstrations {
+  const folders = profile.recordings.map((recording) =>
+    work.make(`recorded-${recording.seed}`, (partial) => {
+      const { tasks, episodes, noise, bursts = noise, seed } = recording;
       work.inspire(
         ...['tabletop', 'record', '--to', 'libero-hdf5', '--tasks', tasks, '--episodes', String(episodes)],
-        ...['--noise', String(noise), '--seed', String(seed), '--image-size', String(profile.imageSize)],
-        ...['--out', partial, '--quiet'],
-      ),
-    ),
+        ...['--noise', String(noise), '--bursts', String(bursts), '--seed', String(seed)],
+        ...['--image-size', String(profile.imageSize), '--out', partial, '--quiet'],
+        ...drivingOptions(recording, find),
+      );
+    }),
   );
   const wanted = new Set(
     tasksOf(profile, seenTasks).map(({ instruction }) => `${instruction.replaceAll(' ', '_')}_demo.hdf5`),
@@ -55,6 +60,12 @@ export function recordDemonstrations(profile: Profile, work: Workplace): Demonst
       });
     });
   return { first: link('demonstrations-first', folders.slice(0, 1)), all: link('demonstrations', folders) };
+}
+
+function drivingOptions({ drivers }: Recording, find: FindModels): readonly string[] {
+  if (drivers === undefined) return [];
+  const policies = find(drivers).flatMap((folder) => ['--dagger', folder]);
+  return [...policies, '--replan', String(drivers.replan)];
 }
 
 /** Which body an instruction's objects are: a drawer is part of a cabinet, which names alone do not tell. */

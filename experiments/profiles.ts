@@ -5,7 +5,11 @@ export interface Recording {
   readonly episodes: number;
   /** See docs/tabletop.md. */
   readonly noise: number;
+  /** Default: as the noise. */
+  readonly bursts?: number;
   readonly seed: number;
+  /** Arms of another profile's main row that drive in turn (DAgger), so that the states which both visit are in the data. */
+  readonly drivers?: { readonly profile: string; readonly seed: number; readonly replan: number };
 }
 
 /** What all arms of an experiment share. */
@@ -17,7 +21,7 @@ export interface Profile {
   /** Pixels square. */
   readonly imageSize: number;
   /** Options of `python -m inspire_train.codec`. */
-  readonly codec: Readonly<Record<'steps' | 'batch' | 'horizon' | 'groups', number>>;
+  readonly codec: Readonly<Record<'steps' | 'batch' | 'horizon' | 'groups' | 'codes', number>>;
   /** `--set` of `python -m inspire_train`. */
   readonly training: Readonly<Record<string, number>>;
   readonly evaluation: {
@@ -39,21 +43,39 @@ const kitchensAndBaskets = [
 
 /** Sizes of experiments, by what they cost. */
 export const profiles: Readonly<Record<string, Profile>> = {
-  cpu: {
-    about:
-      'pick and place in eight scenes, a model of 1.5 million parameters; an hour and a half per arm on one core',
+  first: {
+    about: 'the first try: chunks of 8 actions in 7 groups of codes, data of the expert alone',
     scenes: kitchensAndBaskets,
     recordings: [
       { tasks: 'all', episodes: 1500, noise: 0.5, seed: 101 },
       { tasks: kitchensAndBaskets.join(), episodes: 750, noise: 0.8, seed: 102 },
     ],
     imageSize: 64,
-    codec: { steps: 4000, batch: 512, horizon: 8, groups: 7 },
+    codec: { steps: 4000, batch: 512, horizon: 8, groups: 7, codes: 128 },
     training: {
       ...{ hidden: 160, heads: 5, layers: 4, inner: 432, context: 192 },
       ...{ steps: 12_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
     },
     evaluation: { episodes: 13, seed: 7, replan: 4, limit: 160 },
+  },
+  cpu: {
+    about:
+      'pick and place in eight scenes, one action at a time in 2 groups of codes, a model of 1.2 million parameters',
+    scenes: kitchensAndBaskets,
+    recordings: [
+      { tasks: kitchensAndBaskets.join(), episodes: 960, noise: 0.3, bursts: 1, seed: 201 },
+      {
+        ...{ tasks: kitchensAndBaskets.join(), episodes: 640, noise: 0.1, bursts: 0.5, seed: 202 },
+        drivers: { profile: 'first', seed: 0, replan: 4 },
+      },
+    ],
+    imageSize: 64,
+    codec: { steps: 8000, batch: 512, horizon: 1, groups: 2, codes: 256 },
+    training: {
+      ...{ hidden: 128, heads: 4, layers: 4, inner: 352, context: 192 },
+      ...{ steps: 24_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
+    },
+    evaluation: { episodes: 13, seed: 7, replan: 1, limit: 160 },
   },
   full: {
     about: 'all nineteen scenes, the miniature of 6 million parameters; for a GPU',
@@ -63,7 +85,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
       { tasks: 'all', episodes: 4000, noise: 1, seed: 102 },
     ],
     imageSize: 96,
-    codec: { steps: 20_000, batch: 1024, horizon: 8, groups: 7 },
+    codec: { steps: 20_000, batch: 1024, horizon: 8, groups: 7, codes: 128 },
     training: { steps: 60_000, batch: 256, part: 0 },
     evaluation: { episodes: 20, seed: 7, replan: 4, limit: 300 },
   },
@@ -72,7 +94,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     scenes: ['kitchen-1'],
     recordings: [{ tasks: 'kitchen-1', episodes: 4, noise: 0.5, seed: 1 }],
     imageSize: 64,
-    codec: { steps: 20, batch: 64, horizon: 8, groups: 7 },
+    codec: { steps: 20, batch: 64, horizon: 8, groups: 7, codes: 128 },
     training: {
       ...{ hidden: 32, heads: 2, layers: 1, inner: 32, context: 192 },
       ...{ steps: 4, batch: 4, shift: 0 },

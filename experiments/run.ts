@@ -7,11 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Comparison, compareModels } from './evaluate-row.js';
-import { annotate, recordDemonstrations, tokenizeInstructions, trainCodec } from './prepare-data.js';
-import { type Profile, profiles } from './profiles.js';
-import { type Row, rows } from './rows.js';
-import { trainArm } from './train-arm.js';
-import { openWorkplace, type Workplace } from './workplace.js';
+import { rows } from './rows.js';
+import { openProfile, trainRow } from './train-row.js';
 
 const { values } = parseArgs({
   options: {
@@ -23,26 +20,6 @@ const { values } = parseArgs({
     results: { type: 'string', default: fileURLToPath(new URL('results', import.meta.url)) },
   },
 });
-
-function runRow(row: Row, profile: Profile, seed: number, work: Workplace) {
-  const demonstrations = recordDemonstrations(profile, work);
-  const codec = trainCodec(profile, demonstrations, work);
-  const instructions = tokenizeInstructions(work);
-  const data = row.arms.map((arm) => ({
-    id: arm.id,
-    annotated: annotate(demonstrations.all, arm, `vq-extra:${codec}`, work),
-    codec,
-    instructions,
-  }));
-  return (row.at ?? [1]).map((share) => {
-    const [first, ...others] = data.map((arm) => ({
-      id: arm.id,
-      folder: trainArm(profile, arm, seed, share, work),
-    }));
-    if (first === undefined) throw new Error('the row has no arm');
-    return { share, comparisons: others.flatMap((other) => compareModels(profile, first, other, work)) };
-  });
-}
 
 /** What a figure depends on besides its seed. */
 function machine() {
@@ -58,13 +35,15 @@ function describe({ split, policy, against, summary }: Comparison): string {
   return `${split}: ${policy} against ${against} ${JSON.stringify(summary)}`;
 }
 
-const [row, profile] = [rows[values.row], profiles[values.profile]];
-if (row === undefined || profile === undefined) {
-  throw new Error(`--row is one of ${Object.keys(rows)}, --profile one of ${Object.keys(profiles)}`);
-}
+const row = rows[values.row];
+if (row === undefined) throw new Error(`--row is one of ${Object.keys(rows)}`);
+const place = { folder: values.work, python: values.python };
 const seed = Number(values.seed);
-const work = openWorkplace(join(values.work, values.profile), values.python);
-const measured = runRow(row, profile, seed, work);
+const { profile, work } = openProfile(values.profile, place);
+const measured = trainRow(row, values.profile, seed, place).map(({ share, arms: [first, ...others] }) => {
+  if (first === undefined) throw new Error('the row has no arm');
+  return { share, comparisons: others.flatMap((other) => compareModels(profile, first, other, work)) };
+});
 for (const { share, comparisons } of measured)
   for (const one of comparisons) console.log(share, describe(one));
 const training = Object.fromEntries(

@@ -61,7 +61,10 @@ export interface Hdf5Library {
 
 /** Options of {@link createHdf5Library}. */
 export interface Hdf5LibraryOptions {
-  /** How long an answer may take, beyond the time for its bytes. Default 3 seconds. */
+  /**
+   * How long an answer may take, beyond the time for its bytes. Default 3 seconds; up to twenty times as long where the
+   * process gets no processor time, as on a machine with much else to do, or waits for a disk.
+   */
   readonly timeoutMilliseconds?: number;
   /** Limit of the library's memory. Default 768 MB. */
   readonly memoryBytes?: number;
@@ -162,14 +165,36 @@ function nextMessage(worker: Worker, milliseconds: number): Promise<unknown> {
       worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
       finish();
     };
-    const seconds = Math.round(milliseconds / 100) / 10;
-    const timer = setTimeout(
-      settle(() => reject(new Error(`no answer within ${seconds} s`))),
-      milliseconds,
-    );
+    const begun = { time: performance.now(), processor: process.cpuUsage() };
+    const giveUp = settle(() => reject(new Error(`no answer within ${secondsOf(begun)} s`)));
+    const wait = (): NodeJS.Timeout =>
+      setTimeout(() => {
+        if (isHanging(begun, milliseconds)) giveUp();
+        else timer = wait();
+      }, milliseconds);
+    let timer = wait();
     const onMessage = (message: unknown) => settle(() => resolve(message))();
     const onError = (error: Error) => settle(() => reject(error))();
     const onExit = settle(() => reject(new Error('the HDF5 library has stopped')));
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   });
+}
+
+interface Beginning {
+  readonly time: number;
+  readonly processor: NodeJS.CpuUsage;
+}
+
+function secondsOf({ time }: Beginning): number {
+  return Math.round((performance.now() - time) / 100) / 10;
+}
+
+/** How many times its time a thread may wait that has got no processor. */
+const patience = 20;
+
+/** A thread that hangs uses a processor; one that is starved of it, or waits for a disk, is only slow. */
+function isHanging({ time, processor }: Beginning, milliseconds: number): boolean {
+  const { user, system } = process.cpuUsage(processor);
+  // A tenth less: the clocks of time and of processors are read one after the other.
+  return (user + system) / 1000 >= 0.9 * milliseconds || performance.now() - time >= patience * milliseconds;
 }

@@ -12,4 +12,5 @@ export { main } from './main.js';
 export { type MergeOptions, mergeShards } from './merge/merge-shards.js';
 export type { ModelChoices } from './serve/choices.js';
 export { createModelPolicy } from './serve/create-model-policy.js';
+export { type LoadedModel, loadModel } from './serve/load-model.js';
 export type { CommandContext } from './terminal/context.js';

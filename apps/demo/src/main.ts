@@ -1,36 +1,17 @@
 /**
- * The main job as a program of thirty lines: LIBERO episodes in, spatial questions and answers out, as a LeRobot
- * dataset with a report.
+ * What InSpire is, in a minute: episodes are annotated with spatial questions and answers, and a small model that was
+ * trained on such data acts in the physics world, beside one that was trained without.
  */
-import { relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { annotate } from 'inspire-vla';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { act } from './act.js';
+import { annotateEpisodes } from './annotate-episodes.js';
+import { writePage } from './page.js';
 
-const episodes = fileURLToPath(new URL('../episodes', import.meta.url));
 const output = resolve('out/demo');
-
-const started = performance.now();
-const { tasks, counts, problems } = await annotate({ source: episodes, output, overwrite: true });
-const seconds = (performance.now() - started) / 1000;
-
-console.log(
-  `\nAnnotated ${counts.episodes} episodes, ${counts.frames} frames, in ${seconds.toFixed(1)} s.\n`,
-);
-for (const { instruction, objects } of tasks) {
-  console.log(`  ${instruction}`);
-  for (const { phrase, role, body } of objects)
-    console.log(`    ${phrase} (${role}) is ${body ?? 'unknown'}`);
-}
-
-console.log('\nIn which direction is the object relative to the robot?\n');
-const most = Math.max(1, ...Object.values(counts.answers));
-for (const [answer, count] of Object.entries(counts.answers)) {
-  console.log(
-    `  ${answer.padEnd(8)} ${String(count).padStart(5)}  ${'█'.repeat(Math.ceil((40 * count) / most))}`,
-  );
-}
-if (counts.unlabelled > 0) console.log(`  ${'unlabelled'.padEnd(8)} ${counts.unlabelled}`);
-for (const { at, message } of problems) console.log(`  problem: ${message} (${at})`);
-
-console.log(`\nDataset: ${relative('.', output)} (LeRobot v3.0)`);
+await annotateEpisodes(output);
+const episodes = await act(resolve(output, 'films'));
+const page = await writePage(resolve(output, 'index.html'), episodes);
+console.log(`\nFilms:   ${pathToFileURL(page).href}`);
+console.log(`Dataset: ${output} (LeRobot v3.0)`);
 console.log(`Report:  ${pathToFileURL(resolve(output, 'report.html')).href}`);

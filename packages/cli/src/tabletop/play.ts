@@ -29,6 +29,8 @@ export interface TabletopPlayOptions {
   readonly limit: number | null;
   readonly signal?: AbortSignal;
   readonly onTick?: () => void;
+  /** Told what the policy answered at a tick, and what was true; both in the order of the task's objects. */
+  readonly onAnswers?: (tick: number, answers: readonly string[], truths: readonly string[]) => void;
 }
 
 /** How the episode went. */
@@ -85,7 +87,7 @@ interface Moment {
 }
 
 async function recordMoments(options: TabletopPlayOptions) {
-  const { task, seed, filmSize, imageSize, limit, signal, onTick } = options;
+  const { task, seed, filmSize, imageSize, limit, signal, onTick, onAnswers } = options;
   const world = await createWorld({ scene: task.scene });
   const policy = await createPolicy(options.policy, options.replan);
   const renderer = createRenderer({ geometry: world.geometry, size: filmSize });
@@ -106,7 +108,9 @@ async function recordMoments(options: TabletopPlayOptions) {
         // They are about the tick that was drawn last, and hold until the policy is asked again.
         said = answers;
         const last = frames.pop();
-        if (last !== undefined) frames.push({ ...last, said });
+        if (last === undefined) return;
+        frames.push({ ...last, said });
+        onAnswers?.(frames.length - 1, said, last.truths);
       },
     });
     return { isDone, length, frames };

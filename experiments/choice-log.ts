@@ -8,18 +8,19 @@ export interface ChoiceLog {
   readonly adapter: VlaAdapter;
   /** The model, watched for the pictures that it is given. */
   readonly model: VlaModel;
-  /** Keeps one step: the plan that was asked and the answers that came. */
-  add(episode: number, plan: Plan, answers: readonly string[]): void;
+  /** Keeps one step: the plan that was asked, the answers that came, and per camera where the objects are. */
+  add(episode: number, plan: Plan, answers: readonly string[], masks: readonly Uint8Array[]): void;
   close(): number;
 }
 
-/** Writes `pictures.bin`, uint8 [steps, cameras, height, width, 3], and `choices.jsonl` with a line per step. */
+/**
+ * Writes `pictures.bin`, uint8 [steps, cameras, height, width, 3], `masks.bin`, uint8 [steps, cameras, height, width], in
+ * which 1 is the first object of the instruction, 2 the second, and `choices.jsonl` with a line per step.
+ */
 export function createChoiceLog(folder: string, adapter: VlaAdapter, model: VlaModel): ChoiceLog {
   mkdirSync(folder, { recursive: true });
-  const [pictures, choices] = ['pictures.bin', 'choices.jsonl'].map((name) =>
-    openSync(join(folder, name), 'w'),
-  );
-  if (pictures === undefined || choices === undefined) throw new Error('the files cannot be opened');
+  const open = (name: string) => openSync(join(folder, name), 'w');
+  const files = { pictures: open('pictures.bin'), masks: open('masks.bin'), choices: open('choices.jsonl') };
   const cameras = adapter.images.cameras.map(({ name }) => name);
   let seen: Readonly<Record<string, RgbImage>> = {};
   let actionIds: readonly number[] = [];
@@ -33,17 +34,18 @@ export function createChoiceLog(folder: string, adapter: VlaAdapter, model: VlaM
         return model.open(images, options);
       },
     },
-    add(episode, plan, answers) {
+    add(episode, plan, answers, masks) {
       if (steps === 0) writeHeader(folder, adapter, plan, seen);
-      for (const camera of cameras) writeSync(pictures, seen[camera]?.bytes ?? new Uint8Array());
+      for (const camera of cameras) writeSync(files.pictures, seen[camera]?.bytes ?? new Uint8Array());
+      for (const mask of masks) writeSync(files.masks, mask);
       const { ids, spans } = encodePrompt(adapter, filled(plan, answers));
       const places = spans.filter(({ role }) => role === 'answer').map(({ start, end }) => [start, end]);
       const line = { episode, ids: [...ids, ...actionIds], answers: places, actions: ids.length };
-      writeSync(choices, `${JSON.stringify(line)}\n`);
+      writeSync(files.choices, `${JSON.stringify(line)}\n`);
       steps += 1;
     },
     close() {
-      for (const file of [pictures, choices]) closeSync(file);
+      for (const file of Object.values(files)) closeSync(file);
       return steps;
     },
   };

@@ -6,11 +6,14 @@ import { createTwoStepPolicy } from '@inspire-vla/policy-server';
 import { createPlan } from '@inspire-vla/prompt-builder';
 import {
   createPictureTaker,
+  createRenderer,
   createWorld,
   evaluateEpisode,
   seenTasks,
   type TabletopPolicy,
+  type Task,
   unseenTasks,
+  type World,
 } from '@inspire-vla/tabletop';
 import { loadModel } from 'inspire-vla';
 import { createChoiceLog } from './choice-log.js';
@@ -48,6 +51,19 @@ const policy = createTwoStepPolicy({
   },
 });
 
+/** Per camera where the task's objects are: 1 the first, 2 the second. */
+function createMasks(world: World, { objects }: Task): () => readonly Uint8Array[] {
+  const { geometry, cameras } = world;
+  const renderer = createRenderer({ geometry, size: profile.imageSize });
+  const numbers = geometry.objects.map((name) => 1 + objects.findIndex(({ body }) => body === name));
+  return () =>
+    cameras.map((camera) => {
+      const scan = renderer.scan(world.pose(), camera, world.handPose());
+      return Uint8Array.from(scan.objects, (id) => numbers[id] ?? 0);
+    });
+}
+
+let masksOf: () => readonly Uint8Array[] = () => [];
 const taker = createPictureTaker(profile.imageSize);
 const connection = policy.connect();
 let episode = 0;
@@ -69,6 +85,7 @@ const watched: TabletopPolicy = {
         episode,
         asked,
         answers.map(({ answer }) => answer),
+        masksOf(),
       );
     return { actions: actions.slice(0, profile.evaluation.replan) };
   },
@@ -81,6 +98,7 @@ for (; episode < Number(values.episodes); episode += 1) {
   const task = tasks[episode % tasks.length];
   if (task === undefined) break;
   const world = await createWorld({ scene: task.scene });
+  masksOf = createMasks(world, task);
   const start = { world, task, seed: 0x50000000 + episode, policy: watched, takePicture: taker };
   const { isDone } = await evaluateEpisode({ ...start, limit: Number(values.limit) });
   if (isDone) done += 1;

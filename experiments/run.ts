@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Comparison, compareModels } from './evaluate-row.js';
-import { rows } from './rows.js';
+import { type Row, rows } from './rows.js';
 import { openProfile, trainRow } from './train-row.js';
 
 const { values } = parseArgs({
@@ -35,12 +35,13 @@ function describe({ split, policy, against, summary }: Comparison): string {
   return `${split}: ${policy} against ${against} ${JSON.stringify(summary)}`;
 }
 
-const row = rows[values.row];
+const row: Row | undefined = Object.entries(rows).find(([name]) => name === values.row)?.[1];
 if (row === undefined) throw new Error(`--row is one of ${Object.keys(rows)}`);
 const place = { folder: values.work, python: values.python };
 const seed = Number(values.seed);
 const { profile, work } = openProfile(values.profile, place);
-const measured = trainRow(row, values.profile, seed, place).map(({ share, arms: [first, ...others] }) => {
+const trained = await trainRow(row, values.profile, seed, place);
+const measured = trained.map(({ share, arms: [first, ...others] }) => {
   if (first === undefined) throw new Error('the row has no arm');
   return { share, comparisons: others.flatMap((other) => compareModels(profile, first, other, work)) };
 });

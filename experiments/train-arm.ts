@@ -10,6 +10,7 @@ const exporter = fileURLToPath(new URL('../python/export/export_model.py', impor
 export interface ArmData {
   readonly id: string;
   readonly annotated: string;
+  /** Value of `--codec`. */
   readonly codec: string;
   /** JSON Lines with further ids. */
   readonly instructions: string;
@@ -35,7 +36,7 @@ export function trainArm(
     const statistics = join(arm.annotated, 'meta/dataset_statistics.json');
     work.python(
       ...[exporter, run, '--out', partial, '--name', arm.id],
-      ...['--codec', `vq-extra:${arm.codec}`, '--statistics', statistics],
+      ...['--codec', arm.codec, '--statistics', statistics],
     );
     if (existsSync(join(run, 'metrics.jsonl')))
       cpSync(join(run, 'metrics.jsonl'), join(partial, 'metrics.jsonl'));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { annotate, recordDemonstrations, tokenizeInstructions, trainCodec } from './prepare-data.js';
+import { backbones } from './backbones.js';
+import { annotate, makeCodec, recordDemonstrations, tokenizeInstructions } from './prepare-data.js';
 import { type Profile, profiles, type Recording } from './profiles.js';
 import { type Row, rows } from './rows.js';
 import { trainArm } from './train-arm.js';
@@ -28,14 +29,21 @@ export function openProfile(
 }
 
 /** Does all that comes before the evaluation of a row, as far as it is not done yet. */
-export function trainRow(row: Row, name: string, seed: number, place: Place): readonly TrainedRow[] {
+export async function trainRow(
+  row: Row,
+  name: string,
+  seed: number,
+  place: Place,
+): Promise<readonly TrainedRow[]> {
   const { profile, work } = openProfile(name, place);
-  const demonstrations = recordDemonstrations(profile, work, (drivers) => modelsOf(drivers, place));
-  const codec = trainCodec(profile, demonstrations, work);
-  const instructions = tokenizeInstructions(work);
-  const data = row.arms.map((arm) => ({
-    id: arm.id,
-    annotated: annotate(demonstrations.all, arm, `vq-extra:${codec}`, work),
+  const { backbone = backbones.miniVla } = row;
+  const drivers = await modelsOf(profile, place);
+  const demonstrations = recordDemonstrations(profile, work, drivers);
+  const codec = await makeCodec(profile, backbone, demonstrations, work);
+  const instructions = tokenizeInstructions(backbone, work);
+  const data = row.arms.map(({ id, options }) => ({
+    id,
+    annotated: annotate(demonstrations.all, { id, options: [...options, '--codec', codec] }, backbone, work),
     codec,
     instructions,
   }));
@@ -45,11 +53,20 @@ export function trainRow(row: Row, name: string, seed: number, place: Place): re
   }));
 }
 
-/** Model folders that drive a recording; they are trained first where they are not. */
-function modelsOf(drivers: NonNullable<Recording['drivers']>, place: Place): readonly string[] {
-  const { main } = rows;
-  if (main === undefined) return [];
-  return trainRow(main, drivers.profile, drivers.seed, place).flatMap(({ arms }) =>
-    arms.map(({ folder }) => folder),
-  );
+/** Model folders by recording that drive it; they are trained first where they are not. */
+async function modelsOf(
+  { recordings }: Profile,
+  place: Place,
+): Promise<ReadonlyMap<Recording, readonly string[]>> {
+  const models = new Map<Recording, readonly string[]>();
+  for (const recording of recordings) {
+    const { drivers } = recording;
+    if (drivers === undefined) continue;
+    const trained = await trainRow(rows.main, drivers.profile, drivers.seed, place);
+    models.set(
+      recording,
+      trained.flatMap(({ arms }) => arms.map(({ folder }) => folder)),
+    );
+  }
+  return models;
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -11,6 +11,8 @@ export interface Workplace {
   path(...parts: readonly string[]): string;
   /** Makes a path by an action unless it is there; the action is given another name, which becomes this one when it is whole. */
   make(name: string, action: (partial: string) => void): string;
+  /** The same for an action that takes its time. */
+  makeLater(name: string, action: (partial: string) => Promise<void>): Promise<string>;
   /** Runs `inspire`; gives its standard output. */
   inspire(...options: readonly string[]): string;
   /** Runs Python with the trainer on its path; gives its standard output. */
@@ -24,20 +26,37 @@ export function openWorkplace(folder: string, interpreter: string): Workplace {
   return {
     path,
     make(name, action) {
-      const place = path(name);
-      if (existsSync(place)) return place;
-      mkdirSync(dirname(place), { recursive: true });
-      const partial = join(dirname(place), `.${name.split('/').at(-1)}.partial`);
-      rmSync(partial, { recursive: true, force: true });
-      const started = Date.now();
-      console.log(`${name} …`);
-      action(partial);
-      renameSync(partial, place);
-      console.log(`${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
-      return place;
+      const draft = draftOf(path(name));
+      if (draft === null) return path(name);
+      action(draft.partial);
+      return draft.finish();
+    },
+    async makeLater(name, action) {
+      const draft = draftOf(path(name));
+      if (draft === null) return path(name);
+      await action(draft.partial);
+      return draft.finish();
     },
     inspire: (...options) => run(process.execPath, [join(root, 'packages/cli/bin/inspire.js'), ...options]),
     python: (...options) => run(interpreter, options, { PYTHONPATH: join(root, 'python/train') }),
+  };
+}
+
+/** Where something is made before it gets its name; null where it is there already. */
+function draftOf(place: string) {
+  if (existsSync(place)) return null;
+  mkdirSync(dirname(place), { recursive: true });
+  const partial = join(dirname(place), `.${basename(place)}.partial`);
+  rmSync(partial, { recursive: true, force: true });
+  const started = Date.now();
+  console.log(`${basename(place)} …`);
+  return {
+    partial,
+    finish(): string {
+      renameSync(partial, place);
+      console.log(`${basename(place)}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+      return place;
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import {
 } from '@inspire-vla/adapter';
 import { createAnswerChoices } from './answer-choices.js';
 import { createExample } from './example.js';
-import { imageSpec, withCameras } from './images.js';
+import { createImageSpec } from './images.js';
 import { createLayout } from './layout.js';
 import { prepareImages } from './prepare-images.js';
 import { createReferenceLossMask } from './reference-loss-mask.js';
@@ -23,6 +23,8 @@ export interface Pi0FastAdapterOptions {
   readonly endOfText?: boolean;
   /** Names of the cameras that the checkpoint was trained with; default openpi's three. */
   readonly cameras?: readonly string[];
+  /** Pixels square, of models of one's own; default 224, as openpi's have it. */
+  readonly imageSize?: number;
 }
 
 /** openpi samples at most so many ids. */
@@ -59,7 +61,7 @@ const usualShape: ActionShape = { horizon: 10, dimensions: 7 };
 export function createPi0FastAdapter(options: Pi0FastAdapterOptions): VlaAdapter {
   const { actions, endOfText = false } = options;
   const tokenizer = createTextTokenizer(options.tokenizer);
-  const images = options.cameras === undefined ? imageSpec : withCameras(options.cameras);
+  const images = createImageSpec(options);
   const { layout, actionEnd } = createLayout({ tokenizer, cameras: images.cameras, endOfText });
   // A model may end its text where it should write "|".
   const ids = [...new Set([...actionEnd, tokenizer.end])];

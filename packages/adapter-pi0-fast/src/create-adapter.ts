@@ -32,11 +32,12 @@ const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
  * ```
  */
 export async function createAdapter(options: AdapterOptions): Promise<VlaAdapter> {
-  const { tokenizer, cameras } = options;
+  const { tokenizer, cameras, imageSize } = options;
   const adapter = createPi0FastAdapter({
     tokenizer,
     actions: await codecOf(options),
     ...(cameras === undefined ? {} : { cameras }),
+    ...(imageSize === undefined ? {} : { imageSize }),
   });
   return options.codec === undefined
     ? { ...adapter, example: () => withoutAction(adapter.example()) }

@@ -20,9 +20,18 @@ export const imageSpec: ImageSpec = {
   standardDeviation: [0.5, 0.5, 0.5],
 };
 
-/** The same with fewer cameras, as other checkpoints have them. @throws InspireError `CAMERA_UNKNOWN`. */
-export function withCameras(names: readonly string[]): ImageSpec {
+/** How a checkpoint differs from openpi's own. */
+export interface ImageChoices {
+  /** Default: all three cameras. */
+  readonly cameras?: readonly string[];
+  /** Pixels square; default 224. */
+  readonly imageSize?: number;
+}
+
+/** The same with fewer cameras or another size, as other checkpoints have them. @throws InspireError `CAMERA_UNKNOWN`. */
+export function createImageSpec({ cameras, imageSize = imageSpec.width }: ImageChoices): ImageSpec {
   const known = imageSpec.cameras.map(({ name }) => name);
+  const names = cameras ?? known;
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined || names.length === 0) {
     throw new InspireError({
@@ -32,5 +41,6 @@ export function withCameras(names: readonly string[]): ImageSpec {
       fix: `name some of ${known.join(', ')}`,
     });
   }
-  return { ...imageSpec, cameras: imageSpec.cameras.filter(({ name }) => names.includes(name)) };
+  const chosen = imageSpec.cameras.filter(({ name }) => names.includes(name));
+  return { ...imageSpec, cameras: chosen, width: imageSize, height: imageSize };
 }

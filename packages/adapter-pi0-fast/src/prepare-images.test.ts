@@ -31,6 +31,19 @@ describe('pictures of an observation', () => {
     expect(pieces).toMatchObject([{ camera: 'base_0_rgb' }, { camera: 'left_wrist_0_rgb' }]);
   });
 
+  it('have the size that the checkpoint takes', async () => {
+    const adapter = await createAdapter({ tokenizer, imageSize: 64 });
+    expect(adapter.images).toMatchObject({ width: 64, height: 64 });
+    const given = picture(64, 64);
+    const prepared = await adapter.prepareImages?.({ base_0_rgb: given });
+    expect(prepared?.['base_0_rgb']).toEqual(given);
+    expect(prepared?.['right_wrist_0_rgb']).toEqual({
+      width: 64,
+      height: 64,
+      bytes: new Uint8Array(64 * 64 * 3),
+    });
+  });
+
   it.each([
     ['CAMERA_MISSING', { left_wrist_0_rgb: picture(8, 8) }],
     ['CAMERA_UNKNOWN', { base_0_rgb: picture(8, 8), top: picture(8, 8) }],

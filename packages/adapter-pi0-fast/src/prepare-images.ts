@@ -2,7 +2,7 @@ import { type ImageSpec, InspireError, type RgbImage } from '@inspire-vla/adapte
 import { resizeWithPad } from './resize-with-pad.js';
 
 /**
- * Brings the pictures of one observation to 224 × 224 pixels, with black ones where optional cameras are missing, as
+ * Brings the pictures of one observation to the model's size, with black ones where optional cameras are missing, as
  * `prepareCameras` does for openpi's three.
  *
  * @throws InspireError `CAMERA_MISSING`, `CAMERA_UNKNOWN`, `PICTURE_SHAPE`, `SHARP_MISSING`.

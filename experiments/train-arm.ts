@@ -12,6 +12,8 @@ export interface ArmData {
   readonly annotated: string;
   /** Value of `--codec`. */
   readonly codec: string;
+  /** `--set` of the trainer besides the profile's. */
+  readonly training: Readonly<Record<string, number>>;
   /** JSON Lines with further ids. */
   readonly instructions: string;
 }
@@ -28,12 +30,18 @@ export function trainArm(
   const step = Math.round(share * steps);
   return work.make(`models/${arm.id}-${seed}-${step}`, (partial) => {
     const run = work.path('runs', `${arm.id}-${seed}`);
-    const set = Object.entries(profile.training).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
+    const set = Object.entries({ ...profile.training, ...arm.training }).flatMap(([name, value]) => [
+      '--set',
+      `${name}=${value}`,
+    ]);
     work.python(
       ...['-m', 'inspire_train', '--data', arm.annotated, '--out', run, '--also', arm.instructions],
       ...['--seed', String(seed), '--stop-after', String(step), ...set],
     );
-    const statistics = join(arm.annotated, 'meta/dataset_statistics.json');
+    const statistics = ['dataset_statistics.json', 'norm_stats.json']
+      .map((name) => join(arm.annotated, 'meta', name))
+      .find(existsSync);
+    if (statistics === undefined) throw new Error(`${arm.annotated} has no statistics`);
     work.python(
       ...[exporter, run, '--out', partial, '--name', arm.id],
       ...['--codec', arm.codec, '--statistics', statistics],

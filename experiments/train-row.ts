@@ -44,8 +44,7 @@ export async function trainRow(
   const data = row.arms.map(({ id, options }) => ({
     id,
     annotated: annotate(demonstrations.all, { id, options: [...options, '--codec', codec] }, backbone, work),
-    codec,
-    instructions,
+    ...{ codec, instructions, training: backbone.training },
   }));
   return (row.at ?? [1]).map((share) => ({
     share,

@@ -142,12 +142,13 @@ function jsonLines({ tasks, summary }: TabletopEvaluation, head: object): readon
 
 function textLines({ tasks, summary }: TabletopEvaluation, context: CommandContext): readonly string[] {
   const colour = colours(context);
-  const { answerAccuracy, millisecondsPerStep, against } = summary;
+  const { answerAccuracy, millisecondsPerStep, undecodable, against } = summary;
   return [
     ...table([...tasks, { task: colour.bold('all'), ...summary, against: undefined }].map(rateCells)),
     '',
     `${millisecondsPerStep.toFixed(1)} ms of the policy per tick`,
     ...(answerAccuracy === null ? [] : [`${percent(answerAccuracy)} of the answers true`]),
+    ...(undecodable === undefined ? [] : [`${undecodable} episodes ended with what is no action`]),
     ...(against === undefined
       ? []
       : [

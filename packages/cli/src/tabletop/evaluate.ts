@@ -46,6 +46,8 @@ export interface TabletopEvaluation {
     readonly answerAccuracy: number | null;
     /** Of the policy, per control tick. */
     readonly millisecondsPerStep: number;
+    /** Episodes that failed because the policy wrote what is no action; left out where there are none. */
+    readonly undecodable?: number;
     /** The other policy on the same starts: episodes that only the one or only the other did, and McNemar's exact p. */
     readonly against?: {
       readonly rate: number;
@@ -138,6 +140,7 @@ function costsOf(outcomes: readonly EpisodeOutcome[]) {
   const sum = (of: (outcome: EpisodeOutcome) => number) =>
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const answered = sum((outcome) => outcome.answered);
+  const undecodable = sum(({ isUndecodable }) => (isUndecodable ? 1 : 0));
   return {
     answerAccuracy: answered === 0 ? null : sum(({ right }) => right) / answered,
     millisecondsPerStep:
@@ -146,6 +149,7 @@ function costsOf(outcomes: readonly EpisodeOutcome[]) {
         1,
         sum(({ length }) => length),
       ),
+    ...(undecodable === 0 ? {} : { undecodable }),
   };
 }
 

@@ -54,6 +54,7 @@ export interface EpisodeOutcome {
   readonly length: number;
   readonly calls: number;
   readonly milliseconds: number;
+  readonly isUndecodable: boolean;
   /** Answers that the policy gave, and those that were true. */
   readonly answered: number;
   readonly right: number;

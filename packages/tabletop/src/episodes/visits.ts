@@ -1,4 +1,5 @@
 import type { TabletopPolicy } from '../evaluation/policy.js';
+import { moveOf } from '../evaluation/policy-move.js';
 import { viewOf } from '../evaluation/policy-view.js';
 import type { Task } from '../tasks/task.js';
 import { createRandom } from '../world/random.js';
@@ -65,7 +66,8 @@ export function createVisits(policy: TabletopPolicy, takePicture?: PictureTaker)
       [tick, left] = [tick + 1, left - 1];
       if (!isPolicy) return null;
       if (chunk.length === 0) {
-        chunk = [...(await policy.act(viewOf({ world, task, takePicture }, state))).actions];
+        const move = await moveOf(policy, viewOf({ world, task, takePicture }, state));
+        chunk = [...(move?.actions ?? [])];
       }
       return chunk.shift() ?? null;
     },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seenTasks } from '../tasks/split.js';
 import { createWorld } from '../world/world.js';
 import { evaluateEpisode } from './evaluate-episode.js';
-import type { PolicyMove, TabletopPolicy } from './policy.js';
+import type { PolicyMove, PolicyView, TabletopPolicy } from './policy.js';
 import { createExpertPolicy, createRandomPolicy } from './scripted-policies.js';
 
 const [task] = seenTasks;
@@ -40,6 +40,23 @@ describe('an evaluation', () => {
     await evaluateEpisode({ world, task, seed: 1, policy, limit: 10, onAnswers });
     expect(asked).toEqual([0, 4, 8]);
     expect(heard).toEqual([0, 4, 8].map((tick) => [tick, 'left', 'right']));
+    world.close();
+  });
+
+  it('counts as failed where a policy writes what is no action', async () => {
+    const world = await createWorld({ scene: task.scene });
+    const failure = {
+      code: 'ACTION_UNDECODABLE',
+      message: 'the model gave no action chunk',
+      fix: 'ask again',
+    };
+    const act = ({ world: { tick } }: PolicyView): PolicyMove => {
+      if (tick > 0) throw new InspireError(failure);
+      return { actions: [[0, 0, 0, 0, 0, 0, -1]] };
+    };
+    const policy = { reset: () => {}, act, close: () => {} };
+    const outcome = await evaluateEpisode({ world, task, seed: 1, policy });
+    expect(outcome).toMatchObject({ isDone: false, length: 1, calls: 2, isUndecodable: true });
     world.close();
   });
 

@@ -1,11 +1,12 @@
-import { InspireError, type RgbImage } from '@inspire-vla/adapter';
+import type { RgbImage } from '@inspire-vla/adapter';
 import { tickLimit } from '../episodes/tick-limit.js';
 import { areReached } from '../tasks/is-reached.js';
 import type { Task } from '../tasks/task.js';
 import { sampleLayout } from '../world/sample-layout.js';
 import type { World } from '../world/world.js';
 import type { WorldState } from '../world/world-state.js';
-import type { PolicyMove, TabletopPolicy } from './policy.js';
+import type { TabletopPolicy } from './policy.js';
+import { moveOf } from './policy-move.js';
 import { viewOf } from './policy-view.js';
 
 /** How one episode went. */
@@ -16,6 +17,8 @@ export interface EvaluatedEpisode {
   /** How often the policy was asked, and how long it took in all, milliseconds. */
   readonly calls: number;
   readonly milliseconds: number;
+  /** Whether it ended because the policy wrote what is no action (InspireError `ACTION_UNDECODABLE`). */
+  readonly isUndecodable: boolean;
 }
 
 /** Options of {@link evaluateEpisode}. */
@@ -61,9 +64,11 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
   let isDone = areReached(task.goals, state);
   while (!isDone && length < limit) {
     const asked = performance.now();
-    const { actions, answers } = checkMove(await policy.act(viewOf(options, state)));
+    const move = await moveOf(policy, viewOf(options, state));
     milliseconds += performance.now() - asked;
     calls += 1;
+    if (move === null) return { isDone, length, calls, milliseconds, isUndecodable: true };
+    const { actions, answers } = move;
     if (answers !== undefined) onAnswers?.(answers, state);
     for (const action of actions.slice(0, limit - length)) {
       state = world.step(action);
@@ -73,14 +78,5 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
       if (isDone) break;
     }
   }
-  return { isDone, length, calls, milliseconds };
-}
-
-function checkMove(move: PolicyMove): PolicyMove {
-  if (move.actions.length > 0) return move;
-  throw new InspireError({
-    code: 'ACTION_INVALID',
-    message: 'the policy gave no action',
-    fix: 'give at least one action of seven numbers',
-  });
+  return { isDone, length, calls, milliseconds, isUndecodable: false };
 }

@@ -73,7 +73,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     codec: { steps: 8000, batch: 512, horizon: 1, groups: 2, codes: 256 },
     training: {
       ...{ hidden: 128, heads: 4, layers: 4, inner: 352, context: 192 },
-      ...{ steps: 12_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
+      ...{ steps: 8_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
     },
     evaluation: { episodes: 13, seed: 7, replan: 1, limit: 160 },
   },

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import psutil
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -55,3 +56,10 @@ class Log:
         self.file.close()
         if self.board is not None:
             self.board.close()
+
+
+def held_memory(device: torch.device) -> float:
+    """Memory of this process, MiB: the most that it held of the device; on a CPU what is resident, mapped files included."""
+    if device.type == "cuda":
+        return torch.cuda.max_memory_allocated(device) / 2**20
+    return psutil.Process().memory_info().rss / 2**20

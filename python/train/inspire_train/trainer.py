@@ -15,7 +15,7 @@ from .annotated import Annotated
 from .batches import Layout, create_batch, forward, split
 from .cache import Arrays
 from .checkpoint import RunIdentity, load_state, save_state, save_weights, write_json
-from .metrics import Log, count_by_role, summarise
+from .metrics import Log, count_by_role, held_memory, summarise
 from .optimisation import Average, add_lora, create_optimiser, rate_at
 from .presets import Preset
 from .sampling import frames_at, shifts_at
@@ -95,7 +95,8 @@ class Run:
             self.step += 1
             if self.step % job.log_every == 0 or self.step == end:
                 seconds = (time.perf_counter() - began) / job.log_every
-                last = self.report("train", counts, {"rate": rate_at(self.step - 1, job.preset), "seconds": seconds})
+                costs = {"seconds": seconds, "memory": held_memory(self.accelerator.device)}
+                last = self.report("train", counts, {"rate": rate_at(self.step - 1, job.preset), **costs})
                 counts, began = torch.zeros_like(counts), time.perf_counter()
             if job.validation is not None and (self.step % job.evaluate_every == 0 or self.step == end):
                 self.report("validation", self.evaluate(job.validation), {})

@@ -14,8 +14,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
-from torch import Tensor
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "python/train"))
 
@@ -23,27 +21,12 @@ from inspire_train.annotated import open_annotated  # noqa: E402
 from inspire_train.batches import Layout, create_batch, forward  # noqa: E402
 from inspire_train.cache import unpack  # noqa: E402
 from inspire_train.checkpoint import load_weights  # noqa: E402
-from inspire_train.codec import Codec, CodecSizes  # noqa: E402
+from inspire_train.codec import load  # noqa: E402
 from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
 from inspire_train.vocabulary import table_of  # noqa: E402
 
 # Ids of codes end here in miniVLA's vocabulary: code c is id LAST - c.
 LAST = 151_920
-
-
-def load_codec(folder: Path) -> tuple[Codec, list[Tensor]]:
-    config = json.loads((folder / "config.json").read_text())
-    keys = ("input_dim_h", "input_dim_w", "n_latent_dims", "vqvae_n_embed", "vqvae_groups")
-    codec = Codec(CodecSizes(*(config[key] for key in keys)))
-    tensors = load_file(folder / "model.safetensors")
-    codec.load_state_dict({name: value for name, value in tensors.items() if not name.startswith("vq_embedding")})
-    return codec, [tensors[f"vq_embedding.layers.{group}._codebook.embed"][0] for group in range(config[keys[-1]])]
-
-
-def decode(codec: Codec, books: list[Tensor], codes: Tensor) -> Tensor:
-    """Chunks [batch, horizon, dimensions] of the first groups' codes [batch, groups]."""
-    latent = sum(books[group][codes[:, group].clamp(0, len(books[group]) - 1)] for group in range(codes.shape[1]))
-    return codec.decoder(latent).view(len(codes), codec.sizes.horizon, codec.sizes.dimensions)
 
 
 @torch.no_grad()
@@ -57,19 +40,20 @@ def measure(data: Path, run: Path, codec_folder: Path, frames: int) -> dict:
     layout = Layout(dataset.images, config.positions, dataset.length, dataset.roles.index("padding"))
     chosen = np.unique(np.linspace(0, arrays.frames - 1, frames).astype(np.int64))
     batch = create_batch(arrays, chosen, layout, table_of(kept))
-    codec, books = load_codec(codec_folder)
+    codec = load(codec_folder)
+    groups, codes = codec.sizes.groups, codec.sizes.codes
     actions = batch.role == dataset.roles.index("action")
     ids = torch.from_numpy(kept.astype(np.int64))
     rows = {"true": batch.rows[actions], "said": forward(model, batch, layout).argmax(-1)[actions]}
-    true, said = (LAST - ids[value.view(-1, len(books))] for value in rows.values())
-    wanted = decode(codec, books, true)
+    true, said = (LAST - ids[value.view(-1, groups)] for value in rows.values())
+    wanted = codec.decode(true)
     error = lambda found: float((found - wanted)[..., :3].abs().mean())  # noqa: E731
     return {
         "step": description["step"],
         "accuracyByGroup": (true == said).float().mean(0).tolist(),
-        "positionError": error(decode(codec, books, said)),
+        "positionError": error(codec.decode(said.clamp(0, codes - 1))),
         "positionSpread": float(wanted[..., :3].std((0, 1)).mean()),
-        "positionErrorOfFirstGroups": [error(decode(codec, books, true[:, :n])) for n in range(1, len(books))],
+        "positionErrorOfFirstGroups": [error(codec.decode(true[:, :n])) for n in range(1, groups)],
     }
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -28,6 +28,9 @@ from .annotated import open_annotated
 from .errors import TrainError
 
 HIDDEN = 128
+
+# The reference's name of a group's codes [1, codes, latent].
+BOOK = "vq_embedding.layers.{}._codebook.embed"
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,15 @@ class Codec(nn.Module):
         # Gradients pass the quantizer as if it were not there.
         return self.decoder(latent + (total - latent).detach()).view_as(chunks), codes, commitment
 
+    def decode(self, codes: Tensor) -> Tensor:
+        """Chunks [batch, horizon, dimensions] of codes [batch, n]; with n below all groups, what the first n say."""
+        latent = sum(self.quantizer.books[group][codes[:, group]] for group in range(codes.shape[1]))
+        return self.decoder(latent).view(len(codes), self.sizes.horizon, self.sizes.dimensions)
+
     def tensors(self) -> dict[str, Tensor]:
         """Weights under the names of the reference's checkpoint."""
         networks = {name: value for name, value in self.state_dict().items()}
-        books = {f"vq_embedding.layers.{i}._codebook.embed": book[None] for i, book in enumerate(self.quantizer.books)}
+        books = {BOOK.format(group): book[None] for group, book in enumerate(self.quantizer.books)}
         return {name: value.contiguous() for name, value in (networks | books).items()}
 
     def config(self) -> dict:
@@ -172,6 +180,22 @@ def save(codec: Codec, folder: Path, figures: dict) -> None:
     partial = folder / ".model.partial.safetensors"
     save_file(codec.tensors(), partial)
     os.replace(partial, folder / "model.safetensors")
+
+
+def load(folder: Path) -> Codec:
+    """A codec that was saved, or another in the reference's form; TrainError where a file is missing or does not fit."""
+    try:
+        config = json.loads((folder / "config.json").read_text())
+        keys = ("input_dim_h", "input_dim_w", "n_latent_dims", "vqvae_n_embed", "vqvae_groups")
+        codec = Codec(CodecSizes(*(config[key] for key in keys)))
+        tensors = load_file(folder / "model.safetensors")
+        books = [tensors.pop(BOOK.format(group)) for group in range(codec.sizes.groups)]
+        codec.load_state_dict(tensors)
+    except (OSError, KeyError, ValueError, RuntimeError) as error:
+        raise TrainError(f"no codec is there ({error})", str(folder), "give the --out of inspire_train.codec") from error
+    codec.quantizer.books = torch.cat(books)
+    codec.quantizer.is_set = True
+    return codec
 
 
 def main(arguments: list[str] | None = None) -> int:

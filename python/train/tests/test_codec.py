@@ -12,7 +12,8 @@ import torch
 from safetensors.torch import load_file
 
 from inspire_train.actions import Episodes, normalise
-from inspire_train.codec import CodecSizes, measure, save, train_codec
+from inspire_train.codec import CodecSizes, load, measure, save, train_codec
+from inspire_train.errors import TrainError
 
 
 def waves(count: int = 40, length: int = 30) -> Episodes:
@@ -67,6 +68,20 @@ class Codec(unittest.TestCase):
         self.assertEqual([config["input_dim_h"], config["input_dim_w"], config["vqvae_groups"]], [2, 4, 2])
         self.assertEqual(tuple(tensors["vq_embedding.layers.1._codebook.embed"].shape), (1, 4, 4))
         self.assertEqual(tuple(tensors["decoder.fc.weight"].shape), (8, 128))
+
+    def test_is_loaded_as_it_was_saved(self):
+        sizes = CodecSizes(horizon=2, dimensions=4, latent=4, codes=8, groups=2)
+        episodes = waves(4)
+        codec = train_codec(episodes, sizes, 5, 64, 0)
+        chunks = torch.from_numpy(episodes.chunks(np.arange(20), 2))
+        with tempfile.TemporaryDirectory() as name, torch.no_grad():
+            save(codec, Path(name), {})
+            loaded = load(Path(name))
+            rebuilt, codes, _ = codec(chunks, learn=False)
+            torch.testing.assert_close(loaded.decode(codes), rebuilt)
+            torch.testing.assert_close(loaded(chunks, learn=False)[1], codes)
+            with self.assertRaises(TrainError):
+                load(Path(name) / "absent")
 
 
 if __name__ == "__main__":

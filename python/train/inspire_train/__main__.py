@@ -1,6 +1,7 @@
 """python -m inspire_train --data ANNOTATED --out RUN [--validation ANNOTATED] [--preset miniature] …"""
 
 import argparse
+import hashlib
 import importlib
 import sys
 from dataclasses import fields, replace
@@ -16,6 +17,7 @@ from .errors import TrainError
 from .model import Miniature, MiniatureConfig
 from .presets import PRESETS, Preset
 from .trainer import Job, train
+from .vision import load_vision
 from .vocabulary import kept_ids, table_of
 
 
@@ -43,6 +45,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--also", type=Path, action="append", default=[], help="JSON Lines with ids to keep")
     parser.add_argument("--camera", action="append", default=[], metavar="BACKBONE=FEATURE")
     parser.add_argument("--model", default=None, metavar="MODULE:FACTORY", help="another model than the miniature")
+    parser.add_argument("--vision", type=Path, help="weights of the vision encoder to begin with")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cpu", action="store_true", help="even where there is a GPU")
     parser.add_argument("--cache", type=Path, help="where pictures are unpacked (default: beside the run)")
@@ -68,6 +71,8 @@ def create_job(
     size = arrays.pictures.shape[2]
     sizes = replace(sizes, cameras=len(cameras), picture_size=size, vocabulary=len(kept))
     model, positions = create_model(options.model, sizes)
+    if options.vision is not None:
+        load_vision(model, options.vision)
     description = {
         "model": sizes.as_json() if options.model is None else {"factory": options.model},
         "cameras": cameras,
@@ -87,6 +92,7 @@ def create_job(
         layout=Layout(dataset.images, positions, dataset.length, dataset.roles.index("padding")),
         kept=kept,
         table=table_of(kept),
+        start=None if options.vision is None else hashlib.sha256(options.vision.read_bytes()).hexdigest(),
         out=options.out,
         seed=options.seed,
         log_every=options.log_every,

@@ -23,6 +23,8 @@ class RunIdentity:
     data: list[str]
     """SHA-256 of each dataset's metadata."""
     seed: int
+    start: str | None = None
+    """SHA-256 of weights that the model began with."""
 
     def check(self, other: dict, at: Path) -> None:
         then, now = (flatten(json.loads(json.dumps(value))) for value in (other, asdict(self)))

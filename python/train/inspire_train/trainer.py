@@ -36,6 +36,8 @@ class Job:
     kept: np.ndarray
     table: np.ndarray
     out: Path
+    start: str | None = None
+    """SHA-256 of weights that the model begins with; None where it begins at random."""
     seed: int = 0
     log_every: int = 50
     save_every: int = 500
@@ -196,4 +198,5 @@ def identity_of(job: Job) -> RunIdentity:
         has_questions=job.dataset.has_questions,
         data=[hashlib.sha256(meta).hexdigest()],
         seed=job.seed,
+        start=job.start,
     )

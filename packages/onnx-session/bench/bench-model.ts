@@ -43,17 +43,20 @@ export async function milliseconds(action: () => Promise<unknown>): Promise<numb
   return (user + system) / 1000;
 }
 
-/** Times actions in turn, round after round; gives the least of each. */
-export async function fastest<Name extends string>(
+/** Times actions in turn, round after round, each time beginning with another; gives the median of each. */
+export async function medians<Name extends string>(
   rounds: number,
   actions: Readonly<Record<Name, () => Promise<unknown>>>,
 ): Promise<Readonly<Record<Name, number>>> {
   const names = Object.keys(actions) as Name[];
-  const best = Object.fromEntries(names.map((name) => [name, Number.POSITIVE_INFINITY])) as Record<
-    Name,
-    number
-  >;
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1)
-    for (const name of names) best[name] = Math.min(best[name], await milliseconds(actions[name]));
-  return best;
+    for (let turn = 0; turn < names.length; turn += 1) {
+      const name = names[(round + turn) % names.length] as Name;
+      times.get(name)?.push(await milliseconds(actions[name]));
+    }
+  const middle = (values: number[]) => values.sort((one, other) => one - other)[values.length >> 1];
+  return Object.fromEntries(
+    names.map((name) => [name, middle(times.get(name) ?? []) ?? Number.NaN]),
+  ) as Record<Name, number>;
 }

@@ -1,7 +1,9 @@
 // Prefill and decode beside onnxruntime's own Python on the same graphs, and beside llama.cpp on the same architecture.
-// The three take turns, round after round; figures are the least milliseconds of each, of
-// processor time on one thread (llama.cpp: its own clock, which is the one on the wall). llama.cpp runs the language
-// model alone (its weights are random too), so its prefill is compared with ours without pictures.
+// The three take turns, round after round, each time with the model loaded anew: a step of decoding reads all weights, and
+// where they come to lie decides how fast. Figures are the median and the least of the rounds, in milliseconds of processor
+// time on one thread (llama.cpp: its own clock, which is the one on the wall); of a round, the least of vision and prefill
+// and the median step of decoding. llama.cpp runs the language model alone (its weights are random too), so its prefill is
+// compared with ours without pictures.
 import { rmSync } from 'node:fs';
 import type { VlaSession } from '@inspire-vla/adapter';
 import { openModelFolder } from '../src/index.js';
@@ -17,21 +19,18 @@ interface Parts {
 const positions = { text: 80, steps: 32 };
 const rounds = Number(process.env['INSPIRE_BENCH_ROUNDS'] ?? 3);
 const threads = 1;
+const parts = ['vision', 'prefill', 'decode'] as const;
 
 async function ours(folder: string): Promise<Parts> {
   const { model } = await openModelFolder(folder, { threads, checksums: false });
   const pictures = { primary: noisePicture(1), wrist: noisePicture(2) };
   const images = ['primary', 'wrist'].map((camera) => ({ camera, position: 1 }));
   const ids = Array.from({ length: positions.text }, (_, index) => (index * 13) % 7000);
-  const best = {
-    vision: Number.POSITIVE_INFINITY,
-    prefill: Number.POSITIVE_INFINITY,
-    decode: Number.POSITIVE_INFINITY,
-  };
+  const times: Record<keyof Parts, number[]> = { vision: [], prefill: [], decode: [] };
   for (let round = 0; round < 2; round += 1) {
     let session: VlaSession | undefined;
-    const time = async (part: keyof typeof best, action: () => Promise<unknown>) => {
-      best[part] = Math.min(best[part], await milliseconds(action));
+    const time = async (part: keyof Parts, action: () => Promise<unknown>) => {
+      times[part].push(await milliseconds(action));
     };
     await time('vision', async () => {
       session = await model.open(pictures);
@@ -42,7 +41,12 @@ async function ours(folder: string): Promise<Parts> {
     await session?.close();
   }
   await model.close();
-  return best;
+  const { vision, prefill, decode } = times;
+  return { vision: Math.min(...vision), prefill: Math.min(...prefill), decode: median(decode) };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 }
 
 function theirs(script: string, folder: string): Parts | null {
@@ -50,41 +54,45 @@ function theirs(script: string, folder: string): Parts | null {
   return out === null ? null : (JSON.parse(out.trim().split('\n').at(-1) ?? 'null') as Parts);
 }
 
-function least(one: Parts | null, other: Parts | null): Parts | null {
-  if (one === null || other === null) return one ?? other;
-  const vision = one.vision === null || other.vision === null ? null : Math.min(one.vision, other.vision);
-  return {
-    vision,
-    prefill: Math.min(one.prefill, other.prefill),
-    decode: Math.min(one.decode, other.decode),
-  };
-}
-
 const folder = benchFolder();
 if (folder !== null) {
-  let [mine, python, llama]: (Parts | null)[] = [null, null, null];
+  const mine: Parts[] = [];
+  const [python, llama]: Parts[][] = [[], []];
+  const add = (list: Parts[] | undefined, parts: Parts | null) => parts !== null && list?.push(parts);
   for (let round = 0; round < rounds; round += 1) {
-    mine = least(mine, await ours(folder));
-    python = least(python, theirs('packages/onnx-session/bench/onnxruntime_anchor.py', folder));
-    if (round === 0 || llama !== null)
-      llama = least(llama, theirs('packages/onnx-session/bench/llama_cpp_anchor.py', folder));
+    add(mine, await ours(folder));
+    add(python, theirs('packages/onnx-session/bench/onnxruntime_anchor.py', folder));
+    if (round === 0 || llama?.length === round)
+      add(llama, theirs('packages/onnx-session/bench/llama_cpp_anchor.py', folder));
   }
   const rows = { 'onnx-session': mine, 'onnxruntime (Python)': python, 'llama.cpp (text alone)': llama };
-  console.log(`${threads} thread                  vision   prefill    decode   (ms)`);
-  for (const [name, parts] of Object.entries(rows)) {
-    const cells =
-      parts === null ? 'not measured' : [parts.vision, parts.prefill, parts.decode].map(cell).join('  ');
-    console.log(`${name.padEnd(24)} ${cells}`);
+  console.log(
+    `${threads} thread, ${rounds} rounds        vision        prefill         decode   (ms: median, least)`,
+  );
+  for (const [name, list] of Object.entries(rows)) {
+    const cells = parts.map((part) => cell(valuesOf(list ?? [], part))).join('  ');
+    console.log(`${name.padEnd(24)} ${list?.length === 0 ? 'not measured' : cells}`);
   }
-  if (mine !== null && python !== null) {
-    const ratio = (part: keyof Parts) => ((python[part] ?? 0) / (mine[part] ?? 1)).toFixed(2);
-    console.log(
-      `speed of ours over Python's: vision ${ratio('vision')}, prefill ${ratio('prefill')}, decode ${ratio('decode')}`,
-    );
+  for (const [name, of] of Object.entries({
+    medians: median,
+    least: (list: number[]) => Math.min(...list),
+  })) {
+    const ratios = parts.map((part) => {
+      const ratio = of(valuesOf(python ?? [], part)) / of(valuesOf(mine, part));
+      return `${part} ${ratio.toFixed(2)}`;
+    });
+    if (python?.length !== 0) console.log(`speed of ours over Python's, by ${name}: ${ratios.join(', ')}`);
   }
   rmSync(`${folder}/llama.gguf`, { force: true });
 }
 
-function cell(value: number | null): string {
-  return (value === null ? '–' : value.toFixed(2)).padStart(8);
+function valuesOf(list: readonly Parts[], part: keyof Parts): number[] {
+  return list.flatMap((one) => one[part] ?? []);
+}
+
+function cell(values: readonly number[]): string {
+  if (values.length === 0) return '–'.padStart(14);
+  return `${median(values).toFixed(2).padStart(7)}${Math.min(...values)
+    .toFixed(2)
+    .padStart(7)}`;
 }

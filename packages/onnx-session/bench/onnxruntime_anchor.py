@@ -45,12 +45,12 @@ def run(embeddings, cache, past):
     return cache
 
 
-best = {"vision": np.inf, "prefill": np.inf, "decode": np.inf}
+times = {"vision": [], "prefill": [], "decode": []}
 
 
 def lap(name, start):
     now = time.process_time()
-    best[name] = min(best[name], (now - start) * 1000)
+    times[name].append((now - start) * 1000)
     return now
 
 
@@ -69,4 +69,4 @@ for _ in range(2):
         (table,) = embedding.run(None, {"input_ids": np.array([[step * 17 % 7000]])})
         cache = run(table, cache, past + step)
         start = lap("decode", start)
-print(json.dumps(best))
+print(json.dumps({"vision": min(times["vision"]), "prefill": min(times["prefill"]), "decode": float(np.median(times["decode"]))}))

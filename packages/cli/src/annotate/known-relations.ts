@@ -1,6 +1,6 @@
 /** Relations without NaN, and which of them are known. */
 export interface KnownRelations {
-  /** Zeros where nothing is known [length × rows × 3]. */
+  /** The relations that were given, now zeros where nothing is known [length × rows × 3]. */
   readonly values: Float32Array;
   /** 1 where a row is known, 0 where it is not or is padding [length × rows]. */
   readonly known: Uint8Array;
@@ -10,12 +10,12 @@ export interface KnownRelations {
  * Takes NaN out of relations and says apart what is known: lerobot's and openpi's users feed every number of a frame
  * to batches and statistics, where one NaN spoils all, while zeros alone would claim that the hand is at the object.
  *
- * @param relations - NaN where unknown [length × rows × 3].
+ * @param relations - NaN where unknown [length × rows × 3]; changed in place, as an episode's are made for this alone.
  * @param rows - rows per frame.
  * @param objects - how many of these are objects; those behind are padding.
  */
 export function splitUnknown(relations: Float32Array, rows: number, objects: number): KnownRelations {
-  const values = relations.slice();
+  const values = relations;
   const known = new Uint8Array(relations.length / 3);
   for (let row = 0, object = 0, at = 0; row < known.length; row += 1, at += 3) {
     if (object < objects && isFiniteVector(values, at)) known[row] = 1;

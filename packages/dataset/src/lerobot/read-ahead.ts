@@ -19,6 +19,8 @@ export interface ReadAhead {
 interface Stretch {
   readonly start: number;
   readonly end: number;
+  /** Rows of the stretch before each episode, and of all. */
+  readonly rows: readonly number[];
   /** Over all its episodes; null where the file is not as expected: then each is read by itself, and says why. */
   readonly columns: Promise<ReadonlyMap<string, Column> | null>;
 }
@@ -47,7 +49,7 @@ export function createReadAhead(
     const end = endOfStretch(episodes, start, bytes / Math.max(1, bytesPerRow(wanted)));
     const columns = readStretch(database, episodes.slice(start, end), wanted, guard);
     bytes = Math.min(mostBytes, bytes * 4);
-    return { start, end, columns };
+    return { start, end, rows: rowsBefore(episodes.slice(start, end)), columns };
   }
   function stretchOf(episode: number): Stretch {
     const known = stretches.find(({ start, end }) => start <= episode && episode < end);
@@ -69,12 +71,11 @@ export function createReadAhead(
     async column(episode, name) {
       const feature = wanted.find((candidate) => candidate.name === name);
       if (feature === undefined) return null;
-      const { start, columns } = stretchOf(episode);
+      const { start, rows, columns } = stretchOf(episode);
       const column = (await columns)?.get(name);
       if (column === undefined) return null;
       const width = feature.type === 'language' ? 1 : widthOf(feature);
-      const first = rowsOf(episodes.slice(start, episode));
-      const end = first + (episodes[episode]?.summary.length ?? 0);
+      const [first = 0, end = first] = rows.slice(episode - start, episode - start + 2);
       return ArrayBuffer.isView(column)
         ? column.subarray(first * width, end * width)
         : (column.slice(first * width, end * width) as Column);
@@ -93,8 +94,14 @@ function bytesPerRow(features: readonly Feature[]): number {
   }, 0);
 }
 
-function rowsOf(episodes: readonly StoredEpisode[]): number {
-  return episodes.reduce((sum, { summary }) => sum + summary.length, 0);
+function rowsBefore(episodes: readonly StoredEpisode[]): readonly number[] {
+  const rows = [0];
+  let sum = 0;
+  for (const { summary } of episodes) {
+    sum += summary.length;
+    rows.push(sum);
+  }
+  return rows;
 }
 
 /** Episodes of one file, or of files of their own, of so many rows, but at least one. */

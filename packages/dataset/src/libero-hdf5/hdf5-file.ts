@@ -16,6 +16,8 @@ export interface Hdf5Dataset {
 /** An HDF5 file for reading. Every failure names the file and the place inside it. */
 export interface Hdf5File {
   readonly path: string;
+  /** Bytes of what small datasets hold that it keeps in memory; 0 where they are read when they are asked for. */
+  readonly keptBytes: number;
   /** Names inside a group, or null where there is no such group. */
   keys(group: string): Promise<readonly string[] | null>;
   /** The attributes that are one text or number, by name. */
@@ -41,8 +43,8 @@ export interface Hdf5File {
  * @throws InspireError `DATASET_MISSING` where there is no such file, `DATASET_CORRUPT` where it is no whole HDF5 file.
  */
 export async function openHdf5(library: Hdf5Library, path: string): Promise<Hdf5File> {
-  const { file, index } = await findHdf5(library, path);
-  await index.survey();
+  const index = await findHdf5(library, path);
+  const file = createHdf5File(index, path, await index.survey());
   if ((await file.keys('/')) === null) throw corrupt(path, '', 'the file has no root group');
   return file;
 }
@@ -53,20 +55,19 @@ export async function openHdf5(library: Hdf5Library, path: string): Promise<Hdf5
  * @throws InspireError `DATASET_MISSING` where it is gone.
  */
 export async function reopenHdf5(library: Hdf5Library, path: string): Promise<Hdf5File> {
-  return (await findHdf5(library, path)).file;
+  return createHdf5File(await findHdf5(library, path), path, 0);
 }
 
-async function findHdf5(library: Hdf5Library, path: string) {
+async function findHdf5(library: Hdf5Library, path: string): Promise<Hdf5Index> {
   const status = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
   // To open a pipe or a device could wait without end.
   if (!status.isFile()) throw corrupt(path, '', 'it is no regular file');
-  const index = createHdf5Index(library, path, status.size);
-  return { index, file: createHdf5File(index, path) };
+  return createHdf5Index(library, path, status.size);
 }
 
-function createHdf5File(index: Hdf5Index, path: string): Hdf5File {
+function createHdf5File(index: Hdf5Index, path: string, keptBytes: number): Hdf5File {
   async function readBytes(place: string, start: number, end: number): Promise<Uint8Array> {
     const { position, contents, rowBytes, bytes } = await index.describeRows(place, start, end);
     if (start === end) return new Uint8Array();
@@ -109,6 +110,7 @@ function createHdf5File(index: Hdf5Index, path: string): Hdf5File {
 
   return {
     path,
+    keptBytes,
     async keys(group) {
       return (await index.ask('keys', group)) as readonly string[] | null;
     },

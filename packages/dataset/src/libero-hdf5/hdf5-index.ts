@@ -17,8 +17,13 @@ export interface CheckedRows extends CheckedDataset {
 /** What is known of the datasets of a file, asked of the library once. Every failure names file and place. */
 export interface Hdf5Index {
   ask(operation: Hdf5Request['operation'], place: string, rows?: RowRange): Promise<unknown>;
-  /** Learns at once all that opening a small file asks for; nothing of a large one, of which it would take long. */
-  survey(): Promise<void>;
+  /**
+   * Learns at once all that opening a small file asks for, and of a very small one all but its large datasets;
+   * nothing of a large one, of which it would take long.
+   *
+   * @returns bytes of what the datasets hold that are kept.
+   */
+  survey(): Promise<number>;
   preload(place: string, how?: 'describe' | 'load'): Promise<void>;
   has(place: string): Promise<boolean>;
   describe(place: string): Promise<CheckedDataset>;
@@ -46,10 +51,18 @@ export function createHdf5Index(library: Hdf5Library, path: string, size: number
   const surveyed = new Map<string, unknown>();
   const keyOf = ({ operation, place }: Pick<Hdf5Answer, 'operation' | 'place'>) => `${operation} ${place}`;
 
-  async function survey(): Promise<void> {
-    if (size > largestSurvey) return;
+  async function survey(): Promise<number> {
+    if (size > largestSurvey) return 0;
     const answers = (await ask('survey', '/')) as readonly Hdf5Answer[];
-    for (const answer of answers) surveyed.set(keyOf(answer), answer.value);
+    let bytes = 0;
+    for (const { operation, place, value } of answers) {
+      surveyed.set(keyOf({ operation, place }), value);
+      if (operation !== 'load') continue;
+      // What was loaded has been described as well.
+      surveyed.set(keyOf({ operation: 'describe', place }), value);
+      for (const { contents } of Object.values(value as Found)) bytes += contents?.length ?? 0;
+    }
+    return bytes;
   }
 
   async function ask(
@@ -66,7 +79,7 @@ export function createHdf5Index(library: Hdf5Library, path: string, size: number
   }
 
   async function preload(place: string, how: 'describe' | 'load' = 'describe'): Promise<void> {
-    const found = (await ask(how, place)) as Readonly<Record<string, Hdf5Description>>;
+    const found = (await ask(how, place)) as Found;
     for (const [name, description] of Object.entries(found)) descriptions.set(name, description);
   }
 
@@ -100,6 +113,9 @@ export function createHdf5Index(library: Hdf5Library, path: string, size: number
 
   return { ask, survey, preload, has, describe, describeRows };
 }
+
+/** Datasets at and below a place. */
+type Found = Readonly<Record<string, Hdf5Description>>;
 
 const noRows: RowRange = { start: 0, end: 0, bytes: 0 };
 

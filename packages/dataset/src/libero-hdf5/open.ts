@@ -14,6 +14,9 @@ import { featuresOf, type Layout, omittedOf } from './layout.js';
 import { openEpisode } from './open-episode.js';
 import { hdf5Files } from './recognize.js';
 
+/** Of all files of a source together. */
+const mostKeptBytes = 32 * 2 ** 20;
+
 /** Control frequency of LIBERO's environments, Hz. */
 const framesPerSecond = 20;
 
@@ -54,28 +57,38 @@ export async function openLiberoWith(
 ): Promise<EpisodeSource> {
   const files = await hdf5Files(path);
   const demonstrations: Demonstration[] = [];
-  for (const file of files) demonstrations.push(...(await describeFile(library, file, options)));
+  const kept = new Map<string, Hdf5File>();
+  let left = mostKeptBytes;
+  for (const path of files) {
+    const file = await openHdf5(library, path);
+    demonstrations.push(...(await describeFile(file, options)));
+    if (file.keptBytes === 0 || file.keptBytes > left) continue;
+    kept.set(path, file);
+    left -= file.keptBytes;
+  }
   const layout = layoutOf(demonstrations);
   const ordered = layout === 'described' ? orderWritten(demonstrations) : demonstrations;
-  return createSource(path, { library, files, demonstrations: ordered, layout, options });
+  return createSource(path, { library, files, kept, demonstrations: ordered, layout, options });
 }
 
 interface Opened {
   readonly library: Hdf5Library;
   readonly files: readonly string[];
+  /** Those whose small datasets are in memory already: to ask a file again takes as long as to read it. */
+  readonly kept: ReadonlyMap<string, Hdf5File>;
   readonly demonstrations: readonly Demonstration[];
   readonly layout: Layout;
   readonly options: OpenOptions;
 }
 
 function createSource(path: string, opened: Opened): EpisodeSource {
-  const { library, files, demonstrations, layout, options } = opened;
+  const { library, files, kept, demonstrations, layout, options } = opened;
   const described = demonstrations[0]?.description;
   const openInOrder = readInOrder(
     async (index) => {
       const demonstration = demonstrations[index];
       if (demonstration === undefined) throw missingEpisode(path, index, demonstrations.length);
-      const file = await reopenHdf5(library, demonstration.file);
+      const file = kept.get(demonstration.file) ?? (await reopenHdf5(library, demonstration.file));
       await file.preload(demonstration.group, 'load');
       return openEpisode(file, demonstration, options.positions ?? 'auto');
     },
@@ -97,11 +110,10 @@ function createSource(path: string, opened: Opened): EpisodeSource {
 }
 
 async function describeFile(
-  library: Hdf5Library,
-  path: string,
+  file: Hdf5File,
   { positions, noOps }: OpenOptions,
 ): Promise<readonly Demonstration[]> {
-  const file = await openHdf5(library, path);
+  const { path } = file;
   const demos = await file.keys('data');
   if (demos === null) throw corrupt(path, 'data', 'the group of demonstrations is missing');
   const description = await readDescription(file);

@@ -67,8 +67,10 @@ export function naturalColumn(column: Column, { name, type }: Feature, episode: 
 }
 
 function isTruth(values: Uint8Array): boolean {
-  for (const value of values) if (value > 1) return false;
-  return true;
+  let all = 0;
+  // An iterator over values is far slower, and nearly always it comes to the end.
+  for (let place = 0; place < values.length; place += 1) all |= values[place] as number;
+  return all <= 1;
 }
 
 function checkTexts(column: Column, name: string, episode: number): Column {

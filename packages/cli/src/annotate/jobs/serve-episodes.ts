@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
-import { createEncoder, type EpisodeEncoder } from '@inspire-vla/dataset';
+import { type Column, createEncoder, type EpisodeEncoder, type EpisodeInput } from '@inspire-vla/dataset';
 import { createJob, type Job } from '../job.js';
 import { openAnnotated } from '../open-annotated.js';
 import { openSource } from '../open-source.js';
-import { labelled, outputEpisode } from '../output-episode.js';
+import { featuresRead, labelled, outputEpisode } from '../output-episode.js';
 import { type OutputShape, writerOptions } from '../output-shape.js';
 import { noteOf } from '../tally.js';
 import { describeFailure } from './failure.js';
@@ -15,16 +15,24 @@ export async function serveEpisodes(port: MessagePort, { options, statistics }: 
   job.catch(() => undefined);
   let encoder: Promise<EpisodeEncoder | null> | null = null;
 
+  /** What the first episode tells of all. */
+  async function begin(shape: OutputShape, directory: string): Promise<EpisodeEncoder | null> {
+    // Each thread reads what lies between its episodes too: to open a shared file for each takes far longer.
+    (await job).source.willRead?.(featuresRead(await job, shape.features));
+    return encoderOf(await job, shape, directory);
+  }
+
   async function serve(request: WorkerRequest): Promise<WorkerReply> {
+    if (request.kind === 'episode') encoder ??= begin(request.shape, request.directory);
+    const encode = (await encoder)?.encode;
     const annotated = await openAnnotated(await job, request.index);
     if (request.kind === 'tokenLength') {
       const length = (await (await job).tokens?.maker.longest(labelled(annotated))) ?? 0;
       return { kind: 'tokenLength', length };
     }
-    const { place, shape, directory } = request;
-    encoder ??= encoderOf(await job, shape, directory);
+    const { place, shape } = request;
     const episode = await outputEpisode(await job, annotated, shape);
-    const encoded = await (await encoder)?.encode(episode, place);
+    const encoded = await encode?.({ ...episode, columns: ownColumns(episode.columns) }, place);
     if (encoded === undefined) throw new Error('the format cannot be encoded apart from being written');
     return { kind: 'episode', encoded, note: noteOf(annotated.annotation) };
   }
@@ -34,6 +42,13 @@ export async function serveEpisodes(port: MessagePort, { options, statistics }: 
       .catch((error: unknown): WorkerReply => ({ kind: 'failure', failure: describeFailure(error) }))
       .then((reply) => port.postMessage(reply));
   });
+}
+
+/** A view is sent with all the memory that it looks at: that of many episodes, where they were read together. */
+function ownColumns(columns: EpisodeInput['columns']): EpisodeInput['columns'] {
+  const own = (column: Column) =>
+    ArrayBuffer.isView(column) && column.byteLength < column.buffer.byteLength ? column.slice() : column;
+  return new Map([...columns].map(([name, column]) => [name, own(column)]));
 }
 
 function encoderOf(job: Job, shape: OutputShape, directory: string): Promise<EpisodeEncoder | null> {

@@ -25,6 +25,6 @@ function cell({ arm, isDone, length }: PlayedEpisode, film: string): string {
 const head = `<!doctype html><html lang="en"><meta charset="utf-8"><title>InSpire demo</title><style>
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
 h2 { font-size: 1.1rem } small { font-weight: normal; color: #666 }
-section div { display: flex; flex-wrap: wrap; gap: 1rem } figure { margin: 0 } img { max-width: 100% }
+section div { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem } figure { margin: 0 } img { width: 100% }
 </style>
 `;

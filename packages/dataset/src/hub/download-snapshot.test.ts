@@ -26,7 +26,8 @@ function cut(response: ServerResponse, content: Buffer, start: number, bytes: nu
     'Content-Length': String(content.length - start),
     'Content-Range': `bytes ${start}-${content.length - 1}/${content.length}`,
   });
-  response.write(content.subarray(start, start + bytes), () => response.destroy());
+  // A client that has much to do drops what it has not read yet when the connection breaks.
+  response.write(content.subarray(start, start + bytes), () => setTimeout(() => response.destroy(), 200));
 }
 
 describe('downloading a snapshot', () => {
@@ -89,8 +90,10 @@ describe('downloading a snapshot', () => {
       const { path } = await downloadSnapshot(reference, { settings });
       expect(await readFile(join(path, 'data/again.parquet'))).toEqual(large);
       const ranges = largeRequests(stand).flatMap((line) => /bytes=([1-9]\d*)-/.exec(line)?.[1] ?? []);
-      expect(ranges).toHaveLength(3);
-      expect(Number(ranges[2])).toBeGreaterThan(Number(ranges[0]));
+      expect(cuts).toBe(3);
+      // One of three may still have brought nothing; the next then begins where the last one did.
+      expect(ranges.length).toBeGreaterThanOrEqual(2);
+      expect(Number(ranges.at(-1))).toBeGreaterThan(Number(ranges[0]));
     }),
   );
 

@@ -25,7 +25,7 @@ export function compressRows(
     bare.set(bytes.subarray(row * stride, (row + 1) * stride), to + 1);
     filtered.set(bestFilter(bytes, row * stride, stride), to);
   }
-  const [one, other] = [bare, filtered].map((rows) => deflateSync(rows, { level: 9 })) as [Buffer, Buffer];
+  const [one, other] = [bare, filtered].map((rows) => deflateSync(rows, { level: 6 })) as [Buffer, Buffer];
   return one.length <= other.length ? one : other;
 }
 

@@ -42,7 +42,7 @@ const kitchensAndBaskets = [
 ];
 
 /** Sizes of experiments, by what they cost. */
-export const profiles: Readonly<Record<string, Profile>> = {
+const profiles: Readonly<Record<string, Profile>> = {
   first: {
     about: 'the first try: chunks of 8 actions in 7 groups of codes, data of the expert alone',
     scenes: kitchensAndBaskets,
@@ -102,3 +102,10 @@ export const profiles: Readonly<Record<string, Profile>> = {
     evaluation: { episodes: 1, seed: 7, replan: 8, limit: 16 },
   },
 };
+
+/** The profile of a name. */
+export function profileOf(name: string): Profile {
+  const profile = profiles[name];
+  if (profile === undefined) throw new Error(`--profile is one of ${Object.keys(profiles)}, not ${name}`);
+  return profile;
+}

@@ -18,7 +18,7 @@ import {
 import { loadModel } from 'inspire-vla';
 import { createChoiceLog } from './choice-log.js';
 import { tasksOf } from './prepare-data.js';
-import { openProfile } from './train-row.js';
+import { profileOf } from './profiles.js';
 
 const { values } = parseArgs({
   options: {
@@ -30,7 +30,7 @@ const { values } = parseArgs({
   },
 });
 if (values.model === undefined || values.out === undefined) throw new Error('give --model and --out');
-const { profile } = openProfile(values.profile, { folder: values.out, python: '' });
+const profile = profileOf(values.profile);
 
 const { manifest, adapter, model, scales, shape } = await loadModel({
   ...{ model: values.model, questions: 'ask', speculate: true, askEvery: 1, temperature: 0, seed: 0 },

@@ -3,6 +3,7 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { InspireError } from '@inspire-vla/adapter';
 import { createRandom } from '@inspire-vla/adapter/run';
 import {
   colours,
@@ -68,8 +69,9 @@ function photograph(world: World, scene: Scene, start: number): void {
   let layout: ReturnType<typeof sampleLayout>;
   try {
     layout = sampleLayout(scene, start, { hand: 'anywhere' });
-  } catch {
-    return; // too full
+  } catch (error) {
+    if (InspireError.isInstance(error) && error.code === 'SCENE_CROWDED') return;
+    throw error;
   }
   world.reset(layout);
   const renderer = createRenderer({ geometry: world.geometry, size });

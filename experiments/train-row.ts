@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { backbones } from './backbones.js';
 import { annotate, makeCodec, recordDemonstrations, tokenizeInstructions } from './prepare-data.js';
-import { type Profile, profiles, type Recording } from './profiles.js';
+import { type Profile, profileOf, type Recording } from './profiles.js';
 import { type Row, rows } from './rows.js';
 import { trainArm } from './train-arm.js';
 import { openWorkplace, type Workplace } from './workplace.js';
@@ -23,9 +23,7 @@ export function openProfile(
   name: string,
   place: Place,
 ): { readonly profile: Profile; readonly work: Workplace } {
-  const profile = profiles[name];
-  if (profile === undefined) throw new Error(`--profile is one of ${Object.keys(profiles)}, not ${name}`);
-  return { profile, work: openWorkplace(join(place.folder, name), place.python) };
+  return { profile: profileOf(name), work: openWorkplace(join(place.folder, name), place.python) };
 }
 
 /** Does all that comes before the evaluation of a row, as far as it is not done yet. */

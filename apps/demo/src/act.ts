@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { seenTasks, type Task, unseenTasks } from '@inspire-vla/tabletop';
+import { controlRate, seenTasks, type Task, unseenTasks } from '@inspire-vla/tabletop';
 import { playTabletop } from 'inspire-vla';
 
 /** An episode as it was played. */
@@ -20,7 +20,7 @@ const models = fileURLToPath(new URL('../models', import.meta.url));
 const arms = ['baseline', 'inspire'] as const;
 /** Starts that nobody has trained on: the first of the evaluation's seeds. */
 const seed = 0x40000000;
-/** Control ticks, of which there are twenty a second. */
+/** Control ticks. */
 const limit = 120;
 
 /** Of two scenes one task that was seen in training, and one that was not. */
@@ -40,9 +40,9 @@ export async function act(films: string): Promise<readonly PlayedEpisode[]> {
       const film = join(films, `${task.id.replaceAll('/', '--')}-${arm}.png`);
       const { isDone, length } = await play(task, arm, film);
       const { instruction } = task;
-      played.push({ instruction, isSeen, arm, isDone, length: length / 20, film });
+      played.push({ instruction, isSeen, arm, isDone, length: length / controlRate, film });
       console.log(
-        `    ${arm.padEnd(8)}  ${isDone ? 'done' : 'not done'} after ${(length / 20).toFixed(1)} s`,
+        `    ${arm.padEnd(8)}  ${isDone ? 'done' : 'not done'} after ${(length / controlRate).toFixed(1)} s`,
       );
     }
   }
@@ -61,7 +61,7 @@ function play(task: Task, arm: string, output: string) {
         return `${phrase}: ${answers[index]} ${isRight ? '✓' : `(is ${truths[index]})`}`;
       });
       if (answers.join() !== last)
-        console.log(`      ${(tick / 20).toFixed(1).padStart(4)} s  ${said.join(', ')}`);
+        console.log(`      ${(tick / controlRate).toFixed(1).padStart(4)} s  ${said.join(', ')}`);
       last = answers.join();
     },
   });

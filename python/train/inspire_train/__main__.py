@@ -4,7 +4,7 @@ import argparse
 import hashlib
 import importlib
 import sys
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -15,6 +15,7 @@ from .batches import Layout
 from .cache import unpack
 from .errors import TrainError
 from .model import Miniature, MiniatureConfig
+from .overrides import overridden
 from .presets import PRESETS, Preset
 from .trainer import Job, train
 from .vision import load_vision
@@ -112,23 +113,6 @@ def create_model(name: str | None, sizes: MiniatureConfig):
         return model, model.positions
     except (ImportError, AttributeError) as error:
         raise TrainError(f"the model cannot be made ({error})", name, "give MODULE:FACTORY, see README") from error
-
-
-def overridden(preset: Preset, sizes: MiniatureConfig, pairs: list[str]) -> tuple[Preset, MiniatureConfig]:
-    for pair in pairs:
-        name, _, text = pair.partition("=")
-        in_preset = name in {field.name for field in fields(Preset)}
-        target = preset if in_preset else sizes
-        try:
-            value = type(getattr(target, name))(text)
-        except (AttributeError, ValueError, TypeError) as error:
-            known = [field.name for kind in (Preset, MiniatureConfig) for field in fields(kind)]
-            raise TrainError(f"{pair} cannot be set", "--set", f"numbers of: {', '.join(known)}") from error
-        if in_preset:
-            preset = replace(preset, **{name: value})
-        else:
-            sizes = replace(sizes, **{name: value})
-    return preset, sizes
 
 
 def cameras_of(dataset: Annotated, pairs: list[str]) -> dict[str, str]:

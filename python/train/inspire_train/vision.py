@@ -27,6 +27,8 @@ from torch.nn import functional
 
 from .errors import TrainError
 from .model import MiniatureConfig, VisionEncoder
+from .overrides import overridden
+from .presets import PRESETS
 
 # A class is in a square from so many of its pixels on.
 LEAST = 3
@@ -128,9 +130,6 @@ def load_vision(model: nn.Module, file: Path) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    from .__main__ import overridden
-    from .presets import PRESETS
-
     parser = argparse.ArgumentParser(prog="inspire_train.vision", description="Trains a vision encoder to say what is where.")
     parser.add_argument("--data", type=Path, required=True, help="folder of pictures with classes")
     parser.add_argument("--out", type=Path, required=True, help="a file of weights")

@@ -79,6 +79,24 @@ export function makeCodec(
   return backbone.makeCodec(annotate(first, { id: 'bins', options }, miniVla, work), profile, work);
 }
 
+/** Trains a vision encoder to find things, where a profile wants one to begin with. */
+export function makeVision({ vision, imageSize, training }: Profile, work: Workplace): string | null {
+  if (vision === undefined) return null;
+  const { scenes, seed, steps, batch } = vision;
+  const pictures = work.make('scenes', (partial) => {
+    const count = ['--scenes', String(scenes), '--seed', String(seed), '--size', String(imageSize)];
+    work.script('record-scenes.ts', '--out', partial, ...count);
+  });
+  const { hidden } = training;
+  return work.make('vision.safetensors', (partial) => {
+    work.python(
+      ...['-m', 'inspire_train.vision', '--data', pictures, '--out', partial],
+      ...['--steps', String(steps), '--batch', String(batch)],
+      ...(hidden === undefined ? [] : ['--set', `hidden=${hidden}`]),
+    );
+  });
+}
+
 /** Annotates the demonstrations for one arm. */
 export function annotate(
   demonstrations: string,

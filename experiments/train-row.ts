@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { backbones } from './backbones.js';
-import { annotate, makeCodec, recordDemonstrations, tokenizeInstructions } from './prepare-data.js';
+import {
+  annotate,
+  makeCodec,
+  makeVision,
+  recordDemonstrations,
+  tokenizeInstructions,
+} from './prepare-data.js';
 import { type Profile, profileOf, type Recording } from './profiles.js';
 import { type Row, rows } from './rows.js';
 import { trainArm } from './train-arm.js';
@@ -39,10 +45,11 @@ export async function trainRow(
   const demonstrations = recordDemonstrations(profile, work, drivers);
   const codec = await makeCodec(profile, backbone, demonstrations, work);
   const instructions = tokenizeInstructions(backbone, work);
+  const vision = makeVision(profile, work);
   const data = row.arms.map(({ id, options }) => ({
     id,
     annotated: annotate(demonstrations.all, { id, options: [...options, '--codec', codec] }, backbone, work),
-    ...{ codec, instructions, training: backbone.training },
+    ...{ codec, instructions, vision, training: backbone.training },
   }));
   return (row.at ?? [1]).map((share) => ({
     share,

@@ -15,6 +15,8 @@ export interface Workplace {
   makeLater(name: string, action: (partial: string) => Promise<void>): Promise<string>;
   /** Runs `inspire`; gives its standard output. */
   inspire(...options: readonly string[]): string;
+  /** Runs a program of this folder in TypeScript, as the running one is run; gives its standard output. */
+  script(name: string, ...options: readonly string[]): string;
   /** Runs Python with the trainer on its path; gives its standard output. */
   python(...options: readonly string[]): string;
 }
@@ -38,6 +40,8 @@ export function openWorkplace(folder: string, interpreter: string): Workplace {
       return draft.finish();
     },
     inspire: (...options) => run(process.execPath, [join(root, 'packages/cli/bin/inspire.js'), ...options]),
+    script: (name, ...options) =>
+      run(process.execPath, [...process.execArgv, join(root, 'experiments', name), ...options]),
     python: (...options) => run(interpreter, options, { PYTHONPATH: join(root, 'python/train') }),
   };
 }

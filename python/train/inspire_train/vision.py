@@ -61,12 +61,18 @@ def targets(classes: Tensor, count: int, side: int) -> tuple[Tensor, Tensor]:
     """Of classes [batch, size, size]: which are in each square [batch, side², count], and their middles [.., 2] in -1..1."""
     batch, size, _ = classes.shape
     edge = size // side
-    squares = classes.view(batch, side, edge, side, edge).transpose(2, 3).reshape(batch, side * side, edge * edge)
-    is_class = functional.one_hot(squares.long(), count + 1)[..., 1:].float()
-    pixels = is_class.sum(2)
-    line = (torch.arange(edge) + 0.5) / edge * 2 - 1
-    place = torch.stack([line.repeat(edge), line.repeat_interleave(edge)], -1)
-    middles = torch.einsum("bspc,pd->bscd", is_class, place) / pixels.clamp(min=1)[..., None]
+    line = torch.arange(size)
+    square = line[:, None] // edge * side + line // edge
+    bins = (torch.arange(batch)[:, None, None] * side**2 + square) * (count + 1) + classes.long()
+    total = batch * side**2 * (count + 1)
+    place = ((line % edge + 0.5) / edge * 2 - 1).expand(size, size)
+    # Counted, not one-hot: that would be a plane of every picture for each of the classes.
+    sums = [
+        torch.bincount(bins.flatten(), weights, total).view(batch, side**2, count + 1)[..., 1:].float()
+        for weights in (None, place.expand(batch, -1, -1).flatten(), place.T.expand(batch, -1, -1).flatten())
+    ]
+    pixels = sums[0]
+    middles = torch.stack(sums[1:], -1) / pixels.clamp(min=1)[..., None]
     return (pixels >= LEAST).float(), middles
 
 

@@ -22,6 +22,8 @@ interface SolidOptions {
   readonly mass?: number;
   /** Whether it touches anything; default true. */
   readonly touches?: boolean;
+  /** Whether it is seen; default true. */
+  readonly isDrawn?: boolean;
   /** Sliding, turning and rolling friction; default: the model's. */
   readonly friction?: readonly number[];
   /** Dimensions of its contacts: 4 slide and turn, 6 also roll. */
@@ -29,7 +31,8 @@ interface SolidOptions {
 }
 
 function solid(type: string, size: readonly number[], options: SolidOptions): Element {
-  const { name, position, rotation, colour, mass = 0, touches = true, friction, condim } = options;
+  const { name, position, rotation, colour, mass = 0, touches = true, isDrawn = true } = options;
+  const { friction, condim } = options;
   return element('geom', {
     name,
     type,
@@ -40,7 +43,7 @@ function solid(type: string, size: readonly number[], options: SolidOptions): El
     mass,
     friction,
     condim,
-    group: visibleGroup,
+    group: isDrawn ? visibleGroup : hiddenGroup,
     ...(touches ? {} : { contype: 0, conaffinity: 0 }),
   });
 }

@@ -15,6 +15,20 @@ export const stoveSizes = {
 
 const iron: Rgb = [0.25, 0.25, 0.27];
 
+const burnerMiddle = [-0.025, 0, 0.0275] as const;
+
+/** Half the side of a square within the hot plate's circle, metres. */
+const burnerSide = 0.0353;
+
+/**
+ * Turns by 0 and 45 degrees: what is put down meets two squares within the drawn disc. Between two discs the engine
+ * finds a single point, whose direction may turn over: a bowl slid off as on ice, or was flung away.
+ */
+const burnerTurns = [
+  [1, 0, 0, 0],
+  [0.9238795325112867, 0, 0, 0.3826834323650898],
+] as const;
+
 /** Name of the joint of a stove's button. */
 export function buttonJoint(name: string): string {
   return `${name}_button`;
@@ -24,7 +38,15 @@ export function buttonJoint(name: string): string {
 export function stoveSolids({ colour }: Thing): readonly Element[] {
   return [
     box([0.085, 0.07, 0.0125], { colour: palette[colour], position: [0, 0, 0.0125] }),
-    cylinder(0.05, 0.0025, { colour: iron, position: [-0.025, 0, 0.0275] }),
+    cylinder(0.05, 0.0025, { colour: iron, position: burnerMiddle, touches: false }),
+    ...burnerTurns.map((rotation) =>
+      box([burnerSide, burnerSide, 0.0025], {
+        colour: iron,
+        position: burnerMiddle,
+        rotation,
+        isDrawn: false,
+      }),
+    ),
   ];
 }
 

@@ -1,14 +1,15 @@
 import type { Episode } from '@inspire-vla/dataset';
-import type { GripperOptions, Labeler } from '@inspire-vla/direction-labeler';
+import { type GripperOptions, type Labeler, unlabelled } from '@inspire-vla/direction-labeler';
 import type { Problem } from './metadata.js';
 import { placeByEvents } from './positions/event-placement.js';
 import { type EpisodePlacement, type ObjectPlacement, unknownPlacement } from './positions/placement.js';
+import { placeByRecord } from './positions/recorded-placement.js';
 import { placeByScene } from './positions/scene-placement.js';
 import type { StateLayout } from './positions/state-layout.js';
 import type { TaskObject } from './task-objects.js';
 
 /** Labels of one object over an episode. */
-export interface ObjectLabels extends Omit<ObjectPlacement, 'grasped' | 'tolerance'> {
+export interface ObjectLabels extends Omit<ObjectPlacement, 'grasped' | 'answered' | 'tolerance'> {
   /** Label codes [length]; `unlabelled` where the position is unknown. */
   readonly codes: Uint16Array;
 }
@@ -27,6 +28,8 @@ export interface AnnotationRule {
   readonly labeler: Labeler;
   /** Whether positions come from gripper events even where the source knows a scene. */
   readonly isByEvents: boolean;
+  /** Whether the source's own annotation says where objects are, where it knows no scene. */
+  readonly isRecorded: boolean;
   /** For positions by gripper events; null where it is not known. */
   readonly stateLayout: StateLayout | null;
   /** Of positions by gripper events: metres, or `auto`. */
@@ -43,22 +46,28 @@ export async function annotateEpisode(
 ): Promise<EpisodeAnnotation> {
   const { objects: placements, from, problems } = await place(episode, objects, rule);
   return {
-    objects: placements.map(({ grasped, tolerance, ...placement }) => ({
-      ...placement,
-      codes: rule.labeler.labelRelations({ relations: placement.relations, grasped, tolerance }),
-    })),
+    objects: placements.map(({ grasped, answered, tolerance, ...placement }) => {
+      const codes = rule.labeler.labelRelations({ relations: placement.relations, grasped, tolerance });
+      return { ...placement, codes: answered === undefined ? codes : onlyAnswered(codes, answered) };
+    }),
     positions: from,
     problems,
   };
 }
 
+function onlyAnswered(codes: Uint16Array, answered: Uint8Array): Uint16Array {
+  return codes.map((code, frame) => (answered[frame] === 0 ? unlabelled : code));
+}
+
 async function place(
   episode: Episode,
   objects: readonly TaskObject[],
-  { isByEvents, stateLayout, eventTolerance, gripper }: AnnotationRule,
+  { isByEvents, isRecorded, stateLayout, eventTolerance, gripper }: AnnotationRule,
 ): Promise<EpisodePlacement> {
   const scene = isByEvents ? null : await episode.scene();
   if (scene !== null) return placeByScene(episode, objects, scene);
+  const recorded = isRecorded ? await placeByRecord(episode, objects) : null;
+  if (recorded !== null) return recorded;
   if (stateLayout !== null)
     return placeByEvents(episode, objects, stateLayout, { tolerance: eventTolerance, gripper });
   const message =

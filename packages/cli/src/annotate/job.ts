@@ -5,6 +5,7 @@ import { createLabeler, frames } from '@inspire-vla/direction-labeler';
 import type { AnnotationRule } from './annotate-episode.js';
 import type { AnnotateOptions } from './options.js';
 import { stateLayouts } from './positions/data/state-layouts.js';
+import { isAnnotated } from './positions/recorded-placement.js';
 import { type ChosenLayout, guessStateLayout, readStateLayout } from './positions/state-layout.js';
 import { selectShard } from './shard.js';
 import { createTaskObjects, type TaskObject } from './task-objects.js';
@@ -54,8 +55,15 @@ export async function createJob(
   const stateLayout = await chooseLayout(whole, options);
   const isByEvents = options.positions === 'gripper-events';
   const { eventTolerance = 'auto' } = options;
+  // Who says how events are read wants them.
+  const isRecorded =
+    !isByEvents &&
+    options.stateLayout === undefined &&
+    eventTolerance === 'auto' &&
+    isAnnotated(whole.features);
   const gripper = compatibility === undefined ? {} : { compatibility };
-  const rule = { labeler, isByEvents, eventTolerance, gripper, stateLayout: stateLayout?.layout ?? null };
+  const layout = stateLayout?.layout ?? null;
+  const rule = { labeler, isByEvents, isRecorded, eventTolerance, gripper, stateLayout: layout };
   const objectsOf = createTaskObjects(options.objects ?? {});
   const tasks = new Map<string, readonly TaskObject[]>();
   for (const { instruction } of whole.episodes) {

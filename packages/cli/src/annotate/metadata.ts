@@ -104,7 +104,7 @@ export const metadataSchema = z.object({
       source: z.string(),
       /** Body of each object, in the task's order; null where it could not be linked. */
       bodies: z.array(z.string().nullable()),
-      /** Where the positions were taken from: `scene`, `gripper-events`, or `nowhere`. */
+      /** Where the positions were taken from: `scene`, `annotation`, `gripper-events`, or `nowhere`. */
       positions: z.string().default('scene'),
     }),
   ),

@@ -10,14 +10,16 @@ export interface ObjectPlacement {
   readonly relations: Float64Array;
   /** Whether the gripper holds it, 0 or 1 [length]; null where nothing is known of it. */
   readonly grasped: Uint8Array | null;
+  /** Whether a frame may be labelled at all, 0 or 1 [length]; left out where all may. */
+  readonly answered?: Uint8Array;
   /** How far the object may be from there, metres; a frame whose label that could change is left unlabelled. */
   readonly tolerance: number;
 }
 
 /** Where a task's objects are over an episode. */
 export interface EpisodePlacement {
-  /** `scene`: bodies that the source knows, recorded or by kinematics. */
-  readonly from: 'scene' | 'gripper-events' | 'nowhere';
+  /** `scene`: bodies that the source knows, recorded or by kinematics; `annotation`: what the source was annotated with. */
+  readonly from: 'scene' | 'annotation' | 'gripper-events' | 'nowhere';
   /** In the task's order of objects. */
   readonly objects: readonly ObjectPlacement[];
   readonly problems: readonly Problem[];

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { type Column, createEncoder, type EpisodeEncoder, type EpisodeInput } from '@inspire-vla/dataset';
+import { createEncoder, type EpisodeEncoder } from '@inspire-vla/dataset';
 import { createJob, type Job } from '../job.js';
 import { openAnnotated } from '../open-annotated.js';
 import { openSource } from '../open-source.js';
@@ -8,6 +8,7 @@ import { type OutputShape, writerOptions } from '../output-shape.js';
 import { noteOf } from '../tally.js';
 import { describeFailure } from './failure.js';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './messages.js';
+import { ownColumns } from './own-columns.js';
 
 /** Answers requests for episodes of a job, each thread with a source of its own; they come one at a time. */
 export async function serveEpisodes(port: MessagePort, { options, statistics }: WorkerStart): Promise<void> {
@@ -42,13 +43,6 @@ export async function serveEpisodes(port: MessagePort, { options, statistics }: 
       .catch((error: unknown): WorkerReply => ({ kind: 'failure', failure: describeFailure(error) }))
       .then((reply) => port.postMessage(reply));
   });
-}
-
-/** A view is sent with all the memory that it looks at: that of many episodes, where they were read together. */
-function ownColumns(columns: EpisodeInput['columns']): EpisodeInput['columns'] {
-  const own = (column: Column) =>
-    ArrayBuffer.isView(column) && column.byteLength < column.buffer.byteLength ? column.slice() : column;
-  return new Map([...columns].map(([name, column]) => [name, own(column)]));
 }
 
 function encoderOf(job: Job, shape: OutputShape, directory: string): Promise<EpisodeEncoder | null> {

@@ -1,68 +1,86 @@
-import { seenTasks, type Task, unseenTasks } from '@inspire-vla/tabletop';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { mcnemarTest, seenTasks, unseenTasks } from '@inspire-vla/tabletop';
+import { evaluateTabletop, type SuccessRate, type TabletopEvaluation } from 'inspire-vla';
 import { tasksOf } from './prepare-data.js';
 import type { Profile } from './profiles.js';
 import type { Workplace } from './workplace.js';
 
-/** One policy against another on the same starts, as `inspire tabletop evaluate --json` tells it. */
-export interface Comparison {
-  readonly split: 'seen' | 'unseen';
-  readonly policy: string;
-  readonly against: string;
-  readonly tasks: readonly object[];
-  readonly summary: object;
+const splits = { seen: seenTasks, unseen: unseenTasks } as const;
+
+/** Name of a split. */
+export type SplitName = keyof typeof splits;
+
+/** An arm that was trained. */
+export interface TrainedArm {
+  readonly id: string;
+  /** Model folder. */
+  readonly folder: string;
 }
 
-/** Compares a model with another on the seen and unseen tasks of a profile. */
-export function compareModels(
+/** One policy against another on the same starts. */
+export interface Comparison {
+  readonly split: SplitName;
+  readonly policy: string;
+  readonly against: string;
+  readonly tasks: readonly (SuccessRate & { readonly task: string; readonly against?: SuccessRate })[];
+  readonly summary: TabletopEvaluation['summary'];
+}
+
+/** How an arm did on a split; the starts that it failed are told by task and seed. */
+interface ArmEvaluation extends Pick<TabletopEvaluation, 'tasks' | 'summary'> {
+  readonly failures: readonly string[];
+}
+
+/** Compares a model with another on the seen and unseen tasks of a profile; each is evaluated once, whoever it is compared with. */
+export async function compareModels(
   profile: Profile,
-  policy: { readonly id: string; readonly folder: string },
-  against: { readonly id: string; readonly folder: string },
+  policy: TrainedArm,
+  against: TrainedArm,
   work: Workplace,
-): readonly Comparison[] {
-  const splits = { seen: seenTasks, unseen: unseenTasks };
-  return (['seen', 'unseen'] as const).map((split) => {
-    const lines = evaluate(
-      profile,
-      split,
-      tasksOf(profile, splits[split]),
-      policy.folder,
-      against.folder,
-      work,
-    );
-    const { summary } = lines.find((line) => 'summary' in line) ?? { summary: {} };
-    const tasks = lines.filter((line) => !('summary' in line));
-    return { split, policy: policy.id, against: against.id, tasks, summary: summary as object };
+): Promise<readonly Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const split of ['seen', 'unseen'] as const) {
+    const mine = await evaluateArm(profile, split, policy, work);
+    const other = await evaluateArm(profile, split, against, work);
+    comparisons.push({ split, policy: policy.id, against: against.id, ...compare(mine, other) });
+  }
+  return comparisons;
+}
+
+async function evaluateArm(
+  profile: Profile,
+  split: SplitName,
+  { folder }: TrainedArm,
+  work: Workplace,
+): Promise<ArmEvaluation> {
+  const { seed, episodes, replan, limit } = profile.evaluation;
+  const name = join('evaluations', `${basename(folder)}-${split}.json`);
+  return work.makeJson(name, async () => {
+    const { tasks, summary, failures } = await evaluateTabletop({
+      policy: { kind: 'model', folder, isTrusted: true },
+      tasks: tasksOf(profile, splits[split]),
+      ...{ episodes: episodes[split], seeds: [seed], imageSize: profile.imageSize, replan, limit },
+      jobs: availableParallelism(),
+    });
+    return { tasks, summary, failures: failures.map(({ task, seed: start }) => `${task.id}#${start}`) };
   });
 }
 
-function evaluate(
-  { evaluation, imageSize }: Profile,
-  split: string,
-  tasks: readonly Task[],
-  policy: string,
-  against: string,
-  work: Workplace,
-): readonly Record<string, unknown>[] {
-  const { episodes, seed, replan, limit } = evaluation;
-  const scenes = [...new Set(tasks.map(({ scene }) => scene.id))].join();
-  const output = work.inspire(
-    ...[
-      'tabletop',
-      'evaluate',
-      '--policy',
-      policy,
-      '--against',
-      against,
-      '--split',
-      split,
-      '--tasks',
-      scenes,
-    ],
-    ...['--episodes', String(episodes), '--seeds', String(seed), '--replan', String(replan)],
-    ...['--limit', String(limit), '--image-size', String(imageSize), '--json', '--quiet'],
-  );
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+function compare(mine: ArmEvaluation, other: ArmEvaluation): Pick<Comparison, 'tasks' | 'summary'> {
+  const onlyIn = (list: readonly string[], others: readonly string[]) =>
+    list.filter((start) => !others.includes(start)).length;
+  const wins = onlyIn(other.failures, mine.failures);
+  const losses = onlyIn(mine.failures, other.failures);
+  const others = new Map(other.tasks.map(({ task, ...rate }) => [task, rate]));
+  return {
+    tasks: mine.tasks.map((line) => {
+      const against = others.get(line.task);
+      return against === undefined ? line : { ...line, against };
+    }),
+    summary: {
+      ...mine.summary,
+      against: { rate: other.summary.rate, wins, losses, p: mcnemarTest(wins, losses) },
+    },
+  };
 }

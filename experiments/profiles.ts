@@ -28,7 +28,7 @@ export interface Profile {
   readonly training: Readonly<Record<string, number>>;
   readonly evaluation: {
     /** Per task. */
-    readonly episodes: number;
+    readonly episodes: Readonly<Record<'seen' | 'unseen', number>>;
     /** Of the starts; the same for all arms. */
     readonly seed: number;
     /** Actions of a chunk that are done before the next. */
@@ -66,7 +66,7 @@ const profiles: Readonly<Record<string, Profile>> = {
       ...{ hidden: 160, heads: 5, layers: 4, inner: 432, context: 192 },
       ...{ steps: 12_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
     },
-    evaluation: { episodes: 13, seed: 7, replan: 4, limit: 160 },
+    evaluation: { episodes: { seen: 13, unseen: 9 }, seed: 7, replan: 4, limit: 160 },
   },
   cpu: {
     about:
@@ -79,7 +79,7 @@ const profiles: Readonly<Record<string, Profile>> = {
       ...{ hidden: 128, heads: 4, layers: 4, inner: 352, context: 192 },
       ...{ steps: 8_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
     },
-    evaluation: { episodes: 13, seed: 7, replan: 1, limit: 160 },
+    evaluation: { episodes: { seen: 13, unseen: 9 }, seed: 7, replan: 1, limit: 160 },
   },
   sight: {
     about:
@@ -99,7 +99,7 @@ const profiles: Readonly<Record<string, Profile>> = {
       ...{ hidden: 128, heads: 4, layers: 4, inner: 352, context: 192 },
       ...{ steps: 14_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
     },
-    evaluation: { episodes: 13, seed: 7, replan: 1, limit: 160 },
+    evaluation: { episodes: { seen: 13, unseen: 9 }, seed: 7, replan: 1, limit: 160 },
   },
   full: {
     about: 'all nineteen scenes, the miniature of 6 million parameters; for a GPU',
@@ -111,7 +111,7 @@ const profiles: Readonly<Record<string, Profile>> = {
     imageSize: 96,
     codec: { steps: 20_000, batch: 1024, horizon: 8, groups: 7, codes: 128 },
     training: { steps: 60_000, batch: 256, part: 0 },
-    evaluation: { episodes: 20, seed: 7, replan: 4, limit: 300 },
+    evaluation: { episodes: { seen: 20, unseen: 20 }, seed: 7, replan: 4, limit: 300 },
   },
   smoke: {
     about: 'every step once, in a minute or two; its figures mean nothing',
@@ -124,7 +124,7 @@ const profiles: Readonly<Record<string, Profile>> = {
       ...{ hidden: 32, heads: 2, layers: 1, inner: 32, context: 192 },
       ...{ steps: 4, batch: 4, shift: 0 },
     },
-    evaluation: { episodes: 1, seed: 7, replan: 8, limit: 16 },
+    evaluation: { episodes: { seen: 1, unseen: 1 }, seed: 7, replan: 8, limit: 16 },
   },
 };
 

@@ -41,10 +41,16 @@ const place = { folder: values.work, python: values.python };
 const seed = Number(values.seed);
 const { profile, work } = openProfile(values.profile, place);
 const trained = await trainRow(row, values.profile, seed, place);
-const measured = trained.map(({ share, arms: [first, ...others] }) => {
+const measured: { readonly share: number; readonly comparisons: readonly Comparison[] }[] = [];
+for (const {
+  share,
+  arms: [first, ...others],
+} of trained) {
   if (first === undefined) throw new Error('the row has no arm');
-  return { share, comparisons: others.flatMap((other) => compareModels(profile, first, other, work)) };
-});
+  const comparisons: Comparison[] = [];
+  for (const other of others) comparisons.push(...(await compareModels(profile, first, other, work)));
+  measured.push({ share, comparisons });
+}
 for (const { share, comparisons } of measured)
   for (const one of comparisons) console.log(share, describe(one));
 const training = Object.fromEntries(

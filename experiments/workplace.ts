@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +13,8 @@ export interface Workplace {
   make(name: string, action: (partial: string) => void): string;
   /** The same for an action that takes its time. */
   makeLater(name: string, action: (partial: string) => Promise<void>): Promise<string>;
+  /** Makes a value by an action and keeps it as JSON under a name; gives what is kept. */
+  makeJson<Value>(name: string, action: () => Promise<Value>): Promise<Value>;
   /** Runs `inspire`; gives its standard output. */
   inspire(...options: readonly string[]): string;
   /** Runs a program of this folder in TypeScript, as the running one is run; gives its standard output. */
@@ -25,6 +27,12 @@ export interface Workplace {
 export function openWorkplace(folder: string, interpreter: string): Workplace {
   const path = (...parts: readonly string[]) => join(folder, ...parts);
   mkdirSync(folder, { recursive: true });
+  const makeLater: Workplace['makeLater'] = async (name, action) => {
+    const draft = draftOf(path(name));
+    if (draft === null) return path(name);
+    await action(draft.partial);
+    return draft.finish();
+  };
   return {
     path,
     make(name, action) {
@@ -33,11 +41,12 @@ export function openWorkplace(folder: string, interpreter: string): Workplace {
       action(draft.partial);
       return draft.finish();
     },
-    async makeLater(name, action) {
-      const draft = draftOf(path(name));
-      if (draft === null) return path(name);
-      await action(draft.partial);
-      return draft.finish();
+    makeLater,
+    async makeJson<Value>(name: string, action: () => Promise<Value>) {
+      const file = await makeLater(name, async (partial) =>
+        writeFileSync(partial, JSON.stringify(await action())),
+      );
+      return JSON.parse(readFileSync(file, 'utf8')) as Value;
     },
     inspire: (...options) => run(process.execPath, [join(root, 'packages/cli/bin/inspire.js'), ...options]),
     script: (name, ...options) =>

@@ -13,6 +13,13 @@ export { type MergeOptions, mergeShards } from './merge/merge-shards.js';
 export type { ModelChoices } from './serve/choices.js';
 export { createModelPolicy } from './serve/create-model-policy.js';
 export { type LoadedModel, loadModel } from './serve/load-model.js';
+export {
+  type EvaluationStart,
+  evaluateTabletop,
+  type SuccessRate,
+  type TabletopEvaluateOptions,
+  type TabletopEvaluation,
+} from './tabletop/evaluate.js';
 export { playTabletop, type TabletopPlay, type TabletopPlayOptions } from './tabletop/play.js';
 export type { PolicyChoice } from './tabletop/requests.js';
 export type { CommandContext } from './terminal/context.js';

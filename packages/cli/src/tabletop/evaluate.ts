@@ -63,7 +63,25 @@ export interface TabletopEvaluation {
 /**
  * Evaluates a policy in closed loop, and compares it with another on the same starts.
  *
- * @throws InspireError what the policies raise.
+ * @throws InspireError what the policies raise, and `THREAD_DIED` for a thread that ended.
+ *
+ * @example
+ * ```ts
+ * import { seenTasks } from '@inspire-vla/tabletop';
+ * import { evaluateTabletop } from 'inspire-vla';
+ *
+ * const { summary } = await evaluateTabletop({
+ *   policy: { kind: 'expert' },
+ *   tasks: seenTasks.slice(0, 2),
+ *   episodes: 1,
+ *   seeds: [0],
+ *   imageSize: 64,
+ *   replan: null,
+ *   limit: null,
+ *   jobs: 1,
+ * });
+ * console.log(summary.rate); // 1
+ * ```
  */
 export async function evaluateTabletop(options: TabletopEvaluateOptions): Promise<TabletopEvaluation> {
   const { policy, against, tasks, onPhase } = options;

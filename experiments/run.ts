@@ -1,4 +1,4 @@
-// npx tsx --conditions=@inspire-vla/source experiments/run.ts --row main --profile cpu --seed 0 --work FOLDER
+// npx tsx --conditions=@inspire-vla/source experiments/run.ts --row main --profile sight --seed 0 --work FOLDER
 // Every step is kept in FOLDER and not done again; results go to experiments/results.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -40,7 +40,7 @@ export async function placeByRecord(
   };
 }
 
-interface Record {
+interface Recorded {
   readonly questions: readonly string[];
   /** Per frame, in the order of the questions. */
   readonly answers: readonly (readonly string[])[];
@@ -48,7 +48,7 @@ interface Record {
   readonly relations: Float64Array;
 }
 
-async function readRecord(episode: Episode): Promise<Record> {
+async function readRecord(episode: Episode): Promise<Recorded> {
   const { question, answer, relation, known } = annotationFeatures;
   // Asked for at once, since a source may read them together.
   const [questions, answers, values, flags] = await Promise.all([
@@ -79,7 +79,7 @@ function rowOf(phrase: string, questions: readonly string[]): number {
   return questions.findIndex((question) => asked.has(question));
 }
 
-function placeRow({ answers, relations }: Record, row: number, length: number): ObjectPlacement {
+function placeRow({ answers, relations }: Recorded, row: number, length: number): ObjectPlacement {
   const width = length === 0 ? 0 : relations.length / length;
   const picked = new Float64Array(length * 3);
   for (let frame = 0; frame < length; frame += 1) {

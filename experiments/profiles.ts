@@ -43,13 +43,25 @@ const kitchensAndBaskets = [
   ...['basket-1', 'basket-2'],
 ];
 
-const cpuRecordings: readonly Recording[] = [
-  { tasks: kitchensAndBaskets.join(), episodes: 960, noise: 0.3, bursts: 1, seed: 201 },
-  {
-    ...{ tasks: kitchensAndBaskets.join(), episodes: 640, noise: 0.1, bursts: 0.5, seed: 202 },
-    drivers: { profile: 'first', seed: 0, replan: 4 },
+const cpu: Profile = {
+  about:
+    'pick and place in eight scenes, one action at a time in 2 groups of codes, a model of 1.2 million parameters',
+  scenes: kitchensAndBaskets,
+  recordings: [
+    { tasks: kitchensAndBaskets.join(), episodes: 960, noise: 0.3, bursts: 1, seed: 201 },
+    {
+      ...{ tasks: kitchensAndBaskets.join(), episodes: 640, noise: 0.1, bursts: 0.5, seed: 202 },
+      drivers: { profile: 'first', seed: 0, replan: 4 },
+    },
+  ],
+  imageSize: 64,
+  codec: { steps: 8000, batch: 512, horizon: 1, groups: 2, codes: 256 },
+  training: {
+    ...{ hidden: 128, heads: 4, layers: 4, inner: 352, context: 192 },
+    ...{ steps: 8_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
   },
-];
+  evaluation: { episodes: { seen: 13, unseen: 9 }, seed: 7, replan: 1, limit: 160 },
+};
 
 /** Sizes of experiments, by what they cost. */
 const profiles: Readonly<Record<string, Profile>> = {
@@ -68,38 +80,20 @@ const profiles: Readonly<Record<string, Profile>> = {
     },
     evaluation: { episodes: { seen: 13, unseen: 9 }, seed: 7, replan: 4, limit: 160 },
   },
-  cpu: {
-    about:
-      'pick and place in eight scenes, one action at a time in 2 groups of codes, a model of 1.2 million parameters',
-    scenes: kitchensAndBaskets,
-    recordings: cpuRecordings,
-    imageSize: 64,
-    codec: { steps: 8000, batch: 512, horizon: 1, groups: 2, codes: 256 },
-    training: {
-      ...{ hidden: 128, heads: 4, layers: 4, inner: 352, context: 192 },
-      ...{ steps: 8_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
-    },
-    evaluation: { episodes: { seen: 13, unseen: 9 }, seed: 7, replan: 1, limit: 160 },
-  },
+  cpu,
   sight: {
+    ...cpu,
     about:
       'as cpu, with an encoder that was taught to find things first, data where the models of cpu err, and more steps',
-    scenes: kitchensAndBaskets,
     recordings: [
-      ...cpuRecordings,
+      ...cpu.recordings,
       {
         ...{ tasks: kitchensAndBaskets.join(), episodes: 640, noise: 0.1, bursts: 0.5, seed: 203 },
         drivers: { profile: 'cpu', seed: 0, replan: 1 },
       },
     ],
-    imageSize: 64,
     vision: { scenes: 300, seed: 1, steps: 4000, batch: 128 },
-    codec: { steps: 8000, batch: 512, horizon: 1, groups: 2, codes: 256 },
-    training: {
-      ...{ hidden: 128, heads: 4, layers: 4, inner: 352, context: 192 },
-      ...{ steps: 14_000, batch: 32, learning_rate: 1e-3, final_learning_rate: 2e-5, shift: 2 },
-    },
-    evaluation: { episodes: { seen: 13, unseen: 9 }, seed: 7, replan: 1, limit: 160 },
+    training: { ...cpu.training, steps: 14_000 },
   },
   full: {
     about: 'all nineteen scenes, the miniature of 6 million parameters; for a GPU',

@@ -36,3 +36,14 @@ export function joinUnknown(values: ArrayLike<unknown>, known: ArrayLike<unknown
     known !== null && Number(known[Math.floor(place / 3)]) === 0 ? Number.NaN : Number(values[place]),
   );
 }
+
+/** The relation of one object [length × 3] out of those of all [length × rows × 3]. */
+export function relationOf(relations: Float64Array, object: number, length: number): Float64Array {
+  const width = length === 0 ? 0 : relations.length / length;
+  const picked = new Float64Array(length * 3);
+  for (let frame = 0; frame < length; frame += 1) {
+    const start = frame * width + object * 3;
+    picked.set(relations.subarray(start, start + 3), frame * 3);
+  }
+  return picked;
+}

@@ -2,7 +2,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { Episode, Feature, Picture } from '@inspire-vla/dataset';
 import { unlabelled } from '@inspire-vla/direction-labeler';
 import { annotationFeatures } from '../annotate/annotation-columns.js';
-import { joinUnknown } from '../annotate/known-relations.js';
+import { joinUnknown, relationOf } from '../annotate/known-relations.js';
 import { resizePictures } from '../annotate/resize-pictures.js';
 import { chooseFrames, type ReportEpisode, type ReportPicture } from '../report/index.js';
 
@@ -59,18 +59,9 @@ function codesOf(
 }
 
 /** The rows of each object; `values` is [length × rows × 3], with at least as many rows as there are objects. */
-function relationsOf(
-  values: ArrayLike<unknown>,
-  length: number,
-  objects: number,
-): ReportEpisode['relations'] {
-  const width = length === 0 ? 0 : values.length / length;
+function relationsOf(values: Float64Array, length: number, objects: number): ReportEpisode['relations'] {
   return Array.from({ length: objects }, (_, object) => {
-    const relation = new Float64Array(length * 3);
-    for (let place = 0; place < relation.length; place += 1) {
-      const start = Math.floor(place / 3) * width + object * 3;
-      relation[place] = Number(values[start + (place % 3)]);
-    }
+    const relation = relationOf(values, object, length);
     return relation.every(Number.isNaN) ? null : relation;
   });
 }

@@ -2,7 +2,7 @@ import { formulations, wordSets } from '@inspire-vla/adapter';
 import type { Column, Episode, Feature } from '@inspire-vla/dataset';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import { annotationFeatures } from '../annotation-columns.js';
-import { joinUnknown } from '../known-relations.js';
+import { joinUnknown, relationOf } from '../known-relations.js';
 import type { TaskObject } from '../task-objects.js';
 import { type EpisodePlacement, type ObjectPlacement, unknownPlacement } from './placement.js';
 
@@ -80,17 +80,11 @@ function rowOf(phrase: string, questions: readonly string[]): number {
 }
 
 function placeRow({ answers, relations }: Recorded, row: number, length: number): ObjectPlacement {
-  const width = length === 0 ? 0 : relations.length / length;
-  const picked = new Float64Array(length * 3);
-  for (let frame = 0; frame < length; frame += 1) {
-    const start = frame * width + row * 3;
-    picked.set(relations.subarray(start, start + 3), frame * 3);
-  }
   const told = answers.map((lines) => lines[row] ?? '');
   return {
     body: null,
     offset: [0, 0, 0],
-    relations: picked,
+    relations: relationOf(relations, row, length),
     grasped: Uint8Array.from(told, (answer) => Number(graspedAnswers.has(answer))),
     answered: Uint8Array.from(told, (answer) => Number(answer !== '')),
     tolerance: 0,

@@ -16,8 +16,8 @@ export interface ArmData {
   readonly training: Readonly<Record<string, number>>;
   /** JSON Lines with further ids. */
   readonly instructions: string;
-  /** Weights of a vision encoder to begin with. */
-  readonly vision: string | null;
+  /** Options of the trainer that say what the model begins with. */
+  readonly start: readonly string[];
 }
 
 /** Trains an arm up to a share of its steps and exports it; gives the model folder. A run goes on where it was. */
@@ -39,7 +39,7 @@ export function trainArm(
     work.python(
       ...['-m', 'inspire_train', '--data', arm.annotated, '--out', run, '--also', arm.instructions],
       ...['--seed', String(seed), '--stop-after', String(step), ...set],
-      ...(arm.vision === null ? [] : ['--vision', arm.vision]),
+      ...arm.start,
     );
     const statistics = ['dataset_statistics.json', 'norm_stats.json']
       .map((name) => join(arm.annotated, 'meta', name))

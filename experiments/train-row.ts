@@ -3,7 +3,7 @@ import { backbones } from './backbones.js';
 import {
   annotate,
   makeCodec,
-  makeVision,
+  makeStart,
   recordDemonstrations,
   tokenizeInstructions,
 } from './prepare-data.js';
@@ -45,15 +45,20 @@ export async function trainRow(
   const demonstrations = recordDemonstrations(profile, work, drivers);
   const codec = await makeCodec(profile, backbone, demonstrations, work);
   const instructions = tokenizeInstructions(backbone, work);
-  const vision = makeVision(profile, work);
   const data = row.arms.map(({ id, options }) => ({
     id,
     annotated: annotate(demonstrations.all, { id, options: [...options, '--codec', codec] }, backbone, work),
-    ...{ codec, instructions, vision, training: backbone.training },
+    ...{ codec, instructions, training: backbone.training },
   }));
+  const like = data[0]?.annotated;
+  if (like === undefined) throw new Error('the row has no arm');
+  const start = makeStart(profile, backbone, like, work);
   return (row.at ?? [1]).map((share) => ({
     share,
-    arms: data.map((arm) => ({ id: arm.id, folder: trainArm(profile, arm, seed, share, work) })),
+    arms: data.map((arm) => ({
+      id: arm.id,
+      folder: trainArm(profile, { ...arm, start }, seed, share, work),
+    })),
   }));
 }
 

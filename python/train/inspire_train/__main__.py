@@ -14,6 +14,7 @@ from .annotated import Annotated, open_annotated
 from .batches import Layout
 from .cache import unpack
 from .errors import TrainError
+from .grounding import load_base
 from .model import Miniature, MiniatureConfig
 from .overrides import overridden
 from .presets import PRESETS, Preset
@@ -46,7 +47,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--also", type=Path, action="append", default=[], help="JSON Lines with ids to keep")
     parser.add_argument("--camera", action="append", default=[], metavar="BACKBONE=FEATURE")
     parser.add_argument("--model", default=None, metavar="MODULE:FACTORY", help="another model than the miniature")
-    parser.add_argument("--vision", type=Path, help="weights of the vision encoder to begin with")
+    start = parser.add_mutually_exclusive_group()
+    start.add_argument("--vision", type=Path, help="weights of the vision encoder to begin with")
+    start.add_argument("--base", type=Path, help="folder of a model that finds what phrases name, to begin with")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cpu", action="store_true", help="even where there is a GPU")
     parser.add_argument("--cache", type=Path, help="where pictures are unpacked (default: beside the run)")
@@ -74,6 +77,9 @@ def create_job(
     model, positions = create_model(options.model, sizes)
     if options.vision is not None:
         load_vision(model, options.vision)
+    if options.base is not None:
+        load_base(model, kept, options.base)
+    start = options.vision if options.base is None else options.base / "model.safetensors"
     description = {
         "model": sizes.as_json() if options.model is None else {"factory": options.model},
         "cameras": cameras,
@@ -93,7 +99,7 @@ def create_job(
         layout=Layout(dataset.images, positions, dataset.length, dataset.roles.index("padding")),
         kept=kept,
         table=table_of(kept),
-        start=None if options.vision is None else hashlib.sha256(options.vision.read_bytes()).hexdigest(),
+        start=None if start is None else hashlib.sha256(start.read_bytes()).hexdigest(),
         out=options.out,
         seed=options.seed,
         log_every=options.log_every,

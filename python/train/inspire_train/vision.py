@@ -39,6 +39,7 @@ class Scenes:
     pictures: np.ndarray
     classes: np.ndarray
     names: list[str]
+    cameras: int
 
     @property
     def size(self) -> int:
@@ -52,13 +53,13 @@ def open_scenes(folder: Path) -> Scenes:
         count, size = header["frames"] * header["cameras"], header["size"]
         pictures = np.memmap(folder / "pictures.bin", np.uint8, "r", shape=(count, size, size, 3))
         classes = np.memmap(folder / "classes.bin", np.uint8, "r", shape=(count, size, size))
-        return Scenes(pictures, classes, header["classes"])
+        return Scenes(pictures, classes, header["classes"], header["cameras"])
     except (OSError, ValueError, KeyError) as error:
         raise TrainError(f"no pictures with classes are there ({error})", str(folder), "see inspire_train/vision.py") from error
 
 
-def targets(classes: Tensor, count: int, side: int) -> tuple[Tensor, Tensor]:
-    """Of classes [batch, size, size]: which are in each square [batch, side², count], and their middles [.., 2] in -1..1."""
+def counts(classes: Tensor, count: int, side: int) -> tuple[Tensor, Tensor]:
+    """Of classes [batch, size, size]: pixels by square [batch, side², count], and their middles [.., 2] in -1..1."""
     batch, size, _ = classes.shape
     edge = size // side
     line = torch.arange(size)
@@ -71,8 +72,12 @@ def targets(classes: Tensor, count: int, side: int) -> tuple[Tensor, Tensor]:
         torch.bincount(bins.flatten(), weights, total).view(batch, side**2, count + 1)[..., 1:].float()
         for weights in (None, place.expand(batch, -1, -1).flatten(), place.T.expand(batch, -1, -1).flatten())
     ]
-    pixels = sums[0]
-    middles = torch.stack(sums[1:], -1) / pixels.clamp(min=1)[..., None]
+    return sums[0], torch.stack(sums[1:], -1) / sums[0].clamp(min=1)[..., None]
+
+
+def targets(classes: Tensor, count: int, side: int) -> tuple[Tensor, Tensor]:
+    """Of classes [batch, size, size]: which are in each square [batch, side², count], and their middles [.., 2] in -1..1."""
+    pixels, middles = counts(classes, count, side)
     return (pixels >= LEAST).float(), middles
 
 

@@ -13,8 +13,8 @@ from accelerate import Accelerator
 from .annotated import Annotated, open_annotated
 from .batches import Layout
 from .cache import unpack
+from .checkpoint import load_base
 from .errors import TrainError
-from .grounding import load_base
 from .model import Miniature, MiniatureConfig
 from .overrides import overridden
 from .presets import PRESETS, Preset

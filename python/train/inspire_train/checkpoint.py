@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
+from torch import nn
 
 from .errors import TrainError
 
@@ -71,6 +72,23 @@ def load_weights(folder: Path) -> tuple[dict, dict, np.ndarray]:
         return description, load_file(folder / "model.safetensors"), kept
     except (OSError, ValueError, KeyError) as error:
         raise TrainError(f"no trained model is there ({error})", str(folder), "give the --out of a training") from error
+
+
+def load_base(model: nn.Module, kept: np.ndarray, folder: Path) -> None:
+    """Puts a base's weights into a model whose vocabulary keeps the given ids; ids that the base lacks stay as they are.
+
+    Raises TrainError where the sizes differ.
+    """
+    _, weights, known = load_weights(folder)
+    rows = {int(id): row for row, id in enumerate(known)}
+    embedding = model.state_dict()["embedding.weight"].clone()
+    for row, id in enumerate(kept):
+        if int(id) in rows:
+            embedding[row] = weights["embedding.weight"][rows[int(id)]]
+    try:
+        model.load_state_dict({**weights, "embedding.weight": embedding})
+    except RuntimeError as error:
+        raise TrainError(f"the base does not fit ({error})", str(folder), "train it with the same --set") from error
 
 
 def write_json(path: Path, value: dict) -> None:

@@ -12,20 +12,10 @@ import torch
 
 from inspire_train.annotated import ImageEntry
 from inspire_train.batches import Layout
-from inspire_train.checkpoint import load_weights
+from inspire_train.captions import Captions, Sentences, read_sentences, write_captions
+from inspire_train.checkpoint import load_base, load_weights
 from inspire_train.errors import TrainError
-from inspire_train.grounding import (
-    Captions,
-    Grounder,
-    Lesson,
-    Sentences,
-    load_base,
-    main,
-    read_sentences,
-    score,
-    train_grounding,
-    write_captions,
-)
+from inspire_train.grounding import Grounder, Lesson, main, score, train_grounding
 from inspire_train.model import Miniature, MiniatureConfig
 from inspire_train.vision import open_scenes, train_vision
 from inspire_train.vocabulary import table_of

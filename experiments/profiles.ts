@@ -118,7 +118,7 @@ const profiles: Readonly<Record<string, Profile>> = {
       ...{ steps: 4000, batch: 128 },
     },
     grounding: { steps: 5000, batch: 64 },
-    training: { ...sight.training, learning_rate: 5e-4 },
+    training: { ...sight.training, steps: 9_000, learning_rate: 5e-4 },
   },
   full: {
     about: 'all nineteen scenes, the miniature of 6 million parameters; for a GPU',

@@ -11,6 +11,11 @@ export const annotationFeatures = {
   known: 'inspire.relation_known',
 } as const;
 
+/** Whether frames have answers, as those that `inspire annotate` wrote. */
+export function hasAnswers(features: readonly Pick<Feature, 'name'>[]): boolean {
+  return features.some(({ name }) => name === annotationFeatures.answer);
+}
+
 /**
  * The added features; `inspire.relation` has room for the task with the most objects.
  *

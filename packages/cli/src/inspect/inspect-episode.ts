@@ -1,6 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { openDataset, type SourceFormat } from '@inspire-vla/dataset';
-import { annotationFeatures } from '../annotate/annotation-columns.js';
+import { annotationFeatures, hasAnswers } from '../annotate/annotation-columns.js';
 
 /** One episode with the answers of each object as runs; also the line of `inspire inspect --episode N --json`. */
 export interface EpisodeSummaryLine {
@@ -30,7 +30,7 @@ export async function inspectEpisode(
     if (index >= source.episodes.length) throw missingEpisode(path, index, source.episodes.length);
     const episode = await source.open(index);
     const { id, instruction, length } = episode;
-    const isAnnotated = source.features.some(({ name }) => name === annotationFeatures.answer);
+    const isAnnotated = hasAnswers(source.features);
     const questions = isAnnotated ? texts(await episode.column(annotationFeatures.question)) : [];
     const answers = isAnnotated ? texts(await episode.column(annotationFeatures.answer)) : [];
     return { index, id, instruction, length, objects: objectRuns(questions, answers) };

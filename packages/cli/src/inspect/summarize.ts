@@ -1,5 +1,5 @@
 import { type Column, type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
-import { annotationFeatures } from '../annotate/annotation-columns.js';
+import { annotationFeatures, hasAnswers } from '../annotate/annotation-columns.js';
 import type { Metadata } from '../annotate/metadata.js';
 import { createTaskObjects } from '../annotate/task-objects.js';
 import { checkObjects } from './checks/check-language.js';
@@ -81,7 +81,7 @@ async function summarize(
   return {
     path,
     format: source.format,
-    isAnnotated: isAnnotated(source),
+    isAnnotated: hasAnswers(source.features),
     episodes: source.episodes.length,
     frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
     fps: source.fps,
@@ -100,10 +100,6 @@ async function summarize(
     ],
     unchecked,
   };
-}
-
-function isAnnotated(source: EpisodeSource): boolean {
-  return source.features.some(({ name }) => name === annotationFeatures.answer);
 }
 
 function describeTasks(source: EpisodeSource, metadata: Metadata | null): readonly TaskSummary[] {
@@ -132,7 +128,7 @@ function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {
 async function readThrough(source: EpisodeSource) {
   const counts = new Map<string, number>();
   const { problems, unchecked } = await findProblems(source, (columns) => {
-    if (!isAnnotated(source)) return;
+    if (!hasAnswers(source.features)) return;
     for (const answer of answersOf(columns)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   });
   const unlabelled = counts.get('') ?? 0;

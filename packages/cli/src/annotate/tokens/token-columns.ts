@@ -1,6 +1,6 @@
 import type { Column, EpisodeSource, Feature } from '@inspire-vla/dataset';
 import type { Batch } from '@inspire-vla/token-loss-mask';
-import { annotationFeatures } from '../annotation-columns.js';
+import { hasAnswers } from '../annotation-columns.js';
 
 /** Names of the token features, as openpi's models take them (Physical-Intelligence/openpi\@15a9616a models/model.py). */
 export const tokenFeatures = {
@@ -44,7 +44,6 @@ export function tokenColumns({ ids, valid, causal, loss, roles }: Batch): Readon
  * Token features of a source that was annotated before: they were made from its old answers, so they are not handed on.
  */
 export function staleTokens({ features }: EpisodeSource): readonly string[] {
-  const isAnnotated = features.some(({ name }) => name === annotationFeatures.answer);
   const names: readonly string[] = Object.values(tokenFeatures);
-  return isAnnotated ? features.map(({ name }) => name).filter((name) => names.includes(name)) : [];
+  return hasAnswers(features) ? features.map(({ name }) => name).filter((name) => names.includes(name)) : [];
 }

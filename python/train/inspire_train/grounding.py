@@ -72,7 +72,9 @@ class Lesson:
     context: int
 
 
-def loss_of(grounder: Grounder, lesson: Lesson, chosen: np.ndarray, random: np.random.Generator):
+def loss_of(
+    grounder: Grounder, lesson: Lesson, chosen: np.ndarray, random: np.random.Generator
+) -> tuple[Tensor, dict[str, float]]:
     """Mean loss over the phrases of the chosen frames, and figures over them."""
     cameras, count = lesson.scenes.cameras, len(lesson.scenes.names) - 1
     pictures = (chosen[:, None] * cameras + np.arange(cameras)).flatten()
@@ -90,8 +92,10 @@ def loss_of(grounder: Grounder, lesson: Lesson, chosen: np.ndarray, random: np.r
     return score(logits.float(), told.float(), held, middles, captions)
 
 
-def score(logits: Tensor, told: Tensor, held: Tensor, middles: Tensor, captions: Captions):
-    """held: pixels [batch, cameras, squares, classes]; middles: [.., 2]."""
+def score(
+    logits: Tensor, told: Tensor, held: Tensor, middles: Tensor, captions: Captions
+) -> tuple[Tensor, dict[str, float]]:
+    """Loss, and shares of things found and of absences told. held: pixels [batch, cameras, squares, classes]; middles: [.., 2]."""
     pixels = held.permute(0, 3, 1, 2)[captions.frames, captions.classes]
     seen = pixels.sum(-1) >= LEAST
     share = torch.cat([pixels * seen[..., None], (~seen)[..., None]], -1)
@@ -100,10 +104,15 @@ def score(logits: Tensor, told: Tensor, held: Tensor, middles: Tensor, captions:
     most = pixels.argmax(-1)
     true = middles.permute(0, 3, 1, 2, 4)[captions.frames, captions.classes]
     true = true.gather(2, most[..., None, None].expand(-1, -1, 1, 2)).squeeze(2)
-    error = ((told - true).abs().sum(-1) * seen).sum() / seen.sum().clamp(min=1)
-    right = share.gather(2, logits.argmax(-1, keepdim=True)).squeeze(2) > 0
-    figures = {"found": right[seen].float().mean(), "absent": right[~seen].float().mean(), "middle": error.detach() / 2}
+    error = mean_over((told - true).abs().sum(-1), seen)
+    right = (share.gather(2, logits.argmax(-1, keepdim=True)).squeeze(2) > 0).float()
+    figures = {"found": mean_over(right, seen), "absent": mean_over(right, ~seen), "middle": error.detach() / 2}
     return place + error, {name: float(value) for name, value in figures.items()}
+
+
+def mean_over(values: Tensor, where: Tensor) -> Tensor:
+    """Mean of the values where the flag is set; 0 where it is set nowhere."""
+    return (values * where).sum() / where.sum().clamp(min=1)
 
 
 def train_grounding(grounder: Grounder, lesson: Lesson, steps: int, batch: int, seed: int) -> dict[str, float]:

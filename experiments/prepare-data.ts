@@ -94,16 +94,8 @@ export function makeStart(
     work.script('record-scenes.ts', '--out', partial, '--size', String(imageSize), ...options);
   });
   const lesson = (module: string, { steps, batch }: Readonly<Record<'steps' | 'batch', number>>) => [
-    ...[
-      '-m',
-      `inspire_train.${module}`,
-      '--data',
-      pictures,
-      '--steps',
-      String(steps),
-      '--batch',
-      String(batch),
-    ],
+    ...['-m', `inspire_train.${module}`, '--data', pictures],
+    ...['--steps', String(steps), '--batch', String(batch)],
     ...sizes.flatMap((name) => (name in training ? ['--set', `${name}=${training[name]}`] : [])),
   ];
   const encoder = work.make('vision.safetensors', (partial) =>

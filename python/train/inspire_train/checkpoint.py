@@ -80,14 +80,14 @@ def load_base(model: nn.Module, kept: np.ndarray, folder: Path) -> None:
     Raises TrainError where the sizes differ.
     """
     _, weights, known = load_weights(folder)
-    rows = {int(id): row for row, id in enumerate(known)}
-    embedding = model.state_dict()["embedding.weight"].clone()
-    for row, id in enumerate(kept):
-        if int(id) in rows:
-            embedding[row] = weights["embedding.weight"][rows[int(id)]]
+    rows = {int(token): row for row, token in enumerate(known)}
     try:
+        embedding = model.state_dict()["embedding.weight"].clone()
+        for row, token in enumerate(kept):
+            if int(token) in rows:
+                embedding[row] = weights["embedding.weight"][rows[int(token)]]
         model.load_state_dict({**weights, "embedding.weight": embedding})
-    except RuntimeError as error:
+    except (RuntimeError, KeyError) as error:
         raise TrainError(f"the base does not fit ({error})", str(folder), "train it with the same --set") from error
 
 

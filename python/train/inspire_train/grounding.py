@@ -37,6 +37,7 @@ from .presets import PRESETS
 from .vision import LEAST, Scenes, counts, load_vision, open_scenes
 from .vocabulary import kept_ids, table_of
 
+
 class Grounder(nn.Module):
     """A miniature, and what is read off its last hidden states: a square or none, and a place in the square."""
 

@@ -167,12 +167,13 @@ function nextMessage(worker: Worker, milliseconds: number): Promise<unknown> {
     };
     const begun = { time: performance.now(), processor: process.cpuUsage() };
     const giveUp = settle(() => reject(new Error(`no answer within ${secondsOf(begun)} s`)));
-    const wait = (): NodeJS.Timeout =>
+    const wait = (duration: number): NodeJS.Timeout =>
       setTimeout(() => {
-        if (isHanging(begun, milliseconds)) giveUp();
-        else timer = wait();
-      }, milliseconds);
-    let timer = wait();
+        const left = timeLeft(begun, milliseconds);
+        if (left <= 0) giveUp();
+        else timer = wait(Math.max(shortestWait, left));
+      }, duration);
+    let timer = wait(milliseconds);
     const onMessage = (message: unknown) => settle(() => resolve(message))();
     const onError = (error: Error) => settle(() => reject(error))();
     const onExit = settle(() => reject(new Error('the HDF5 library has stopped')));
@@ -192,9 +193,16 @@ function secondsOf({ time }: Beginning): number {
 /** How many times its time a thread may wait that has got no processor. */
 const patience = 20;
 
-/** A thread that hangs uses a processor; one that is starved of it, or waits for a disk, is only slow. */
-function isHanging({ time, processor }: Beginning, milliseconds: number): boolean {
+/** Between two looks at a thread, in milliseconds. */
+const shortestWait = 50;
+
+/**
+ * Milliseconds of processor time that a thread still has; none where it has waited too long for any. A thread that hangs
+ * uses a processor; one that is starved of it, or waits for a disk, is only slow.
+ */
+function timeLeft({ time, processor }: Beginning, milliseconds: number): number {
+  if (performance.now() - time >= patience * milliseconds) return 0;
   const { user, system } = process.cpuUsage(processor);
   // A tenth less: the clocks of time and of processors are read one after the other.
-  return (user + system) / 1000 >= 0.9 * milliseconds || performance.now() - time >= patience * milliseconds;
+  return 0.9 * milliseconds - (user + system) / 1000;
 }

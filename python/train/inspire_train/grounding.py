@@ -31,6 +31,7 @@ from .batches import Batch, Layout, embed_batch, spread
 from .captions import Captions, Sentences, read_sentences, write_captions
 from .checkpoint import save_weights
 from .errors import TrainError
+from .lessons import learn, mean_over
 from .model import Miniature, MiniatureConfig
 from .overrides import overridden
 from .presets import PRESETS
@@ -111,28 +112,14 @@ def score(
     return place + error, {name: float(value) for name, value in figures.items()}
 
 
-def mean_over(values: Tensor, where: Tensor) -> Tensor:
-    """Mean of the values where the flag is set; 0 where it is set nowhere."""
-    return (values * where).sum() / where.sum().clamp(min=1)
-
-
 def train_grounding(grounder: Grounder, lesson: Lesson, steps: int, batch: int, seed: int) -> dict[str, float]:
     """Trains; gives the figures on the last tenth of the frames, which were not learnt from."""
     random = np.random.Generator(np.random.PCG64(seed))
     optimiser = torch.optim.AdamW(grounder.parameters(), lr=1e-3, betas=(0.9, 0.95), weight_decay=0.05)
-    rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1e-3, total_steps=steps, pct_start=0.05)
     frames = len(lesson.scenes.pictures) // lesson.scenes.cameras
     kept = frames * 9 // 10
-    for step in range(steps):
-        loss, figures = loss_of(grounder, lesson, np.sort(random.integers(kept, size=batch)), random)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(grounder.parameters(), 1.0)
-        optimiser.step()
-        rate.step()
-        if (step + 1) % 200 == 0:
-            print(f"step {step + 1} loss {float(loss.detach()):.4g} {json.dumps(figures)}", file=sys.stderr, flush=True)
-    grounder.eval()
+    draw = lambda: loss_of(grounder, lesson, np.sort(random.integers(kept, size=batch)), random)  # noqa: E731
+    learn(grounder, optimiser, draw, steps, clip=1.0)
     with torch.no_grad():
         return loss_of(grounder, lesson, np.arange(kept, frames)[:500], random)[1]
 

@@ -26,6 +26,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .errors import TrainError
+from .lessons import learn, mean_over
 from .model import MiniatureConfig, VisionEncoder
 from .overrides import overridden
 from .presets import PRESETS
@@ -102,7 +103,7 @@ def loss_of(model: Finder, scenes: Scenes, chosen: np.ndarray, side: int) -> tup
         logits, told = model(pixels)
     logits, told = logits.float(), told.float()
     presence = functional.binary_cross_entropy_with_logits(logits, present, reduction="none").sum(-1).mean()
-    error = ((told - middles).abs().sum(-1) * present).sum() / present.sum().clamp(min=1)
+    error = mean_over((told - middles).abs().sum(-1), present)
     found = ((logits > 0) & (present > 0)).sum() / present.sum().clamp(min=1)
     right = ((logits > 0) & (present > 0)).sum() / (logits > 0).sum().clamp(min=1)
     return presence + error, {"recall": float(found), "precision": float(right), "middle": float(error.detach()) / 2}
@@ -115,17 +116,8 @@ def train_vision(scenes: Scenes, config: MiniatureConfig, steps: int, batch: int
     side = scenes.size // 2 ** len(config.stem)
     model = Finder(config, len(scenes.names) - 1)
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.01)
-    rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps, pct_start=0.05)
     kept = len(scenes.pictures) * 9 // 10
-    for step in range(steps):
-        loss, figures = loss_of(model, scenes, np.sort(random.integers(kept, size=batch)), side)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        rate.step()
-        if (step + 1) % 200 == 0:
-            print(f"step {step + 1} {json.dumps(figures)}", file=sys.stderr, flush=True)
-    model.eval()
+    learn(model, optimiser, lambda: loss_of(model, scenes, np.sort(random.integers(kept, size=batch)), side), steps)
     with torch.no_grad():
         _, figures = loss_of(model, scenes, np.arange(kept, len(scenes.pictures))[:1000], side)
     return model, figures

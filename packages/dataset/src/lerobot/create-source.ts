@@ -37,7 +37,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
   const readAhead = createReadAhead(database, episodes, described.features, guard);
   // Begun here, so that it goes on while whoever opens the source prepares; who reads of the file is told.
   const [first] = episodes;
-  const looked = first === undefined ? null : guard([first.file], first.file).catch(() => undefined);
+  const looked = first === undefined ? null : guard.check([first.file], first.file).catch(() => undefined);
   let isOpen = true;
   return {
     format,
@@ -53,7 +53,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
       const episode = episodes[index];
       if (episode === undefined) throw missingEpisode(directory, index, episodes.length);
       const frameRecords = async () => {
-        await guard([episode.file], episode.file);
+        await guard.check([episode.file], episode.file);
         return readFrameRecords(database, episode, index, tasks);
       };
       return { ...openEpisode({ ...opened, readAhead, guard }, episode, index), frameRecords };

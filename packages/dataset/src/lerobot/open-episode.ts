@@ -60,7 +60,7 @@ export function openEpisode(
     const columns = [`CAST(${row} AS INTEGER)`, ...names.map(identifier)].join(', ');
     const rows = `${row} >= ${start} AND ${row} < ${end}`;
     const sql = `SELECT ${columns} FROM read_parquet(${quoted(file)}) WHERE ${rows} ORDER BY ${row}`;
-    await guard([file], at);
+    await guard.check([file], at);
     const chunks = await database.chunks(sql, at);
     const indices = chunks.flatMap((chunk) => chunk.getColumnValues(0));
     if (indices.length === end - start && indices.every((index, row) => index === start + row)) return chunks;

@@ -29,7 +29,7 @@ export function recordDemonstrations(
   models: ReadonlyMap<Recording, readonly string[]>,
 ): Demonstrations {
   const folders = profile.recordings.map((recording) =>
-    work.make(`recorded-${recording.seed}`, (partial) => {
+    work.make(recordedIn(recording), (partial) => {
       const { tasks, episodes, noise, bursts = noise, seed } = recording;
       work.inspire(
         ...['tabletop', 'record', '--to', 'libero-hdf5', '--tasks', tasks, '--episodes', String(episodes)],
@@ -51,6 +51,11 @@ export function recordDemonstrations(
       });
     });
   return { first: link('demonstrations-first', folders.slice(0, 1)), all: link('demonstrations', folders) };
+}
+
+/** Where a recording is kept. */
+export function recordedIn({ seed }: Recording): string {
+  return `recorded-${seed}`;
 }
 
 function drivingOptions({ drivers }: Recording, models: readonly string[]): readonly string[] {

@@ -17,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '0' },
     work: { type: 'string', default: '.experiments' },
     python: { type: 'string', default: 'python3' },
+    jobs: { type: 'string', default: '1' },
     results: { type: 'string', default: fileURLToPath(new URL('results', import.meta.url)) },
   },
 });
@@ -37,7 +38,9 @@ function describe({ split, policy, against, summary }: Comparison): string {
 
 const row: Row | undefined = Object.entries(rows).find(([name]) => name === values.row)?.[1];
 if (row === undefined) throw new Error(`--row is one of ${Object.keys(rows)}`);
-const place = { folder: values.work, python: values.python };
+const jobs = Number(values.jobs);
+if (!Number.isInteger(jobs) || jobs < 1) throw new Error('--jobs is how many arms are trained at once');
+const place = { folder: values.work, python: values.python, jobs };
 const seed = Number(values.seed);
 const { profile, work } = openProfile(values.profile, place);
 const trained = await trainRow(row, values.profile, seed, place);

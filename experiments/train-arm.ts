@@ -21,22 +21,22 @@ export interface ArmData {
 }
 
 /** Trains an arm up to a share of its steps and exports it; gives the model folder. A run goes on where it was. */
-export function trainArm(
+export async function trainArm(
   profile: Profile,
   arm: ArmData,
   seed: number,
   share: number,
   work: Workplace,
-): string {
+): Promise<string> {
   const steps = profile.training['steps'] ?? 0;
   const step = Math.round(share * steps);
-  return work.make(`models/${arm.id}-${seed}-${step}`, (partial) => {
+  return work.makeLater(`models/${arm.id}-${seed}-${step}`, async (partial) => {
     const run = work.path('runs', `${arm.id}-${seed}`);
     const set = Object.entries({ ...profile.training, ...arm.training }).flatMap(([name, value]) => [
       '--set',
       `${name}=${value}`,
     ]);
-    work.python(
+    await work.pythonBeside(
       ...['-m', 'inspire_train', '--data', arm.annotated, '--out', run, '--also', arm.instructions],
       ...['--seed', String(seed), '--stop-after', String(step), ...set],
       ...arm.start,

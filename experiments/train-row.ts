@@ -1,22 +1,17 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { backbones } from './backbones.js';
 import {
   annotate,
   makeCodec,
   makeStart,
   recordDemonstrations,
+  recordedIn,
   tokenizeInstructions,
 } from './prepare-data.js';
 import { type Profile, profileOf, type Recording } from './profiles.js';
 import { type Row, rows } from './rows.js';
 import { trainArm } from './train-arm.js';
-import { openWorkplace, type Workplace } from './workplace.js';
-
-/** Where all profiles keep their files, each in a folder of its name, and the Python that trains. */
-export interface Place {
-  readonly folder: string;
-  readonly python: string;
-}
+import { openWorkplace, type Place, type Workplace } from './workplace.js';
 
 /** The models of a row's arms after a share of the training. */
 export interface TrainedRow {
@@ -29,7 +24,7 @@ export function openProfile(
   name: string,
   place: Place,
 ): { readonly profile: Profile; readonly work: Workplace } {
-  return { profile: profileOf(name), work: openWorkplace(join(place.folder, name), place.python) };
+  return { profile: profileOf(name), work: openWorkplace(name, place) };
 }
 
 /** Does all that comes before the evaluation of a row, as far as it is not done yet. */
@@ -41,7 +36,7 @@ export async function trainRow(
 ): Promise<readonly TrainedRow[]> {
   const { profile, work } = openProfile(name, place);
   const { backbone = backbones.miniVla } = row;
-  const drivers = await modelsOf(profile, place);
+  const drivers = await modelsOf(profile, work, place);
   const demonstrations = recordDemonstrations(profile, work, drivers);
   const codec = await makeCodec(profile, backbone, demonstrations, work);
   const instructions = tokenizeInstructions(backbone, work);
@@ -53,24 +48,39 @@ export async function trainRow(
   const like = data[0]?.annotated;
   if (like === undefined) throw new Error('the row has no arm');
   const start = makeStart(profile, backbone, like, work);
-  return (row.at ?? [1]).map((share) => ({
-    share,
-    arms: data.map((arm) => ({
+  const trained: TrainedRow[] = [];
+  for (const share of row.at ?? [1]) {
+    const arms = await inTurn(data, place.jobs, async (arm) => ({
       id: arm.id,
-      folder: trainArm(profile, { ...arm, start }, seed, share, work),
-    })),
-  }));
+      folder: await trainArm(profile, { ...arm, start }, seed, share, work),
+    }));
+    trained.push({ share, arms });
+  }
+  return trained;
 }
 
-/** Model folders by recording that drive it; they are trained first where they are not. */
+/** Does something for each of a list, so many at once. */
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  count: number,
+  action: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < items.length; start += count)
+    results.push(...(await Promise.all(items.slice(start, start + count).map(action))));
+  return results;
+}
+
+/** Model folders by recording that is still to be driven by them; they are trained first where they are not. */
 async function modelsOf(
   { recordings }: Profile,
+  work: Workplace,
   place: Place,
 ): Promise<ReadonlyMap<Recording, readonly string[]>> {
   const models = new Map<Recording, readonly string[]>();
   for (const recording of recordings) {
     const { drivers } = recording;
-    if (drivers === undefined) continue;
+    if (drivers === undefined || existsSync(work.path(recordedIn(recording)))) continue;
     const trained = await trainRow(rows.main, drivers.profile, drivers.seed, place);
     models.set(
       recording,

@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,10 +23,20 @@ export interface Workplace {
   script(name: string, ...options: readonly string[]): string;
   /** Runs Python with the trainer on its path; gives its standard output. */
   python(...options: readonly string[]): string;
+  /** The same for one of several that run at once, each with its share of the processors; its output is not kept. */
+  pythonBeside(...options: readonly string[]): Promise<void>;
 }
 
-/** Opens a workplace, making its folder. */
-export function openWorkplace(folder: string, interpreter: string): Workplace {
+/** Where all profiles keep their files, each in a folder of its name, the Python that trains, and how many arms at once. */
+export interface Place {
+  readonly folder: string;
+  readonly python: string;
+  readonly jobs: number;
+}
+
+/** Opens the workplace of a name, making its folder. */
+export function openWorkplace(name: string, place: Place): Workplace {
+  const folder = join(place.folder, name);
   const path = (...parts: readonly string[]) => join(folder, ...parts);
   mkdirSync(folder, { recursive: true });
   const makeLater: Workplace['makeLater'] = async (name, action) => {
@@ -51,8 +63,17 @@ export function openWorkplace(folder: string, interpreter: string): Workplace {
     inspire: (...options) => run(process.execPath, [join(root, 'packages/cli/bin/inspire.js'), ...options]),
     script: (name, ...options) =>
       run(process.execPath, [...process.execArgv, join(root, 'experiments', name), ...options]),
-    python: (...options) => run(interpreter, options, { PYTHONPATH: join(root, 'python/train') }),
+    python: (...options) => run(place.python, options, trainer),
+    pythonBeside: (...options) => runBeside(place.python, options, { ...trainer, ...threadsOf(place.jobs) }),
   };
+}
+
+const trainer = { PYTHONPATH: join(root, 'python/train') };
+
+/** Of one of several programs that would else each take all processors. */
+function threadsOf(jobs: number): Readonly<Record<string, string>> {
+  if (jobs === 1) return {};
+  return { OMP_NUM_THREADS: String(Math.max(1, Math.floor(availableParallelism() / jobs))) };
 }
 
 /** Where something is made before it gets its name; null where it is there already. */
@@ -86,6 +107,19 @@ function run(
   });
   if (status === 0) return stdout;
   throw new Error(`${command} ${options.join(' ')}: ${error?.message ?? `status ${status}`}`);
+}
+
+async function runBeside(
+  command: string,
+  options: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  const child = spawn(command, options, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [status] = await once(child, 'exit');
+  if (status !== 0) throw new Error(`${command} ${options.join(' ')}: status ${status}`);
 }
 
 /** Names in a folder that end so. */

@@ -16,10 +16,13 @@ import {
 
 /** A backbone in the manner of RT-2: all is lines of text, and an action is a line of numbers from 0 to 255. */
 export function createAdapter(options: AdapterOptions): VlaAdapter {
-  const { tokenizer, codec = 'numbers', shape = { horizon: 1, dimensions: 7 } } = options;
+  const { tokenizer, codec = 'numbers', shape = { horizon: 1, dimensions: 7 }, imageSize = 224 } = options;
+  const { cameras = ['primary'], variant } = options;
   if (codec !== 'numbers') throw wrong('CODEC_UNKNOWN', `there is no codec ${codec}, only numbers`);
+  if (cameras.join() !== 'primary') throw wrong('CAMERA_UNKNOWN', `there is no ${cameras}, only primary`);
+  if (variant !== undefined) throw wrong('VARIANT_UNKNOWN', `there is no layout ${variant}`);
 
-  const { encode } = tokenizer;
+  const encode = (words: string) => tokenizer.encode(words);
   const text = (role: Role, words: string, turn: number): Piece => ({
     kind: 'fixed',
     role,
@@ -46,8 +49,8 @@ export function createAdapter(options: AdapterOptions): VlaAdapter {
     actions: createNumbersCodec(tokenizer, shape),
     images: {
       cameras: [{ name: 'primary', required: true }],
-      width: 224,
-      height: 224,
+      width: imageSize,
+      height: imageSize,
       resize: 'stretch',
       interpolation: 'bicubic',
       mean: [0.5, 0.5, 0.5],

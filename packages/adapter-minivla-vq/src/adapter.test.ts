@@ -53,6 +53,19 @@ describe('the miniVLA layout', () => {
     );
   });
 
+  it('writes the instruction in lower case, as it is trained', () => {
+    const loud: Turn = { kind: 'instruction', instruction: 'Put the LEFT bowl on the plate' };
+    for (const turns of [
+      [asked, loud, action],
+      [loud, asked, action],
+    ]) {
+      const quiet = turns.map((turn) => (turn === loud ? task : turn));
+      expect(encodePlan(adapter, planWith(...turns)).ids).toEqual(
+        encodePlan(adapter, planWith(...quiet)).ids,
+      );
+    }
+  });
+
   it('gives every stretch its role', () => {
     const spans = spansOf(planWith(asked, task, action));
     expect(spans.filter((span) => !span.startsWith('control'))).toEqual([
@@ -121,9 +134,10 @@ describe('the miniVLA layout', () => {
         const { ids, spans } = encodePlan(adapter, plan);
         expect(spans.map(({ start }) => start)).toEqual([0, ...spans.slice(0, -1).map(({ end }) => end)]);
         expect(spans.at(-1)?.end).toBe(ids.length);
-        const head = isFirst ? `${instruction.trim()}\n${sentence.trim()}` : sentence.trim();
+        const task = instruction.toLowerCase();
+        const head = isFirst ? `${task.trim()}\n${sentence.trim()}` : sentence.trim();
         const user = (words: string) => `<|im_start|>user\n${words}<|im_end|>\n<|im_start|>assistant\n`;
-        const sentenceOfAction = `What action should the robot take to ${instruction}?`;
+        const sentenceOfAction = `What action should the robot take to ${task}?`;
         const whole = tokenizer.encode(`${system}${user(head)}left<|im_end|>\n${user(sentenceOfAction)}`);
         expect(ids.slice(0, whole.length)).toEqual(whole);
       }),

@@ -99,8 +99,7 @@ describe.skipIf(!hasGoldens)("the authors' own records", () => {
       expect(samples.length).toBeGreaterThan(10);
       const adapter = await adapterFor(name);
       for (const sample of samples) {
-        const { questions = [], answers = [], actions } = sample;
-        const instruction = sample.instruction.toLowerCase();
+        const { questions = [], answers = [], actions, instruction } = sample;
         const encoded = encodePlan(adapter, planOf({ instruction, questions, answers, actions }));
         expect(encoded.ids, sample.id).toEqual(sample.input_ids);
         const loss = [...createLossMask(encoded)];
@@ -119,7 +118,7 @@ describe.skipIf(!hasGoldens)("the authors' own records", () => {
       const questions = sample.stages.slice(0, -1).map(({ input_ids }) => questionIn(input_ids));
       sample.stages.forEach(({ input_ids }, stage) => {
         const answers = questions.map((_, index) => (index < stage ? (sample.answers[index] ?? null) : null));
-        const instruction = sample.instruction.toLowerCase();
+        const { instruction } = sample;
         const prompt = encodePrompt(adapter, planOf({ instruction, questions, answers, actions: null }));
         expect(prompt.ids, `${sample.id}, stage ${stage}`).toEqual(input_ids);
       });

@@ -96,7 +96,8 @@ function nameOf({ turn, asked }: Exchange): string {
 }
 
 function exchangesOf({ turns }: Plan): readonly Exchange[] {
-  const task = turns.find((turn) => turn.kind === 'instruction')?.instruction;
+  // As the reference's training data and its prompts have it.
+  const task = turns.find((turn) => turn.kind === 'instruction')?.instruction.toLowerCase();
   if (task === undefined) throw unsupported('the plan has no instruction');
   const exchanges = turns.flatMap((turn, index) => {
     if (turn.kind === 'instruction') return [];

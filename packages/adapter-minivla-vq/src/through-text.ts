@@ -21,5 +21,10 @@ import type { ActionCodec, Tokenizer } from '@inspire-vla/adapter';
  * ```
  */
 export function throughText(codec: ActionCodec, tokenizer: Tokenizer): ActionCodec {
-  return { ...codec, encode: (actions) => tokenizer.encode(tokenizer.decode(codec.encode(actions)).trim()) };
+  const { id, shape, stop } = codec;
+  return {
+    ...{ id, shape, stop },
+    encode: (actions) => tokenizer.encode(tokenizer.decode(codec.encode(actions)).trim()),
+    decode: (ids, shape) => codec.decode(ids, shape),
+  };
 }

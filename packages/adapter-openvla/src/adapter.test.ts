@@ -115,6 +115,15 @@ describe('the OpenVLA layout', () => {
     expect(() => adapter.layout(planWith({ ...asked, question: '<s>?' }, task, action))).toThrow(refusal);
   });
 
+  it('takes another size of picture, and refuses cameras and layouts that OpenVLA has not', () => {
+    expect(createAdapter({ tokenizer, imageSize: 112 }).images).toMatchObject({ width: 112, height: 112 });
+    const refusal = (code: string) => expect.objectContaining({ code });
+    expect(() => createAdapter({ tokenizer, cameras: ['primary', 'wrist'] })).toThrow(
+      refusal('CAMERA_UNKNOWN'),
+    );
+    expect(() => createAdapter({ tokenizer, variant: 'chat' })).toThrow(refusal('VARIANT_UNKNOWN'));
+  });
+
   it('refuses a tokenizer without the special or the action tokens, and an unknown codec', () => {
     const failing = (encode: Tokenizer['encode']): Tokenizer => ({ ...tokenizer, encode });
     const mismatch = expect.objectContaining({ code: 'TOKENIZER_MISMATCH' });

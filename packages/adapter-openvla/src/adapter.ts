@@ -15,7 +15,8 @@ export interface OpenVlaOptions extends vla.AdapterOptions {
  * Source: openvla/openvla\@c8f03f48 prismatic/models/backbones/llm/prompting/base_prompter.py, prismatic/vla. In the
  * order instruct-first, which is ours, the task opens the first question on a line of its own.
  *
- * @throws InspireError `TOKENIZER_MISMATCH`, or `CODEC_UNKNOWN` for any codec but `bins`.
+ * @throws InspireError `TOKENIZER_MISMATCH`, `CODEC_UNKNOWN` for any codec but `bins`, `CAMERA_UNKNOWN` for others than
+ * `primary`, `VARIANT_UNKNOWN` for any layout besides the reference's.
  *
  * @example
  * ```ts
@@ -28,8 +29,13 @@ export interface OpenVlaOptions extends vla.AdapterOptions {
  * ```
  */
 export function createAdapter(options: OpenVlaOptions): vla.VlaAdapter {
-  const { tokenizer, vocabularySize = 32_000, statistics, codec = 'bins' } = options;
+  const { tokenizer, vocabularySize = 32_000, statistics, codec = 'bins', imageSize = 224 } = options;
+  const { cameras = ['primary'], variant } = options;
   if (codec !== 'bins') throw error('CODEC_UNKNOWN', '--codec', `no codec ${codec} is known`, 'use bins');
+  if (cameras.join() !== 'primary')
+    throw error('CAMERA_UNKNOWN', 'cameras', `${cameras}`, 'use primary alone');
+  if (variant !== undefined)
+    throw error('VARIANT_UNKNOWN', 'variant', `no ${variant} is known`, 'leave it out');
   const shape = options.shape ?? { horizon: 1, dimensions: statistics?.q01.length ?? 7 };
   const bins = createBins(vocabularySize, shape);
   const mismatch = (message: string) => error('TOKENIZER_MISMATCH', 'tokenizer', message, "give Llama-2's");
@@ -68,7 +74,7 @@ export function createAdapter(options: OpenVlaOptions): vla.VlaAdapter {
     id: 'openvla',
     paddingId: vocabularySize, // where the reference adds <PAD>
     actions: statistics ? normalizeCodec(bins, createNormalizer('bounds-q99', statistics)) : bins,
-    images,
+    images: { ...images, width: imageSize, height: imageSize },
     training: { normalization: 'bounds-q99', gripper: 'open-is-one', beyondEnd: 'rest', horizon: 1 },
     layout({ turns }) {
       const named = turns.find((turn) => turn.kind === 'instruction');
@@ -107,12 +113,7 @@ function createBins(size: number, shape: vla.ActionShape): vla.ActionCodec {
     stop: { kind: 'length', length },
     encode(actions) {
       if (actions.length !== horizon || actions.some((action) => action.length !== dimensions))
-        throw error(
-          'ACTION_SHAPE',
-          'actions',
-          'the chunk has another shape',
-          `give ${horizon} × ${dimensions}`,
-        );
+        throw error('ACTION_SHAPE', 'actions', 'it is another shape', `give ${horizon} × ${dimensions}`);
       if (actions.flat().every(Number.isFinite)) return actions.flat().map((value) => size - 1 - bin(value));
       throw error('ACTION_NOT_FINITE', 'actions', 'a number is NaN or infinite', 'check the statistics');
     },

@@ -82,6 +82,23 @@ describe('the π0-FAST layout', () => {
     });
   });
 
+  it('takes a codec that is an instance of a class', () => {
+    class Codec {
+      readonly id = 'own';
+      readonly shape = actions.shape;
+      readonly stop = actions.stop;
+      encode(chunk: Parameters<typeof actions.encode>[0]) {
+        return actions.encode(chunk);
+      }
+      decode(ids: readonly number[]) {
+        return actions.decode(ids, this.shape ?? undefined);
+      }
+    }
+    const own = createPi0FastAdapter({ tokenizer, actions: new Codec() });
+    const plan = planWith(task, action);
+    expect(encodePlan(own, plan).ids).toEqual(encodePlan(adapter, plan).ids);
+  });
+
   it('makes one block of task and state, which the first token joins only where it stands beside it', () => {
     const flags = (plan: Plan) => {
       const encoded = encodePlan(adapter, plan);

@@ -63,18 +63,23 @@ export function createPi0FastAdapter(options: Pi0FastAdapterOptions): VlaAdapter
   const tokenizer = createTextTokenizer(options.tokenizer);
   const images = createImageSpec(options);
   const { layout, actionEnd } = createLayout({ tokenizer, cameras: images.cameras, endOfText });
+  const { id: codec, shape } = actions;
   // A model may end its text where it should write "|".
   const ids = [...new Set([...actionEnd, tokenizer.end])];
   return {
     specificationVersion,
     id: 'pi0-fast',
     paddingId: tokenizer.padding,
-    actions: { ...actions, stop: { kind: 'token', ids, maximumLength } },
+    actions: {
+      ...{ id: codec, shape, stop: { kind: 'token', ids, maximumLength } },
+      encode: (chunk) => actions.encode(chunk),
+      decode: (given, shape) => actions.decode(given, shape),
+    },
     images,
     prepareImages: (pictures) => prepareImages(pictures, images),
     layout,
     answerChoices: createAnswerChoices(tokenizer),
-    example: () => createExample(actions.shape ?? usualShape),
+    example: () => createExample(shape ?? usualShape),
     // openpi@15a9616a: quantiles for π0-FAST; lookups beyond the end give the last action again.
     training: {
       normalization: 'quantile',

@@ -50,6 +50,12 @@ describe('createAdapter', () => {
     expect((await codec('fast-relaxed')).decode(ids, shape).ok).toBe(true);
   });
 
+  it('refuses another layout than the reference’s', async () => {
+    await expect(createAdapter({ tokenizer, variant: 'no-system' })).rejects.toMatchObject({
+      code: 'VARIANT_UNKNOWN',
+    });
+  });
+
   it('fixes the shape as asked', async () => {
     const shape = { horizon: 5, dimensions: 6 };
     const adapter = await createAdapter({ tokenizer, codec: `fast:${folder}/whole`, shape });

@@ -19,7 +19,7 @@ const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
  *
  * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a codec without its folder, `CODEC_FILE` for
  * a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than PaliGemma's or Gemma's, `CAMERA_UNKNOWN`
- * for other cameras than openpi's.
+ * for other cameras than openpi's, `VARIANT_UNKNOWN` for any layout besides the reference's.
  *
  * @example
  * ```ts
@@ -32,7 +32,8 @@ const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
  * ```
  */
 export async function createAdapter(options: AdapterOptions): Promise<VlaAdapter> {
-  const { tokenizer, cameras, imageSize } = options;
+  const { tokenizer, cameras, imageSize, variant } = options;
+  if (variant !== undefined) throw unknownVariant(variant);
   const adapter = createPi0FastAdapter({
     tokenizer,
     actions: await codecOf(options),
@@ -84,6 +85,15 @@ function unknownCodec(codec: string): InspireError {
     message: `π0-FAST has no action codec ${codec}`,
     at: '--codec',
     fix: `use one of: ${knownCodecs}`,
+  });
+}
+
+function unknownVariant(variant: string): InspireError {
+  return new InspireError({
+    code: 'VARIANT_UNKNOWN',
+    message: `π0-FAST has no layout ${variant}`,
+    at: 'variant',
+    fix: 'leave it out: there is one layout, the reference’s',
   });
 }
 

@@ -50,6 +50,25 @@ function scripted(logitsOf: (seen: readonly number[]) => Readonly<Record<number,
   };
 }
 
+/** A session that waits before it begins. */
+function behind(opened: Promise<void>, session: VlaSession): VlaSession {
+  return {
+    ...session,
+    get length() {
+      return session.length;
+    },
+    extend: (ids, options) => opened.then(() => session.extend(ids, options)),
+  };
+}
+
+function createGate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
 const idOf = (character: string) => character.charCodeAt(0);
 
 describe('runPlan', () => {
@@ -178,6 +197,20 @@ describe('runPlan', () => {
     expect(session.calls).toEqual([]);
   });
 
+  it('says that it was stopped, whatever the session says that stops in the midst of a pass', async () => {
+    const controller = new AbortController();
+    const session: VlaSession = {
+      ...scripted(() => ({})),
+      extend: async (_, { signal }) => {
+        controller.abort('enough');
+        signal?.throwIfAborted();
+        throw new Error('not reached');
+      },
+    };
+    const run = runPlan({ adapter, session, plan: emptyPlan(), signal: controller.signal });
+    await expect(run).rejects.toMatchObject({ code: 'RUN_ABORTED', cause: 'enough' });
+  });
+
   it('refuses logits that are no numbers, or too few', async () => {
     const plan = emptyPlan(1);
     const nan = scripted(() => ({ [idOf('u')]: Number.NaN }));
@@ -264,6 +297,35 @@ describe('createRunner', () => {
     await step(emptyPlan(3));
     runner.reset();
     expect((await step(emptyPlan(3))).guesses).toEqual({ tried: 0, held: 0 });
+  });
+
+  it('forgets what a step finds out that ends after a reset, or after a later step', async () => {
+    const says = (letter: string) => scripted(() => ({ [idOf(letter)]: 9 }));
+    for (const overtake of ['reset', 'later step']) {
+      const runner = createRunner({ adapter, askEvery: 5 });
+      const step = (session: VlaSession) => runner.step({ session, plan: emptyPlan(1) });
+      const gate = createGate();
+      const slow = step(behind(gate.opened, says('u')));
+      if (overtake === 'reset') runner.reset();
+      else await step(says('l'));
+      gate.open();
+      expect((await slow).answers[0]?.answer).toBe('up');
+      const origin = overtake === 'reset' ? 'asked' : 'forced';
+      expect((await step(says('l'))).answers[0]).toMatchObject({ answer: 'left', origin });
+    }
+  });
+
+  it('expects no answer that is not allowed any more', async () => {
+    const runner = createRunner({ adapter });
+    const step = (letter: string, vocabulary: Plan['vocabulary']) =>
+      runner.step({
+        session: scripted(() => ({ [idOf(letter)]: 9 })),
+        plan: { ...emptyPlan(1), vocabulary },
+      });
+    const first = await step('c', createAnswerVocabulary({ close: true }));
+    const second = await step('u', createAnswerVocabulary());
+    expect([first, second].map(({ answers }) => answers[0]?.answer)).toEqual(['close', 'up']);
+    expect(second.guesses.tried).toBe(0);
   });
 
   it('asks at every n-th step and keeps the answers between', async () => {

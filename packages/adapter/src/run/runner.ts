@@ -34,10 +34,12 @@ export interface Runner {
 export function createRunner(options: RunnerOptions): Runner {
   const { questions = 'ask', speculate = true, askEvery = 1, ...fixed } = options;
   if (!Number.isInteger(askEvery) || askEvery < 1) throw invalidInterval(askEvery);
-  let memory: { readonly key: string; readonly answers: readonly string[]; readonly age: number } | null =
-    null;
+  let memory: Memory | null = null;
+  let [begun, remembered] = [0, 0];
   return {
     async step({ session, plan, signal }) {
+      begun += 1;
+      const number = begun;
       const asked = questions === 'skip' ? withoutQuestions(plan) : plan;
       const key = keyOf(asked);
       const last = memory?.key === key ? memory : null;
@@ -49,13 +51,27 @@ export function createRunner(options: RunnerOptions): Runner {
         ...(last !== null && speculate ? { guesses: last.answers } : {}),
         ...(signal === undefined ? {} : { signal }),
       });
-      memory = { key, answers: result.answers.map(({ answer }) => answer), age: isKept ? last.age + 1 : 1 };
+      // A step that ends after a later one, or after a reset, has nothing to say about what comes next.
+      if (number > remembered) {
+        remembered = number;
+        memory = { key, answers: result.answers.map(({ answer }) => answer), age: isKept ? last.age + 1 : 1 };
+      }
       return result;
     },
     reset() {
+      remembered = begun;
       memory = null;
     },
   };
+}
+
+/** Answers of the last step. */
+interface Memory {
+  /** What was asked, see {@link keyOf}. */
+  readonly key: string;
+  readonly answers: readonly string[];
+  /** Steps for which they hold already. */
+  readonly age: number;
 }
 
 /** Two plans ask the same where instruction, questions and allowed answers are the same. */
@@ -64,7 +80,7 @@ function keyOf({ turns, vocabulary }: Plan): string {
     if (turn.kind === 'question') return turn.question;
     return turn.kind === 'instruction' ? turn.instruction : '';
   });
-  return JSON.stringify([vocabulary.formulation, vocabulary.words, ...texts]);
+  return JSON.stringify([vocabulary.formulation, vocabulary.answers, ...texts]);
 }
 
 function withoutQuestions(plan: Plan): Plan {

@@ -26,7 +26,7 @@ export interface Sender {
   takeBack(count: number): void;
 }
 
-/** Makes a sender. `check` runs before every call and may throw to stop the walk. */
+/** Makes a sender. `check` runs before every call, and may throw to stop the walk. */
 export function createSender(
   session: VlaSession,
   check: () => void,
@@ -37,9 +37,15 @@ export function createSender(
   async function extend(ids: readonly number[], options: Omit<ExtendOptions, 'signal'>): Promise<Logits> {
     check();
     passes += 1;
-    const logits = await session.extend(ids, signal === undefined ? options : { ...options, signal });
-    checkRows(logits, logitRows(options.logits, ids.length).length);
-    return logits;
+    try {
+      const logits = await session.extend(ids, signal === undefined ? options : { ...options, signal });
+      checkRows(logits, logitRows(options.logits, ids.length).length);
+      return logits;
+    } catch (error) {
+      // A session that was stopped says so in words of its own.
+      if (signal?.aborted === true) check();
+      throw error;
+    }
   }
   return {
     get passes() {

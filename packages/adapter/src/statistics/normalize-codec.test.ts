@@ -22,4 +22,29 @@ describe('a codec in the robot’s units', () => {
     expect(inRobotUnits).toMatchObject({ id: codec.id, shape: codec.shape, stop: codec.stop });
     expect(inRobotUnits.encode([[]])).toEqual([]);
   });
+
+  it('refuses what is no number, though it could be brought into the range', () => {
+    const range = { minimum: Float64Array.of(-10, 0), maximum: Float64Array.of(10, 0) };
+    const clipped = normalizeCodec(codec, createNormalizer('bounds-q99', { ...statistics, ...range }));
+    for (const chunk of [[[Infinity, 0]], [[-Infinity, 0]], [[0, Number.NaN]]]) {
+      const refused = expect.objectContaining({ code: 'ACTION_NOT_FINITE' });
+      expect(() => clipped.encode(chunk)).toThrow(refused);
+    }
+  });
+
+  it('takes a codec that is an instance of a class', () => {
+    class Codec {
+      readonly id = 'own';
+      readonly shape = null;
+      readonly stop = codec.stop;
+      encode(actions: Parameters<typeof codec.encode>[0]) {
+        return codec.encode(actions);
+      }
+      decode(ids: readonly number[]) {
+        return codec.decode(ids);
+      }
+    }
+    const own = normalizeCodec(new Codec(), createNormalizer('bounds-q99', statistics));
+    expect(own.decode(own.encode([[10, 0.5]]))).toMatchObject({ ok: true });
+  });
 });

@@ -53,12 +53,19 @@ export function readDecoderTraits(decoder: NamedGraph, manifest: ModelManifest, 
   const cacheType = caches[0]?.type;
   if (cacheType !== 'float32' && cacheType !== 'float16')
     throw misfit('GRAPH_TYPE', `the cache is ${cacheType}, not float32 or float16`, decoder.file);
+  const hasPositions = inputOf(decoder, 'position_ids') !== undefined;
+  if (isAppended && !hasPositions)
+    throw misfit(
+      'GRAPH_INPUT',
+      'a graph that gives new keys and values alone is told its positions, and this one has no position_ids',
+      decoder.file,
+    );
   return {
     mask: isAdditive ? 'additive' : 'flags',
     cacheType,
     logits: logitsOf(decoder),
     cache: isAppended ? 'appended' : 'whole',
-    hasPositions: inputOf(decoder, 'position_ids') !== undefined,
+    hasPositions,
   };
 }
 

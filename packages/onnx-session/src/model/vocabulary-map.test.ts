@@ -29,6 +29,13 @@ describe('a pruned vocabulary', () => {
   });
 });
 
+describe('a file of kept ids', () => {
+  it.each(['[[0, 9000000000]]', '[[0, null]]', '[[3, 1]]', '["1"]', '{}', ''])('of %j is refused', (text) => {
+    const refused = expect.objectContaining({ code: 'VOCABULARY_INVALID', at: 'kept_ids.json' });
+    expect(() => parseKeptIds(text, 'kept_ids.json')).toThrow(refused);
+  });
+});
+
 describe('a full vocabulary', () => {
   it('copies nothing', () => {
     const map = createFullMap(4);

@@ -63,6 +63,9 @@ export function createPrunedMap(size: number, kept: readonly number[], at: strin
   };
 }
 
+/** No vocabulary is so large; a damaged file may claim any range. */
+const idLimit = 2 ** 24;
+
 /**
  * The kept ids in a JSON file: a list of ids, or of [first, last] for ids that adjoin.
  *
@@ -74,9 +77,13 @@ export function parseKeptIds(text: string, at: string): readonly number[] {
   return parsed.flatMap((entry: unknown, index) => {
     if (typeof entry === 'number') return [entry];
     const [first, last] = Array.isArray(entry) && entry.length === 2 ? (entry as unknown[]) : [];
-    if (typeof first === 'number' && typeof last === 'number' && last >= first)
+    if (typeof first === 'number' && typeof last === 'number' && last >= first && last < idLimit)
       return Array.from({ length: last - first + 1 }, (_, step) => first + step);
-    throw misfit('VOCABULARY_INVALID', `entry ${index} is neither an id nor [first, last]`, at);
+    throw misfit(
+      'VOCABULARY_INVALID',
+      `entry ${index} is neither an id nor [first, last] below ${idLimit}`,
+      at,
+    );
   });
 }
 

@@ -24,6 +24,13 @@ describe.each(['float32', 'float16'] as const)('a %s cache', (type) => {
     expect(compactCache(large, runtime, { ...shape, type })).toBe(large);
   });
 
+  it('is copied together at once where the graph counts its slots', () => {
+    const compacted = compactCache(cacheOf(4, [0, 2], type), runtime, { ...shape, type }, true);
+    expect(Array.from(compacted.tensors['key']?.data as Float32Array)).toEqual([0, 2, 1000, 1002]);
+    const whole = cacheOf(2, [0, 1], type);
+    expect(compactCache(whole, runtime, { ...shape, type }, true)).toBe(whole);
+  });
+
   it('is copied together once more than half as many are dead as living', () => {
     const compacted = compactCache(cacheOf(100, [0, 3, 99], type), runtime, { ...shape, type });
     expect(compacted.slots).toEqual([0, 1, 2]);

@@ -10,10 +10,18 @@ const tolerated = 64;
  *
  * Dead slots cost a little in every pass, a copy costs once; after one, at least 64 positions must be rewound before the
  * next.
+ *
+ * @param isCounted - whether the graph counts the slots to know its positions: then none may be dead.
  */
-export function compactCache(cache: Cache, runtime: OnnxRuntime, shape: CacheShape): Cache {
+export function compactCache(
+  cache: Cache,
+  runtime: OnnxRuntime,
+  shape: CacheShape,
+  isCounted = false,
+): Cache {
   const dead = cache.total - cache.slots.length;
-  if (dead <= tolerated || dead <= cache.slots.length / 2) return cache;
+  const isTolerable = dead <= tolerated || dead <= cache.slots.length / 2;
+  if (dead === 0 || (isTolerable && !isCounted)) return cache;
   const tensors = Object.entries(cache.tensors).map(([name, tensor]) => {
     return [name, gather(tensor, cache, runtime, shape)] as const;
   });

@@ -32,7 +32,7 @@ export function createSession({ loaded, use }: SessionModel, embeddings: Picture
     const rows = logitRows(options.logits, ids.length);
     const start = cache.slots.length;
     checkLength(start + sequence.length, manifest.dimensions.contextLength);
-    const compacted = compactCache(cache, runtime, shape);
+    const compacted = compactCache(cache, runtime, shape, !traits.hasPositions);
     const result = await use(() => runPass(loaded, compacted, ids, sequence, rows));
     // A pass cannot be stopped while it runs; one that is not wanted any more leaves no trace.
     options.signal?.throwIfAborted();

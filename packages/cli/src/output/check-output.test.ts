@@ -27,7 +27,7 @@ const check = (output: string, share = 1) =>
 describe('checkOutput', () => {
   it('refuses an output that would replace the source, by whatever name', async () => {
     await symlink(folder, join(folder, 'source/up'));
-    for (const output of ['source', '.', 'source/data', 'source/up/source']) {
+    for (const output of ['source', '.', 'source/data', 'source/data/a', 'source/up/source']) {
       await expect(check(output), output).rejects.toMatchObject({ code: 'OUTPUT_IS_SOURCE' });
     }
     for (const output of ['out', 'source/out', 'sourc', 'source-out', '..source']) {

@@ -31,8 +31,8 @@ export async function checkOutput({ output, report, source, share, checkSpace }:
 
 async function checkApart(output: string, files: readonly string[]): Promise<void> {
   const place = await realPlace(output);
-  for (const folder of new Set(files.map(dirname))) {
-    const path = relative(place, await realPlace(folder));
+  for (const read of new Set(files.flatMap((file) => [file, dirname(file)]))) {
+    const path = relative(place, await realPlace(read));
     if (path === '..' || path.startsWith(`..${sep}`)) continue;
     throw new InspireError({
       code: 'OUTPUT_IS_SOURCE',

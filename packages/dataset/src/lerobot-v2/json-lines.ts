@@ -6,7 +6,7 @@ import { corrupt, missing } from '../lerobot/errors.js';
 const longestLine = 2 ** 24;
 
 /**
- * Reads a file of one JSON object per line, line by line; empty lines are passed over.
+ * Reads a file of one JSON object per line, line by line; empty lines are passed over. NaN and infinity are null.
  *
  * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming file, line and field.
  */
@@ -32,9 +32,16 @@ async function* readLines(file: string): AsyncGenerator<string> {
   yield rest;
 }
 
+/** Python writes numbers that JSON has not, among others where a statistic could not be computed. */
+const notNumbers = /(?<=[[,:]\s*)-?(?:NaN|Infinity)(?=\s*[\],}])/g;
+
+function withoutNotNumbers(line: string): string {
+  return line.includes('NaN') || line.includes('Infinity') ? line.replace(notNumbers, 'null') : line;
+}
+
 function parseLine<Value>(at: string, line: string, schema: z.ZodType<Value>): Value {
   try {
-    return schema.parse(JSON.parse(line));
+    return schema.parse(JSON.parse(withoutNotNumbers(line)));
   } catch (cause) {
     const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
     if (issue === undefined) throw corrupt(at, 'the line is no JSON', cause);

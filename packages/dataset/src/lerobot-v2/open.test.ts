@@ -5,6 +5,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EpisodeSource } from '../episode.js';
+import { rewriteParquet } from '../lerobot/__fixtures__/compressed.js';
 import { convert } from '../lerobot/__fixtures__/convert.js';
 import {
   exampleCameras,
@@ -20,6 +21,7 @@ import { openDataset } from '../open-dataset.js';
 import { readableVersions } from './layout.js';
 import { openLeRobotV2 } from './open.js';
 import { recognizeLeRobotV2 } from './recognize.js';
+import { createVideoStatistics } from './video-statistics.js';
 
 let folder = '';
 const sources: EpisodeSource[] = [];
@@ -73,7 +75,8 @@ describe('a written dataset', () => {
     const source = await open();
     expect(source).toMatchObject({ format: 'lerobot-v2.1', fps: 20, robotType: 'panda', omitted: [] });
     expect(source.tasks).toEqual(["lift Anna's cup", 'open the "drawer"']);
-    expect(source.files).toHaveLength(3);
+    // Three of data; info, tasks, episodes and statistics.
+    expect(source.files).toHaveLength(3 + 4);
     await expectExample(source);
   });
 
@@ -115,6 +118,51 @@ describe('a written dataset', () => {
       ...exampleCameras,
       { name: 'film', width: 48, height: 32, video: { 'video.fps': 20 } },
     ]);
+  });
+
+  it('may list its episodes in any order, and hold numbers that JSON has not', async () => {
+    const lines = (await readFile(join(folder, episodes), 'utf8')).trim().split('\n');
+    await writeFile(join(folder, episodes), `${lines.reverse().join('\n')}\n`);
+    await change('meta/episodes_stats.jsonl', /"std": ?(\[+)[^\],]+/, '"std": $1NaN');
+    const source = await open();
+    await expectExample(source);
+    expect(await createVideoStatistics(folder, exampleCameras)(0, 'image')).toEqual(new Map());
+  });
+
+  it('may give scalars no axis, names by their places, and cameras of one channel, which are left out', async () => {
+    const text = await readFile(join(folder, info), 'utf8');
+    const said = JSON.parse(text) as { features: Record<string, Record<string, unknown>> };
+    for (const name of ['timestamp', 'index']) said.features[name] = { ...said.features[name], shape: [] };
+    said.features['pose'] = { dtype: 'float32', shape: [2], names: { y: 1, x: 0 } };
+    said.features['gain'] = { dtype: 'float32', shape: [] };
+    said.features['depth'] = { dtype: 'video', shape: [32, 48, 1], info: { is_depth_map: true } };
+    await writeFile(join(folder, info), JSON.stringify(said));
+    const { cameras, features, omitted } = describeSource(await readInfo(folder, readableVersions));
+    expect(cameras).toEqual(exampleCameras);
+    expect(features).toEqual([
+      ...exampleFeatures,
+      { name: 'pose', type: 'float32', shape: [2], names: ['x', 'y'] },
+      { name: 'gain', type: 'float32', shape: [1], names: null },
+    ]);
+    expect(omitted).toEqual([expect.stringMatching(/^depth: .*one channel/)]);
+  });
+
+  it('may store a feature in another type in each file', async () => {
+    await rewriteParquet(
+      join(folder, 'data/chunk-000/episode_000000.parquet'),
+      '* REPLACE (CAST(0 AS BIGINT) AS torque) FROM whole',
+    );
+    const source = await open();
+    const torques = async () => {
+      const found = [];
+      for (const index of lengths.keys()) found.push(await (await source.open(index)).column('torque'));
+      return found;
+    };
+    const oneByOne = await torques();
+    source.willRead?.(['torque']);
+    expect(await torques()).toEqual(oneByOne);
+    expect(oneByOne[0]).toEqual(new Float64Array(3));
+    expect(oneByOne[2]).toEqual(exampleEpisode(2, 5).columns.get('torque'));
   });
 
   it('may list several tasks of an episode, of which the first is used', async () => {

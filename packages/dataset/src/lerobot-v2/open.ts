@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
+import { infoPath } from '../lerobot/features.js';
 import { describeSource, readInfo } from '../lerobot/read-info.js';
 import { type OpenOptions, parquetLimits } from '../open-options.js';
 import { openParquetDatabase } from '../parquet.js';
 import { createVideoDecoder } from '../video/video-decoder.js';
-import { readableVersions } from './layout.js';
+import { paths, readableVersions } from './layout.js';
 import { readEpisodes, readTasks } from './read-episodes.js';
 import { createVideoStatistics } from './video-statistics.js';
 
@@ -35,6 +38,7 @@ export async function openLeRobotV2(directory: string, options: OpenOptions = {}
   return createSource({
     format: 'lerobot-v2.1',
     directory,
+    metadataFiles: metadataFilesOf(directory),
     info,
     database: await openParquetDatabase(parquetLimits(options)),
     described,
@@ -43,4 +47,10 @@ export async function openLeRobotV2(directory: string, options: OpenOptions = {}
     videoStatistics: createVideoStatistics(directory, described.cameras),
     decoder: createVideoDecoder(options.ffmpeg),
   });
+}
+
+function metadataFilesOf(directory: string): readonly string[] {
+  const needed = [infoPath, paths.tasks, paths.episodes].map((path) => join(directory, path));
+  const statistics = join(directory, paths.statistics);
+  return existsSync(statistics) ? [...needed, statistics] : needed;
 }

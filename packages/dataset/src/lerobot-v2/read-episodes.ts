@@ -44,11 +44,14 @@ export async function readEpisodes(
 ): Promise<readonly StoredEpisode[]> {
   const list = join(directory, paths.episodes);
   const checkFile = createFileCheck();
+  const lines: z.infer<typeof episodeSchema>[] = [];
+  for await (const line of readJsonLines(list, episodeSchema)) lines.push(line);
+  lines.sort((one, other) => one.episode_index - other.episode_index);
   const episodes: StoredEpisode[] = [];
   let frames = 0;
-  for await (const { episode_index, tasks, length } of readJsonLines(list, episodeSchema)) {
+  for (const { episode_index, tasks, length } of lines) {
     const index = episodes.length;
-    if (episode_index !== index) throw corrupt(list, `episode ${episode_index} stands in place of ${index}`);
+    if (episode_index !== index) throw corrupt(list, `episode ${index} is missing, or there twice`);
     const file = insideFolder(directory, info.data_path, placeholders(index, '', info.chunks_size));
     checkFile(file, index);
     const videos = videosOf(directory, info, cameras, index, length);

@@ -45,5 +45,5 @@ function keyOf(episode: number, camera: string): string {
 
 /** The numbers of nested lists; LeRobot keeps one per channel in lists of lists of one. */
 function flatten(value: unknown): readonly number[] {
-  return Array.isArray(value) ? value.flatMap(flatten) : [Number(value)];
+  return Array.isArray(value) ? value.flatMap(flatten) : [typeof value === 'number' ? value : Number.NaN];
 }

@@ -87,6 +87,16 @@ describe('a written dataset', () => {
     }
   });
 
+  it('may keep its tasks in an index without a name, and the task of an episode in its frames alone', async () => {
+    await writeExample(folder, [3, 1, 5]);
+    await rewrite('meta/tasks.parquet', 'SELECT task_index, task AS "__index_level_0__" FROM OLD');
+    const named = (await open()).episodes.map(({ instruction }) => instruction);
+    await rewrite(episodes, 'SELECT * EXCLUDE (tasks) FROM OLD');
+    const source = await open();
+    expect(source.episodes.map(({ instruction }) => instruction)).toEqual(named);
+    expect(new Set(named).size).toBe(2);
+  });
+
   it('may have episodes longer than DuckDB takes rows at a time', async () => {
     const columns = new Map([['count', Float64Array.from({ length: 5000 }, (_, index) => index - 2500)]]);
     const features = [{ name: 'count', type: 'float64', shape: [1], names: null }] as const;

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
+import { infoPath } from '../lerobot/features.js';
 import { describeSource, readInfo } from '../lerobot/read-info.js';
 import { type OpenOptions, parquetLimits } from '../open-options.js';
 import { openParquetDatabase } from '../parquet.js';
 import { createVideoDecoder } from '../video/video-decoder.js';
-import { codebaseVersion } from './layout.js';
+import { codebaseVersion, paths } from './layout.js';
+import { listEpisodeFiles } from './list-episode-files.js';
 import { readEpisodes, readTasks } from './read-episodes.js';
 import { createVideoStatistics } from './video-statistics.js';
 
@@ -32,14 +35,17 @@ export async function openLeRobotV3(directory: string, options: OpenOptions = {}
   const described = describeSource(info);
   const database = await openParquetDatabase(parquetLimits(options));
   try {
+    const tasks = await readTasks(database, directory);
+    const episodes = await readEpisodes(database, directory, info, described.cameras, tasks);
     return createSource({
       format: 'lerobot-v3.0',
       directory,
+      metadataFiles: await metadataFilesOf(directory, episodes.length),
       info,
       database,
       described,
-      tasks: await readTasks(database, directory),
-      episodes: await readEpisodes(database, directory, info, described.cameras),
+      tasks,
+      episodes,
       videoStatistics: createVideoStatistics(database, directory, described.cameras),
       decoder: createVideoDecoder(options.ffmpeg),
     });
@@ -47,4 +53,9 @@ export async function openLeRobotV3(directory: string, options: OpenOptions = {}
     database.close();
     throw error;
   }
+}
+
+async function metadataFilesOf(directory: string, episodes: number): Promise<readonly string[]> {
+  const listed = episodes === 0 ? [] : await listEpisodeFiles(join(directory, 'meta/episodes'));
+  return [...[infoPath, paths.tasks].map((path) => join(directory, path)), ...listed];
 }

@@ -8,19 +8,25 @@ import { insideFolder } from '../lerobot/inside-folder.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
 import type { Info } from '../lerobot/read-info.js';
 import type { ParquetDatabase } from '../parquet.js';
+import { columnNames } from './column-names.js';
+import { firstTasks } from './first-tasks.js';
 import { paths, placeholders } from './layout.js';
-import { listEpisodeFiles } from './list-episode-files.js';
+import { listEpisodeFiles, quotedList } from './list-episode-files.js';
 import { placeVideos, readVideoPlaces } from './video-places.js';
 
 /**
  * Reads `meta/tasks.parquet`: row i is task_index i.
+ *
+ * The texts are an index of pandas', which is named `task`, but for datasets that lerobot 0.4 has converted.
  *
  * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming the file.
  */
 export async function readTasks(database: ParquetDatabase, directory: string): Promise<readonly string[]> {
   const file = join(directory, paths.tasks);
   if (!existsSync(file)) throw missing(file, 'there is no meta/tasks.parquet');
-  const sql = `SELECT "task", CAST("task_index" AS INTEGER) FROM read_parquet(${quoted(file)}) ORDER BY "task_index"`;
+  const table = `read_parquet(${quoted(file)})`;
+  const text = (await columnNames(database, table, file)).includes('task') ? 'task' : '__index_level_0__';
+  const sql = `SELECT ${identifier(text)}, CAST("task_index" AS INTEGER) FROM ${table} ORDER BY "task_index"`;
   const [tasks = [], indices = []] = await database.query(sql, file);
   const wrong = indices.findIndex((index, row) => index !== row);
   if (wrong >= 0) throw corrupt(file, `row ${wrong} has task_index ${String(indices[wrong])}`);
@@ -30,6 +36,7 @@ export async function readTasks(database: ParquetDatabase, directory: string): P
 /**
  * Reads `meta/episodes` and checks it against `meta/info.json` and the data files that are there.
  *
+ * @param tasks - of `meta/tasks.parquet`, for episodes that do not name theirs.
  * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming the file.
  */
 export async function readEpisodes(
@@ -37,6 +44,7 @@ export async function readEpisodes(
   directory: string,
   info: Info,
   cameras: readonly Camera[],
+  tasks: readonly string[],
 ): Promise<readonly StoredEpisode[]> {
   const folder = join(directory, 'meta/episodes');
   if (info.total_episodes === 0) return [];
@@ -49,7 +57,7 @@ export async function readEpisodes(
   const videos = cameras.filter(({ video }) => video !== undefined);
   const places = await readVideoPlaces(database, folder, videos);
   let expected = 0;
-  const episodes = rows.map(([index, length, chunk, number, from, to, tasks], row): StoredEpisode => {
+  const episodes = rows.map(([index, length, chunk, number, from, to, named], row): StoredEpisode => {
     const at = `${folder}, episode ${row}`;
     if (index !== row) throw corrupt(at, `episode ${index} stands in its place`);
     if (from !== expected || to !== from + length || length < 1) {
@@ -58,15 +66,22 @@ export async function readEpisodes(
     expected = to;
     const file = insideFolder(directory, info.data_path, placeholders({ chunk, file: number }));
     checkFile(file, row);
-    const summary = { id: `episode_${row}`, instruction: tasks[0] ?? '', length, cameras };
+    const summary = { id: `episode_${row}`, instruction: named[0] ?? '', length, cameras };
     const placed = placeVideos(directory, info, places, row);
     for (const video of placed.values()) checkFile(video.file, row);
-    return { summary, tasks, file, counter: 'index', from, to, videos: placed };
+    return { summary, tasks: named, file, counter: 'index', from, to, videos: placed };
   });
   if (expected !== info.total_frames) {
     throw corrupt(folder, `the episodes have ${expected} frames, meta/info.json says ${info.total_frames}`);
   }
-  return episodes;
+  if (episodes.every(({ tasks: named }) => named.length > 0)) return episodes;
+  const first = await firstTasks(database, episodes, tasks, info);
+  return episodes.map((episode, row) => (episode.tasks.length > 0 ? episode : withTask(episode, first[row])));
+}
+
+function withTask(episode: StoredEpisode, task: string | undefined): StoredEpisode {
+  if (task === undefined) return episode;
+  return { ...episode, tasks: [task], summary: { ...episode.summary, instruction: task } };
 }
 
 const numberColumns = [
@@ -89,9 +104,10 @@ type Row = readonly [
 ];
 
 async function readRows(database: ParquetDatabase, folder: string): Promise<readonly Row[]> {
-  const listed = await listEpisodeFiles(folder);
+  const table = `read_parquet(${quotedList(await listEpisodeFiles(folder))})`;
+  const tasks = (await columnNames(database, table, folder)).includes('tasks') ? '"tasks"' : 'NULL';
   const numbers = numberColumns.map((name) => `CAST(${identifier(name)} AS INTEGER)`).join(', ');
-  const sql = `SELECT ${numbers}, "tasks" FROM read_parquet(${listed}) ORDER BY "episode_index"`;
+  const sql = `SELECT ${numbers}, ${tasks} FROM ${table} ORDER BY "episode_index"`;
   const columns = await database.query(sql, folder);
   const at = (column: number, row: number) => Number(columns[column]?.[row]);
   return (columns[0] ?? []).map((_, row): Row => {

@@ -6,7 +6,7 @@ import type { StoredEpisode } from '../lerobot/open-episode.js';
 import type { Info } from '../lerobot/read-info.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { paths, placeholders } from './layout.js';
-import { listEpisodeFiles } from './list-episode-files.js';
+import { listEpisodeFiles, quotedList } from './list-episode-files.js';
 
 /** Where an episode of a camera is. */
 interface VideoPlace {
@@ -32,7 +32,7 @@ export async function readVideoPlaces(
   folder: string,
   cameras: readonly Camera[],
 ): Promise<VideoPlaces> {
-  const listed = cameras.length === 0 ? '' : await listEpisodeFiles(folder);
+  const listed = cameras.length === 0 ? '' : quotedList(await listEpisodeFiles(folder));
   const places = new Map<string, readonly VideoPlace[]>();
   for (const { name } of cameras) {
     const columns = columnNames.map((column) => `CAST(${identifier(`videos/${name}/${column}`)} AS DOUBLE)`);

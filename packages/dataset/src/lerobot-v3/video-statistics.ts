@@ -4,7 +4,8 @@ import type { Camera, VideoStretch } from '../episode.js';
 import type { VideoStatistics } from '../lerobot/open-episode.js';
 import { statisticNames } from '../lerobot/shaped-statistics.js';
 import type { ParquetDatabase } from '../parquet.js';
-import { listEpisodeFiles } from './list-episode-files.js';
+import { columnNames } from './column-names.js';
+import { listEpisodeFiles, quotedList } from './list-episode-files.js';
 
 type Statistics = VideoStretch['statistics'];
 
@@ -29,8 +30,8 @@ async function readStatistics(
   folder: string,
   camera: string,
 ): Promise<readonly Statistics[]> {
-  const table = `read_parquet(${await listEpisodeFiles(folder)})`;
-  const [columns = []] = await database.query(`DESCRIBE SELECT * FROM ${table}`, folder);
+  const table = `read_parquet(${quotedList(await listEpisodeFiles(folder))})`;
+  const columns = await columnNames(database, table, folder);
   const names = statisticNames.filter((name) => columns.includes(columnName(camera, name)));
   if (names.length === 0) return [];
   // Pictures have one number per channel in lists of lists of one.

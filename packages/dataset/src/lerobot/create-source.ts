@@ -18,6 +18,8 @@ export interface LeRobotSource extends EpisodeSource {
 export interface OpenedDataset {
   readonly format: string;
   readonly directory: string;
+  /** Files of `meta` that are read. */
+  readonly metadataFiles: readonly string[];
   readonly info: Info;
   readonly database: ParquetDatabase;
   readonly tasks: readonly string[];
@@ -43,7 +45,10 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     format,
     fps: info.fps,
     robotType: info.robot_type ?? null,
-    files: [...new Set(episodes.flatMap(({ file, videos }) => [file, ...videosOf(videos)]))],
+    files: [
+      ...new Set(episodes.flatMap(({ file, videos }) => [file, ...videosOf(videos)])),
+      ...opened.metadataFiles,
+    ],
     tasks,
     features: described.features,
     episodes: episodes.map(({ summary }) => summary),

@@ -133,7 +133,9 @@ async function readStretch(
   const rows = identifier(counter);
   const where = counter === 'index' ? `WHERE ${rows} >= ${first.from} AND ${rows} < ${last.to}` : '';
   const names = [`CAST(${rows} AS INTEGER)`, ...features.map(({ name }) => identifier(name))];
-  const sql = `SELECT ${names.join(', ')} FROM read_parquet([${files.map(quoted).join(', ')}]) ${where}`;
+  // By name, the columns get a type that holds the values of all files; else they would be cast to the first file's.
+  const from = `read_parquet([${files.map(quoted).join(', ')}], union_by_name = ${files.length > 1})`;
+  const sql = `SELECT ${names.join(', ')} FROM ${from} ${where}`;
   try {
     await look(files, file);
     const chunks = await database.chunks(sql, file);

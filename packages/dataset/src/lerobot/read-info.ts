@@ -19,7 +19,8 @@ const infoSchema = z.looseObject({
     z.string(),
     z.looseObject({
       dtype: z.string(),
-      shape: z.array(z.int().positive()).min(1),
+      // Some recorders write a scalar's shape as numpy has it.
+      shape: z.array(z.int().positive()).transform((shape) => (shape.length === 0 ? [1] : shape)),
       names: z.unknown().optional(),
       info: z.record(z.string(), z.unknown()).nullish(),
       video_info: z.record(z.string(), z.unknown()).nullish(),
@@ -68,8 +69,11 @@ export function describeSource(info: Info): SourceDescription {
   const omitted: string[] = [];
   for (const [name, { dtype, shape, names, info: video, video_info }] of Object.entries(info.features)) {
     const type = featureType(dtype);
+    const isCamera = dtype === 'image' || dtype === 'video';
     if (automatic.has(name)) continue;
-    if (dtype === 'image') cameras.push({ name, ...pictureSize(shape, names) });
+    if (isCamera && channelsOf(shape, names) === 1)
+      omitted.push(`${name}: pictures of one channel, such as depth, are not read`);
+    else if (dtype === 'image') cameras.push({ name, ...pictureSize(shape, names) });
     // LeRobot v2.0 has another word for it.
     else if (dtype === 'video')
       cameras.push({ name, ...pictureSize(shape, names), video: video ?? video_info ?? {} });
@@ -86,9 +90,19 @@ function pictureSize(shape: readonly number[], names: unknown): Pick<Camera, 'wi
   return { width: axis('width', 1), height: axis('height', 0) };
 }
 
-/** Names of elements: a list, or, by older recorders, a list under a heading such as `motors`. */
+/** Channels of pictures: the axis that is neither width nor height; by most recorders the last. */
+function channelsOf(shape: readonly number[], names: unknown): number {
+  const axes: readonly unknown[] = Array.isArray(names) ? names : [];
+  const axis = axes.findIndex((name) => name === 'channel' || name === 'channels');
+  return shape[axis < 0 ? 2 : axis] ?? 3;
+}
+
+/** Names of elements: a list, or, by older recorders, a list under a heading such as `motors`, or their places by name. */
 function listOf(names: unknown): readonly string[] | null {
   if (Array.isArray(names)) return names.every((entry) => typeof entry === 'string') ? names : null;
+  const places = Object.entries(Object(names)).sort(([, one], [, other]) => Number(one) - Number(other));
+  if (places.length > 0 && places.every(([, place], index) => place === index))
+    return places.map(([name]) => name);
   const [only, ...others] = Object.values(Object(names));
   return others.length === 0 && Array.isArray(only) ? listOf(only) : null;
 }

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import { readObjectsOfInterest } from '../linking/objects-of-interest.js';
@@ -13,6 +16,7 @@ import { instructionOf, statedInstruction } from './instruction.js';
 import { featuresOf, type Layout, omittedOf } from './layout.js';
 import { openEpisode } from './open-episode.js';
 import { hdf5Files } from './recognize.js';
+import { infoFolder } from './scene.js';
 
 /** Of all files of a source together. */
 const mostKeptBytes = 32 * 2 ** 20;
@@ -67,8 +71,26 @@ export async function openLiberoWith(
     left -= file.keptBytes;
   }
   const layout = layoutOf(demonstrations);
+  const infoFiles = await infoFilesBeside(files);
   const ordered = layout === 'described' ? orderWritten(demonstrations) : demonstrations;
-  return createSource(path, { library, files, kept, demonstrations: ordered, layout, options });
+  return createSource(path, {
+    library,
+    files: [...files, ...infoFiles],
+    kept,
+    demonstrations: ordered,
+    layout,
+    options,
+  });
+}
+
+/** The object infos of regenerated demonstrations, which stand in files of their own. */
+async function infoFilesBeside([first = '']: readonly string[]): Promise<readonly string[]> {
+  const folder = join(dirname(first), infoFolder);
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 interface Opened {

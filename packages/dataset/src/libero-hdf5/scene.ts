@@ -18,6 +18,9 @@ type ObjectInfo = z.infer<typeof infoSchema>;
 /** How many info files are read at a time. */
 const concurrency = 32;
 
+/** Folder beside the HDF5 files in which the object infos of each step may stand as a file. */
+export const infoFolder = 'object_infos';
+
 /**
  * Reads the object infos of a demonstration: one JSON file per step, or JSON in the HDF5 file itself.
  *
@@ -43,7 +46,7 @@ async function readInfo(file: string, group: string, step: number, entry: string
   if (entry.startsWith('{')) return parseInfo(entry, file, place);
   if (!/^[\w-]+$/.test(entry))
     throw corrupt(file, place, 'the identifier of the object infos has foreign characters');
-  const infoFile = join(dirname(file), 'object_infos', `${entry}.json`);
+  const infoFile = join(dirname(file), infoFolder, `${entry}.json`);
   const text = await readFile(infoFile, 'utf8').catch((cause: unknown) => {
     throw new InspireError({
       code: 'DATASET_MISSING',

@@ -1,6 +1,7 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { quoted } from '../../duckdb/quote.js';
 
 /** Ways in which parquet may store its pages. */
 export const compressions = ['snappy', 'uncompressed', 'gzip', 'zstd'] as const;
@@ -29,8 +30,8 @@ export async function filesOf(folder: string, pattern: RegExp): Promise<readonly
 export async function rewriteParquet(file: string, select: string): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  const query = `WITH whole AS (FROM '${file}') SELECT ${select}`;
-  await connection.run(`COPY (${query}) TO '${file}.other' (FORMAT parquet, COMPRESSION zstd)`);
+  const query = `WITH whole AS (FROM read_parquet([${quoted(file)}])) SELECT ${select}`;
+  await connection.run(`COPY (${query}) TO ${quoted(`${file}.other`)} (FORMAT parquet, COMPRESSION zstd)`);
   await rename(`${file}.other`, file);
   connection.closeSync();
   instance.closeSync();

@@ -35,7 +35,7 @@ export interface PlanInput {
  * Makes the plan of one observation: a question per object, the instruction, and the action slot.
  *
  * @throws InspireError `PLAN_INVALID` for an empty instruction, or answers or questions that are not one per object;
- * `TEMPLATE_INVALID` as {@link createQuestion}.
+ * `TEMPLATE_INVALID` and `FORMULATION_UNKNOWN` as {@link createQuestion}.
  *
  * @example
  * ```ts

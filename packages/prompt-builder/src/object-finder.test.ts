@@ -63,6 +63,99 @@ describe('createObjectFinder', () => {
     expect(phrases(text)).toEqual(expected);
   });
 
+  describe.each(['that is', "that's", 'that’s', "which's"])('"%s" after a noun', (spoken) => {
+    it('begins what describes it', () => {
+      const said = spoken.replace('’', "'");
+      expect(phrases(`put the knife ${spoken} on the cutting board in the sink`)).toEqual([
+        `the knife ${said} on the cutting board: target`,
+        'the sink: destination',
+      ]);
+      expect(phrases(`put the cup ${spoken} dirty in the sink`)).toEqual([
+        'the cup: target',
+        'the sink: destination',
+      ]);
+    });
+  });
+
+  it('reads "who\'s" as "who is"', () => {
+    const text = (said: string) => `look at the doll ${said} sitting on the chair`;
+    expect(phrases(text("who's"))).toEqual(
+      phrases(text('who is')).map((found) => found.replace('who is', "who's")),
+    );
+    expect(phrases("put the doll, who's on the sofa, in the box")).toEqual([
+      'the doll: target',
+      'the box: destination',
+    ]);
+  });
+
+  it.each([
+    [
+      'put the second cup from the left on the plate',
+      ['the second cup from the left: target', 'the plate: destination'],
+    ],
+    ['push the 2nd block from the left forward', ['the 2nd block from the left: target']],
+    [
+      'put the cup on the third shelf from the top',
+      ['the cup: target', 'the third shelf from the top: destination'],
+    ],
+    [
+      'move the block from the left to the bowl',
+      ['the block from the left: target', 'the bowl: destination'],
+    ],
+    ['move the block from the left to the right', ['the block: target']],
+    ['slide the cup away from the edge into the box', ['the cup: target', 'the box: destination']],
+  ])('tells by the side it is counted from, or by the way it goes: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'Slide the pizza cutter away from the edge of the table',
+      ['the pizza cutter: target', 'the table: reference'],
+    ],
+    ['pick up the plate warmer', ['the plate warmer: target']],
+    ['put the can in the beer cooler', ['the can: target', 'the beer cooler: destination']],
+    ['pick up the cutter', ['the cutter: target']],
+    ['pick up the larger bowl', ['the larger bowl: target']],
+    ['pick up the cooler bowl', ['the cooler bowl: target']],
+    ['pick up the bowl that is closer', ['the bowl: target']],
+    ['pick up the bowl cooler than the plate', ['the bowl cooler than the plate: target']],
+    ['make the soup a little warmer', ['the soup: target']],
+    ['keep the soup warmer', ['the soup: target']],
+    ['move the cup closer', ['the cup: target']],
+  ])('tells tools in -er from comparatives: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['Put everything on the table into the box', ['the table: reference', 'the box: destination']],
+    ['put everything that is on the table in the box', ['the table: reference', 'the box: destination']],
+    ['put the stuff on the desk in the bag', ['the desk: reference', 'the bag: destination']],
+    [
+      'pick up whatever is on the plate and throw it in the trash can',
+      ['the plate: reference', 'the trash can: destination'],
+    ],
+    ["put what's on the plate in the bowl", ['the plate: reference', 'the bowl: destination']],
+    ['pick up everything on the table', ['the table: reference']],
+    [
+      'put the cup on the table and everything you see in the box',
+      ['the cup: target', 'the table: destination', 'the box: destination'],
+    ],
+    ['put whatever is dirty in the sink', ['the sink: destination']],
+    ['put it in the bowl on the table', ['the bowl on the table: destination']],
+    ['put them in the box and on the shelf', ['the box: destination', 'the shelf: destination']],
+  ])('takes the place of things without a name for a reference: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+
+  it('takes "dispose of" for one verb', () => {
+    expect(phrases('dispose of the wrapper')).toEqual(['the wrapper: target']);
+    expect(phrases('pick up the cup and dispose of it in the bin')).toEqual([
+      'the cup: target',
+      'the bin: destination',
+    ]);
+  });
+
   it('keeps spans for the words that stand in the text', () => {
     const text = 'put the red and blue cups on the shelf';
     expect(finder.find(text).map(({ start, end }) => text.slice(start, end))).toEqual([

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Formulation } from '@inspire-vla/adapter';
 import { describe, expect, it } from 'vitest';
 import { createQuestion, questionTemplates } from './question.js';
 
@@ -22,6 +23,18 @@ describe('questionTemplates', () => {
     expect(createQuestion('distance', 'the red mug')).toBe(
       'What is the accurate distance between the robot and the red mug?',
     );
+  });
+
+  it('names the known formulations where another is asked for', () => {
+    for (const name of ['bogus', 'toString']) {
+      expect(() => createQuestion(name as Formulation, 'the cup')).toThrow(
+        expect.objectContaining({
+          code: 'FORMULATION_UNKNOWN',
+          message: `there is no formulation ${name}`,
+          fix: 'use one of: direction-1d, direction-3d, proximity, location-3d, distance',
+        }),
+      );
+    }
   });
 
   it.skipIf(!existsSync(goldens))("has the authors' sentences, to the letter", () => {

@@ -1,4 +1,4 @@
-import { type Formulation, InspireError } from '@inspire-vla/adapter';
+import { type Formulation, formulations, InspireError } from '@inspire-vla/adapter';
 
 const placeholder = '[object]';
 
@@ -21,7 +21,8 @@ export const questionTemplates: Readonly<Record<Formulation, string>> = {
  *
  * @param phrase - as it stands in the question, e.g. "the black bowl".
  * @param template - a sentence of your own, with `[object]` where the phrase goes.
- * @throws InspireError `TEMPLATE_INVALID` for a template without `[object]`.
+ * @throws InspireError `TEMPLATE_INVALID` for a template without `[object]`, `FORMULATION_UNKNOWN` for a formulation that
+ * has no sentence, where no template is given.
  *
  * @example
  * ```ts
@@ -34,7 +35,7 @@ export const questionTemplates: Readonly<Record<Formulation, string>> = {
 export function createQuestion(
   formulation: Formulation,
   phrase: string,
-  template: string = questionTemplates[formulation],
+  template: string = templateOf(formulation),
 ): string {
   if (!template.includes(placeholder)) {
     throw new InspireError({
@@ -45,4 +46,15 @@ export function createQuestion(
     });
   }
   return template.replaceAll(placeholder, () => phrase);
+}
+
+/** A name from outside, such as a file or plain JavaScript, may be none of the known ones. */
+function templateOf(formulation: Formulation): string {
+  if (Object.hasOwn(questionTemplates, formulation)) return questionTemplates[formulation];
+  throw new InspireError({
+    code: 'FORMULATION_UNKNOWN',
+    message: `there is no formulation ${formulation}`,
+    at: 'formulation',
+    fix: `use one of: ${formulations.join(', ')}`,
+  });
 }

@@ -19,18 +19,24 @@ export const numerals: readonly string[] =
 
 /** Pronouns: what they stand for is asked about already. */
 export const pronouns: readonly string[] =
-  'u ya it them they this that these those he she him her me you we us i itself themselves yourself myself him mine yours theirs there here everything anything something nothing one-another each-other'.split(
+  "u ya it them they this that these those he she him her me you we us i itself themselves yourself myself him mine yours theirs there here everything anything something nothing one-another each-other what's".split(
     ' ',
   );
 
+/** Pronouns that a place may tell more of: "everything on the table". */
+export const indefinitePronouns: readonly string[] =
+  "everything anything something what what's whatever".split(' ');
+
 /** Auxiliaries: after a noun they begin a predicate. */
 export const auxiliaries: readonly string[] =
-  "is are was were be been being am has have had having do does did can could will would shall should may might must isn't aren't don't doesn't can't won't wouldn't couldn't need's is-not gets got i'm i'd i'll you're it's that's let's what's".split(
+  "is are was were be been being am has have had having do does did can could will would shall should may might must isn't aren't don't doesn't can't won't wouldn't couldn't need's is-not gets got i'm i'd i'll you're it's that's let's".split(
     ' ',
   );
 
 /** Words that begin a clause which describes the noun before it. */
-export const relativePronouns: readonly string[] = 'that which who whose where'.split(' ');
+export const relativePronouns: readonly string[] = "that which who whose where that's which's who's".split(
+  ' ',
+);
 
 /** Words that begin a clause of its own. */
 export const subordinators: readonly string[] =

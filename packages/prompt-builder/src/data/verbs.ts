@@ -83,6 +83,7 @@ export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
       ' ',
     ),
     around: 'turn spin move'.split(' '),
+    of: ['dispose'],
   }),
 );
 

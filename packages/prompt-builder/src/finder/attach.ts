@@ -1,7 +1,7 @@
 import { controlNouns } from '../data/nouns.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
-import { describes } from './describe.js';
+import { choosesBySide, describes } from './describe.js';
 import { findGoal, splitGapping } from './goal.js';
 import { isAdverbial, isMadeShape } from './no-object.js';
 import type { NounPhrase } from './noun-phrase.js';
@@ -56,8 +56,12 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
     isDescribing =
       last !== undefined && canBeDescribed(last, words) && describes(argument, index, goal, clause, words);
     if (isDescribing && last !== undefined) last.end = endOf(argument);
-    else if (!isBareSide(argument, words))
-      mentions.push(mentionOf(argument, roleOf(argument, index < lastPlace, clause, last), clause, number));
+    else if (!isBareSide(argument, words)) {
+      const role = tellsWhich(argument, index, goal, clause)
+        ? 'reference'
+        : roleOf(argument, index < lastPlace, clause, last);
+      mentions.push(mentionOf(argument, role, clause, number));
+    }
   });
   return mentions;
 }
@@ -79,6 +83,14 @@ function operatesControl({ verb, arguments: all }: Clause, words: readonly Tagge
   if (verb === null || target === undefined || !/^(push|pull|slide|move|lower|flick|swing)$/.test(verb.lemma))
     return false;
   return controlNouns.includes(headOf(target.phrase, words));
+}
+
+/** "put everything on the table into the box": the table tells which things, though none is asked about. */
+function tellsWhich(argument: Argument, index: number, goal: number, clause: Clause): boolean {
+  if (!isPlace(argument) || argument.isJoined || index === goal) return false;
+  // "put whatever is dirty in the sink" names no other place, so that one is where it goes.
+  const isSaidOfIt = argument.isRelative && (clause.verb?.kind !== 'move' || clause.hasRecipient);
+  return goal >= 0 || isSaidOfIt || (clause.hasIndefinite && choosesBySide(clause));
 }
 
 function roleOf(argument: Argument, isNewTarget: boolean, clause: Clause, last: Growing | undefined): Role {

@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.js';
 import { isDirectionUse, type NounPhrase, readNounPhrase } from './noun-phrase.js';
 import { skipOpening, skipStatement } from './opening.js';
 import { prepositionAt } from './preposition.js';
-import { readAside, readRelative } from './relative.js';
+import { readAside, readFreeRelative, readRelative } from './relative.js';
 import type { TaggedWord } from './tag.js';
 import { type Position, readVerb } from './verb.js';
 
@@ -18,6 +18,7 @@ const readers: readonly Reader[] = [
   readInfinitive,
   readPreposition,
   readAside,
+  readFreeRelative,
   readRelative,
   readSubordinator,
   readPredicate,
@@ -144,5 +145,5 @@ function isLooseAdjective({ first, body, end, hasNoun }: NounPhrase, words: read
 function readPronoun({ words, chunks }: Chunking, index: number): number | null {
   const { classes, text = '' } = words[index] ?? {};
   if (!classes?.has('pronoun') || classes.has('direction')) return null;
-  return push(chunks, { kind: 'pronoun', isPerson: /^(me|us|him|her)$/.test(text) }, index + 1);
+  return push(chunks, { kind: 'pronoun', text }, index + 1);
 }

@@ -1,3 +1,4 @@
+import { indefinitePronouns } from '../data/function-words.js';
 import type { PrepositionKind } from '../data/prepositions.js';
 import { regionNouns } from '../data/regions.js';
 import type { Chunk } from './chunking.js';
@@ -27,6 +28,8 @@ export interface Argument {
 export interface Clause {
   readonly verb: VerbEntry | null;
   readonly hasPronoun: boolean;
+  /** Whether that is "everything" or its like, which a place may describe. */
+  readonly hasIndefinite: boolean;
   /** Whether somebody is given something: "give me the glass". */
   readonly hasRecipient: boolean;
   readonly arguments: readonly Argument[];
@@ -35,6 +38,7 @@ export interface Clause {
 interface OpenClause {
   verb: VerbEntry | null;
   hasPronoun: boolean;
+  hasIndefinite: boolean;
   hasRecipient: boolean;
   arguments: Argument[];
 }
@@ -58,8 +62,7 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
     else if (chunk.kind === 'tail') extendLast(clause, chunk.end);
     else if (chunk.kind === 'preposition') pending = { kind: chunk.preposition, words: chunk.words };
     else if (chunk.kind === 'pronoun') {
-      if (pending === null && chunk.isPerson) clause.hasRecipient = true;
-      else if (pending === null) clause.hasPronoun = true;
+      if (pending === null) addPronoun(clause, chunk.text);
       pending = null;
     } else {
       addArgument(clause, { phrase: chunk.phrase, isJoined, isRelative, pending }, words);
@@ -69,6 +72,12 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
   return clauses.filter(({ arguments: list }) => list.length > 0);
 }
 
+function addPronoun(clause: OpenClause, text: string): void {
+  if (/^(me|us|him|her)$/.test(text)) clause.hasRecipient = true;
+  else clause.hasPronoun = true;
+  clause.hasIndefinite ||= indefinitePronouns.includes(text);
+}
+
 /** Makes a clause like "they fit in" part of the noun before. */
 function extendLast(clause: OpenClause, tail: number): void {
   const last = clause.arguments.pop();
@@ -76,7 +85,7 @@ function extendLast(clause: OpenClause, tail: number): void {
 }
 
 function open(): OpenClause {
-  return { verb: null, hasPronoun: false, hasRecipient: false, arguments: [] };
+  return { verb: null, hasPronoun: false, hasIndefinite: false, hasRecipient: false, arguments: [] };
 }
 
 interface Found {

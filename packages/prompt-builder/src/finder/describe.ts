@@ -22,7 +22,9 @@ export function describes(
   if (isRelative || preposition === 'part') return true;
   if (isJoined) return false;
   if (preposition === 'source')
-    return namesRegion(phrase, words) && argument.region === null && choosesBySide(clause);
+    return (
+      namesRegion(phrase, words) && argument.region === null && countsFromSide(index, goal, clause, words)
+    );
   if (preposition === 'tool') return !isTool(argument, clause, words);
   if (goal >= 0) return index !== goal && !(argument.words === 'to' && isBareSide(argument, words));
   const { verb } = clause;
@@ -35,8 +37,26 @@ export function describes(
 }
 
 /** "pick up the block to the right" tells which block; "fold the cloth to the right" tells where to. */
-function choosesBySide({ verb }: Clause): boolean {
+export function choosesBySide({ verb }: Clause): boolean {
   return verb === null || choosingVerbs.includes(verb.lemma);
+}
+
+/**
+ * "put the cup from the left on the plate" and "push the second cup from the left" tell which cup; "push the cup from
+ * the left to the right" tells the way it goes.
+ */
+function countsFromSide(index: number, goal: number, clause: Clause, words: readonly TaggedWord[]): boolean {
+  if (choosesBySide(clause)) return true;
+  // "slide the cup away from the edge into the box" tells where the cup comes from.
+  if (clause.arguments[index]?.words !== 'from') return false;
+  const [before, place] = [clause.arguments[index - 1], clause.arguments[goal]];
+  if (before !== undefined && hasOrdinal(before.phrase, words)) return true;
+  return index < goal && place !== undefined && !isBareSide(place, words);
+}
+
+function hasOrdinal({ first, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const ordinal = /^(first|second|third|(four|fif|six|seven|eigh|nin|ten)th|last|\d+(st|nd|rd|th))$/;
+  return words.slice(first, end).some(({ text }) => ordinal.test(text));
 }
 
 /** "from the left", "from table center": the last word is a side. */

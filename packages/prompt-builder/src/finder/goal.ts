@@ -29,7 +29,7 @@ export function splitGapping(clause: Clause): readonly Clause[] {
 
 /** Index of the argument that says where the moved object goes; -1 where the verb moves nothing. */
 export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
-  const { verb, arguments: all, hasPronoun, hasRecipient } = clause;
+  const { verb, arguments: all, hasPronoun, hasIndefinite, hasRecipient } = clause;
   if (verb === null || (verb.kind !== 'move' && verb.kind !== 'go')) return -1;
   if (hasRecipient && givingVerbs.includes(verb.lemma)) return -1;
   const isCandidate = (argument: Argument) =>
@@ -47,7 +47,7 @@ export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   const hasTarget = hasPronoun || all.slice(0, first).some(({ preposition }) => preposition === null);
   // "reach for the handle above the sink": who goes somewhere is told where once.
   if (verb.kind === 'go' && first > 0 && all[0]?.preposition !== 'source') return -1;
-  if (second === undefined || hasPronoun || !hasTarget) return first;
+  if (second === undefined || (hasPronoun && !hasIndefinite) || !hasTarget) return first;
   return describesGoal(all[first], all[second], words) ? first : second;
 }
 

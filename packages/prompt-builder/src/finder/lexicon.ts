@@ -35,6 +35,8 @@ export type WordClass =
   | 'adverb'
   | 'adjective'
   | 'colour'
+  /** "cutter", "warmer": a tool named by what it does, or a comparative. */
+  | 'agent'
   | 'thing'
   | 'noun'
   | 'region'
@@ -179,7 +181,7 @@ function pluralOf(
   return kept.length === 0 ? null : new Set(kept);
 }
 
-/** "bigger" and "biggest" are as "big". */
+/** "bigger" and "biggest" are as "big"; "cooler" may also be what cools. */
 function comparativeOf(
   word: string,
   classes: ReadonlyMap<string, ReadonlySet<WordClass>>,
@@ -187,11 +189,10 @@ function comparativeOf(
   const stem = /^(.{3,}?)(?:est|er|ish)$/.exec(word)?.[1];
   if (stem === undefined) return null;
   const stems = [stem, `${stem}e`, stem.replace(/i$/, 'y'), stem.replace(/(.)\1$/, '$1')];
-  const isAdjective = stems.some((base) => {
-    const known = classes.get(base);
-    return known?.has('adjective') === true || known?.has('colour') === true;
-  });
-  return isAdjective ? new Set(['adjective']) : null;
+  const known = stems.flatMap((base) => classes.get(base) ?? []);
+  if (!known.some((found) => found.has('adjective') || found.has('colour'))) return null;
+  const isAgent = word.endsWith('er') && known.some((found) => found.has('verb'));
+  return new Set(isAgent ? ['adjective', 'agent'] : ['adjective']);
 }
 
 /** "sky-blue" is as "blue", "egg-cup" as "cup"; "dark-red" and "half-open" follow too. */

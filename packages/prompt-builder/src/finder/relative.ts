@@ -1,3 +1,4 @@
+import { indefinitePronouns } from '../data/function-words.js';
 import { type Chunk, type Chunking, push } from './chunking.js';
 import { readNounPhrase } from './noun-phrase.js';
 import { prepositionAt } from './preposition.js';
@@ -6,7 +7,7 @@ import type { TaggedWord } from './tag.js';
 /** "the remote, which is on the sofa, …": said by the way, up to the next comma. */
 export function readAside({ words, chunks }: Chunking, index: number): number | null {
   const isAside =
-    /^(which|who|whose)$/.test(words[index]?.text ?? '') &&
+    /^(which|who|whose|which's|who's)$/.test(words[index]?.text ?? '') &&
     chunks.at(-1)?.kind === 'comma' &&
     chunks.at(-2)?.kind === 'noun';
   if (!isAside) return null;
@@ -15,34 +16,58 @@ export function readAside({ words, chunks }: Chunking, index: number): number | 
   return next;
 }
 
-/** "that is", "which has", "lying", "placed": after a noun, and before what describes it. */
+/** "whatever is", "what's": stands for what the verb acts on, and begins what describes it. */
+export function readFreeRelative({ words, chunks }: Chunking, index: number): number | null {
+  const { text = '' } = words[index] ?? {};
+  const isFree =
+    text === "what's" || (/^what(ever)?$/.test(text) && words[index + 1]?.classes.has('auxiliary') === true);
+  if (!isFree) return null;
+  chunks.push({ kind: 'pronoun', text });
+  return readRelativeClause(words, index, chunks);
+}
+
+/** "that is", "that's", "which has", "lying", "placed": after a noun, and before what describes it. */
 export function readRelative({ words, chunks }: Chunking, index: number): number | null {
   const word = words[index];
-  if (word === undefined || chunks.at(-1)?.kind !== 'noun') return null;
+  if (word === undefined || !canBeDescribed(chunks.at(-1))) return null;
   const { classes } = word;
   // "put the book where it belongs" tells where, not which book.
   if (word.text === 'where') return push(chunks, { kind: 'stop' }, index + 1);
   const tail = readTail(words, classes.has('relative') ? index + 1 : index);
-  if (tail !== null) return push(chunks, { kind: 'tail', end: tail }, tail);
+  if (tail !== null) return pushTail(chunks, tail);
   if (classes.has('relative')) return readRelativeClause(words, index, chunks);
-  if (/^(labeled|labelled|marked|called|named|tagged|titled)$/.test(word.text)) {
-    const end = endOfTail(words, index + 1);
-    return push(chunks, { kind: 'tail', end }, end);
-  }
+  if (/^(labeled|labelled|marked|called|named|tagged|titled)$/.test(word.text))
+    return pushTail(chunks, endOfTail(words, index + 1));
   if (!classes.has('participle') && !classes.has('past')) return null;
   return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
 }
 
+/** "the cup that is red", "everything that is on the table". */
+function canBeDescribed(last: Chunk | undefined): boolean {
+  return last?.kind === 'noun' || (last?.kind === 'pronoun' && indefinitePronouns.includes(last.text));
+}
+
 /** After "that", "which" or "who". */
 function readRelativeClause(words: readonly TaggedWord[], index: number, chunks: Chunk[]): number {
-  let next = index + 1;
+  const first = index + 1;
+  let next = first;
   while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
-  if (next === index + 1 && isPredicate(words[next])) return push(chunks, { kind: 'relative' }, next + 1);
-  if (next === index + 1) return push(chunks, { kind: 'stop' }, index + 1);
+  // "that's" has its auxiliary in it.
+  const hasAuxiliary = next > first || words[index]?.text.endsWith("'s") === true;
+  if (!hasAuxiliary && isPredicate(words[next])) return push(chunks, { kind: 'relative' }, next + 1);
+  if (!hasAuxiliary) return push(chunks, { kind: 'stop' }, first);
+  if (isQualityBeforePlace(words, next)) return next + 1;
   if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
   const isUse = /^(for|to)$/.test(words[next]?.text ?? '') && words[next + 1]?.classes.has('participle');
-  if (isUse) return push(chunks, { kind: 'tail', end: next + 2 }, next + 2);
+  if (isUse) return pushTail(chunks, next + 2);
   return push(chunks, { kind: 'relative' }, next);
+}
+
+/** "dirty" of "put the cup that is dirty in the sink": the sink is no part of what is said of the cup. */
+function isQualityBeforePlace(words: readonly TaggedWord[], index: number): boolean {
+  const classes = words[index]?.classes;
+  const isQuality = classes?.has('adjective') === true && !classes.has('colour') && !classes.has('past');
+  return isQuality && /^(in|on|into|onto)$/.test(words[index + 1]?.text ?? '');
 }
 
 /** "holds" of "the container that holds the cookies". */
@@ -62,6 +87,11 @@ function readTail(words: readonly TaggedWord[], index: number): number | null {
   );
   if (!hasVerb) return null;
   return endOfTail(words, index + 2);
+}
+
+/** What "everything they need" says of everything is of no use: that is never asked about. */
+function pushTail(chunks: Chunk[], end: number): number {
+  return chunks.at(-1)?.kind === 'noun' ? push(chunks, { kind: 'tail', end }, end) : end;
 }
 
 function endOfTail(words: readonly TaggedWord[], from: number): number {

@@ -9,8 +9,8 @@ type Compromise = (text: string) => {
  * Asks compromise what words are, in their context; gives those that it calls no noun.
  *
  * compromise is loaded when it is first asked: unfolding its word lists takes longer than everything else here, and
- * most instructions have no word that our own lexicon lacks. Where nothing can be loaded while a program runs (a
- * browser), no word is given.
+ * most instructions have no word that our own lexicon lacks. Where it cannot be loaded while a program runs (a
+ * browser, a bundle), no word is given.
  *
  * @param words - words of a text, in order.
  */
@@ -31,11 +31,16 @@ export function askCompromise(words: readonly string[]): ReadonlyMap<string, Rea
 function loadCompromise(): Compromise | null {
   const node = globalThis.process?.getBuiltinModule?.('node:module');
   if (node === undefined) return null;
-  const loaded = node.createRequire(import.meta.url)('compromise/two') as
-    | Compromise
-    | { default: Compromise };
-  // Where the condition "import" is set for all, the module comes as a namespace.
-  return typeof loaded === 'function' ? loaded : loaded.default;
+  try {
+    const loaded = node.createRequire(import.meta.url)('compromise/two') as
+      | Compromise
+      | { default: Compromise };
+    // Where the condition "import" is set for all, the module comes as a namespace.
+    return typeof loaded === 'function' ? loaded : loaded.default;
+  } catch {
+    // A bundle has no place of its own to load from, or is moved away from its packages.
+    return null;
+  }
 }
 
 function classOfTags(tags: ReadonlySet<string>): WordClass | null {

@@ -57,7 +57,8 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   if (word === undefined) return false;
   const { classes } = word;
   const isThing = classes.has('thing') || classes.has('robot');
-  if (next?.text === 'of' || (next?.classes.has('auxiliary') && !next.classes.has('thing'))) return false;
+  if (next?.text === 'of' && !isParticle(words, index + 1, word.text)) return false;
+  if (next?.classes.has('auxiliary') && !next.classes.has('thing')) return false;
   if (
     classes.has('colour') &&
     (next?.classes.has('colour') || next?.classes.has('thing')) &&

@@ -114,6 +114,27 @@ describe('approachPoint', () => {
     );
   });
 
+  it('takes an up of any length, and refuses one without a direction', () => {
+    // Down a gentle slope, along, and up another: neither is steep, however long the up vector.
+    const { effector } = handWay(
+      [
+        [0, 0, 2],
+        [4, 0, 0],
+        [4, 4, 0],
+        [8, 4, 2],
+      ],
+      20,
+    );
+    for (const size of [1e-6, 9.81]) {
+      expect(approachPoint(effector, [0, 0, size])).toEqual(approachPoint(effector));
+    }
+    for (const up of [[0, 0, 0] as const, [Number.NaN, 0, 1] as const]) {
+      expect(() => approachPoint(effector, up)).toThrow(
+        expect.objectContaining({ code: 'FRAME_ROTATION', at: 'up' }),
+      );
+    }
+  });
+
   it('is null where nothing moves or nothing is known', () => {
     expect(approachPoint(new Float64Array(0))).toBeNull();
     expect(approachPoint(Float64Array.of(1, 2, 3, 1, 2, 3))).toBeNull();

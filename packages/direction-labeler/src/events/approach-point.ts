@@ -1,7 +1,6 @@
+import { dot, length, unit, upDirection, type Vector } from '../frame/vectors.js';
 import type { Positions } from '../labels/relations-between.js';
 import { extentOf } from './extent.js';
-
-type Vector = readonly [number, number, number];
 
 /** Where the effector ended its last approach. */
 export interface ApproachPoint {
@@ -35,8 +34,9 @@ const steep = Math.SQRT1_2;
  * where the last approach ends. Nothing here depends on the unit of length.
  *
  * @param effector - positions of the end effector [length × 3]; frames that are not finite are left out.
- * @param up - which way is up in the effector's frame; default +z.
+ * @param up - which way is up in the effector's frame, of any length; default +z.
  * @returns null where the effector does not move.
+ * @throws InspireError `FRAME_ROTATION` for an `up` without a direction.
  *
  * @example
  * ```ts
@@ -48,6 +48,7 @@ const steep = Math.SQRT1_2;
  * ```
  */
 export function approachPoint(effector: Positions, up: Vector = [0, 0, 1]): ApproachPoint | null {
+  const vertical = upDirection(up);
   const legs = legsOf(effector, waypointsOf(effector));
   const last = legs.at(-1);
   if (last === undefined) return null;
@@ -55,7 +56,7 @@ export function approachPoint(effector: Positions, up: Vector = [0, 0, 1]): Appr
   let isApproach = true;
   legs.forEach((leg, index) => {
     const before = legs[index - 1];
-    const height = dot(leg.direction, up);
+    const height = dot(leg.direction, vertical);
     if (before !== undefined && dot(before.direction, leg.direction) < reversal) isApproach = !isApproach;
     else if (height > steep) isApproach = false;
     else if (height < -steep) isApproach = true;
@@ -106,17 +107,4 @@ function pointAt(effector: Positions, frame: number): Vector {
 
 function between([a, b, c]: Vector, [x, y, z]: Vector): Vector {
   return [x - a, y - b, z - c];
-}
-
-function dot([a, b, c]: Vector, [x, y, z]: Vector): number {
-  return a * x + b * y + c * z;
-}
-
-function length(vector: Vector): number {
-  return Math.hypot(...vector);
-}
-
-function unit(vector: Vector): Vector {
-  const size = length(vector) || 1;
-  return [vector[0] / size, vector[1] / size, vector[2] / size];
 }

@@ -12,18 +12,30 @@ export const noGrasp: EventProblem = {
 
 /** What is to be told of one object's track. */
 export function trackProblems(
-  { phrase, source }: ObjectTrack,
+  track: ObjectTrack,
   object: EventObject | undefined,
   group: readonly Grasp[] | undefined,
 ): readonly EventProblem[] {
-  if (group !== undefined && group.length > 1) {
-    const frame = group[1]?.start ?? null;
-    return [{ reason: 'regrasped', phrase, frame, detail: `"${phrase}" is grasped ${group.length} times` }];
-  }
-  if (source !== null) return [];
+  const { phrase, source } = track;
+  if (source !== null) return [...regrasps(phrase, group ?? []), ...unknownRest(track)];
   if (object?.role !== 'destination') return [untouched(phrase)];
   const detail = `nothing is released at "${phrase}", so it stays unlabelled`;
   return [{ reason: 'destination-unknown', phrase, frame: null, detail }];
+}
+
+function regrasps(phrase: string, group: readonly Grasp[]): readonly EventProblem[] {
+  const [, second] = group;
+  if (second === undefined) return [];
+  const detail = `"${phrase}" is grasped ${group.length} times`;
+  return [{ reason: 'regrasped', phrase, frame: second.start, detail }];
+}
+
+/** While nobody holds it, an object rests at a finite place, unless the effector's positions around it are missing. */
+function unknownRest({ phrase, positions, grasped }: ObjectTrack): readonly EventProblem[] {
+  const frame = grasped.findIndex((flag, at) => flag === 0 && !Number.isFinite(positions[at * 3]));
+  if (frame < 0) return [];
+  const detail = `the effector's positions do not tell where "${phrase}" rests from frame ${frame} on`;
+  return [{ reason: 'rest-unknown', phrase, frame, detail }];
 }
 
 /** Reports an object that no event touches. */

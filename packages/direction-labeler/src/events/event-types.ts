@@ -27,6 +27,7 @@ export interface EventProblem {
     | 'regrasped'
     | 'no-moved-object'
     | 'destination-unknown'
+    | 'rest-unknown'
     | 'effector-gaps';
   /** The object, if it is about one. */
   readonly phrase: string | null;

@@ -185,6 +185,26 @@ describe('several grasps', () => {
     expect(place(tracks[1]?.positions, 0)).toEqual([5, 9, 0]);
   });
 
+  it('as many as fixtures and targets: each in order of mention, the destination follows the target', () => {
+    const objects = objectsOf('fixture: the drawer', 'target: the bowl', 'destination: the tray');
+    const { tracks, problems } = positionsFromEvents({ effector: two.effector, grasps, objects });
+    expect(tracks.map(({ positions }) => place(positions, 0))).toEqual([
+      [0, 0, 0],
+      [3, 5, 0],
+      [6, 5, 0],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('leaves fixtures alone where grasps are fewer, or the second takes up what was dropped', () => {
+    const objects = objectsOf('fixture: the drawer', 'target: the bowl');
+    const dropped = grasps.map((grasp): Grasp => ({ ...grasp, ending: 'dropped' }));
+    for (const some of [grasps.slice(0, 1), dropped]) {
+      const { tracks } = positionsFromEvents({ effector: two.effector, grasps: some, objects });
+      expect(tracks.map(({ source }) => source)).toEqual([null, 'grasp']);
+    }
+  });
+
   it('after a drop the same object is taken up, however far it rolled', () => {
     const dropped = grasps.map(
       (grasp, index): Grasp => (index === 0 ? { ...grasp, ending: 'dropped' } : grasp),
@@ -258,6 +278,14 @@ describe('inputs', () => {
     );
   });
 
+  it('refuses an up without a direction, whether the episode needs it or not', () => {
+    for (const grasps of [once, []]) {
+      expect(() => run(['target: the cup'], grasps, { up: [0, 0, 0] })).toThrow(
+        expect.objectContaining({ code: 'FRAME_ROTATION' }),
+      );
+    }
+  });
+
   it('reports positions that are not finite and keeps them unlabelled', () => {
     const damaged = effector.slice();
     damaged[3 * (atCup + 2)] = Number.NaN;
@@ -269,6 +297,38 @@ describe('inputs', () => {
     expect(problems).toMatchObject([{ reason: 'effector-gaps', detail: expect.stringMatching(/^1 of/) }]);
     expect(tracks[0]?.positions[3 * (atCup + 2)]).toBeNaN();
     expect(tracks[0]?.positions[0]).toBe(0);
+  });
+
+  it('has a resting place where the frame of the grasp or of the release is missing', () => {
+    const length = 60;
+    const grasps: readonly Grasp[] = [{ start: 10, end: 20, ending: 'released' }];
+    const way = Float64Array.from({ length: length * 3 }, (_, place) => Math.floor(place / 3));
+    way[3 * 10 + 1] = Number.NaN;
+    way[3 * 20] = Number.NaN;
+    const objects = objectsOf('target: the cup', 'destination: the tray');
+    const { tracks, problems } = positionsFromEvents({ effector: way, grasps, objects });
+    const places = tracks.map(({ positions }) => [0, 9, 20, 59].map((frame) => positions[frame * 3]));
+    expect(places).toEqual([
+      [11, 11, 19, 19],
+      [19, 19, 19, 19],
+    ]);
+    expect(tracks[0]?.positions[3 * 10 + 1]).toBeNaN();
+    expect(problems.map(({ reason }) => reason)).toEqual(['effector-gaps']);
+  });
+
+  it('says that a resting place is unknown where the whole grasp is missing', () => {
+    const damaged = effector.slice().fill(Number.NaN, 3 * atCup, 3 * length);
+    const { tracks, problems } = positionsFromEvents({
+      effector: damaged,
+      grasps: once,
+      objects: objectsOf('target: the cup', 'destination: the tray'),
+    });
+    expect(tracks.every(({ positions }) => positions.every(Number.isNaN))).toBe(true);
+    expect(problems).toMatchObject([
+      { reason: 'effector-gaps' },
+      { reason: 'rest-unknown', phrase: 'the cup', frame: 0 },
+      { reason: 'rest-unknown', phrase: 'the tray', frame: 0 },
+    ]);
   });
 
   it('answers any signal over any way, without touching either', () => {

@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { upDirection } from '../frame/vectors.js';
 import type { Grasp } from '../grasp/judge-closure.js';
 import type { Positions } from '../labels/relations-between.js';
 import { approachPoint } from './approach-point.js';
@@ -14,6 +15,7 @@ import {
 } from './event-problems.js';
 import type { EventObject, EventProblem, ObjectTrack } from './event-types.js';
 import { extentOf } from './extent.js';
+import { movedObjects, takenObjects } from './moved-objects.js';
 import { constantTrack, emptyTrack, graspTrack, releaseTrack } from './tracks.js';
 
 /** What {@link positionsFromEvents} needs of an episode. */
@@ -29,7 +31,7 @@ export interface EventInput {
    * effector turns or stops in its last approach, `none` leaves it unlabelled.
    */
   readonly withoutGrasp?: 'approach-point' | 'none';
-  /** Which way is up in the effector's frame, for the approach point; default +z. */
+  /** Which way is up in the effector's frame, of any length, for the approach point; default +z. */
   readonly up?: readonly [number, number, number];
 }
 
@@ -51,13 +53,14 @@ export interface EventPositions {
  * Object positions of an episode without a simulator, from what the gripper did (paper, appendix B, generalised).
  *
  * The moved objects are the targets, or where there is none the fixtures (a drawer that is opened). The k-th grasp
- * belongs to the k-th of them. Before a grasp the object is where it will be grasped, while held it moves with the
- * effector, after the last release it rests where it was released; the destination that follows it in the
- * instruction is there too. A grasp after a drop, and grasps beyond the number of objects, take up the same object
- * again. What nobody touches is unknown (NaN). An episode without a grasp follows `withoutGrasp`.
+ * belongs to the k-th of them, or of targets and fixtures where there are as many grasps as both together. Before a
+ * grasp the object is where it will be grasped, while held it moves with the effector, after the last release it
+ * rests where it was released; the destination that follows it in the instruction is there too. A grasp after a drop,
+ * and grasps beyond the number of objects, take up the same object again. What nobody touches is unknown (NaN). An
+ * episode without a grasp follows `withoutGrasp`.
  *
  * @throws InspireError `EVENT_SPANS` for an effector that is no [length × 3], or grasps outside the episode or out
- * of order.
+ * of order, `FRAME_ROTATION` for an `up` without a direction.
  *
  * @example
  * ```ts
@@ -81,13 +84,17 @@ export interface EventPositions {
  * ```
  */
 export function positionsFromEvents(input: EventInput): EventPositions {
-  const { effector, grasps, objects } = input;
+  const { effector, grasps, objects, up } = input;
   const length = effector.length / 3;
   checkSpans(length, grasps);
+  // A wrong option is wrong in every episode, not only in those that need it.
+  if (up !== undefined) upDirection(up);
   const moved = movedObjects(objects);
-  const groups = assignGrasps(grasps, moved.length, effector);
   if (grasps.length === 0) return withoutGrasps(input, moved, length);
-  const groupOf = (index: number) => groups[moved.indexOf(index)];
+  const taken = takenObjects(objects, grasps);
+  const groups = assignGrasps(grasps, taken.length, effector);
+  const groupOf = (index: number) => groups[taken.indexOf(index)];
+  // A drawer that is opened on the way goes to no destination.
   const destinations = destinationsOf(objects, moved);
   const tracks = objects.map(({ phrase, role }, index) => {
     const group = groupOf(index);
@@ -106,14 +113,6 @@ export function positionsFromEvents(input: EventInput): EventPositions {
       ...tracks.flatMap((track, index) => trackProblems(track, objects[index], groupOf(index))),
     ],
   };
-}
-
-/** Indices of the objects that the hand may take: the targets, or the fixtures where there are none. */
-function movedObjects(objects: readonly EventObject[]): readonly number[] {
-  const indicesOf = (wanted: EventObject['role']) =>
-    objects.flatMap(({ role }, index) => (role === wanted ? [index] : []));
-  const targets = indicesOf('target');
-  return targets.length > 0 ? targets : indicesOf('fixture');
 }
 
 function withoutGrasps(input: EventInput, moved: readonly number[], length: number): EventPositions {

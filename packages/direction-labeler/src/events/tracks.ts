@@ -22,14 +22,16 @@ export function constantTrack(phrase: string, at: number, effector: Positions): 
  */
 export function graspTrack(phrase: string, grasps: readonly Grasp[], effector: Positions): ObjectTrack {
   const length = effector.length / 3;
-  const positions = new Float64Array(effector.length);
+  const { positions } = emptyTrack(phrase, length);
   let free = 0;
-  for (const { start, end } of grasps) {
-    hold(positions, free, start, start, effector);
+  for (const grasp of grasps) {
+    const { start, end } = grasp;
+    hold(positions, free, start, frameOfGrasp(grasp, effector), effector);
     positions.set(effector.subarray(start * 3, end * 3), start * 3);
     free = end;
   }
-  hold(positions, free, length, Math.min(free, length - 1), effector);
+  const last = grasps.at(-1);
+  if (last !== undefined) hold(positions, free, length, frameOfRelease(last, effector), effector);
   return { phrase, positions, grasped: graspFlags(grasps, length), source: 'grasp' };
 }
 
@@ -37,20 +39,51 @@ export function graspTrack(phrase: string, grasps: readonly Grasp[], effector: P
 export function releaseTrack(phrase: string, grasps: readonly Grasp[], effector: Positions): ObjectTrack {
   const length = effector.length / 3;
   const track = emptyTrack(phrase, length);
-  const releases = grasps
-    .filter(({ ending }) => ending !== 'dropped')
-    .map(({ end }) => Math.min(end, length - 1));
+  const releases = grasps.filter(({ ending }) => ending !== 'dropped');
   let free = 0;
-  releases.forEach((release, index) => {
-    const until = index === releases.length - 1 ? length : release;
-    hold(track.positions, free, until, release, effector);
+  releases.forEach((grasp, index) => {
+    const until = index === releases.length - 1 ? length : Math.min(grasp.end, length - 1);
+    hold(track.positions, free, until, frameOfRelease(grasp, effector), effector);
     free = until;
   });
   return releases.length === 0 ? track : { ...track, source: 'release' };
 }
 
-/** Writes the effector's position at one frame into the frames [from, to). */
-function hold(positions: Float64Array, from: number, to: number, at: number, effector: Positions): void {
+/** The first frame of a grasp whose position is known: an object rests where the hand took it. */
+function frameOfGrasp({ start, end }: Grasp, effector: Positions): number | null {
+  return nearestKnown(effector, start, start, Math.max(end, start + 1));
+}
+
+/** The frame nearest to a release whose position is known, no farther from it than the grasp is long. */
+function frameOfRelease({ start, end }: Grasp, effector: Positions): number | null {
+  const release = Math.min(end, effector.length / 3 - 1);
+  return nearestKnown(effector, release, start, 2 * end - start + 1);
+}
+
+/** The frame in [from, to) nearest to another where the effector's position is finite; the earlier one of two. */
+function nearestKnown(effector: Positions, at: number, from: number, to: number): number | null {
+  for (let distance = 0; at - distance >= from || at + distance < to; distance += 1) {
+    for (const frame of [at - distance, at + distance]) {
+      if (frame >= from && frame < to && isKnown(effector, frame)) return frame;
+    }
+  }
+  return null;
+}
+
+function isKnown(effector: Positions, frame: number): boolean {
+  // Beyond the episode there is undefined, which is not finite.
+  return [0, 1, 2].every((axis) => Number.isFinite(effector[frame * 3 + axis]));
+}
+
+/** Writes the effector's position at one frame, if there is one, into the frames [from, to). */
+function hold(
+  positions: Float64Array,
+  from: number,
+  to: number,
+  at: number | null,
+  effector: Positions,
+): void {
+  if (at === null) return;
   for (let frame = from; frame < to; frame += 1) {
     for (let axis = 0; axis < 3; axis += 1) {
       positions[frame * 3 + axis] = effector[at * 3 + axis] as number;

@@ -1,10 +1,9 @@
-import { InspireError } from '@inspire-vla/adapter';
+import type { AxisWords } from '@inspire-vla/adapter';
 import type { Frame } from './frame.js';
 import { type ImageOrientation, orientFrame } from './image-orientation.js';
 import { type Matrix3, type Rotation, rotate, rotationMatrix } from './rotation.js';
+import { cross, dot, horizontal, length, unit, upDirection, type Vector } from './vectors.js';
 import { viewerPairs } from './words.js';
-
-type Vector = readonly [number, number, number];
 
 /** Options of {@link createCameraFrame}. */
 export interface CameraFrameOptions {
@@ -24,11 +23,15 @@ export interface CameraFrameOptions {
   readonly image?: ImageOrientation;
 }
 
+/** Sine of 30°: a direction that is closer to the vertical has no heading to go by. */
+const least = 0.5;
+
 /**
  * The frame of somebody who looks through a camera: right is the picture's right, front is towards the camera.
  *
- * Seen through LIBERO's agent-view camera this is the `libero` frame. A camera that looks straight down has no
- * heading; its picture's upper edge then counts as away from the viewer.
+ * Seen through LIBERO's agent-view camera this is the `libero` frame. A camera that looks within 30° of straight down
+ * has no heading; its picture's upper edge then counts as away from the viewer. Where the picture lies on its side (its
+ * right within 30° of the vertical), right is that of somebody who stands at the camera.
  *
  * @throws InspireError `FRAME_ROTATION` for a rotation that is none or an `up` of no length.
  *
@@ -50,47 +53,27 @@ export function createCameraFrame(options: CameraFrameOptions): Frame {
   const right = rotate(camera, [1, 0, 0]);
   const pictureUp = rotate(camera, [0, sign, 0]);
   const towards = rotate(camera, [0, 0, sign]);
-  const rows = up === null ? [towards, right, pictureUp] : levelled(towards, pictureUp, up);
-  const { depth: x, side: y, height: z } = viewerPairs;
+  // The picture's own axes go the same way, as rounded extrinsics are not quite at right angles.
+  const vertical = upDirection(up ?? pictureUp);
+  const { front, side } = headingOf(towards, right, vertical);
+  const rows: readonly Vector[] = [front, side, vertical];
+  const { depth, side: y, height: z } = viewerPairs;
+  // A camera that hangs upside down has its picture's right on the other hand.
+  const x: AxisWords = dot(towards, front) < -least ? [depth[1], depth[0]] : depth;
   return orientFrame({ x, y, z, rotation: rows.flat() as unknown as Matrix3 }, image);
 }
 
-/** Towards the viewer, right and up, with up as told and the heading of the camera. */
-function levelled(towards: Vector, pictureUp: Vector, up: Vector): readonly Vector[] {
-  const vertical = unit(up);
-  if (vertical === null) throw upError();
-  // From straight above, the lower edge of the picture is the viewer's side.
-  const below = pictureUp.map((value) => -value) as unknown as Vector;
-  const front = unit(horizontal(towards, vertical)) ?? unit(horizontal(below, vertical));
-  if (front === null) throw upError();
-  return [front, cross(vertical, front), vertical];
-}
-
-function horizontal(vector: Vector, vertical: Vector): Vector {
-  const height = vector[0] * vertical[0] + vector[1] * vertical[1] + vector[2] * vertical[2];
-  return [
-    vector[0] - height * vertical[0],
-    vector[1] - height * vertical[1],
-    vector[2] - height * vertical[2],
-  ];
-}
-
-function cross([a, b, c]: Vector, [x, y, z]: Vector): Vector {
-  return [b * z - c * y, c * x - a * z, a * y - b * x];
-}
-
-/** Null where there is no direction: 1e-3 is a camera within 0.06° of straight down. */
-function unit(vector: Vector): Vector | null {
-  const length = Math.hypot(...vector);
-  if (!Number.isFinite(length) || length < 1e-3) return null;
-  return [vector[0] / length, vector[1] / length, vector[2] / length];
-}
-
-function upError(): InspireError {
-  return new InspireError({
-    code: 'FRAME_ROTATION',
-    message: 'the up vector has no direction',
-    at: 'up',
-    fix: 'give a vector such as [0, 0, 1], or null for the picture’s own axes',
-  });
+/** The level directions to the picture's right, and towards whoever has it on the right hand. */
+function headingOf(
+  towards: Vector,
+  right: Vector,
+  vertical: Vector,
+): Readonly<Record<'front' | 'side', Vector>> {
+  const sideways = horizontal(right, vertical);
+  if (length(sideways) < least) {
+    const front = unit(horizontal(towards, vertical));
+    return { front, side: cross(vertical, front) };
+  }
+  const side = unit(sideways);
+  return { front: cross(side, vertical), side };
 }

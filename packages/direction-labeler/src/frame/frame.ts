@@ -1,6 +1,6 @@
 import { type AxisWords, directions, InspireError } from '@inspire-vla/adapter';
 import type { ImageOrientation } from './image-orientation.js';
-import { parseFrame } from './parse-frame.js';
+import { axes, parseFrame } from './parse-frame.js';
 import { type Matrix3, type Rotation, rotationMatrix } from './rotation.js';
 import { oppositePairs, viewerPairs } from './words.js';
 
@@ -76,12 +76,14 @@ export function createFrame(frame: string | FrameOptions): Frame {
 }
 
 function checkWords(frame: Frame, at: string): Frame {
-  const { x, y, z } = frame;
-  for (const [positive, negative] of [x, y, z]) {
-    if (!oppositePairs.some(([one, other]) => one === positive && other === negative)) {
-      throw wordsError(at, `${positive}/${negative} are no opposite directions`);
+  for (const axis of axes) {
+    // Callers without types leave axes out.
+    const pair: AxisWords | undefined = frame[axis];
+    if (!oppositePairs.some(([one, other]) => one === pair?.[0] && other === pair?.[1])) {
+      throw wordsError(at, `${pair?.[0]}/${pair?.[1]} on ${axis} are no opposite directions`);
     }
   }
+  const { x, y, z } = frame;
   if (new Set([...x, ...y, ...z]).size !== 6) throw wordsError(at, 'a word stands on two axes');
   return frame;
 }

@@ -1,7 +1,8 @@
 import { type AxisWords, InspireError } from '@inspire-vla/adapter';
 import type { Frame } from './frame.js';
 
-const axes = ['x', 'y', 'z'] as const;
+/** The axes of the world. */
+export const axes = ['x', 'y', 'z'] as const;
 
 /**
  * Parses `x:front/back,y:right/left,z:up/down` without looking at the words.

@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { type Formulation, formulations, InspireError } from '@inspire-vla/adapter';
 
 /** @throws InspireError `LABEL_THRESHOLD` for a distance that is negative or not finite. */
 export function checkMetres(name: string, value: number): void {
@@ -19,5 +19,16 @@ export function checkLengths(relations: number, grasped: number | undefined, cod
     message: `${relations} relation values, ${grasped ?? 'no'} grasp flags and ${codes} codes do not fit`,
     at: 'labelRelations',
     fix: 'give three relation values and one grasp flag per frame',
+  });
+}
+
+/** @throws InspireError `LABEL_FORMULATION` for one that callers without types made up. */
+export function checkFormulation(formulation: Formulation): void {
+  if (formulations.includes(formulation)) return;
+  throw new InspireError({
+    code: 'LABEL_FORMULATION',
+    message: `there is no formulation "${formulation}"`,
+    at: 'formulation',
+    fix: `give one of: ${formulations.join(', ')}`,
   });
 }

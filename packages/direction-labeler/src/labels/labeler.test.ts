@@ -1,7 +1,8 @@
-import { directions, formulations } from '@inspire-vla/adapter';
+import { directions, type Formulation, formulations } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFrame, frames } from '../frame/frame.js';
+import { createCameraFrame } from '../frame/camera-frame.js';
+import { createFrame, type Frame, frames } from '../frame/frame.js';
 import { createLabeler } from './labeler.js';
 import { unlabelled } from './rules/rule.js';
 
@@ -117,6 +118,39 @@ describe('options', () => {
   it('speaks in another frame', () => {
     expect(answer([0, 0.2, 0], { frame: frames['authors-real'] })).toBe('back');
     expect(answer([0, 0.2, 0], { frame: createFrame('x:up/down,y:left/right,z:front/back') })).toBe('left');
+  });
+
+  it.each([
+    ['a word on two axes', 'FRAME_WORDS', { ...frames.libero, x: ['up', 'down'] }],
+    ['unknown words', 'FRAME_WORDS', { ...frames.libero, x: ['north', 'south'] }],
+    ['an axis without words', 'FRAME_WORDS', { x: frames.libero.x, y: frames.libero.y }],
+    [
+      'a rotation that is none',
+      'FRAME_ROTATION',
+      { ...frames.libero, rotation: [2, 0, 0, 0, 1, 0, 0, 0, 1] },
+    ],
+  ])('refuses a frame with %s', (_, code, frame) => {
+    // As callers without types write it.
+    const given = frame as unknown as Frame;
+    expect(() => createLabeler({ frame: given })).toThrow(expect.objectContaining({ code }));
+    expect(() => createFrame(given)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('takes every frame that a camera gives, also of extrinsics that are not quite a rotation', () => {
+    // Each row is within the tolerance; the first column, which is the picture's right, is not.
+    const [third, half, sixth] = [1.00125 / Math.sqrt(3), Math.SQRT1_2, 1 / Math.sqrt(6)];
+    const rotation = [third, half, sixth, third, -half, sixth, third, 0, -2 * sixth];
+    for (const up of [[0, 0, 1] as const, null]) {
+      const frame = createCameraFrame({ rotation, axes: 'opengl', up });
+      expect(() => createLabeler({ frame })).not.toThrow();
+    }
+  });
+
+  it.each(['direction-2d', 'toString'])('refuses the unknown formulation %s', (name) => {
+    const formulation = name as Formulation;
+    expect(() => createLabeler({ formulation })).toThrow(
+      expect.objectContaining({ code: 'LABEL_FORMULATION', at: 'formulation' }),
+    );
   });
 
   it('refuses a threshold that is no distance', () => {

@@ -1,6 +1,6 @@
 import type { AnswerVocabulary, Formulation, WordSet } from '@inspire-vla/adapter';
-import { type Frame, frames } from '../frame/frame.js';
-import { checkLengths, checkMetres } from './checks.js';
+import { createFrame, type Frame, frames } from '../frame/frame.js';
+import { checkFormulation, checkLengths, checkMetres } from './checks.js';
 import { certain, fillCodes, turned } from './fill-codes.js';
 import type { FineVariant, Relation } from './relation.js';
 import { createRule } from './rules/create-rule.js';
@@ -99,7 +99,8 @@ export interface Labeler {
  * formulations without a threshold. Source: paper, section 3.2 and Table 3; Koorye/Inspire\@c61328bc
  * vla_scripts/datasets_with_vqa.py get_relation_to_robot.
  *
- * @throws InspireError `LABEL_THRESHOLD` for a threshold that is negative or not finite.
+ * @throws InspireError `LABEL_THRESHOLD` for a threshold that is negative or not finite, `LABEL_FORMULATION` for an
+ * unknown formulation, `FRAME_WORDS` or `FRAME_ROTATION` for a frame that {@link createFrame} refuses.
  *
  * @example
  * ```ts
@@ -117,7 +118,9 @@ export interface Labeler {
  */
 export function createLabeler(options: LabelerOptions = {}): Labeler {
   const { formulation = 'direction-1d', words = 'paper', fine = 'minivla' } = options;
-  const frame: Frame = options.frame ?? frames.libero;
+  checkFormulation(formulation);
+  // A frame may be written by hand: what createFrame refuses would give codes without words.
+  const frame: Frame = options.frame === undefined ? frames.libero : createFrame(options.frame);
   const isStrict = options.compatibility === 'authors' && frame.authorsTies === 'last-word';
   const closeThreshold = thresholdOf(options, isStrict);
   const coded = createRule({ formulation, frame, words, closeThreshold, fine, isStrict });

@@ -21,6 +21,8 @@ export async function main(
   const interrupt = () => interruption.abort();
   // Schedulers ask with SIGTERM before they kill.
   for (const name of interruptions) process.once(name, interrupt);
+  // Help and progress are written without waiting; whose reader has gone (`| head`) wants no stack trace.
+  for (const stream of [context.output, context.errors]) stream.on('error', ignore);
   try {
     await createProgram(context, interruption.signal).parseAsync([...args], { from: 'user' });
     return exitStatus.done;
@@ -33,6 +35,8 @@ export async function main(
     for (const name of interruptions) process.removeListener(name, interrupt);
   }
 }
+
+function ignore(): void {}
 
 function usageStatus(error: CommanderError, args: readonly string[], context: CommandContext): number {
   if (error.exitCode === 0) return exitStatus.done;

@@ -19,6 +19,17 @@ describe('createLineWriter', () => {
     expect(seen.join('').trimEnd().split('\n')).toHaveLength(20_000);
   });
 
+  it('tells of a disk that is full, though the last lines are the ones that are lost', async () => {
+    const full = new Writable({
+      write(_, __, done) {
+        setImmediate(() => done(Object.assign(new Error('write ENOSPC'), { code: 'ENOSPC' })));
+      },
+    });
+    const writer = createLineWriter(full);
+    await writer.write('only');
+    await expect(writer.flush()).rejects.toMatchObject({ code: 'OUTPUT_DISK_FULL' });
+  });
+
   it('tells of a reader that has gone', async () => {
     const gone = new Writable({
       write(_, __, done) {

@@ -1,12 +1,12 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { InspireError } from '@inspire-vla/adapter';
 
 /** Thrown when the reader of our output has gone (`| head`); the run then ends quietly. */
 export const closedPipe = Symbol('closed pipe');
 
 /** Writes lines with back-pressure. */
 export interface LineWriter {
-  /** @throws closedPipe when the reader has gone. */
+  /** @throws closedPipe when the reader has gone; InspireError `OUTPUT_DISK_FULL`, `OUTPUT_NOT_WRITABLE`. */
   write(line: string): Promise<void>;
   /** Waits until everything is handed over. */
   flush(): Promise<void>;
@@ -18,20 +18,27 @@ const chunkSize = 1 << 16;
 export function createLineWriter(stream: Writable): LineWriter {
   let pending = '';
   let isClosed = false;
-  let failure: Error | null = null;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+  let failure: InspireError | null = null;
+  stream.on('error', fail);
+  function fail(error: NodeJS.ErrnoException): void {
     if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') isClosed = true;
-    else failure = error;
-  });
+    else failure ??= unwritten(error);
+  }
   async function flush(): Promise<void> {
-    if (failure !== null) throw failure;
-    if (isClosed) throw closedPipe;
-    if (pending === '') return;
     const chunk = pending;
     pending = '';
-    if (!stream.write(chunk))
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
+    if (chunk !== '' && failure === null && !isClosed) await handOver(chunk);
+    if (failure !== null) throw failure;
     if (isClosed) throw closedPipe;
+  }
+  /** Only when it is told to be written is it known that it did not fail. */
+  function handOver(chunk: string): Promise<void> {
+    return new Promise((resolve) => {
+      stream.write(chunk, (error) => {
+        if (error) fail(error);
+        resolve();
+      });
+    });
   }
   return {
     async write(line) {
@@ -40,4 +47,15 @@ export function createLineWriter(stream: Writable): LineWriter {
     },
     flush,
   };
+}
+
+function unwritten(cause: NodeJS.ErrnoException): InspireError {
+  const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
+  return new InspireError({
+    code: isFull ? 'OUTPUT_DISK_FULL' : 'OUTPUT_NOT_WRITABLE',
+    message: isFull ? 'the disk is full' : `the output cannot be written (${cause.message})`,
+    at: 'standard output',
+    fix: isFull ? 'free some disk space, and run again' : 'write the output somewhere else',
+    cause,
+  });
 }

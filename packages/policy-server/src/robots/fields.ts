@@ -1,7 +1,7 @@
 import { InspireError, type RgbImage } from '@inspire-vla/adapter';
 import type { NdArray } from '../arrays/nd-array.js';
 import { readNumbers } from '../arrays/read-numbers.js';
-import { isNdArray, type Value } from '../codec/value.js';
+import { isNdArray, isNumpyScalar, type Value } from '../codec/value.js';
 
 /** @throws InspireError `FIELD_INVALID` */
 export function invalidField(at: string, message: string, fix: string): InspireError {
@@ -78,10 +78,15 @@ export function readVector(value: Value | undefined, length: number | null, at: 
 }
 
 function numbersOf(value: Value, at: string): readonly number[] | null {
-  if (typeof value === 'number') return [value];
   if (isNdArray(value)) return value.shape.length <= 1 ? Array.from(readNumbers(value, at)) : null;
-  const isList = Array.isArray(value) && value.every((entry) => typeof entry === 'number');
-  return isList ? (value as readonly number[]) : null;
+  const numbers = (Array.isArray(value) ? value : [value]).map(numberOf);
+  return numbers.every((number) => number !== null) ? numbers : null;
+}
+
+/** A plain number, or one of numpy's scalars. */
+function numberOf(value: Value): number | null {
+  const number = isNumpyScalar(value) ? value.value : value;
+  return typeof number === 'number' || typeof number === 'bigint' ? Number(number) : null;
 }
 
 /** No instruction or question is longer. */

@@ -35,6 +35,15 @@ describe('a fair queue', () => {
     ]);
   });
 
+  it('goes on after a job that throws before it gives a promise', async () => {
+    const queue = createFairQueue(10);
+    const broken = (): Promise<never> => {
+      throw new Error('at once');
+    };
+    await expect(queue.run({}, broken, never)).rejects.toThrow('at once');
+    expect(await queue.run({}, async () => 5, never)).toBe(5);
+  });
+
   it('serves every client once before it serves one twice', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(3), { minLength: 1, maxLength: 30 }), async (owners) => {

@@ -69,7 +69,11 @@ export function createFairQueue(limit: number): FairQueue {
         const entry: Waiting = {
           async start() {
             signal.removeEventListener('abort', leave);
-            await job().then(resolve, reject);
+            try {
+              resolve(await job());
+            } catch (error) {
+              reject(error);
+            }
           },
           refuse(error) {
             signal.removeEventListener('abort', leave);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -122,6 +123,9 @@ describe('an openpi server', () => {
       ).actions.flat();
     expect([...readNumbers((await client.infer(aloha)).actions)]).toEqual(await wanted(14));
     expect([...readNumbers((await client.infer(droid)).actions)]).toEqual(await wanted(8));
+    const scalar = { kind: 'scalar', dtype: '<f4', value: 0.5 } as const;
+    const numpy = { ...droid, 'observation/gripper_position': scalar };
+    expect([...readNumbers((await client.infer(numpy)).actions)]).toEqual(await wanted(8));
     const floats = createNdArray(
       Float64Array.from(image.bytes, (level) => (level + 0.5) / 255),
       [2, 4, 3],
@@ -353,6 +357,23 @@ describe('an openpi server', () => {
     await expect(start(createFakePolicy(), { apiKeys: ['two words'] })).rejects.toMatchObject({
       code: 'API_KEY_INVALID',
     });
+  });
+
+  it('hangs up on whom it refuses, also where they keep their side open', async () => {
+    const { port } = await start(createFakePolicy(), { apiKeys: ['key'] });
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.on('error', () => {});
+    const upgrade = ['GET / HTTP/1.1', 'Host: x', 'Connection: Upgrade', 'Upgrade: websocket'];
+    socket.write(
+      `${upgrade.join('\r\n')}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${'A'.repeat(22)}==\r\n\r\n`,
+    );
+    socket.resume();
+    await once(socket, 'end');
+    // What is sent after that meets nobody.
+    socket.write('x');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.write('x');
+    await until(() => socket.destroyed);
   });
 
   it('finishes what runs when it stops, refuses what waits, and closes with 1001', async () => {

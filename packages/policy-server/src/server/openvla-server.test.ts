@@ -1,11 +1,12 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { createNormalizer } from '@inspire-vla/adapter/statistics';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFakePolicy } from '../__fixtures__/fake-policy.js';
-import { createServers } from '../__fixtures__/start-server.js';
+import { createServers, until } from '../__fixtures__/start-server.js';
 import { type createNdArray, createOpenVlaClient, readNumbers, toPictureArray } from '../client/index.js';
 import { decodeJsonNumpy, encodeJsonNumpy } from '../codec/json-numpy.js';
 import { createOpenVlaProtocol, type PolicyServerOptions } from '../index.js';
+import type { LogEntry } from './log.js';
 
 const { start, release } = createServers();
 afterEach(release);
@@ -103,6 +104,37 @@ describe('an OpenVLA server', () => {
     expect((await fetch(server.url.replace('/act', '/other'), { method: 'POST', headers })).status).toBe(404);
     const client = createOpenVlaClient({ url: server.url, apiKey: 'wrong' });
     await expect(client.act({ image, instruction: 'x' })).rejects.toMatchObject({ code: 'REQUEST_REFUSED' });
+  });
+
+  it('takes no more clients than it is told, until one leaves', async () => {
+    const server = await startRest({ limits: { clients: 1 } });
+    const agents = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })] as const;
+    const body = encodeJsonNumpy(payload);
+    const ask = (agent: Agent) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const asked = request(server.url, { method: 'POST', agent }, (response) => {
+          response.resume().once('end', () => resolve(response.statusCode));
+        });
+        asked.once('error', reject).end(body);
+      });
+    expect([await ask(agents[0]), await ask(agents[1]), await ask(agents[0])]).toEqual([200, 503, 200]);
+    agents[0].destroy();
+    let status = await ask(agents[1]);
+    for (let tries = 0; status !== 200 && tries < 100; tries += 1) status = await ask(agents[1]);
+    expect(status).toBe(200);
+    agents[1].destroy();
+  });
+
+  it('calls a request that breaks off no fault of its own', async () => {
+    const logged: LogEntry[] = [];
+    const server = await startRest({ log: (entry) => logged.push(entry) });
+    const broken = request(server.url, { method: 'POST', headers: { 'content-length': '100' } });
+    broken.on('error', () => {}).write('{"image"');
+    setTimeout(() => broken.destroy(), 20);
+    await until(() => logged.some(({ event }) => event === 'failed'));
+    expect(logged.filter(({ event }) => event === 'failed')).toMatchObject([
+      { level: 'warn', code: 'CLIENT_GONE' },
+    ]);
   });
 
   it('outlives requests that break off, and fails for the client where the model fails', async () => {

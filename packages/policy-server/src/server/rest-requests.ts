@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { InspireError } from '@inspire-vla/adapter';
 import { toInspireError } from '../protocol/error-text.js';
 import type { RestProtocol } from '../protocol/protocol.js';
 import type { ServerLimits } from './limits.js';
@@ -22,22 +23,27 @@ export interface RestRequests {
   finished(): Promise<void>;
 }
 
+const tooMany = 'TOO_MANY_CLIENTS';
+
 /** Codes of errors that pass by themselves. */
 const passing = ['QUEUE_FULL', 'SERVER_STOPPING'];
 
 /** Makes the handler of a REST protocol. */
 export function createRestRequests(context: RestContext): RestRequests {
   const { protocol, limits, metrics, log } = context;
-  const clients = new WeakMap<Socket, ServedClient>();
+  const clients = new Map<Socket, ServedClient>();
   const running = new Set<Promise<void>>();
 
-  function clientOf(socket: Socket): ServedClient {
+  /** Null where there are too many already. */
+  function clientOf(socket: Socket): ServedClient | null {
     const known = clients.get(socket);
     if (known !== undefined) return known;
+    if (clients.size >= limits.clients) return null;
     const client = serveClient(context);
     clients.set(socket, client);
     metrics.clients(1);
     socket.once('close', () => {
+      clients.delete(socket);
       client.leave();
       metrics.clients(-1);
     });
@@ -47,6 +53,10 @@ export function createRestRequests(context: RestContext): RestRequests {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
     const client = clientOf(request.socket);
+    if (client === null) {
+      log({ level: 'warn', event: 'refused', code: tooMany, address: request.socket.remoteAddress });
+      return refuseRequest(response, 503, tooMany, 'too many clients', { 'retry-after': '1' });
+    }
     const body = await readBody(request, limits.messageBytes);
     metrics.received(body.length);
     const { status, text, error } = await protocol.answer(body, client);
@@ -71,7 +81,9 @@ export function createRestRequests(context: RestContext): RestRequests {
     try {
       await answer(request, response);
     } catch (error) {
-      if (report(error) === 'MESSAGE_TOO_LONG') {
+      // A body that is not whole was broken off, if it was not refused.
+      const isBrokenOff = !InspireError.isInstance(error) && !request.complete;
+      if (report(isBrokenOff ? brokenOff(error) : error) === 'MESSAGE_TOO_LONG') {
         refuseRequest(response, 413, 'MESSAGE_TOO_LONG', 'the body is too long', { connection: 'close' });
       } else response.destroy();
     }
@@ -87,4 +99,9 @@ export function createRestRequests(context: RestContext): RestRequests {
       await Promise.allSettled(running);
     },
   };
+}
+
+function brokenOff(cause: unknown): InspireError {
+  const message = 'the client has gone before its request was whole';
+  return new InspireError({ code: 'CLIENT_GONE', message, at: 'connection', cause });
 }

@@ -74,5 +74,7 @@ function refuseUpgrade(stream: Duplex, status: number, code: string): void {
     'connection: close',
     ...(status === 401 ? ['www-authenticate: Api-Key'] : ['retry-after: 1']),
   ];
+  // Else a client that keeps its side open would hold a connection for as long as it likes.
+  stream.once('finish', () => stream.destroy());
   stream.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

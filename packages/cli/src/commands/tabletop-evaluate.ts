@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InspireError } from '@inspire-vla/adapter';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
 import { type AnswerSource, answerSources } from '../tabletop/forced-answers.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
@@ -79,6 +79,7 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
 
 async function run(options: EvaluateOptions, context: CommandContext, signal: AbortSignal): Promise<void> {
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
+  const { checkOutputPlace } = await import('@inspire-vla/dataset');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
   const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
   const {
@@ -107,16 +108,18 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
       onPhase: (total: number, unit: string) => progress.start(total, unit),
       onProgress: (by: number) => progress.advance(by),
     };
+    // Known before hours of episodes rather than after.
+    for (const place of [film, report]) if (place !== undefined) await checkOutputPlace(place, 0);
     const evaluation = await evaluateTabletop(job);
+    progress.stop();
     const head = { policy: nameOfPolicy(policy), split: split.name };
     const other = against === undefined ? null : nameOfPolicy(against);
     const outputs = { ...(film === undefined ? {} : { film }), ...(report === undefined ? {} : { report }) };
-    await writeEvaluation(evaluation, { ...head, against: other, ...outputs }, job);
-    progress.stop();
     const lines = json === true ? jsonLines(evaluation, head) : textLines(evaluation, context);
     const writer = createLineWriter(context.output);
     for (const line of lines) await writer.write(line);
     await writer.flush();
+    await writeEvaluation(evaluation, { ...head, against: other, ...outputs }, job);
   } finally {
     progress.stop();
   }
@@ -176,5 +179,8 @@ function percent(share: number): string {
 }
 
 function parseSeeds(text: string): readonly number[] {
-  return text.split(',').map((part) => parseSeed(part.trim()));
+  const seeds = text.split(',').map((part) => parseSeed(part.trim()));
+  // The same start twice would be counted as two.
+  if (new Set(seeds).size < seeds.length) throw new InvalidArgumentError('a seed is there twice');
+  return seeds;
 }

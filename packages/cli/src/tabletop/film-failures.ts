@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { outputError } from '@inspire-vla/dataset';
 import type { EvaluationStart, TabletopEvaluateOptions } from './evaluate.js';
 import { playTabletop } from './play.js';
 
@@ -28,7 +29,9 @@ export async function filmFailures(
   >,
 ): Promise<readonly FailureFilm[]> {
   const { policy, imageSize, replan, limit, signal, onProgress } = options;
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw outputError(cause, folder);
+  });
   const first = new Map(failures.toReversed().map((start) => [start.task.id, start]));
   const films: FailureFilm[] = [];
   for (const { task, seed } of [...first.values()].reverse()) {

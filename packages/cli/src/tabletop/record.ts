@@ -107,6 +107,7 @@ async function findDemonstrations(
         const tried = (seed * seedsPerRecording + index * 20 + failures) | 0;
         const attempt = { kind: 'record', task, seed: tried, noise, bursts, size: null, driver } as const;
         const { isDone, length, moves } = await pool.run(attempt);
+        signal?.throwIfAborted();
         if (!isDone || length === 0) continue;
         onProgress?.(1);
         const kept = driver === null ? null : moves;

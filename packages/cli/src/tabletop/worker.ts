@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Driver, Engine, PictureTaker, Scene, World } from '@inspire-vla/tabletop';
 import { countAnswers } from './count-answers.js';
 import { type AskedPolicy, createPolicy } from './create-policy.js';
@@ -70,15 +71,20 @@ export function createTabletopWorker(): TabletopWorker {
   }
   // One after the other: episodes of one scene share a world.
   let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
   return {
     run: ((request: TabletopRequest) => {
-      const next = last.then(
-        (): Promise<unknown> => (request.kind === 'record' ? record(request) : evaluate(request)),
-      );
+      // Between episodes the thread hears signals, timers and messages: physics alone never waits for anything.
+      const next = last.then(setImmediate).then((): Promise<unknown> => {
+        // What still waits then is not wanted any more.
+        if (isClosed) throw new Error('the worker is closed');
+        return request.kind === 'record' ? record(request) : evaluate(request);
+      });
       last = next.catch(() => undefined);
       return next;
     }) as TabletopWorker['run'],
     async close() {
+      isClosed = true;
       await last;
       for (const policy of policies.values()) await (await policy).close();
       await worlds.close();

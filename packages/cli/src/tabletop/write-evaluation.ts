@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { outputError } from '@inspire-vla/dataset';
 import type { TabletopEvaluateOptions, TabletopEvaluation } from './evaluate.js';
@@ -41,6 +41,7 @@ export async function writeEvaluation(
     await writeFile(partial, page);
     await rename(partial, report);
   } catch (cause) {
+    await rm(partial, { force: true }).catch(() => {});
     throw outputError(cause, report);
   }
   return films;

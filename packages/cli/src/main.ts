@@ -18,7 +18,11 @@ export async function main(
   context: CommandContext = processContext(),
 ): Promise<number> {
   const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
+  const interrupt = () => {
+    interruption.abort();
+    // Who waits for lines would wait for ever.
+    context.input.destroy();
+  };
   // Schedulers ask with SIGTERM before they kill.
   for (const name of interruptions) process.once(name, interrupt);
   // Help and progress are written without waiting; whose reader has gone (`| head`) wants no stack trace.
@@ -40,7 +44,8 @@ function ignore(): void {}
 
 function usageStatus(error: CommanderError, args: readonly string[], context: CommandContext): number {
   if (error.exitCode === 0) return exitStatus.done;
-  const command = args.find((word) => !word.startsWith('-'));
+  const isKnown = error.code !== 'commander.unknownCommand';
+  const command = isKnown ? args.find((word) => !word.startsWith('-')) : undefined;
   const isHelpShown = error.code === 'commander.help';
   const usage = new InspireError({
     code: usageCode,

@@ -6,7 +6,7 @@ import { loadTokenizer } from '../loading/load-tokenizer.js';
 import type { CommandContext } from '../terminal/context.js';
 import { parseLine } from '../terminal/json-lines.js';
 import { mapLines } from './map-lines.js';
-import { parseCount, sharedOptions } from './options.js';
+import { checkCompanion, parseCount, sharedOptions } from './options.js';
 import { type AdapterCommandOptions, adapterChoices, addAdapterOptions } from './tokenize.js';
 
 const lineSchema = z.looseObject({ ids: z.array(z.int()) });
@@ -45,6 +45,8 @@ export function detokenizeCommand(context: CommandContext): Command {
 }
 
 function shapeOf({ horizon, dimensions }: DetokenizeOptions): ActionShape | undefined {
+  checkCompanion('--horizon', horizon, '--dimensions', dimensions);
+  checkCompanion('--dimensions', dimensions, '--horizon', horizon);
   return horizon === undefined || dimensions === undefined ? undefined : { horizon, dimensions };
 }
 

@@ -74,7 +74,10 @@ async function labelLines(file: string, options: LabelOptions, context: CommandC
     const { answer, value } = labeler.label(labelInput(input, tolerance));
     return {
       value: { ...input, answer, ...(values === true ? { value } : {}) },
-      text: () => [`${colour.bold(answer.padEnd(8))} ${colour.dim(line.text)}`],
+      text: () => {
+        const meant = values === true ? ` ${JSON.stringify(value)}` : '';
+        return [`${colour.bold(answer.padEnd(8))}${meant} ${colour.dim(line.text)}`];
+      },
     };
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '@inspire-vla/adapter';
 import { createFrame, type Frame, frames, type ImageOrientation } from '@inspire-vla/direction-labeler';
 import { InvalidArgumentError, Option } from 'commander';
+import { usageCode } from '../terminal/print-error.js';
 
 /** Options that several commands share, with one wording each. */
 export const sharedOptions = {
@@ -93,4 +94,18 @@ export function parseCount(text: string): number {
   if (!Number.isInteger(count) || count < 1)
     throw new InvalidArgumentError('a whole number of at least 1 is needed');
   return count;
+}
+
+/**
+ * Refuses an option that does nothing without another.
+ *
+ * @throws InspireError `USAGE`.
+ */
+export function checkCompanion(name: string, value: unknown, other: string, companion: unknown): void {
+  if (value === undefined || companion !== undefined) return;
+  throw new InspireError({
+    code: usageCode,
+    message: `${name} does nothing without ${other}`,
+    fix: `give ${other} too, or leave ${name} out`,
+  });
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.js';
 
@@ -100,6 +103,32 @@ describe('inspire tokenize', () => {
     ]);
     const refused = await runCommand(['tokenize', ...openvla, '--codec', 'fast'], JSON.stringify(line));
     expect(refused.errors).toContain('CODEC_UNKNOWN');
+  });
+
+  it.each([
+    ['tokenize', '--pad', '--max-length'],
+    ['detokenize', '--horizon=2', '--dimensions'],
+    ['detokenize', '--dimensions=2', '--horizon'],
+  ])('%s refuses %s without %s', async (command, option, other) => {
+    const { status, errors } = await runCommand([command, ...args, option], '{}');
+    expect(status).toBe(2);
+    expect(errors).toContain(`without ${other}`);
+  });
+
+  it('names an adapter file that is not there, or cannot be loaded', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'adapter-'));
+    const broken = join(folder, 'broken.mjs');
+    await writeFile(broken, 'export const = 1;');
+    for (const [file, code] of [
+      [broken, 'ADAPTER_SHAPE'],
+      [join(folder, 'none.js'), 'ADAPTER_MISSING'],
+    ] as const) {
+      const { status, errors } = await runCommand(['tokenize', '--adapter', file, ...args.slice(2)], '{}');
+      expect(status).toBe(1);
+      expect(errors).toContain(code);
+      expect(errors).toContain(`"at":"${file}"`);
+    }
+    await rm(folder, { recursive: true });
   });
 
   it('names an adapter that is not installed', async () => {

@@ -8,7 +8,7 @@ import { parseLine } from '../terminal/json-lines.js';
 import { table } from '../terminal/table.js';
 import { tokenizeLine, tokenizeSchema } from '../tokenize/tokenize-line.js';
 import { mapLines } from './map-lines.js';
-import { parseCount, sharedOptions } from './options.js';
+import { checkCompanion, parseCount, sharedOptions } from './options.js';
 
 /** Options that name an adapter and what it needs. */
 export interface AdapterCommandOptions {
@@ -68,6 +68,7 @@ export function tokenizeCommand(context: CommandContext): Command {
     .addOption(new Option('--pad', 'pad to --max-length'))
     .addOption(sharedOptions.json())
     .action(async (file: string, options: TokenizeOptions) => {
+      checkCompanion('--pad', options.pad, '--max-length', options.maxLength);
       const tokenizer = await loadTokenizer(options.tokenizer);
       const adapter = await loadAdapter(options.adapter, { tokenizer, ...adapterChoices(options) });
       const colour = colours(context);

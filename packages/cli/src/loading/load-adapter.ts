@@ -16,8 +16,8 @@ const shortNames: readonly string[] = ['minivla-vq', 'pi0-fast', 'openvla'];
 /**
  * Loads an adapter by short name, npm name or path of a module that exports `createAdapter(options)`.
  *
- * @throws InspireError `ADAPTER_MISSING` where no such module is found, `ADAPTER_SHAPE` where it exports no
- * `createAdapter`, and what the module's own factory throws.
+ * @throws InspireError `ADAPTER_MISSING` where no such module is found, `ADAPTER_SHAPE` where it cannot be
+ * loaded or exports no `createAdapter`, and what the module's own factory throws.
  */
 export async function loadAdapter(name: string, options: AdapterOptions): Promise<VlaAdapter> {
   const module = await importModule(name);
@@ -33,21 +33,29 @@ export async function loadAdapter(name: string, options: AdapterOptions): Promis
 }
 
 async function importModule(name: string): Promise<Partial<AdapterModule>> {
-  const packageName = shortNames.includes(name) ? `@inspire-vla/adapter-${name}` : name;
-  const specifier = existsSync(resolve(name)) ? pathToFileURL(resolve(name)).href : findPackage(packageName);
+  // A folder of such a name, as a clone of the backbone's own code, is not meant.
+  const isShort = shortNames.includes(name);
+  const isPath = !isShort && (existsSync(resolve(name)) || /^\.{0,2}\/|\.[cm]?js$/.test(name));
+  const packageName = isShort ? `@inspire-vla/adapter-${name}` : name;
+  const specifier = isPath ? pathToFileURL(resolve(name)).href : findPackage(packageName);
   try {
     return (await import(specifier)) as Partial<AdapterModule>;
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw new InspireError({
-      code: 'ADAPTER_MISSING',
-      message: cause instanceof Error ? cause.message.replace(/ imported from .*/, '') : String(cause),
-      at: name,
-      fix: `npm install ${packageName}, or give the path of a module`,
+    throw notImported(
       cause,
-    });
+      name,
+      isPath ? 'give the path of a module' : `npm install ${packageName}, or give the path of a module`,
+    );
   }
+}
+
+function notImported(cause: unknown, at: string, fix: string): InspireError {
+  if (InspireError.isInstance(cause)) return cause;
+  const reason = cause instanceof Error ? cause.message.replace(/ imported from .*/, '') : String(cause);
+  if ((cause as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND')
+    return new InspireError({ code: 'ADAPTER_MISSING', message: reason, at, fix, cause });
+  const message = `the module cannot be loaded (${reason})`;
+  return new InspireError({ code: 'ADAPTER_SHAPE', message, at, fix: 'mend the module', cause });
 }
 
 /** A package of the user's project wins over one that happens to stand beside the command line. */

@@ -46,7 +46,7 @@ export interface PolicyServer {
  * `GET /healthz` and `/health` say whether it can serve, `/metrics` is for Prometheus. One request runs at a time, in
  * turn over the clients. Stopping leaves the policy open.
  *
- * @throws InspireError `ADDRESS_UNAVAILABLE`, `API_KEY_INVALID`.
+ * @throws InspireError `ADDRESS_UNAVAILABLE`, `API_KEY_INVALID`, `TLS_INVALID`.
  *
  * @example
  * ```ts no-run

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { InspireError } from '@inspire-vla/adapter';
@@ -14,7 +14,7 @@ export interface TlsOptions {
 /** Connections beyond the clients, for health checks, metrics and those that are being refused. */
 const spareConnections = 64;
 
-/** Makes the server beneath every protocol. */
+/** Makes the server beneath every protocol. @throws InspireError `TLS_INVALID`. */
 export function createHttpServer(
   tls: TlsOptions | undefined,
   { headSeconds, bodySeconds, clients }: ServerLimits,
@@ -28,14 +28,29 @@ export function createHttpServer(
     keepAliveInitialDelay: 30_000,
     noDelay: true,
   };
-  const server =
-    tls === undefined
-      ? createServer(timing, handle)
-      : createTlsServer({ ...timing, cert: tls.certificate, key: tls.key }, handle);
+  const server = tls === undefined ? createServer(timing, handle) : createWithTls(tls, timing, handle);
   server.maxConnections = clients + spareConnections;
   // Node's own answer, 400 or 408, without a word about it in the process.
   server.on('tlsClientError', (_, socket) => socket.destroy());
   return server;
+}
+
+function createWithTls(
+  { certificate, key }: TlsOptions,
+  timing: ServerOptions,
+  handle: RequestListener,
+): Server {
+  try {
+    return createTlsServer({ ...timing, cert: certificate, key }, handle);
+  } catch (cause) {
+    throw new InspireError({
+      code: 'TLS_INVALID',
+      message: `certificate and key cannot be used (${cause instanceof Error ? cause.message : cause})`,
+      at: 'tls',
+      fix: 'give a certificate chain and the private key that belongs to it, both as PEM',
+      cause,
+    });
+  }
 }
 
 /**

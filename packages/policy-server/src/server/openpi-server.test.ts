@@ -427,6 +427,11 @@ describe('an openpi server', () => {
     socket.terminate();
   });
 
+  it('refuses a certificate that is none', async () => {
+    const tls = { certificate: 'none', key: 'none' };
+    await expect(start(createFakePolicy(), { tls })).rejects.toMatchObject({ code: 'TLS_INVALID' });
+  });
+
   it('says which address it cannot have', async () => {
     const { port } = await start(createFakePolicy());
     await expect(start(createFakePolicy(), { port })).rejects.toMatchObject({

@@ -17,16 +17,22 @@ try {
 }
 
 async function load({ module, options }: WorkerTask): Promise<Policy> {
-  const { createPolicy } = (await import(module)) as {
-    readonly createPolicy?: (options: unknown) => Policy | Promise<Policy>;
-  };
-  if (typeof createPolicy === 'function') return createPolicy(options);
-  throw new InspireError({
-    code: 'POLICY_MODULE',
-    message: 'the module exports no createPolicy',
-    at: module,
-    fix: 'export function createPolicy(options) from it, see PolicyModule in @inspire-vla/policy-server',
-  });
+  try {
+    const { createPolicy } = (await import(module)) as {
+      readonly createPolicy?: (options: unknown) => Policy | Promise<Policy>;
+    };
+    if (typeof createPolicy === 'function') return await createPolicy(options);
+  } catch (cause) {
+    if (InspireError.isInstance(cause)) throw cause;
+    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/ imported from .*/, '');
+    throw unusable(module, `the module gives no policy (${reason})`, 'mend the module, or its path');
+  }
+  const fix = 'export function createPolicy(options) from it, see PolicyModule in @inspire-vla/policy-server';
+  throw unusable(module, 'the module exports no createPolicy', fix);
+}
+
+function unusable(module: string, message: string, fix: string): InspireError {
+  return new InspireError({ code: 'POLICY_MODULE', message, at: module, fix });
 }
 
 async function handle(policy: Policy, request: WorkerRequest): Promise<void> {

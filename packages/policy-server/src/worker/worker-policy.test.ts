@@ -64,13 +64,20 @@ describe('a policy in a thread', () => {
   });
 
   it('says why it cannot be loaded', async () => {
-    await expect(load({ isBroken: true })).rejects.toMatchObject({ message: 'the weights are missing' });
+    await expect(load({ isBroken: true })).rejects.toMatchObject({
+      code: 'POLICY_MODULE',
+      message: expect.stringContaining('the weights are missing'),
+    });
     await expect(load({}, new URL('../__fixtures__/observations.ts', import.meta.url))).rejects.toMatchObject(
       {
         code: 'POLICY_MODULE',
       },
     );
-    await expect(load({}, new URL('../__fixtures__/absent.ts', import.meta.url))).rejects.toThrow(/absent/);
+    await expect(load({}, new URL('../__fixtures__/absent.ts', import.meta.url))).rejects.toMatchObject({
+      code: 'POLICY_MODULE',
+      at: expect.stringContaining('absent'),
+      fix: expect.stringContaining('path'),
+    });
   });
 
   it('answers pings and health checks while a model blocks its thread', async () => {

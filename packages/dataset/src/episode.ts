@@ -142,7 +142,7 @@ export interface EpisodeSource {
   /** Frames per second. */
   readonly fps: number;
   readonly robotType: string | null;
-  /** Paths of the data files that are read, in reading order; a checksum over them names the source's state. */
+  /** Paths of the files that are read, data first, in reading order; a checksum over them names the source's state. */
   readonly files: readonly string[];
   /** The features that every episode has, cameras not among them. */
   readonly features: readonly Feature[];

@@ -7,6 +7,7 @@ import {
   joinsAdjectives,
   nounClasses,
 } from './adjectives.js';
+import { isAgentNoun } from './agent-noun.js';
 import { skipDeterminers } from './determiners.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
@@ -210,7 +211,7 @@ function plainPart(
   const next = words[index + 1];
   if (hasNoun && classes.has('adverb') && !classes.has('thing')) return 'end';
   if (nounClasses.some((name) => classes.has(name))) return 'noun';
-  if ((!hasNoun && isUnknownHead(words, index)) || isAgentNoun(words, index, reading)) return 'noun';
+  if ((!hasNoun && isUnknownHead(words, index)) || isAgentNoun(words, index, reading.first)) return 'noun';
   if (classes.has('colour') || classes.has('adjective'))
     return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
   const isAdverb = classes.has('adverb');
@@ -225,20 +226,6 @@ function isUnknownHead(words: readonly TaggedWord[], index: number): boolean {
     before.classes.has('determiner') || before.classes.has('possessive') || isAdjective(before);
   const isManner = /(er|est|ly)$/.test(word.text);
   return isAfterArticle || (word.classes.has('adjective') && before.classes.has('verb') && !isManner);
-}
-
-/** "the pizza cutter", "a cooler", but neither "the cooler bowl" nor "make the soup cooler". */
-function isAgentNoun(words: readonly TaggedWord[], index: number, { first }: Reading): boolean {
-  const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
-  if (index === first || before === undefined || word?.classes.has('agent') !== true) return false;
-  if (isNounLike(next) || next?.text === 'than') return false;
-  // "a little warmer", "a bit warmer", "much warmer" compare.
-  const isDegree = before.text === 'little' && words[index - 2]?.text === 'a';
-  const isNamed = (['determiner', 'possessive', 'thing', 'noun'] as const).some((name) =>
-    before.classes.has(name),
-  );
-  const isResult = /^(mak(e|es|ing)|made|keep(s|ing)?|kept)$/.test(words[first - 1]?.text ?? '');
-  return (isNamed || isAdjective(before)) && !isDegree && !isResult;
 }
 
 /** Whether a word begins another noun phrase: "the tape the" is not one phrase. */

@@ -112,7 +112,9 @@ export function makeStart(
     const options = ['--names', names, '--like', like, '--vision', encoder, '--out', partial];
     work.python(...lesson('grounding', grounding), ...options);
   });
-  return ['--base', base];
+  const { rehearsed } = grounding;
+  if (rehearsed === undefined) return ['--base', base];
+  return ['--base', base, '--rehearse', pictures, '--set', `rehearsed=${rehearsed}`];
 }
 
 /** Settings of the training that are sizes of the model. */

@@ -30,7 +30,10 @@ export interface Profile {
   /** What the vision encoder learns first, the same for all arms: what is where in pictures of random things. */
   readonly vision?: Lesson & { readonly scenes: RandomScenes };
   /** What the whole model learns next, from the same pictures: where the things are that phrases name. */
-  readonly grounding?: Lesson;
+  readonly grounding?: Lesson & {
+    /** Frames in each step of the training where it is rehearsed; by default it is not. */
+    readonly rehearsed?: number;
+  };
   /** Options of `python -m inspire_train.codec`. */
   readonly codec: Readonly<Record<'steps' | 'batch' | 'horizon' | 'groups' | 'codes', number>>;
   /** `--set` of `python -m inspire_train`. */
@@ -102,6 +105,12 @@ const ground: Profile = {
   training: { ...sight.training, steps: 9_000, learning_rate: 5e-4 },
 };
 
+const long: Profile = {
+  ...ground,
+  about: 'as ground, trained as long and as fast as sight',
+  training: sight.training,
+};
+
 /** Sizes of experiments, by what they cost. */
 const profiles: Readonly<Record<string, Profile>> = {
   first: {
@@ -122,7 +131,12 @@ const profiles: Readonly<Record<string, Profile>> = {
   cpu,
   sight,
   ground,
-  long: { ...ground, about: 'as ground, trained as long and as fast as sight', training: sight.training },
+  long,
+  keep: {
+    ...long,
+    about: 'as long, and what the base was taught is rehearsed in every step',
+    grounding: { steps: 5000, batch: 64, rehearsed: 8 },
+  },
   full: {
     about: 'all nineteen scenes, the miniature of 6 million parameters; for a GPU',
     scenes: null,
@@ -144,7 +158,7 @@ const profiles: Readonly<Record<string, Profile>> = {
       scenes: { seeds: [1, 2], scenes: 1, starts: 6, pictures: 6, ticks: 3 },
       ...{ steps: 4, batch: 4 },
     },
-    grounding: { steps: 4, batch: 4 },
+    grounding: { steps: 4, batch: 4, rehearsed: 2 },
     codec: { steps: 20, batch: 64, horizon: 8, groups: 7, codes: 128 },
     training: {
       ...{ hidden: 32, heads: 2, layers: 1, inner: 32, context: 192 },

@@ -39,6 +39,8 @@ export function openWorkplace(name: string, place: Place): Workplace {
   const folder = join(place.folder, name);
   const path = (...parts: readonly string[]) => join(folder, ...parts);
   mkdirSync(folder, { recursive: true });
+  // One that fails ends the others: nobody would take up what they make.
+  const beside = new AbortController();
   const makeLater: Workplace['makeLater'] = async (name, action) => {
     const draft = draftOf(path(name));
     if (draft === null) return path(name);
@@ -64,7 +66,8 @@ export function openWorkplace(name: string, place: Place): Workplace {
     script: (name, ...options) =>
       run(process.execPath, [...process.execArgv, join(root, 'experiments', name), ...options]),
     python: (...options) => run(place.python, options, trainer),
-    pythonBeside: (...options) => runBeside(place.python, options, { ...trainer, ...threadsOf(place.jobs) }),
+    pythonBeside: (...options) =>
+      runBeside(place.python, options, { ...trainer, ...threadsOf(place.jobs) }, beside),
   };
 }
 
@@ -113,13 +116,17 @@ async function runBeside(
   command: string,
   options: readonly string[],
   environment: Readonly<Record<string, string>>,
+  beside: AbortController,
 ): Promise<void> {
   const child = spawn(command, options, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
+    signal: beside.signal,
   });
   const [status] = await once(child, 'exit');
-  if (status !== 0) throw new Error(`${command} ${options.join(' ')}: status ${status}`);
+  if (status === 0) return;
+  beside.abort();
+  throw new Error(`${command} ${options.join(' ')}: status ${status}`);
 }
 
 /** Names in a folder that end so. */

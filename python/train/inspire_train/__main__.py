@@ -15,9 +15,11 @@ from .batches import Layout
 from .cache import unpack
 from .checkpoint import load_base
 from .errors import TrainError
+from .grounding import NAMES
 from .model import Miniature, MiniatureConfig
 from .overrides import overridden
 from .presets import PRESETS, Preset
+from .rehearsal import open_rehearsal
 from .trainer import Job, train
 from .vision import load_vision
 from .vocabulary import kept_ids, table_of
@@ -50,6 +52,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     start = parser.add_mutually_exclusive_group()
     start.add_argument("--vision", type=Path, help="weights of the vision encoder to begin with")
     start.add_argument("--base", type=Path, help="folder of a model that finds what phrases name, to begin with")
+    parser.add_argument("--rehearse", type=Path, metavar="SCENES", help="what the base was taught from, so that it is kept")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cpu", action="store_true", help="even where there is a GPU")
     parser.add_argument("--cache", type=Path, help="where pictures are unpacked (default: beside the run)")
@@ -71,7 +74,10 @@ def create_job(
     with accelerator.main_process_first():
         arrays = unpack(dataset, cameras, cache)
         checked = None if validation is None else unpack(validation, cameras, cache)
-    kept = kept_ids([data for data in (arrays, checked) if data is not None], options.also)
+    if options.rehearse is not None and options.base is None:
+        raise TrainError("there is nothing to rehearse", "--rehearse", "name what the scenes taught with --base")
+    named = [] if options.rehearse is None else [options.base / NAMES]
+    kept = kept_ids([data for data in (arrays, checked) if data is not None], [*options.also, *named])
     size = arrays.pictures.shape[2]
     sizes = replace(sizes, cameras=len(cameras), picture_size=size, vocabulary=len(kept))
     model, positions = create_model(options.model, sizes)
@@ -79,6 +85,10 @@ def create_job(
         load_vision(model, options.vision)
     if options.base is not None:
         load_base(model, kept, options.base)
+    layout = Layout(dataset.images, positions, dataset.length, dataset.roles.index("padding"))
+    rehearsal = None
+    if options.rehearse is not None:
+        rehearsal = open_rehearsal(model, options.rehearse, options.base, layout, table_of(kept))
     start = options.vision if options.base is None else options.base / "model.safetensors"
     description = {
         "model": sizes.as_json() if options.model is None else {"factory": options.model},
@@ -96,10 +106,11 @@ def create_job(
         dataset=dataset,
         arrays=arrays,
         validation=checked,
-        layout=Layout(dataset.images, positions, dataset.length, dataset.roles.index("padding")),
+        layout=layout,
         kept=kept,
         table=table_of(kept),
         start=None if start is None else hashlib.sha256(start.read_bytes()).hexdigest(),
+        rehearsal=rehearsal,
         out=options.out,
         seed=options.seed,
         log_every=options.log_every,

@@ -26,6 +26,8 @@ class RunIdentity:
     seed: int
     start: str | None = None
     """SHA-256 of weights that the model began with."""
+    rehearsal: str | None = None
+    """SHA-256 of what is rehearsed."""
 
     def check(self, other: dict, at: Path) -> None:
         then, now = (flatten(json.loads(json.dumps(value))) for value in (other, asdict(self)))

@@ -32,6 +32,8 @@ class Preset:
     """Random shifts of the pictures by at most so many pixels."""
     part: int = 0
     """Sequences that pass the model at once, those of about one length together; 0 for the whole batch."""
+    rehearsed: int = 8
+    """Frames of scenes in a step, per process, where a base's lesson is rehearsed (`--rehearse`)."""
     precision: str = "no"
     """Of the passes, as accelerate names it: `no` (float32), `bf16`, `fp16`. Weights stay in float32."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +12,14 @@ from accelerate import Accelerator
 from torch import Tensor, nn
 
 from .annotated import Annotated
-from .batches import Layout, create_batch, forward, split
+from .batches import Batch, Layout, create_batch, forward, split
 from .cache import Arrays
 from .checkpoint import RunIdentity, load_state, save_state, save_weights, write_json
 from .metrics import Log, count_by_role, held_memory, summarise
 from .optimisation import Average, add_lora, create_optimiser, rate_at
+from .grounder import Grounder, Task
 from .presets import Preset
+from .rehearsal import Rehearsal
 from .sampling import frames_at, shifts_at
 
 
@@ -38,6 +40,7 @@ class Job:
     out: Path
     start: str | None = None
     """SHA-256 of weights that the model begins with; None where it begins at random."""
+    rehearsal: Rehearsal | None = None
     seed: int = 0
     log_every: int = 50
     save_every: int = 500
@@ -50,7 +53,7 @@ def train(job: Job, accelerator: Accelerator) -> dict[str, float]:
     """Trains to the last step, from the last checkpoint where there is one; gives the last summary."""
     job.out.mkdir(parents=True, exist_ok=True)
     model = job.model if job.preset.rank is None else add_lora(job.model, job.preset.rank)
-    run = Run(job, model, create_optimiser(model, job.preset), accelerator)
+    run = Run(job, model, accelerator)
     run.resume()
     last = run.steps()
     run.finish()
@@ -60,15 +63,17 @@ def train(job: Job, accelerator: Accelerator) -> dict[str, float]:
 class Run:
     """State of a running training."""
 
-    def __init__(self, job: Job, model: nn.Module, optimiser: torch.optim.Optimizer, accelerator: Accelerator):
+    def __init__(self, job: Job, model: nn.Module, accelerator: Accelerator):
         self.job = job
         self.accelerator = accelerator
         self.raw = model
+        self.grounder = None if job.rehearsal is None else job.rehearsal.grounder
         self.average = None if job.preset.average is None else Average(model, job.preset.average)
-        self.model = Trainable(model, job.layout)
-        self.wrapped, self.optimiser = accelerator.prepare(self.model, optimiser)
+        self.model = Trainable(model, job.layout, self.grounder)
+        self.wrapped, self.optimiser = accelerator.prepare(self.model, create_optimiser(self.model, job.preset))
         self.step = 0
         self.log: Log | None = None
+        self.rehearsed = 0.0
         self.identity = identity_of(job)
 
     def resume(self) -> None:
@@ -77,6 +82,8 @@ class Run:
             self.identity.check(state["identity"], self.job.out)
             self.raw.load_state_dict(state["model"])
             self.optimiser.load_state_dict(state["optimiser"])
+            if self.grounder is not None:
+                self.grounder.head.load_state_dict(state["head"])
             self.step = state["step"]
             if self.average is not None:
                 self.average.weights = state["average"]
@@ -98,7 +105,7 @@ class Run:
             if self.step % job.log_every == 0 or self.step == end:
                 seconds = (time.perf_counter() - began) / job.log_every
                 costs = {"seconds": seconds, "memory": held_memory(self.accelerator.device)}
-                last = self.report("train", counts, {"rate": rate_at(self.step - 1, job.preset), **costs})
+                last = self.report("train", counts, {"rate": rate_at(self.step - 1, job.preset), **costs, **self.recall()})
                 counts, began = torch.zeros_like(counts), time.perf_counter()
             if job.validation is not None and (self.step % job.evaluate_every == 0 or self.step == end):
                 self.report("validation", self.evaluate(job.validation), {})
@@ -126,16 +133,32 @@ class Run:
             here = part.to(self.accelerator.device)
             # Processes meet at the last part alone: they may have different numbers of parts.
             with nullcontext() if part is parts[-1] else self.accelerator.no_sync(self.wrapped):
-                logits = self.wrapped(here)
+                logits, rehearsed = self.wrapped(here, self.task() if part is parts[-1] else None)
                 loss, counted = count_by_role(logits, here.rows, here.loss, here.role, len(counts))
-                self.accelerator.backward(loss * self.accelerator.num_processes / tokens)
+                self.accelerator.backward(loss * self.accelerator.num_processes / tokens + rehearsed)
+                self.rehearsed += float(rehearsed)
             counts += counted.cpu()
-        self.accelerator.clip_grad_norm_(self.raw.parameters(), preset.clip)
+        self.accelerator.clip_grad_norm_(self.model.parameters(), preset.clip)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
         if self.average is not None:
             self.average.update(self.raw)
         return counts
+
+    def recall(self) -> dict[str, float]:
+        """The loss of what was rehearsed since it was last asked for, a mean over the steps."""
+        if self.job.rehearsal is None:
+            return {}
+        loss, self.rehearsed = self.rehearsed / self.job.log_every, 0.0
+        return {"rehearsal/loss": loss}
+
+    def task(self) -> Task | None:
+        """What this process rehearses in this step."""
+        job = self.job
+        if job.rehearsal is None:
+            return None
+        task = job.rehearsal.draw(self.step, job.preset.rehearsed, job.seed, self.accelerator.process_index)
+        return replace(task, pixels=task.pixels.to(self.accelerator.device))
 
     @torch.no_grad()
     def evaluate(self, arrays: Arrays, limit: int = 2_048) -> Tensor:
@@ -150,7 +173,7 @@ class Run:
             for part in split(batch, job.layout, job.preset.part):
                 here = part.to(self.accelerator.device)
                 with self.accelerator.autocast():
-                    logits = self.model(here)
+                    logits, _ = self.model(here)
                 counts += count_by_role(logits, here.rows, here.loss, here.role, len(counts))[1].cpu()
         self.raw.train()
         return counts
@@ -167,6 +190,8 @@ class Run:
             return
         average = None if self.average is None else self.average.weights
         state = {"model": self.raw.state_dict(), "optimiser": self.optimiser.state_dict(), "average": average}
+        if self.grounder is not None:
+            state["head"] = self.grounder.head.state_dict()
         save_state(self.job.out, self.step, {"identity": asdict(self.identity), **state})
         weights = self.raw.state_dict() if average is None else average
         save_weights(self.job.out, weights, self.job.kept, {**self.job.description, "step": self.step})
@@ -180,13 +205,16 @@ class Run:
 class Trainable(nn.Module):
     """Gives wrappers of many processes one `forward` to wrap."""
 
-    def __init__(self, model: nn.Module, layout: Layout):
+    def __init__(self, model: nn.Module, layout: Layout, grounder: Grounder | None):
         super().__init__()
         self.inner = model
         self.layout = layout
+        self.grounder = grounder
 
-    def forward(self, batch) -> Tensor:
-        return forward(self.inner, batch, self.layout)
+    def forward(self, batch: Batch, task: Task | None = None) -> tuple[Tensor, Tensor | float]:
+        """Logits, and the loss of what is rehearsed."""
+        logits = forward(self.inner, batch, self.layout)
+        return logits, 0.0 if self.grounder is None or task is None else self.grounder.loss(task)[0]
 
 
 def identity_of(job: Job) -> RunIdentity:
@@ -199,4 +227,5 @@ def identity_of(job: Job) -> RunIdentity:
         data=[hashlib.sha256(meta).hexdigest()],
         seed=job.seed,
         start=job.start,
+        rehearsal=None if job.rehearsal is None else job.rehearsal.sha256,
     )

@@ -15,7 +15,8 @@ from inspire_train.batches import Layout
 from inspire_train.captions import Captions, Sentences, read_sentences, write_captions
 from inspire_train.checkpoint import load_base, load_weights
 from inspire_train.errors import TrainError
-from inspire_train.grounding import Grounder, Lesson, main, score, train_grounding
+from inspire_train.grounder import Grounder, Lesson, Task, score
+from inspire_train.grounding import main, train_grounding
 from inspire_train.model import Miniature, MiniatureConfig
 from inspire_train.vision import open_scenes, train_vision
 from inspire_train.vocabulary import table_of
@@ -34,6 +35,15 @@ def write_names(path: Path) -> Path:
     lines = [[FIND, THE, colour, STOP] for colour in (RED, GREEN, BLUE)]
     path.write_text("".join(json.dumps({"ids": line}) + "\n" for line in lines))
     return path
+
+
+def write_pairs(scenes: Path, pictures: int, size: int = 32) -> Path:
+    """Two pictures make a frame of two cameras; nothing is blue."""
+    scenes.mkdir()
+    write_scenes(scenes, pictures, size)
+    header = {"frames": pictures // 2, "cameras": 2, "size": size, "classes": ["nothing", "red", "green", "blue"]}
+    (scenes / "header.json").write_text(json.dumps(header))
+    return scenes
 
 
 class Grounding(unittest.TestCase):
@@ -63,16 +73,17 @@ class Grounding(unittest.TestCase):
         captions = Captions(np.zeros((1, 1)), np.array([0, 0]), np.array([1, 0]), np.array([0, 0]))
         logits = torch.full((2, 1, 5), -30.0)
         logits[0, 0, 3] = logits[1, 0, 4] = 30
-        loss, figures = score(logits, torch.tensor([[[0.5, -0.5]], [[9.0, 9.0]]]), held, middles, captions)
+        task = Task(torch.empty(0), captions, Layout((), 4, 1), torch.empty(0), held, middles)
+        loss, figures = score(logits, torch.tensor([[[0.5, -0.5]], [[9.0, 9.0]]]), task)
         self.assertAlmostEqual(float(loss), 0, places=5)
         self.assertEqual(figures, {"found": 1, "absent": 1, "middle": 0})
 
     def test_learns_to_find_what_is_named(self):
         table = table_of(np.array([FIND, THE, RED, GREEN, BLUE, STOP]))
         sentences = read_sentences(write_names(self.folder / "names.jsonl"), table)
-        pictures = open_scenes(self.write_pairs(800))
+        pictures = open_scenes(write_pairs(self.folder / "scenes", 800))
         torch.manual_seed(0)
-        grounder = Grounder(SIZES)
+        grounder = Grounder(Miniature(SIZES))
         images = tuple(ImageEntry(camera, 1, False) for camera in ("primary", "wrist"))
         lesson = Lesson(pictures, sentences, Layout(images, SIZES.positions, 1), SIZES.context)
         with redirect_stderr(io.StringIO()):
@@ -86,7 +97,7 @@ class Grounding(unittest.TestCase):
     def test_becomes_the_start_of_a_training(self):
         folder = self.folder
         data = write_dataset(folder / "annotated")
-        options = ["--data", str(self.write_pairs(40)), "--names", str(write_names(folder / "names.jsonl"))]
+        options = ["--data", str(write_pairs(folder / "scenes", 40)), "--names", str(write_names(folder / "names.jsonl"))]
         options += ["--like", str(data), "--steps", "2", "--batch", "4"]
         options += [part for size in OPTIONS for part in ("--set", size)]
         with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()) as output:
@@ -95,15 +106,6 @@ class Grounding(unittest.TestCase):
         _, weights, kept = load_weights(folder / "base")
         self.assertEqual(kept.tolist(), [FIND, THE, RED, GREEN, BLUE, STOP])
         self.begins(weights)
-
-    def write_pairs(self, pictures: int) -> Path:
-        """Two pictures make a frame of two cameras; nothing is blue."""
-        scenes = self.folder / "scenes"
-        scenes.mkdir()
-        write_scenes(scenes, pictures)
-        header = {"frames": pictures // 2, "cameras": 2, "size": 32, "classes": ["nothing", "red", "green", "blue"]}
-        (scenes / "header.json").write_text(json.dumps(header))
-        return scenes
 
     def test_refuses_scenes_of_other_cameras(self):
         folder = self.folder

@@ -18,17 +18,17 @@ from inspire_train.vision import load_vision, open_scenes, targets, train_vision
 SIZES = MiniatureConfig(cameras=1, picture_size=32, vocabulary=8, hidden=16, layers=1, heads=2, inner=16, stem=(8, 16, 16))
 
 
-def write_scenes(folder: Path, count: int = 200) -> Path:
+def write_scenes(folder: Path, count: int = 200, size: int = 32) -> Path:
     """A red and a green square somewhere on grey."""
     random = np.random.default_rng(3)
-    pictures = np.full((count, 1, 32, 32, 3), 128, np.uint8)
-    classes = np.zeros((count, 1, 32, 32), np.uint8)
+    pictures = np.full((count, 1, size, size, 3), 128, np.uint8)
+    classes = np.zeros((count, 1, size, size), np.uint8)
     for picture, kinds in zip(pictures[:, 0], classes[:, 0]):
         for kind, colour in ((1, (255, 0, 0)), (2, (0, 255, 0))):
-            top, left = random.integers(0, 26, 2)
+            top, left = random.integers(0, size - 6, 2)
             picture[top : top + 6, left : left + 6] = colour
             kinds[top : top + 6, left : left + 6] = kind
-    header = {"frames": count, "cameras": 1, "size": 32, "classes": ["nothing", "red", "green"]}
+    header = {"frames": count, "cameras": 1, "size": size, "classes": ["nothing", "red", "green"]}
     (folder / "header.json").write_text(json.dumps(header))
     pictures.tofile(folder / "pictures.bin")
     classes.tofile(folder / "classes.bin")

@@ -1,0 +1,66 @@
+"""What a model still knows of where named things are: a linear layer is fitted to it, and nothing else.
+
+    python what_is_found.py --run RUN --data SCENES --names names.jsonl --like ANNOTATED
+
+RUN is a base or a training that began with one; the rest as for `inspire_train.grounding`. Prints which share of the
+things is found, and of absences told, on frames that neither the layer nor the base has learnt from.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "python/train"))
+
+from inspire_train.annotated import open_annotated  # noqa: E402
+from inspire_train.batches import Layout  # noqa: E402
+from inspire_train.captions import read_sentences  # noqa: E402
+from inspire_train.checkpoint import load_weights  # noqa: E402
+from inspire_train.grounder import Grounder, Lesson, draw_task  # noqa: E402
+from inspire_train.lessons import learn  # noqa: E402
+from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
+from inspire_train.vision import open_scenes  # noqa: E402
+
+# More than any tokenizer has.
+IDS = 300_000
+
+
+def measure(options: argparse.Namespace) -> dict:
+    description, weights, kept = load_weights(options.run)
+    config = MiniatureConfig(**{**description["model"], "stem": tuple(description["model"]["stem"])})
+    model = Miniature(config)
+    model.load_state_dict(weights)
+    torch.manual_seed(0)
+    grounder = Grounder(model.requires_grad_(False))
+    # A training does not keep every word of the sentences (`find`): those before the phrases may be any.
+    table = np.zeros(IDS, np.int64)
+    table[kept] = np.arange(len(kept))
+    layout = Layout(open_annotated(options.like).images, config.positions, 1)
+    lesson = Lesson(open_scenes(options.data), read_sentences(options.names, table), layout, config.context)
+    random = np.random.Generator(np.random.PCG64(0))
+
+    def draw():
+        task = draw_task(lesson, np.sort(random.integers(lesson.learnt, size=64)), random)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return grounder.loss(task)
+
+    optimiser = torch.optim.AdamW(grounder.head.parameters(), lr=1e-2, weight_decay=0.01)
+    learn(grounder, optimiser, draw, options.steps, clip=1.0)
+    with torch.no_grad():
+        return grounder.loss(draw_task(lesson, np.arange(lesson.learnt, lesson.frames)[:500], random))[1]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="What a model still knows of where named things are.")
+    for name in ("run", "data", "names", "like"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=300)
+    print(json.dumps(measure(parser.parse_args())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""A base's lesson, rehearsed while acting is learnt."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from inspire_train import grounding
+from inspire_train.__main__ import main
+from inspire_train.checkpoint import load_weights
+
+from .synthetic import write_dataset
+from .test_grounding import write_names, write_pairs
+
+SIZES = [f"--set={pair}" for pair in ("hidden=32", "layers=2", "heads=4", "inner=64")]
+SETTINGS = ["--set=batch=8", "--set=warmup=5", "--set=rehearsed=4", "--cpu", "--log-every=10", "--save-every=10"]
+
+
+class Rehearsal(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.data = write_dataset(self.folder / "data")
+        self.scenes = write_pairs(self.folder / "scenes", 200, 16)
+        self.base = self.folder / "base"
+        names = write_names(self.folder / "names.jsonl")
+        self.quietly(grounding.main, "--data", self.scenes, "--names", names, "--like", self.data, "--out", self.base, "--steps=60")
+
+    def quietly(self, program, *arguments) -> int:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as self.errors:
+            return program([*map(str, arguments), *SIZES])
+
+    def options(self, out: str, steps: int) -> list:
+        return ["--data", self.data, "--out", self.folder / out, "--base", self.base, f"--set=steps={steps}", *SETTINGS]
+
+    def rehearsed(self, out: str) -> list[float]:
+        lines = map(json.loads, (self.folder / out / "metrics.jsonl").read_text().splitlines())
+        return [line["rehearsal/loss"] for line in lines if line["part"] == "train"]
+
+    def test_a_training_begins_with_the_lesson_as_it_was_learnt(self):
+        rehearse = ["--rehearse", self.scenes, "--set=learning_rate=1e-9"]
+        self.assertEqual(self.quietly(main, *self.options("kept", 10), *rehearse), 0)
+        head = self.base / grounding.HEAD
+        save_file({name: torch.zeros_like(value) for name, value in load_file(head).items()}, head)
+        self.assertEqual(self.quietly(main, *self.options("blank", 10), *rehearse), 0)
+        self.assertLess(self.rehearsed("kept")[0], self.rehearsed("blank")[0] - 0.1)
+        head.unlink()
+        self.assertEqual(self.quietly(main, *self.options("none", 10), *rehearse), 1)
+        self.assertIn("cannot be rehearsed", self.errors.getvalue())
+        self.assertFalse((self.folder / "none").exists())
+
+    def test_what_is_rehearsed_is_learnt_on(self):
+        self.assertEqual(self.quietly(main, *self.options("run", 100), "--rehearse", self.scenes, "--set=learning_rate=3e-3"), 0)
+        losses = self.rehearsed("run")
+        self.assertLess(losses[-1], losses[0])
+
+    def test_goes_on_where_it_was_stopped(self):
+        rehearse = ["--rehearse", self.scenes]
+        self.quietly(main, *self.options("whole", 20), *rehearse)
+        self.quietly(main, *self.options("parts", 20), *rehearse, "--stop-after=10")
+        self.quietly(main, *self.options("parts", 20), *rehearse)
+        whole, parts = (load_weights(self.folder / name)[1] for name in ("whole", "parts"))
+        for name, value in whole.items():
+            self.assertTrue(torch.equal(value, parts[name]), name)
+        self.assertEqual(self.rehearsed("whole"), self.rehearsed("parts"))
+        self.assertEqual(self.quietly(main, *self.options("parts", 20)), 1)
+        self.assertIn("rehearsal was", self.errors.getvalue())
+
+    def test_two_processes_rehearse_together(self):
+        launch = [sys.executable, "-m", "accelerate.commands.launch", "--cpu", "--num_processes=2", "--num_machines=1"]
+        launch += ["--mixed_precision=no", "--dynamo_backend=no", "--main_process_port=0", "-m", "inspire_train"]
+        run = [*map(str, self.options("two", 20)), "--rehearse", str(self.scenes), *SIZES]
+        done = subprocess.run([*launch, *run], capture_output=True, text=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
+        self.assertEqual(done.returncode, 0, done.stderr[-2000:])
+        self.assertEqual(len(self.rehearsed("two")), 2)
+
+    def test_refuses_what_does_not_fit(self):
+        options = self.options("run", 10)
+        without = [*options[:4], *options[6:]]
+        self.assertEqual(self.quietly(main, *without, "--rehearse", self.scenes), 1)
+        self.assertIn("nothing to rehearse", self.errors.getvalue())
+        others = write_pairs(self.folder / "others", 20, 32)
+        self.assertEqual(self.quietly(main, *options, "--rehearse", others), 1)
+        self.assertIn("of 32 pixels do not fit", self.errors.getvalue())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,8 +1,10 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { InspireError } from '@inspire-vla/adapter';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readOverrides } from '../annotate/task-objects.js';
 import { locateSource } from '../hub/locate-source.js';
 import type { ModelChoices } from '../serve/choices.js';
 import type { CommandContext } from '../terminal/context.js';
+import { usageCode } from '../terminal/print-error.js';
 import { parseCount } from './options.js';
 
 /** Options of the commands that run a model. */
@@ -45,6 +47,27 @@ export function modelOptions(): readonly Option[] {
     new Option('--provider <names>', 'where the model runs, e.g. cuda,cpu'),
     new Option('--no-checksums', "do not compare the files' SHA-256"),
   ];
+}
+
+/**
+ * Refuses options that say how a model is run where none is: they would have no effect.
+ *
+ * @throws InspireError with the code of wrong usage, naming them.
+ */
+export function refuseModelOptions(command: Command): void {
+  const names = modelOptions()
+    .filter((option) => {
+      const value: unknown = command.getOptionValue(option.attributeName());
+      const isOther = typeof value === 'boolean' && value === option.negate;
+      return command.getOptionValueSource(option.attributeName()) === 'cli' && !isOther;
+    })
+    .map(({ long }) => long);
+  if (names.length === 0) return;
+  throw new InspireError({
+    code: usageCode,
+    message: `${names.join(', ')} say how a model is run, and there is none`,
+    fix: 'leave them out, or give --model DIR',
+  });
 }
 
 /**

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createLiberoObservation, createOpenpiClient } from '@inspire-vla/policy-server/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../__fixtures__/run-command.js';
 
 /** A policy in plain JavaScript, whose thread dies at the first request. */
 const policy = `export const createPolicy = () => ({
@@ -16,6 +17,15 @@ const policy = `export const createPolicy = () => ({
   close: async () => {},
 });`;
 const fixture = (name: string) => new URL(`../__fixtures__/${name}`, import.meta.url);
+
+describe('what inspire serve refuses', () => {
+  it('is options of a model where a policy is served', async () => {
+    const args = ['serve', '--policy', 'policy.mjs', '--no-speculate', '--deadline', '50'];
+    const { status, output, errors } = await runCommand(args);
+    expect({ status, output }).toEqual({ status: 2, output: '' });
+    expect(errors).toContain('--no-speculate, --deadline say how a model is run');
+  });
+});
 
 describe('the end of inspire serve', () => {
   let work = '';

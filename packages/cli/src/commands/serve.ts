@@ -7,7 +7,12 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type PolicySource, protocolNames, type ServeChoices, type Served, serve } from '../serve/serve.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { usageCode } from '../terminal/print-error.js';
-import { type ModelCommandOptions, modelOptions, readModelChoices } from './model-options.js';
+import {
+  type ModelCommandOptions,
+  modelOptions,
+  readModelChoices,
+  refuseModelOptions,
+} from './model-options.js';
 import { parseCount, sharedOptions } from './options.js';
 
 interface ServeCommandOptions extends ModelCommandOptions {
@@ -67,7 +72,10 @@ export function serveCommand(context: CommandContext, signal: AbortSignal): Comm
   return command
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
-    .action((options: ServeCommandOptions) => run(options, context, signal));
+    .action((options: ServeCommandOptions, self: Command) => {
+      if (options.model === undefined && options.policy !== undefined) refuseModelOptions(self);
+      return run(options, context, signal);
+    });
 }
 
 async function run(

@@ -165,6 +165,11 @@ describe('a written dataset', () => {
     expect(oneByOne[2]).toEqual(exampleEpisode(2, 5).columns.get('torque'));
   });
 
+  it('may have files of meta that have no reader, which is said', async () => {
+    await writeFile(join(folder, 'meta/modality.json'), '{}');
+    expect((await open()).omitted).toEqual([expect.stringMatching(/^meta\/modality\.json: .*not read/)]);
+  });
+
   it('may list several tasks of an episode, of which the first is used', async () => {
     await change(episodes, `["lift Anna's cup"], "length": 3`, `["lift Anna's cup", "rest"], "length": 3`);
     const source = await open();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
 import { infoPath } from '../lerobot/features.js';
 import { describeSource, readInfo } from '../lerobot/read-info.js';
+import { unreadMetadata } from '../lerobot/unread-metadata.js';
 import { type OpenOptions, parquetLimits } from '../open-options.js';
 import { openParquetDatabase } from '../parquet.js';
 import { createVideoDecoder } from '../video/video-decoder.js';
@@ -35,13 +36,15 @@ export async function openLeRobotV2(directory: string, options: OpenOptions = {}
   const described = describeSource(info);
   const tasks = await readTasks(directory);
   const episodes = await readEpisodes(directory, info, described.cameras);
+  const metadataFiles = metadataFilesOf(directory);
+  const unread = await unreadMetadata(directory, metadataFiles);
   return createSource({
     format: 'lerobot-v2.1',
     directory,
-    metadataFiles: metadataFilesOf(directory),
+    metadataFiles,
     info,
     database: await openParquetDatabase(parquetLimits(options)),
-    described,
+    described: { ...described, omitted: [...described.omitted, ...unread] },
     tasks,
     episodes,
     videoStatistics: createVideoStatistics(directory, described.cameras),

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
@@ -306,6 +306,18 @@ describe('what other writers do', () => {
     expect(await episode.column('tokens')).toEqual(columns.get('tokens'));
     expect(await episode.column("it's text")).toEqual(['', '', '']);
     expect(await episode.pictures('image', 0, 3)).toHaveLength(3);
+  });
+
+  it('files of meta that have no reader are reported', async () => {
+    await writeFile(join(folder, 'meta/modality.json'), '{}');
+    await writeFile(join(folder, 'meta/inspire.json'), '{}');
+    await mkdir(join(folder, 'meta/more'));
+    await writeFile(join(folder, 'meta/more/subtasks.parquet'), '');
+    const source = await open();
+    expect(source.omitted).toEqual([
+      expect.stringMatching(/^meta\/modality\.json: .*not read/),
+      expect.stringMatching(/^meta\/more\/subtasks\.parquet: /),
+    ]);
   });
 
   it('several tasks in an episode are reported, and the first is used', async () => {

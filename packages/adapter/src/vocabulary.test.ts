@@ -28,6 +28,14 @@ describe('createAnswerVocabulary', () => {
     expect(createAnswerVocabulary({ formulation: 'distance' }).answers).toHaveLength(11);
   });
 
+  it.each([
+    ['formulation', 'toString'],
+    ['words', 'mine'],
+  ])('refuses an unknown %s', (at, value) => {
+    const made = () => createAnswerVocabulary({ [at]: value });
+    expect(made).toThrow(expect.objectContaining({ code: 'ANSWER_VOCABULARY', at }));
+  });
+
   it('never lists an answer twice', () => {
     for (const formulation of formulations) {
       const { answers } = createAnswerVocabulary({ formulation });

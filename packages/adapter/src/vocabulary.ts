@@ -1,3 +1,5 @@
+import { InspireError } from './errors.js';
+
 /**
  * The six directions, in the order that label codes follow.
  *
@@ -59,6 +61,8 @@ const liberoAxes: readonly [AxisWords, AxisWords, AxisWords] = [
  *
  * Source: paper, Table 3, and Koorye/Inspire\@c61328bc vla_scripts/datasets_with_vqa.py for the word forms.
  *
+ * @throws InspireError `ANSWER_VOCABULARY` for a formulation or a word set that does not exist.
+ *
  * @example
  * ```ts
  * import { createAnswerVocabulary } from '@inspire-vla/adapter';
@@ -68,6 +72,8 @@ const liberoAxes: readonly [AxisWords, AxisWords, AxisWords] = [
  */
 export function createAnswerVocabulary(options: AnswerVocabularyOptions = {}): AnswerVocabulary {
   const { formulation = 'direction-1d', words = 'paper', close = false, axes = liberoAxes } = options;
+  checkKnown('formulation', formulation, formulations);
+  checkKnown('words', words, Object.keys(wordSets));
   const { grasped } = wordSets[words];
   const near = close ? [closeWord] : [];
   const answers: Record<Formulation, () => readonly string[]> = {
@@ -80,6 +86,13 @@ export function createAnswerVocabulary(options: AnswerVocabularyOptions = {}): A
     distance: () => [...numbers(0, 9), grasped],
   };
   return { formulation, words, answers: answers[formulation]() };
+}
+
+/** Callers without types may have made one up. */
+function checkKnown(at: string, value: string, known: readonly string[]): void {
+  if (known.includes(value)) return;
+  const fix = `give one of: ${known.join(', ')}`;
+  throw new InspireError({ code: 'ANSWER_VOCABULARY', message: `there is no "${value}"`, at, fix });
 }
 
 function combinations(axes: readonly (readonly string[])[]): readonly string[] {

@@ -63,7 +63,12 @@ export {
 export { openRlds } from './rlds/open.js';
 export { createRldsWriter } from './rlds/writer.js';
 export { selectEpisodes } from './select-episodes.js';
-export { createStagedDirectory, type StagedDirectory, type StagingOptions } from './staging.js';
+export {
+  checkOutputAbsent,
+  createStagedDirectory,
+  type StagedDirectory,
+  type StagingOptions,
+} from './staging.js';
 export { createVideoCopies, type VideoCopies } from './video-copies.js';
 export {
   canEncodeApart,

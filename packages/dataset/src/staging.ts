@@ -74,7 +74,7 @@ export async function createStagedDirectory(
   { overwrite = false, resume = false }: StagingOptions = {},
 ): Promise<StagedDirectory> {
   const places = placesOf(target);
-  if (!overwrite && (await exists(places.output))) throw outputExists(target);
+  if (!overwrite) await checkOutputAbsent(target);
   const failed = (cause: unknown): never => {
     throw outputError(cause, target);
   };
@@ -82,7 +82,7 @@ export async function createStagedDirectory(
   const lock = await lockOutput(places.output).catch(failed);
   try {
     await repair(places);
-    if (!overwrite && (await exists(places.output))) throw outputExists(target);
+    if (!overwrite) await checkOutputAbsent(target);
     const isLeftover = await exists(places.files);
     if (isLeftover && !resume && !overwrite) throw unfinished(target, places);
     if (!isLeftover || !resume) await begin(places);
@@ -139,7 +139,7 @@ function stagedDirectory(
     leave,
     clear: () => begin(places),
     async commit() {
-      if (!overwrite && (await exists(places.output))) throw outputExists(target);
+      if (!overwrite) await checkOutputAbsent(target);
       await replace(places).catch((cause: unknown) => {
         throw outputError(cause, target);
       });
@@ -173,6 +173,22 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/**
+ * Tells early what {@link createStagedDirectory} would refuse anyway: an output that is there and may not be replaced.
+ *
+ * @throws InspireError `OUTPUT_EXISTS`.
+ *
+ * @example
+ * ```ts no-run
+ * import { checkOutputAbsent } from '@inspire-vla/dataset';
+ *
+ * await checkOutputAbsent('recorded'); // before an hour of simulation
+ * ```
+ */
+export async function checkOutputAbsent(target: string): Promise<void> {
+  if (await exists(resolve(target))) throw outputExists(target);
 }
 
 function outputExists(target: string): InspireError {

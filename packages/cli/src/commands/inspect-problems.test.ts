@@ -15,6 +15,7 @@ import {
 } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.js';
+import { inspectDataset } from '../inspect/summarize.js';
 
 let folder = '';
 beforeEach(async () => {
@@ -239,6 +240,14 @@ describe('inspect, of what other formats have beside the values', () => {
     expect(await problemsOf(folder)).toMatchObject([
       { code: 'frame-gap', at: '0, frame 2', message: 'the frame is number 3, 2 is expected' },
     ]);
+  });
+});
+
+describe('inspect, when it is interrupted', () => {
+  it('ends before the next episode', async () => {
+    const path = await write('lerobot-v3.0', [episode(0), episode(1)]);
+    const inspected = inspectDataset(path, undefined, AbortSignal.abort());
+    await expect(inspected).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
 

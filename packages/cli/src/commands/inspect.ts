@@ -37,8 +37,9 @@ export function inspectCommand(context: CommandContext, signal: AbortSignal): Co
       });
       const lines =
         options.episode === undefined
-          ? summaryLines(await inspectDataset(directory, options.from), isJson, context)
+          ? summaryLines(await inspectDataset(directory, options.from, signal), isJson, context)
           : episodeLines(await inspectEpisode(directory, options.episode, options.from), isJson, context);
+      signal.throwIfAborted();
       if (options.report !== undefined) await writeReport(directory, resolve(options.report));
       const writer = createLineWriter(context.output);
       for (const line of lines) await writer.write(line);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataset } from '@inspire-vla/dataset';
@@ -176,6 +176,14 @@ describe('inspire tabletop record', () => {
     expect(inspected.status).toBe(0);
     expect(inspected.output).toContain('libero-hdf5');
   }, 120_000);
+
+  it('refuses an output that is there before anything is simulated', async () => {
+    await mkdir(join(directory, 'taken'));
+    // So many would take hours.
+    const { status, errors } = await record('taken', '--episodes', '1000000');
+    expect(status).toBe(1);
+    expect(JSON.parse(errors)).toMatchObject({ error: { code: 'OUTPUT_EXISTS' } });
+  });
 
   it('refuses tasks that there are not, and noise that is too much', async () => {
     const unknown = await record('third', '--tasks', 'juggling');

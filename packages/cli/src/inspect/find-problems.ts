@@ -21,15 +21,18 @@ export interface Findings {
  * An episode that cannot be read is a problem of its own, and the next is read.
  *
  * @param onEpisode - told the columns of every episode that could be read.
+ * @param signal - ends it before the next episode.
  */
 export async function findProblems(
   source: EpisodeSource,
   onEpisode: (columns: ReadonlyMap<string, Column>) => void,
+  signal?: AbortSignal,
 ): Promise<Findings> {
   const problems: DatasetProblem[] = [];
   const unchecked = new Set<string>();
   const [actions, duplicates] = [createActionCheck(source), createDuplicateCheck()];
   for (const [index, { id, instruction, length }] of source.episodes.entries()) {
+    signal?.throwIfAborted();
     try {
       const episode = await source.open(index);
       problems.push(...(await checkRecords(episode, source.fps)));

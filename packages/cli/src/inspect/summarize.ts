@@ -52,6 +52,7 @@ export interface TaskSummary {
 /**
  * Reads through a dataset and says what is in it.
  *
+ * @param signal - ends the reading before the next episode.
  * @throws InspireError where the dataset cannot be recognised or read.
  *
  * @example
@@ -61,11 +62,15 @@ export interface TaskSummary {
  * const { tasks, answers, problems } = await inspectDataset('libero_goal_inspire');
  * ```
  */
-export async function inspectDataset(path: string, from?: SourceFormat): Promise<DatasetSummary> {
+export async function inspectDataset(
+  path: string,
+  from?: SourceFormat,
+  signal?: AbortSignal,
+): Promise<DatasetSummary> {
   const source = await openDataset(path, from);
   try {
     const metadata = await readMetadata(path);
-    return await summarize(path, source, metadata);
+    return await summarize(path, source, metadata, signal);
   } finally {
     await source.close();
   }
@@ -75,9 +80,10 @@ async function summarize(
   path: string,
   source: EpisodeSource,
   metadata: Metadata | null,
+  signal: AbortSignal | undefined,
 ): Promise<DatasetSummary> {
   const tasks = describeTasks(source, metadata);
-  const { answers, unlabelled, problems, unchecked } = await readThrough(source);
+  const { answers, unlabelled, problems, unchecked } = await readThrough(source, signal);
   return {
     path,
     format: source.format,
@@ -125,12 +131,13 @@ function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {
   return [...sizes].map(([name, found]) => ({ name, sizes: [...found] }));
 }
 
-async function readThrough(source: EpisodeSource) {
+async function readThrough(source: EpisodeSource, signal: AbortSignal | undefined) {
   const counts = new Map<string, number>();
-  const { problems, unchecked } = await findProblems(source, (columns) => {
+  const count = (columns: ReadonlyMap<string, Column>) => {
     if (!hasAnswers(source.features)) return;
     for (const answer of answersOf(columns)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
-  });
+  };
+  const { problems, unchecked } = await findProblems(source, count, signal);
   const unlabelled = counts.get('') ?? 0;
   counts.delete('');
   return { answers: Object.fromEntries(counts), unlabelled, problems, unchecked };

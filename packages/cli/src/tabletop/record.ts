@@ -1,5 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
-import type { OutputFormat } from '@inspire-vla/dataset';
+import { checkOutputAbsent, type OutputFormat } from '@inspire-vla/dataset';
 import type { Task } from '@inspire-vla/tabletop';
 import { annotateSource } from '../annotate/annotate.js';
 import type { Metadata } from '../annotate/metadata.js';
@@ -53,6 +53,7 @@ const seedsPerRecording = 1_000_003;
 export async function recordTabletop(options: TabletopRecordOptions): Promise<TabletopRecording> {
   const { tasks, noise, bursts, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } =
     options;
+  if (overwrite !== true) await checkOutputAbsent(output);
   const pool = createTabletopPool(jobs);
   try {
     onPhase?.(options.episodes, 'episodes tried');

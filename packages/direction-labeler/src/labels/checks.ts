@@ -1,4 +1,5 @@
 import { type Formulation, formulations, InspireError } from '@inspire-vla/adapter';
+import { type FineVariant, fineVariants } from './relation.js';
 
 /** @throws InspireError `LABEL_THRESHOLD` for a distance that is negative or not finite. */
 export function checkMetres(name: string, value: number): void {
@@ -30,5 +31,16 @@ export function checkFormulation(formulation: Formulation): void {
     message: `there is no formulation "${formulation}"`,
     at: 'formulation',
     fix: `give one of: ${formulations.join(', ')}`,
+  });
+}
+
+/** @throws InspireError `LABEL_FORMULATION` for a rounding that callers without types made up. */
+export function checkFine(fine: FineVariant): void {
+  if (fineVariants.includes(fine)) return;
+  throw new InspireError({
+    code: 'LABEL_FORMULATION',
+    message: `there is no rounding "${fine}"`,
+    at: 'fine',
+    fix: `give one of: ${fineVariants.join(', ')}`,
   });
 }

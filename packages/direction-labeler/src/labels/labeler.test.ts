@@ -153,6 +153,16 @@ describe('options', () => {
     );
   });
 
+  it('refuses words and roundings that are none', () => {
+    const options = { formulation: 'distance' } as const;
+    expect(() => createLabeler({ ...options, words: 'mine' as 'paper' })).toThrow(
+      expect.objectContaining({ code: 'ANSWER_VOCABULARY', at: 'words' }),
+    );
+    expect(() => createLabeler({ ...options, fine: 'coarse' as 'fast' })).toThrow(
+      expect.objectContaining({ code: 'LABEL_FORMULATION', at: 'fine' }),
+    );
+  });
+
   it('refuses a threshold that is no distance', () => {
     for (const closeThreshold of [-0.1, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => createLabeler({ closeThreshold })).toThrow(

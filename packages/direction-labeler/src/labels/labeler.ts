@@ -1,6 +1,6 @@
 import type { AnswerVocabulary, Formulation, WordSet } from '@inspire-vla/adapter';
 import { createFrame, type Frame, frames } from '../frame/frame.js';
-import { checkFormulation, checkLengths, checkMetres } from './checks.js';
+import { checkFine, checkFormulation, checkLengths, checkMetres } from './checks.js';
 import { certain, fillCodes, turned } from './fill-codes.js';
 import type { FineVariant, Relation } from './relation.js';
 import { createRule } from './rules/create-rule.js';
@@ -100,7 +100,7 @@ export interface Labeler {
  * vla_scripts/datasets_with_vqa.py get_relation_to_robot.
  *
  * @throws InspireError `LABEL_THRESHOLD` for a threshold that is negative or not finite, `LABEL_FORMULATION` for an
- * unknown formulation, `FRAME_WORDS` or `FRAME_ROTATION` for a frame that {@link createFrame} refuses.
+ * unknown formulation or rounding, `ANSWER_VOCABULARY` for unknown words, `FRAME_WORDS` or `FRAME_ROTATION` for a frame that {@link createFrame} refuses.
  *
  * @example
  * ```ts
@@ -119,6 +119,7 @@ export interface Labeler {
 export function createLabeler(options: LabelerOptions = {}): Labeler {
   const { formulation = 'direction-1d', words = 'paper', fine = 'minivla' } = options;
   checkFormulation(formulation);
+  checkFine(fine);
   // A frame may be written by hand: what createFrame refuses would give codes without words.
   const frame: Frame = options.frame === undefined ? frames.libero : createFrame(options.frame);
   const isStrict = options.compatibility === 'authors' && frame.authorsTies === 'last-word';

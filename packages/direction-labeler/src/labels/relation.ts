@@ -6,8 +6,11 @@ export type Sign = 1 | -1 | 0;
 /** How far, in four steps. */
 export type Proximity = 'close' | 'near' | 'middle' | 'far';
 
+/** Ways to round the numbers of the two fine formulations. */
+export const fineVariants = ['minivla', 'fast'] as const;
+
 /** Which way numbers of the two fine formulations are rounded; see {@link LabelerOptions}. */
-export type FineVariant = 'minivla' | 'fast';
+export type FineVariant = (typeof fineVariants)[number];
 
 /**
  * What a label says, before it has words: what the answer's text is made of.

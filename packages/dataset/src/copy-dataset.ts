@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { copyAttachments, unplacedAttachments } from './attachments.js';
 import type { Camera, EpisodeSource } from './episode.js';
 import { canHold, createWriter, type OutputFormat } from './writing/create-writer.js';
 import type { DatasetTotals, WriterOptions } from './writing/dataset-writer.js';
@@ -17,7 +18,8 @@ export interface Copied extends DatasetTotals {
 }
 
 /**
- * Writes a dataset once more, in the same or another format: every episode with its task, features and pictures.
+ * Writes a dataset once more, in the same or another format: every episode with its task, features and pictures,
+ * and what belongs to the whole of it (`EpisodeSource.attachments`).
  *
  * Features that the format has no place for are left out, and said. Pictures of RLDS are JPEG: others than JPEG lose
  * detail there, and its doubles become 32-bit floats. All other formats keep every value and pixel.
@@ -50,9 +52,10 @@ export async function copyDataset(source: EpisodeSource, options: CopyOptions): 
       await writer.writeEpisode({ ...episode, columns });
     }
     const totals = await writer.finish();
+    await copyAttachments(source, format, directory);
     const left = source.features.filter((feature) => !features.includes(feature));
     const reasons = left.map(({ name }) => `${name}: ${format} has no place for it`);
-    return { ...totals, omitted: [...source.omitted, ...reasons] };
+    return { ...totals, omitted: [...source.omitted, ...reasons, ...unplacedAttachments(source, format)] };
   } finally {
     await writer.close();
   }

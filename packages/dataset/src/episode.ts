@@ -135,6 +135,13 @@ export interface Episode extends EpisodeSummary {
   simulatorStates?(): Promise<SimulatorStates | null>;
 }
 
+/** A file that belongs to a whole dataset, and is taken over as it is. */
+export interface Attachment {
+  /** In the dataset, e.g. `meta/modality.json`. */
+  readonly path: string;
+  readonly file: string;
+}
+
 /** A dataset that is read episode by episode. */
 export interface EpisodeSource {
   /** e.g. `libero-hdf5`, `lerobot-v3.0`. */
@@ -150,6 +157,8 @@ export interface EpisodeSource {
   readonly episodes: readonly EpisodeSummary[];
   /** What of the source is not handed on, with the reason, e.g. `states: its length differs between scenes`. */
   readonly omitted: readonly string[];
+  /** Files that a copy of the dataset takes over; left out where there are none. See {@link copyAttachments}. */
+  readonly attachments?: readonly Attachment[];
   /**
    * Says which features will be read of episode after episode, so that a source whose episodes share files can read
    * many at a time. Never needed, and without effect on what is read.

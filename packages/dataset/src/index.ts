@@ -1,5 +1,7 @@
+export { copyAttachments, unplacedAttachments } from './attachments.js';
 export { type Copied, type CopyOptions, copyDataset } from './copy-dataset.js';
 export type {
+  Attachment,
   Camera,
   Column,
   Episode,

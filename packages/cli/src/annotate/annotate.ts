@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EpisodeSource } from '@inspire-vla/dataset';
+import { copyAttachments, type EpisodeSource } from '@inspire-vla/dataset';
 import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
 import { runStaged, type StagedRun } from '../output/run-staged.js';
@@ -99,6 +99,7 @@ async function writeOutput(
   const tally = await writeEpisodes(job, staged, journal);
   const metadata = createMetadata({ ...job, sha256: await hashed, tally });
   await writeMetadata(staged.path, metadata);
+  await copyAttachments(job.whole, job.options.to ?? 'lerobot-v3.0', staged.path);
   if (job.tokens !== null) {
     const { name, text } = job.tokens.numbers.file;
     await writeFile(join(staged.path, 'meta', name), text);

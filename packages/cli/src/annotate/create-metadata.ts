@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { canHold } from '@inspire-vla/dataset';
+import { canHold, unplacedAttachments } from '@inspire-vla/dataset';
 import { findOrientationMismatch } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
 import { fingerprintOf } from './choices.js';
@@ -97,6 +97,7 @@ function leftOut({ source, options, tokens }: MetadataParts): readonly string[] 
   const stale = tokens === null ? staleTokens(source) : [];
   return [
     ...left.map(({ name }) => `${name}: ${to} has no place for it`),
+    ...unplacedAttachments(source, to),
     ...stale.map((name) => `${name}: it was made from the answers that are replaced`),
   ];
 }

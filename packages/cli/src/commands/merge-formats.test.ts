@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type OutputFormat, outputFormats } from '@inspire-vla/dataset';
@@ -13,6 +13,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'merge-formats-'));
   await writeSource(join(folder, 'pictures'), 'lerobot-v2.1', 7);
+  await writeFile(join(folder, 'pictures/meta/modality.json'), '{"state": {}}');
   if (hasFfmpeg) {
     const lengths = [4, 6, 2, 8, 4];
     await writeVideoDataset(join(folder, 'videos-v2'), lengths, 'alone', 'lerobot-v2.1');
@@ -49,6 +50,9 @@ async function compare(
   // In any order.
   await run('merge', ...names.reverse().map((name) => `${place}-${name}`), '--out', `${place}-merged`);
   expect(Object.keys(whole).length).toBeGreaterThan(4);
+  // Taken over from the source where the format has a place for it.
+  const hasModality = source === 'pictures' && format.startsWith('lerobot');
+  expect('meta/modality.json' in whole).toBe(hasModality);
   expect(await filesOf(`${place}-merged`)).toEqual(whole);
 }
 

@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import {
+  copyAttachments,
   createResumableWriter,
   createStagedDirectory,
   createVideoCopies,
@@ -109,6 +110,7 @@ async function write(source: EpisodeSource, metadata: Metadata, first: string, o
     const journal = await openJournal({ metadata, ...(await fileStates(source.files)) });
     await writeEpisodes(source, metadata, { staged, journal }, options);
     await writeMetadata(staged.path, metadata);
+    await copyAttachments(source, formatOf(source), staged.path);
     const statistics = metadata.options.tokens?.statistics;
     if (statistics !== undefined)
       await copyFile(join(first, 'meta', statistics), join(staged.path, 'meta', statistics));

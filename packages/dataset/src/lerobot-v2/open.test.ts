@@ -165,9 +165,12 @@ describe('a written dataset', () => {
     expect(oneByOne[2]).toEqual(exampleEpisode(2, 5).columns.get('torque'));
   });
 
-  it('may have files of meta that have no reader, which is said', async () => {
+  it('may have files of meta that are taken over, or reported', async () => {
     await writeFile(join(folder, 'meta/modality.json'), '{}');
-    expect((await open()).omitted).toEqual([expect.stringMatching(/^meta\/modality\.json: .*not read/)]);
+    await writeFile(join(folder, 'meta/own.json'), '{}');
+    const { omitted, attachments } = await open();
+    expect(omitted).toEqual(['meta/own.json: no file of meta that is known']);
+    expect(attachments).toMatchObject([{ path: 'meta/modality.json' }]);
   });
 
   it('may list several tasks of an episode, of which the first is used', async () => {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
 import { infoPath } from '../lerobot/features.js';
+import { otherMetadata } from '../lerobot/other-metadata.js';
 import { describeSource, readInfo } from '../lerobot/read-info.js';
-import { unreadMetadata } from '../lerobot/unread-metadata.js';
 import { type OpenOptions, parquetLimits } from '../open-options.js';
 import { openParquetDatabase } from '../parquet.js';
 import { createVideoDecoder } from '../video/video-decoder.js';
@@ -37,14 +37,15 @@ export async function openLeRobotV2(directory: string, options: OpenOptions = {}
   const tasks = await readTasks(directory);
   const episodes = await readEpisodes(directory, info, described.cameras);
   const metadataFiles = metadataFilesOf(directory);
-  const unread = await unreadMetadata(directory, metadataFiles);
+  const others = await otherMetadata(directory, metadataFiles);
   return createSource({
     format: 'lerobot-v2.1',
     directory,
     metadataFiles,
     info,
     database: await openParquetDatabase(parquetLimits(options)),
-    described: { ...described, omitted: [...described.omitted, ...unread] },
+    described,
+    others,
     tasks,
     episodes,
     videoStatistics: createVideoStatistics(directory, described.cameras),

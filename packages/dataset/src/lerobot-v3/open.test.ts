@@ -1,9 +1,20 @@
-import { appendFile, mkdir, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { copyDataset } from '../copy-dataset.js';
 import type { EpisodeSource } from '../episode.js';
 import {
   exampleCameras,
@@ -308,16 +319,22 @@ describe('what other writers do', () => {
     expect(await episode.pictures('image', 0, 3)).toHaveLength(3);
   });
 
-  it('files of meta that have no reader are reported', async () => {
+  it('files of meta that belong to the whole are taken over, and others reported', async () => {
     await writeFile(join(folder, 'meta/modality.json'), '{}');
+    await writeFile(join(folder, 'meta/subtasks.parquet'), 'grasp');
     await writeFile(join(folder, 'meta/inspire.json'), '{}');
     await mkdir(join(folder, 'meta/more'));
-    await writeFile(join(folder, 'meta/more/subtasks.parquet'), '');
+    await writeFile(join(folder, 'meta/more/own.json'), '{}');
     const source = await open();
-    expect(source.omitted).toEqual([
-      expect.stringMatching(/^meta\/modality\.json: .*not read/),
-      expect.stringMatching(/^meta\/more\/subtasks\.parquet: /),
-    ]);
+    expect(source.omitted).toEqual(['meta/more/own.json: no file of meta that is known']);
+    const directory = join(folder, 'copy');
+    expect(await copyDataset(source, { format: 'lerobot-v3.0', directory })).toMatchObject({
+      omitted: source.omitted,
+    });
+    expect(await readFile(join(directory, 'meta/subtasks.parquet'), 'utf8')).toBe('grasp');
+    const older = await copyDataset(source, { format: 'lerobot-v2.1', directory: join(folder, 'older') });
+    expect(older.omitted.at(-1)).toBe('meta/subtasks.parquet: lerobot-v2.1 has no place for it');
+    expect(await readdir(join(folder, 'older/meta'))).toContain('modality.json');
   });
 
   it('several tasks in an episode are reported, and the first is used', async () => {

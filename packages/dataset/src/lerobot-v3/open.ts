@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
 import { infoPath } from '../lerobot/features.js';
+import { otherMetadata } from '../lerobot/other-metadata.js';
 import { describeSource, readInfo } from '../lerobot/read-info.js';
-import { unreadMetadata } from '../lerobot/unread-metadata.js';
 import { type OpenOptions, parquetLimits } from '../open-options.js';
 import { openParquetDatabase } from '../parquet.js';
 import { createVideoDecoder } from '../video/video-decoder.js';
@@ -39,14 +39,15 @@ export async function openLeRobotV3(directory: string, options: OpenOptions = {}
     const tasks = await readTasks(database, directory);
     const episodes = await readEpisodes(database, directory, info, described.cameras, tasks);
     const metadataFiles = await metadataFilesOf(directory, episodes.length);
-    const unread = await unreadMetadata(directory, metadataFiles);
+    const others = await otherMetadata(directory, metadataFiles);
     return createSource({
       format: 'lerobot-v3.0',
       directory,
       metadataFiles,
       info,
       database,
-      described: { ...described, omitted: [...described.omitted, ...unread] },
+      described,
+      others,
       tasks,
       episodes,
       videoStatistics: createVideoStatistics(database, directory, described.cameras),

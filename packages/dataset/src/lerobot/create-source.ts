@@ -4,6 +4,7 @@ import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
 import { readFrameRecords } from './frame-records.js';
 import { openEpisode, type StoredEpisode, type VideoStatistics } from './open-episode.js';
+import type { OtherMetadata } from './other-metadata.js';
 import { createParquetGuard } from './parquet-guard.js';
 import { createReadAhead } from './read-ahead.js';
 import type { Info, SourceDescription } from './read-info.js';
@@ -20,6 +21,7 @@ export interface OpenedDataset {
   readonly directory: string;
   /** Files of `meta` that are read. */
   readonly metadataFiles: readonly string[];
+  readonly others: OtherMetadata;
   readonly info: Info;
   readonly database: ParquetDatabase;
   readonly tasks: readonly string[];
@@ -32,7 +34,7 @@ export interface OpenedDataset {
 
 /** The source over an opened dataset; the same for all versions. */
 export function createSource(opened: OpenedDataset): LeRobotSource {
-  const { format, directory, info, database, tasks, episodes, described } = opened;
+  const { format, directory, info, database, tasks, episodes, described, others } = opened;
   const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
   const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
   const guard = createParquetGuard(database, info.total_frames);
@@ -48,11 +50,13 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     files: [
       ...new Set(episodes.flatMap(({ file, videos }) => [file, ...videosOf(videos)])),
       ...opened.metadataFiles,
+      ...others.attachments.map(({ file }) => file),
     ],
+    attachments: others.attachments,
     tasks,
     features: described.features,
     episodes: episodes.map(({ summary }) => summary),
-    omitted: [...described.omitted, ...several],
+    omitted: [...described.omitted, ...several, ...others.omitted],
     willRead: (names) => readAhead.want(names),
     async open(index) {
       const episode = episodes[index];

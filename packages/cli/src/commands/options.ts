@@ -96,6 +96,13 @@ export function parseCount(text: string): number {
   return count;
 }
 
+/** Parses the edge of a square picture. */
+export function parsePixels(text: string): number {
+  const pixels = Number(text);
+  if (Number.isInteger(pixels) && pixels >= 16 && pixels <= 1024) return pixels;
+  throw new InvalidArgumentError('a whole number of pixels from 16 to 1024 is needed');
+}
+
 /**
  * Refuses an option that does nothing without another.
  *

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
 import { InvalidArgumentError } from 'commander';
 import { locateSource } from '../hub/locate-source.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
 import type { CommandContext } from '../terminal/context.js';
+import { usageCode } from '../terminal/print-error.js';
 
 /** A policy as it was typed: one on the hub is still to be downloaded. */
 export type NamedPolicy = PolicyChoice | { readonly kind: 'hub'; readonly address: string };
@@ -45,4 +47,23 @@ export async function locatePolicy(
   if (policy.kind !== 'hub') return policy;
   const { path } = await locateSource(policy.address, 'model', context, options);
   return { kind: 'model', folder: path, isTrusted: false };
+}
+
+/**
+ * Refuses `--replan` where no policy gives chunks: the scripted ones act as they act.
+ *
+ * @throws InspireError with the code of wrong usage.
+ */
+export function checkReplan(
+  replan: number | undefined,
+  policies: readonly (NamedPolicy | undefined)[],
+): void {
+  const isScripted = (policy: NamedPolicy | undefined) =>
+    policy === undefined || policy.kind === 'expert' || policy.kind === 'random';
+  if (replan === undefined || !policies.every(isScripted)) return;
+  throw new InspireError({
+    code: usageCode,
+    message: '--replan does nothing for the expert and random moves',
+    fix: 'leave it out, or give a model or a server as --policy',
+  });
 }

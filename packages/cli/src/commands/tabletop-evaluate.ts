@@ -8,8 +8,15 @@ import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
-import { parseCount, sharedOptions } from './options.js';
-import { locatePolicy, type NamedPolicy, nameOfPolicy, parsePolicy, policyKinds } from './policy-option.js';
+import { parseCount, parsePixels, sharedOptions } from './options.js';
+import {
+  checkReplan,
+  locatePolicy,
+  type NamedPolicy,
+  nameOfPolicy,
+  parsePolicy,
+  policyKinds,
+} from './policy-option.js';
 import { parseSeed } from './tabletop-record.js';
 
 interface EvaluateOptions {
@@ -51,7 +58,7 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
     .addOption(new Option('--seeds <numbers>', 'separated by commas').argParser(parseSeeds).default([0], '0'))
     .addOption(
       new Option('--image-size <pixels>', 'of the pictures that the policy sees')
-        .argParser(parseCount)
+        .argParser(parsePixels)
         .default(256),
     )
     .addOption(
@@ -79,7 +86,7 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
 
 async function run(options: EvaluateOptions, context: CommandContext, signal: AbortSignal): Promise<void> {
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
-  const { checkOutputPlace } = await import('@inspire-vla/dataset');
+  const { checkPlace } = await import('../output/check-place.js');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
   const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
   const {
@@ -96,6 +103,7 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
     ...rest
   } = options;
   const split = await loadSplit(options.split);
+  checkReplan(options.replan, [policy, against]);
   const locate = (named: NamedPolicy) => locatePolicy(named, context, { isQuiet: quiet === true, signal });
   const policies = {
     policy: withAnswers(await locate(policy), nameOfPolicy(policy), answers),
@@ -109,7 +117,8 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
       onProgress: (by: number) => progress.advance(by),
     };
     // Known before hours of episodes rather than after.
-    for (const place of [film, report]) if (place !== undefined) await checkOutputPlace(place, 0);
+    if (film !== undefined) await checkPlace(film, 'folder');
+    if (report !== undefined) await checkPlace(report, 'file');
     const evaluation = await evaluateTabletop(job);
     progress.stop();
     const head = { policy: nameOfPolicy(policy), split: split.name };

@@ -37,6 +37,22 @@ it('says that a policy did not do its task', async () => {
   expect(output).toMatch(/: not done after 5 ticks; /);
 });
 
+it('plays the start of an evaluation, and makes the folder of the film', async () => {
+  const file = join(folder, 'deep/er/film.png');
+  const { status, output } = await play('--limit', '1', '--seed', '1073741824', '--out', file);
+  expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('after 1 ticks') });
+  expect(await readdir(join(folder, 'deep/er'))).toEqual(['film.png']);
+});
+
+it('refuses what would have no effect, or cannot be, before it plays', async () => {
+  const replanned = await play('--replan', '3', '--out', join(folder, 'x.png'));
+  expect(replanned).toMatchObject({ status: 2, errors: expect.stringContaining('--replan does nothing') });
+  expect(await play('--image-size', '8', '--out', join(folder, 'x.png'))).toMatchObject({ status: 2 });
+  expect(await play('--seed', '4294967296', '--out', join(folder, 'x.png'))).toMatchObject({ status: 2 });
+  const taken = await play('--out', folder, '--json');
+  expect(JSON.parse(taken.errors)).toMatchObject({ error: { code: 'OUTPUT_NOT_WRITABLE' } });
+});
+
 it('leaves no film behind where task or ending are unknown', async () => {
   const before = await readdir(folder);
   const unknown = await play('--task', 'nothing', '--out', join(folder, 'x.png'), '--json');

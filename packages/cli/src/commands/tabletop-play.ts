@@ -1,10 +1,9 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
-import { parseCount, sharedOptions } from './options.js';
-import { locatePolicy, type NamedPolicy, parsePolicy, policyKinds } from './policy-option.js';
-import { parseSeed } from './tabletop-record.js';
+import { parseCount, parsePixels, sharedOptions } from './options.js';
+import { checkReplan, locatePolicy, type NamedPolicy, parsePolicy, policyKinds } from './policy-option.js';
 
 interface PlayOptions {
   readonly policy: NamedPolicy;
@@ -23,7 +22,7 @@ interface PlayOptions {
 /** `inspire tabletop play`: one episode as a film. */
 export function tabletopPlayCommand(context: CommandContext, signal: AbortSignal): Command {
   const pixels = (flag: string, text: string) =>
-    new Option(`${flag} <pixels>`, text).argParser(parseCount).default(256);
+    new Option(`${flag} <pixels>`, text).argParser(parsePixels).default(256);
   return new Command('play')
     .description('make a film of one episode, with instruction, questions, answers and truth')
     .addOption(
@@ -35,7 +34,11 @@ export function tabletopPlayCommand(context: CommandContext, signal: AbortSignal
       new Option('--task <id>', 'a task, or a scene or family whose first is meant (default: the first)'),
     )
     .addOption(new Option('--split <name>', 'seen, unseen, or a file of tasks').default('seen'))
-    .addOption(new Option('--seed <number>', 'of the start').argParser(parseSeed).default(0))
+    .addOption(
+      new Option('--seed <number>', 'of the start, as an evaluation names it')
+        .argParser(parseStart)
+        .default(0),
+    )
     .addOption(
       new Option('--out <file>', '.png for an animated PNG; .mp4 or .webp need ffmpeg').makeOptionMandatory(),
     )
@@ -61,6 +64,7 @@ async function run(options: PlayOptions, context: CommandContext, signal: AbortS
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { playTabletop } = await import('../tabletop/play.js');
   const { task: name = 'all', split, out, replan = null, limit = null, json, quiet, ...rest } = options;
+  checkReplan(options.replan, [options.policy]);
   const [task] = chooseTasks(await loadSplit(split), name);
   if (task === undefined) throw new RangeError('a split has at least one task');
   const policy = await locatePolicy(rest.policy, context, { isQuiet: quiet === true, signal });
@@ -87,4 +91,11 @@ async function run(options: PlayOptions, context: CommandContext, signal: AbortS
   } finally {
     progress.stop();
   }
+}
+
+/** Parses the seed of a start: those of evaluations are beyond the seeds that people give. */
+function parseStart(text: string): number {
+  const seed = Number(text);
+  if (/^-?\d+$/.test(text) && seed === (seed | 0)) return seed;
+  throw new InvalidArgumentError('a whole number of 32 bits is needed');
 }

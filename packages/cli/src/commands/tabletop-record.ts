@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
-import { parseCount, sharedOptions } from './options.js';
+import { checkCompanion, parseCount, parsePixels, sharedOptions } from './options.js';
 import { locatePolicy, type NamedPolicy, parsePolicy, policyKinds } from './policy-option.js';
 import { printAnnotation } from './print-annotation.js';
 
@@ -69,7 +69,7 @@ export function tabletopRecordCommand(context: CommandContext, signal: AbortSign
         .default('lerobot-v3.0' satisfies OutputFormat),
     )
     .requiredOption('--out <directory>', 'the folder to make')
-    .addOption(new Option('--image-size <pixels>', 'of both cameras').argParser(parseCount).default(256))
+    .addOption(new Option('--image-size <pixels>', 'of both cameras').argParser(parsePixels).default(256))
     .addOption(
       new Option('--jobs <threads>', 'threads that simulate and draw')
         .argParser(parseCount)
@@ -88,6 +88,7 @@ async function run(
 ): Promise<void> {
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { recordTabletop } = await import('../tabletop/record.js');
+  checkCompanion('--replan', rest.replan, '--dagger', dagger[0]);
   const progress = createProgress(context, quiet === true);
   const locating = { isQuiet: quiet === true, signal };
   try {

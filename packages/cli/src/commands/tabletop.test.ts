@@ -185,6 +185,14 @@ describe('inspire tabletop record', () => {
     expect(JSON.parse(errors)).toMatchObject({ error: { code: 'OUTPUT_EXISTS' } });
   });
 
+  it('refuses actions of a chunk where nothing gives chunks', async () => {
+    const { status, errors } = await record('fourth', '--replan', '3');
+    expect({ status, errors }).toMatchObject({
+      status: 2,
+      errors: expect.stringContaining('--replan does nothing without --dagger'),
+    });
+  });
+
   it('refuses tasks that there are not, and noise that is too much', async () => {
     const unknown = await record('third', '--tasks', 'juggling');
     expect(unknown.status).toBe(1);

@@ -14,12 +14,14 @@ import { loadModel } from './load-model.js';
 export async function createModelPolicy(choices: ModelChoices): Promise<Policy> {
   const { manifest, adapter, model, scales, shape } = await loadModel(choices);
   const { speculate, askEvery, deadline, temperature, seed } = choices;
+  const { formulation, words } = manifest.training;
   return createTwoStepPolicy({
     name: manifest.name,
     adapter,
     model,
     makePlan: createPlanMaker(manifest, createObjectFinder({ overrides: choices.objects ?? {} })),
     scales,
+    asked: { formulation, words },
     questions: manifest.training.questions ? choices.questions : 'skip',
     speculate,
     askEvery,

@@ -6,9 +6,13 @@ import {
   createRenderer,
   createWorld,
   evaluateEpisode,
+  type SceneRenderer,
   type Task,
+  type World,
 } from '@inspire-vla/tabletop';
 import { createFilm } from '@inspire-vla/tabletop/film';
+import { checkPlace } from '../output/check-place.js';
+import type { AskedPolicy } from './asked-policy.js';
 import { createPolicy } from './create-policy.js';
 import type { PolicyChoice } from './requests.js';
 import { createTruths } from './truths.js';
@@ -46,15 +50,40 @@ const lastFrames = controlRate;
 /**
  * Plays one episode and makes a film of it; nothing is left behind where that fails.
  *
- * @throws InspireError what the policy and the film raise.
+ * @throws InspireError `OUTPUT_NOT_WRITABLE`, and what the policy and the film raise.
  */
 export async function playTabletop(options: TabletopPlayOptions): Promise<TabletopPlay> {
+  await checkPlace(options.output, 'file');
+  const world = await createWorld({ scene: options.task.scene });
+  try {
+    // Before the policy: that the size is none is known without a server.
+    const renderer = createRenderer({ geometry: world.geometry, size: options.filmSize });
+    const policy = await createPolicy(options.policy, options.replan);
+    try {
+      return await filmEpisode(options, { world, renderer, policy });
+    } finally {
+      await policy.close();
+    }
+  } finally {
+    world.close();
+  }
+}
+
+/** What plays an episode. */
+interface Stage {
+  readonly world: World;
+  readonly renderer: SceneRenderer;
+  readonly policy: AskedPolicy;
+}
+
+async function filmEpisode(options: TabletopPlayOptions, stage: Stage): Promise<TabletopPlay> {
   const { task, output, signal } = options;
-  const questions = task.objects.map(({ phrase }) => createQuestion('direction-1d', phrase));
+  const { formulation = 'direction-1d' } = stage.policy.asked ?? {};
+  const questions = task.objects.map(({ phrase }) => createQuestion(formulation, phrase));
   const { instruction } = task;
   const film = createFilm({ file: output, framesPerSecond: controlRate, instruction, questions });
   try {
-    const { frames, ...played } = await recordMoments(options);
+    const { frames, ...played } = await recordMoments(options, stage);
     const end = frames.at(-1);
     const note = `${seconds(played.length)} ${played.isDone ? 'done ✓' : 'not done ✗'}`;
     const held = Array.from(
@@ -86,38 +115,30 @@ interface Moment {
   readonly note: string;
 }
 
-async function recordMoments(options: TabletopPlayOptions) {
-  const { task, seed, filmSize, imageSize, limit, signal, onTick, onAnswers } = options;
-  const world = await createWorld({ scene: task.scene });
-  const policy = await createPolicy(options.policy, options.replan);
-  const renderer = createRenderer({ geometry: world.geometry, size: filmSize });
+async function recordMoments(options: TabletopPlayOptions, { world, renderer, policy }: Stage) {
+  const { task, seed, imageSize, limit, signal, onTick, onAnswers } = options;
   const truthsOf = createTruths(task, policy.asked);
   const frames: Moment[] = [];
   let said: readonly string[] = [];
-  try {
-    const { isDone, length } = await evaluateEpisode({
-      ...{ world, task, seed, policy, takePicture: createPictureTaker(imageSize) },
-      ...(limit === null ? {} : { limit }),
-      onTick(state) {
-        signal?.throwIfAborted();
-        const pictures = renderer.renderAll(world.pose(), world.cameras, world.handPose());
-        frames.push({ pictures, truths: truthsOf(state), said, note: seconds(frames.length) });
-        onTick?.();
-      },
-      onAnswers(answers) {
-        // They are about the tick that was drawn last, and hold until the policy is asked again.
-        said = answers;
-        const last = frames.pop();
-        if (last === undefined) return;
-        frames.push({ ...last, said });
-        onAnswers?.(frames.length - 1, said, last.truths);
-      },
-    });
-    return { isDone, length, frames };
-  } finally {
-    await policy.close();
-    world.close();
-  }
+  const { isDone, length } = await evaluateEpisode({
+    ...{ world, task, seed, policy, takePicture: createPictureTaker(imageSize) },
+    ...(limit === null ? {} : { limit }),
+    onTick(state) {
+      signal?.throwIfAborted();
+      const pictures = renderer.renderAll(world.pose(), world.cameras, world.handPose());
+      frames.push({ pictures, truths: truthsOf(state), said, note: seconds(frames.length) });
+      onTick?.();
+    },
+    onAnswers(answers) {
+      // They are about the tick that was drawn last, and hold until the policy is asked again.
+      said = answers;
+      const last = frames.pop();
+      if (last === undefined) return;
+      frames.push({ ...last, said });
+      onAnswers?.(frames.length - 1, said, last.truths);
+    },
+  });
+  return { isDone, length, frames };
 }
 
 function seconds(ticks: number): string {

@@ -26,8 +26,11 @@ interface Waiting {
  * Runs requests on several threads, each with an engine of its own; with one job, in this thread.
  *
  * What comes of a request does not depend on how many threads there are.
+ *
+ * @throws InspireError `JOBS_INVALID` for a number of threads that is none.
  */
 export function createTabletopPool(jobs: number): TabletopWorker {
+  if (!Number.isInteger(jobs) || jobs < 1) throw noThreads(jobs);
   if (jobs === 1) return createTabletopWorker();
   const waiting: Waiting[] = [];
   const threads = new Set<Thread>();
@@ -106,5 +109,14 @@ function died(cause: Error): InspireError {
     message: `a thread of the physics world has ended: ${cause.message}`,
     fix: 'try fewer --jobs; each needs about 200 MB of memory',
     cause,
+  });
+}
+
+function noThreads(jobs: number): InspireError {
+  return new InspireError({
+    code: 'JOBS_INVALID',
+    message: `${jobs} is no number of threads`,
+    at: 'jobs',
+    fix: 'give a whole number of at least 1',
   });
 }

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Driver, Engine, PictureTaker, Scene, World } from '@inspire-vla/tabletop';
+import type { AskedPolicy } from './asked-policy.js';
 import { countAnswers } from './count-answers.js';
-import { type AskedPolicy, createPolicy } from './create-policy.js';
+import { createPolicy } from './create-policy.js';
 import type {
   EpisodeOutcome,
   PolicyChoice,

@@ -1,4 +1,4 @@
-import type { ActionChunk, CameraSpec, InspireError, RgbImage } from '@inspire-vla/adapter';
+import type { ActionChunk, AnswerVocabulary, CameraSpec, InspireError, RgbImage } from '@inspire-vla/adapter';
 
 /** What a policy sees in one step, in the robot's units. */
 export interface PolicyObservation {
@@ -64,6 +64,8 @@ export interface PolicyDescription {
   readonly actionDimensions: number | null;
   /** Datasets whose statistics it knows; an observation may name one. */
   readonly datasets: readonly string[];
+  /** Formulation of its questions and words of its answers; left out where that is not known. */
+  readonly asked?: Pick<AnswerVocabulary, 'formulation' | 'words'>;
 }
 
 /** Options of {@link PolicyConnection.infer}. */

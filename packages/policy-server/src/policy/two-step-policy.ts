@@ -2,7 +2,14 @@ import type { ActionShape, Plan, RgbImage, VlaAdapter, VlaModel } from '@inspire
 import { InspireError } from '@inspire-vla/adapter';
 import { createRunner, type Runner, type RunnerOptions, type RunResult } from '@inspire-vla/adapter/run';
 import { checkPictures } from './check-pictures.js';
-import type { InferOptions, Policy, PolicyAnswer, PolicyObservation, PolicyReply } from './policy.js';
+import type {
+  InferOptions,
+  Policy,
+  PolicyAnswer,
+  PolicyDescription,
+  PolicyObservation,
+  PolicyReply,
+} from './policy.js';
 import { createScales, type PolicyScales, type Scales } from './scales.js';
 
 /** Options of {@link createTwoStepPolicy}. */
@@ -31,6 +38,8 @@ export interface TwoStepPolicyOptions
   readonly scales?: Readonly<Record<string, PolicyScales>>;
   /** Shape of the action chunks, for codecs that take any. */
   readonly shape?: ActionShape;
+  /** What clients are told of its questions and answers. */
+  readonly asked?: PolicyDescription['asked'];
 }
 
 /**
@@ -61,7 +70,7 @@ export interface TwoStepPolicyOptions
  * ```
  */
 export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
-  const { name, adapter, model } = options;
+  const { name, adapter, model, asked } = options;
   const shape = options.shape ?? adapter.actions.shape;
   const scales = createScales(options.scales ?? {}, adapter.training?.gripper ?? 'as-recorded');
   return {
@@ -72,6 +81,7 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
       horizon: shape?.horizon ?? null,
       actionDimensions: shape?.dimensions ?? null,
       datasets: scales.datasets,
+      ...(asked === undefined ? {} : { asked }),
     },
     connect() {
       const runner = createRunner(runnerOptions(options));
@@ -86,7 +96,7 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
 }
 
 function runnerOptions(options: TwoStepPolicyOptions): RunnerOptions {
-  const { name: _, model: __, makePlan: ___, scales: ____, ...rest } = options;
+  const { name: _, model: __, makePlan: ___, scales: ____, asked: _____, ...rest } = options;
   return rest;
 }
 

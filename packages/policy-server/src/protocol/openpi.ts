@@ -12,7 +12,7 @@ import type { Answer, Conversation, ProtocolClient, WebsocketProtocol } from './
 export interface OpenpiProtocolOptions {
   /** Whose observations come; default `auto`: by the keys of each. */
   readonly robot?: RobotName | 'auto';
-  /** Sent to every client first. Default: name, cameras and shapes of the policy. */
+  /** Sent to every client first. Default: name, cameras and shapes of the policy, and what it is asked. */
   readonly metadata?: ValueMap;
   /** Taken where an observation has no prompt. */
   readonly defaultInstruction?: string;
@@ -72,6 +72,7 @@ function describe({
   stateDimensions,
   horizon,
   actionDimensions,
+  asked,
 }: PolicyDescription): ValueMap {
   return {
     policy: name,
@@ -79,6 +80,7 @@ function describe({
     state_dimensions: stateDimensions,
     action_horizon: horizon,
     action_dimensions: actionDimensions,
+    ...(asked === undefined ? {} : { inspire: { formulation: asked.formulation, words: asked.words } }),
   };
 }
 

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seenTasks } from '@inspire-vla/tabletop';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeModel } from '../__fixtures__/miniature/make-model.mjs';
+import { evaluateTabletop } from './evaluate.js';
+import type { AnswerSource } from './forced-answers.js';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'folder-policy-'));
+  makeModel(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const [task] = seenTasks;
+
+async function accuracyOf(own: typeof task, answers: AnswerSource) {
+  const { summary } = await evaluateTabletop({
+    ...{ policy: { kind: 'model', folder, isTrusted: true, answers }, tasks: [own], episodes: 2, seeds: [0] },
+    ...{ imageSize: 32, replan: null, limit: 2, jobs: 1 },
+  });
+  return summary.answerAccuracy;
+}
+
+describe('a model folder as the policy of an evaluation', () => {
+  it.each([
+    ['an instruction that names none of them', { ...task, instruction: 'clear the table' }],
+    ['another order than the instruction', { ...task, objects: [...task.objects].reverse() }],
+  ])('is asked about the objects of a task of one’s own, of %s', async (_, own) => {
+    expect(await accuracyOf(own, 'truth')).toBe(1);
+    expect(await accuracyOf(own, 'wrong')).toBe(0);
+  });
+});

@@ -1,0 +1,80 @@
+import { createQuestion } from '@inspire-vla/prompt-builder';
+import type { PolicyView, Task, WorldState } from '@inspire-vla/tabletop';
+import type { AskedPolicy } from './asked-policy.js';
+import { type AnswerSource, createForcedAnswers } from './forced-answers.js';
+import type { PolicyChoice } from './requests.js';
+import type { AskedWords } from './truths.js';
+
+/**
+ * A model folder in this thread, asked as `inspire serve` asks it, with last answers as guesses; its questions are about
+ * the task's own objects, in their order.
+ */
+export async function createFolderPolicy(
+  { folder, isTrusted, answers: source = 'asked' }: Extract<PolicyChoice, { readonly kind: 'model' }>,
+  replan: number | null,
+): Promise<AskedPolicy> {
+  const { createModelPolicy } = await import('../serve/create-model-policy.js');
+  const policy = await createModelPolicy({
+    model: folder,
+    questions: 'ask',
+    speculate: true,
+    askEvery: 1,
+    temperature: 0,
+    seed: 0,
+    // Episodes run in threads of their own, a core each.
+    threads: 1,
+    checksums: true,
+    isTrusted,
+  });
+  const {
+    cameras,
+    stateDimensions,
+    asked = { formulation: 'direction-1d', words: 'paper' },
+  } = policy.description;
+  const connection = policy.connect();
+  let forced: ReturnType<typeof createForcedAnswers> = () => [];
+  let questions: readonly string[] = [];
+  return {
+    asked,
+    reset(task) {
+      forced = forcedOf(source, task, asked);
+      questions = task.objects.map(({ phrase }) => createQuestion(asked.formulation, phrase));
+      connection.reset();
+    },
+    async act(view: PolicyView) {
+      const views = [view.picture('agentview'), view.picture('wristview')];
+      const images = Object.fromEntries(
+        cameras.flatMap(({ name }, index) => {
+          const picture = views[index];
+          return picture === undefined ? [] : [[name, picture] as const];
+        }),
+      );
+      const state = stateDimensions === 0 ? null : view.state;
+      const { instruction, world } = view;
+      const { actions, answers } = await connection.infer({
+        ...{ images, state, instruction, questions },
+        ...given(forced(world)),
+      });
+      return {
+        actions: replan === null ? actions : actions.slice(0, replan),
+        ...(answers.length === 0 ? {} : { answers: answers.map(({ answer }) => answer) }),
+      };
+    },
+    async close() {
+      connection.close();
+      await policy.close();
+    },
+  };
+}
+
+function forcedOf(
+  source: AnswerSource,
+  task: Task,
+  asked: AskedWords,
+): (state: WorldState) => readonly (string | null)[] {
+  return source === 'asked' ? () => [] : createForcedAnswers(source, task, asked);
+}
+
+function given(answers: readonly (string | null)[]) {
+  return answers.length === 0 ? {} : { answers };
+}

@@ -1,0 +1,86 @@
+import type { AnswerVocabulary } from '@inspire-vla/adapter';
+import {
+  createOpenpiProtocol,
+  createPolicyServer,
+  type Policy,
+  type PolicyObservation,
+} from '@inspire-vla/policy-server';
+import { createQuestion } from '@inspire-vla/prompt-builder';
+import { createWorld, sampleLayout, unseenTasks } from '@inspire-vla/tabletop';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { evaluateTabletop } from './evaluate.js';
+import { createTruths } from './truths.js';
+
+type Asked = Pick<AnswerVocabulary, 'formulation' | 'words'>;
+
+/** Its objects are not in the order in which the instruction names them. */
+const task = unseenTasks.find(({ scene: { id }, objects }) => id === 'stove-1' && objects.length > 2);
+
+/** A policy that does nothing and answers the truth of the start about the task's objects; what it hears is kept. */
+async function oracle(asked: Asked, isTold: boolean) {
+  if (task === undefined) throw new Error('the task is gone');
+  const world = await createWorld({ scene: task.scene });
+  const truthsOf = createTruths(task, asked);
+  const heard: PolicyObservation[] = [];
+  let connections = 0;
+  const policy: Policy = {
+    description: {
+      ...{ name: 'oracle', cameras: [{ name: 'image', required: true }], stateDimensions: 8 },
+      ...{ horizon: 1, actionDimensions: 7, datasets: [] },
+      ...(isTold ? { asked } : {}),
+    },
+    connect() {
+      connections += 1;
+      return {
+        async infer(observation) {
+          const truths = truthsOf(world.reset(sampleLayout(task.scene, 0x40000000 + heard.length)));
+          heard.push(observation);
+          const timings = { prepare: 0, images: 0, prompt: 0, answers: 0, actions: 0, total: 0 };
+          const answers = task.objects.map(({ phrase }, index) => ({
+            ...{ object: phrase, question: '', answer: truths[index] ?? '', probability: 1 },
+            origin: 'asked' as const,
+          }));
+          const guesses = { tried: 0, held: 0 };
+          return { actions: [[0, 0, 0, 0, 0, 0, -1]], answers, timings, passes: 1, guesses };
+        },
+        reset: () => {},
+        close: () => {},
+      };
+    },
+    close: async () => world.close(),
+  };
+  const server = await createPolicyServer({ policy, protocol: createOpenpiProtocol(), port: 0 });
+  onTestFinished(async () => {
+    await server.stop();
+    await policy.close();
+  });
+  const { summary } = await evaluateTabletop({
+    ...{ policy: { kind: 'server', url: server.url }, tasks: [task], episodes: 3, seeds: [0] },
+    ...{ imageSize: 16, replan: null, limit: 1, jobs: 1 },
+  });
+  return { summary, heard, connections, objects: task.objects };
+}
+
+describe('a server as the policy of an evaluation', () => {
+  it.each([
+    { formulation: 'direction-1d', words: 'authors' },
+    { formulation: 'distance', words: 'paper' },
+  ] as const)('is asked about the objects of the task, and judged by its own words: %o', async (asked) => {
+    const { summary, heard, objects } = await oracle(asked, true);
+    expect(summary.answerAccuracy).toBe(1);
+    expect(heard[0]?.questions).toEqual(
+      objects.map(({ phrase }) => createQuestion(asked.formulation, phrase)),
+    );
+  });
+
+  it('is asked nothing and not judged where it does not say what it answers', async () => {
+    const { summary, heard } = await oracle({ formulation: 'direction-1d', words: 'paper' }, false);
+    expect(summary.answerAccuracy).toBeNull();
+    expect(heard.map(({ questions }) => questions)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('forgets an episode before the next, by a new connection', async () => {
+    const { connections } = await oracle({ formulation: 'direction-1d', words: 'paper' }, true);
+    expect(connections).toBe(3);
+  });
+});

@@ -1,0 +1,66 @@
+import { formulations, wordSets } from '@inspire-vla/adapter';
+import type { OpenpiClient } from '@inspire-vla/policy-server/client';
+import { createQuestion } from '@inspire-vla/prompt-builder';
+import type { PolicyView } from '@inspire-vla/tabletop';
+import { z } from 'zod';
+import type { AskedPolicy } from './asked-policy.js';
+
+/** How long a server may take to come up, milliseconds. */
+const patience = 60_000;
+
+/** What our own server says first of its questions and answers. */
+const metadataSchema = z.object({
+  inspire: z.object({
+    formulation: z.enum(formulations),
+    words: z.enum(Object.keys(wordSets) as [keyof typeof wordSets]),
+  }),
+});
+
+/** The answers that our own server sends beside its actions. */
+const answersSchema = z.object({ answers: z.array(z.object({ answer: z.string() })) });
+
+/**
+ * Any openpi server, ours or another's: pictures and state go there, chunks of actions come back. Ours is asked about the
+ * task's own objects, in their order; what another answers cannot be judged, and is left out.
+ */
+export async function createServerPolicy(url: string, replan: number | null): Promise<AskedPolicy> {
+  const { createLiberoObservation, createOpenpiClient, readNumbers } = await import(
+    '@inspire-vla/policy-server/client'
+  );
+  let client: OpenpiClient = await createOpenpiClient({ url, patience });
+  const asked = metadataSchema.safeParse(client.metadata).data?.inspire;
+  let isFresh = true;
+  let vqa: readonly string[] = [];
+  return {
+    ...(asked === undefined ? {} : { asked }),
+    async reset(task) {
+      if (asked !== undefined) {
+        vqa = task.objects.map(({ phrase }) => createQuestion(asked.formulation, phrase));
+      }
+      if (isFresh) return;
+      // The protocol has no word for a new episode; to a server a new connection is one.
+      await client.close();
+      client = await createOpenpiClient({ url, patience });
+      isFresh = true;
+    },
+    async act(view: PolicyView) {
+      isFresh = false;
+      const observation = createLiberoObservation({
+        image: view.picture('agentview'),
+        wristImage: view.picture('wristview'),
+        state: view.state,
+        instruction: view.instruction,
+      });
+      const reply = await client.infer(asked === undefined ? observation : { ...observation, vqa });
+      const numbers = readNumbers(reply.actions);
+      const [horizon = 0, dimensions = 0] = reply.actions.shape;
+      const actions = Array.from({ length: Math.min(replan ?? horizon, horizon) }, (_, row) =>
+        Array.from(numbers.slice(row * dimensions, row * dimensions + 7)),
+      );
+      const said = asked === undefined ? undefined : answersSchema.safeParse(reply['inspire']).data?.answers;
+      const answers = said?.map(({ answer }) => answer) ?? [];
+      return { actions, ...(answers.length === 0 ? {} : { answers }) };
+    },
+    close: () => client.close(),
+  };
+}

@@ -25,6 +25,7 @@ export interface Simulation {
   advance(steps: number): void;
   /** All that the future depends on and what the sensors say, as a copy. */
   save(): Float64Array;
+  /** @throws InspireError `SNAPSHOT_INVALID` for a state that this model cannot have saved, by its length. */
   restore(state: Float64Array): void;
   /** How often the engine has warned since the last reset. */
   warnings(): number;
@@ -40,7 +41,8 @@ export function createSimulation({ module }: Engine, xml: string): Simulation {
   const model = compile(module, xml);
   const data = new module.MjData(model);
   const kind = module.mjtState.mjSTATE_INTEGRATION.value;
-  const buffer = new module.DoubleBuffer(module.mj_stateSize(model, kind));
+  const size = module.mj_stateSize(model, kind);
+  const buffer = new module.DoubleBuffer(size);
   const kinds = {
     body: module.mjtObj.mjOBJ_BODY.value,
     site: module.mjtObj.mjOBJ_SITE.value,
@@ -77,6 +79,7 @@ export function createSimulation({ module }: Engine, xml: string): Simulation {
     },
     restore(state) {
       const { length } = data.sensordata;
+      if (state.length !== size + length) throw wrongLength(state.length, size + length);
       module.mj_setState(model, data, state.slice(0, state.length - length), kind);
       module.mj_kinematics(model, data);
       // What the sensors said belongs to the last step, which is not run again.
@@ -100,6 +103,15 @@ function compile(module: Engine['module'], xml: string): MujocoModel {
       cause,
     });
   }
+}
+
+function wrongLength(length: number, wanted: number): InspireError {
+  return new InspireError({
+    code: 'SNAPSHOT_INVALID',
+    message: `the snapshot has ${length} numbers, and this scene's have ${wanted}`,
+    at: 'state',
+    fix: 'restore it in a world of the scene that it was taken of',
+  });
 }
 
 function countWarnings({ warning }: MujocoData): number {

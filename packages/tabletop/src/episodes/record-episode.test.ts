@@ -112,6 +112,18 @@ describe('a demonstration', () => {
     expect(again).toEqual(driven);
   });
 
+  it('is refused with a seed or a limit that is no whole number', async () => {
+    const task = taskOf('put-on');
+    const world = await createWorld({ scene: task.scene, engine });
+    for (const wrong of [{ seed: 0.5 }, { seed: Number.NaN }, { limit: 1.5 }, { limit: 0 }]) {
+      await expect(recordEpisode({ world, task, seed: 1, ...wrong })).rejects.toMatchObject({
+        code: 'EPISODE_OPTIONS',
+        at: Object.keys(wrong)[0],
+      });
+    }
+    world.close();
+  });
+
   it('has a row of everything for every tick', async () => {
     const recorded = await recordOf(taskOf('button'), { size: 32 });
     const { length, state, actions, effector, positions, grasped, bodies, pictures } = recorded;

@@ -2,10 +2,12 @@ import type { RgbImage } from '@inspire-vla/adapter';
 import { createExpert } from '../expert/expert.js';
 import { areReached } from '../tasks/is-reached.js';
 import type { Task } from '../tasks/task.js';
+import { checkSeed } from '../world/check-seed.js';
 import { createRandom, seedOfText } from '../world/random.js';
 import { sampleLayout } from '../world/sample-layout.js';
 import type { World } from '../world/world.js';
 import type { WorldState } from '../world/world-state.js';
+import { checkLimit } from './check-limit.js';
 import { createDisturbance } from './disturbance.js';
 import type { PictureTaker } from './picture-taker.js';
 import { stateVector } from './state-vector.js';
@@ -43,7 +45,7 @@ export interface RecordOptions {
   /** Of the task's scene. */
   readonly world: World;
   readonly task: Task;
-  /** The same seed gives the same episode. */
+  /** A whole number: the same seed gives the same episode. */
   readonly seed: number;
   /** See {@link createDisturbance}; default 0. With noise half of the episodes start with the hand anywhere. */
   readonly noise?: number;
@@ -53,14 +55,15 @@ export interface RecordOptions {
   readonly driver?: Driver;
   /** Default: no pictures. */
   readonly takePicture?: PictureTaker;
-  /** Default {@link tickLimit}. */
+  /** Control ticks, a whole number of at least 1; default {@link tickLimit}. */
   readonly limit?: number;
 }
 
 /**
  * Lets the expert do a task once, and keeps what it saw and wanted, also where something else moved the hand.
  *
- * @throws InspireError what the world, the driver and the task's names raise.
+ * @throws InspireError `EPISODE_OPTIONS` for a wrong seed or limit, and what the world, the driver and the task's names
+ * raise.
  *
  * @example
  * ```ts
@@ -76,6 +79,8 @@ export interface RecordOptions {
 export async function recordEpisode(options: RecordOptions): Promise<RecordedEpisode> {
   const { world, task, seed, noise = 0, bursts = noise, driver } = options;
   const { takePicture, limit = tickLimit(task) } = options;
+  checkSeed(seed);
+  checkLimit(options.limit);
   const isAnywhere = (noise > 0 || bursts > 0) && createRandom(seed, 0x68616e64).next() < 0.5;
   const disturb = createDisturbance({ noise, bursts, seed: seed ^ seedOfText(task.id) });
   const expert = createExpert(task);

@@ -1,5 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { seenTasks } from '../tasks/split.js';
 import { createWorld } from '../world/world.js';
 import { evaluateEpisode } from './evaluate-episode.js';
@@ -69,10 +69,48 @@ describe('an evaluation', () => {
       );
       return InspireError.isInstance(error) ? error.code : error;
     };
-    expect(await failing(() => ({ actions: [] }))).toBe('ACTION_INVALID');
+    for (const move of [undefined, null, {}, { actions: 'up' }, { actions: [] }, { actions: [undefined] }]) {
+      expect(await failing(() => move as unknown as PolicyMove)).toBe('ACTION_INVALID');
+    }
     expect(await failing((view): PolicyMove => ({ actions: [[...view.picture('agentview').bytes]] }))).toBe(
       'PICTURES_MISSING',
     );
+    world.close();
+  });
+
+  it('is refused with a limit or a seed that is no whole number', async () => {
+    const world = await createWorld({ scene: task.scene });
+    const policy = createRandomPolicy();
+    const limits = [1.5, 0, -5, Number.NaN, Number.POSITIVE_INFINITY].map((limit) => ({ limit }));
+    for (const wrong of [...limits, { seed: 0.5 }, { seed: Number.NaN }]) {
+      await expect(evaluateEpisode({ world, task, seed: 1, policy, ...wrong })).rejects.toMatchObject({
+        code: 'EPISODE_OPTIONS',
+        at: Object.keys(wrong)[0],
+      });
+    }
+    world.close();
+  });
+
+  it('takes the time of the policy without that of its pictures', async () => {
+    const world = await createWorld({ scene: task.scene });
+    // A clock that stands but where the test moves it.
+    let clock = 1000;
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    const takePicture = () => {
+      clock += 90;
+      return { width: 1, height: 1, bytes: new Uint8Array(3) };
+    };
+    const act = (view: PolicyView): PolicyMove => {
+      for (const camera of ['agentview', 'wristview']) view.picture(camera);
+      clock += 7;
+      return { actions: [[0, 0, 0, 0, 0, 0, -1]] };
+    };
+    const policy = { reset: () => {}, act, close: () => {} };
+    const { calls, milliseconds } = await evaluateEpisode({
+      ...{ world, task, seed: 1, policy, takePicture, limit: 3 },
+    });
+    now.mockRestore();
+    expect([calls, milliseconds]).toEqual([3, 21]);
     world.close();
   });
 });

@@ -1,11 +1,13 @@
 import type { RgbImage } from '@inspire-vla/adapter';
+import { checkLimit } from '../episodes/check-limit.js';
 import { tickLimit } from '../episodes/tick-limit.js';
 import { areReached } from '../tasks/is-reached.js';
 import type { Task } from '../tasks/task.js';
+import { checkSeed } from '../world/check-seed.js';
 import { sampleLayout } from '../world/sample-layout.js';
 import type { World } from '../world/world.js';
 import type { WorldState } from '../world/world-state.js';
-import type { TabletopPolicy } from './policy.js';
+import type { PolicyMove, TabletopPolicy } from './policy.js';
 import { moveOf } from './policy-move.js';
 import { viewOf } from './policy-view.js';
 
@@ -14,8 +16,9 @@ export interface EvaluatedEpisode {
   readonly isDone: boolean;
   /** Control ticks. */
   readonly length: number;
-  /** How often the policy was asked, and how long it took in all, milliseconds. */
+  /** How often the policy was asked. */
   readonly calls: number;
+  /** How long the policy took in all, without the drawing of the pictures that it asked for, milliseconds. */
   readonly milliseconds: number;
   /** Whether it ended because the policy wrote what is no action (InspireError `ACTION_UNDECODABLE`). */
   readonly isUndecodable: boolean;
@@ -26,12 +29,12 @@ export interface EvaluateOptions {
   /** Of the task's scene. */
   readonly world: World;
   readonly task: Task;
-  /** Of the start: the same for every policy. */
+  /** Of the start, a whole number: the same for every policy. */
   readonly seed: number;
   readonly policy: TabletopPolicy;
   /** Draws the pictures that a policy asks for. */
   readonly takePicture?: (world: World, camera: string) => RgbImage;
-  /** Default {@link tickLimit}. */
+  /** Control ticks, a whole number of at least 1; default {@link tickLimit}. */
   readonly limit?: number;
   /** Told what the policy answered, and how the world was then. */
   readonly onAnswers?: (answers: readonly string[], state: WorldState) => void;
@@ -42,7 +45,8 @@ export interface EvaluateOptions {
 /**
  * Lets a policy try a task once, in closed loop.
  *
- * @throws InspireError `ACTION_INVALID` for a policy that gives no actions or wrong ones, and what the policy raises.
+ * @throws InspireError `ACTION_INVALID` for a policy that gives no actions or wrong ones, `EPISODE_OPTIONS` for a wrong
+ * seed or limit, and what the policy raises.
  *
  * @example
  * ```ts
@@ -57,15 +61,16 @@ export interface EvaluateOptions {
  */
 export async function evaluateEpisode(options: EvaluateOptions): Promise<EvaluatedEpisode> {
   const { world, task, seed, policy, limit = tickLimit(task), onAnswers, onTick } = options;
+  checkSeed(seed);
+  checkLimit(options.limit);
   let state = world.reset(sampleLayout(task.scene, seed));
   let [length, calls, milliseconds] = [0, 0, 0];
   await policy.reset(task, seed);
   onTick?.(state);
   let isDone = areReached(task.goals, state);
   while (!isDone && length < limit) {
-    const asked = performance.now();
-    const move = await moveOf(policy, viewOf(options, state));
-    milliseconds += performance.now() - asked;
+    const { move, spent } = await ask(options, state);
+    milliseconds += spent;
     calls += 1;
     if (move === null) return { isDone, length, calls, milliseconds, isUndecodable: true };
     const { actions, answers } = move;
@@ -79,4 +84,19 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
     }
   }
   return { isDone, length, calls, milliseconds, isUndecodable: false };
+}
+
+/** What the policy wants to be done, and how long it took for that alone, milliseconds. */
+async function ask(
+  options: EvaluateOptions,
+  state: WorldState,
+): Promise<{ readonly move: PolicyMove | null; readonly spent: number }> {
+  let drawing = 0;
+  const view = viewOf(options, state, (milliseconds) => {
+    drawing += milliseconds;
+  });
+  const asked = performance.now();
+  const move = await moveOf(options.policy, view);
+  // The clock's steps may make the difference of nothing a little less than nothing.
+  return { move, spent: Math.max(0, performance.now() - asked - drawing) };
 }

@@ -8,7 +8,7 @@
  * ```ts
  * import { mcnemarTest } from '@inspire-vla/tabletop';
  *
- * console.log(mcnemarTest(8, 1)); // 0.0390625
+ * console.log(mcnemarTest(8, 1).toFixed(4)); // 0.0391
  * ```
  */
 export function mcnemarTest(wins: number, losses: number): number {

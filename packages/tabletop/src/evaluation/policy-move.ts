@@ -4,7 +4,7 @@ import type { PolicyMove, PolicyView, TabletopPolicy } from './policy.js';
 /**
  * What a policy wants to be done; null where it wrote what is no action: that is its failure, and not the evaluation's.
  *
- * @throws InspireError `ACTION_INVALID` for no action at all, and what else the policy raises.
+ * @throws InspireError `ACTION_INVALID` for no list of actions or none in it, and what else the policy raises.
  */
 export async function moveOf(policy: TabletopPolicy, view: PolicyView): Promise<PolicyMove | null> {
   try {
@@ -16,10 +16,13 @@ export async function moveOf(policy: TabletopPolicy, view: PolicyView): Promise<
 }
 
 function checkMove(move: PolicyMove): PolicyMove {
-  if (move.actions.length > 0) return move;
+  // A policy of somebody else may give anything.
+  const actions: unknown = move?.actions;
+  if (Array.isArray(actions) && actions.length > 0) return move;
   throw new InspireError({
     code: 'ACTION_INVALID',
-    message: 'the policy gave no action',
-    fix: 'give at least one action of seven numbers',
+    message: Array.isArray(actions) ? 'the policy gave no action' : 'the policy gave no list of actions',
+    at: 'actions',
+    fix: 'give at least one action of seven numbers, as { actions: [[…]] }',
   });
 }

@@ -11,20 +11,35 @@ interface Seen {
   readonly takePicture?: ((world: World, camera: string) => RgbImage) | undefined;
 }
 
-/** What a policy sees of a world as it is now; pictures are drawn when they are asked for. */
-export function viewOf({ world, task, takePicture }: Seen, state: WorldState): PolicyView {
+/**
+ * What a policy sees of a world as it is now; pictures are drawn when they are asked for.
+ *
+ * @param onDrawn - told how long each picture took, milliseconds.
+ */
+export function viewOf(
+  { world, task, takePicture }: Seen,
+  state: WorldState,
+  onDrawn?: (milliseconds: number) => void,
+): PolicyView {
   return {
     instruction: task.instruction,
     state: stateVector(state.hand),
     world: state,
     picture(camera: string): RgbImage {
-      if (takePicture !== undefined) return takePicture(world, camera);
-      throw new InspireError({
-        code: 'PICTURES_MISSING',
-        message: `the policy asks for a picture of ${camera}, and nothing draws any`,
-        at: task.id,
-        fix: 'give takePicture',
-      });
+      if (takePicture === undefined) throw picturesMissing(camera, task);
+      const began = performance.now();
+      const picture = takePicture(world, camera);
+      onDrawn?.(performance.now() - began);
+      return picture;
     },
   };
+}
+
+function picturesMissing(camera: string, { id }: Task): InspireError {
+  return new InspireError({
+    code: 'PICTURES_MISSING',
+    message: `the policy asks for a picture of ${camera}, and nothing draws any`,
+    at: id,
+    fix: 'give takePicture',
+  });
 }

@@ -29,6 +29,7 @@ describe("Wilson's interval", () => {
 describe("McNemar's exact test", () => {
   it('is the binomial test of the pairs that differ', () => {
     expect(mcnemarTest(8, 1)).toBeCloseTo(20 / 512, 12);
+    expect(mcnemarTest(8, 1).toFixed(4)).toBe('0.0391');
     expect(mcnemarTest(0, 0)).toBe(1);
     expect(mcnemarTest(5, 5)).toBe(1);
     expect(mcnemarTest(0, 10)).toBeCloseTo(2 / 1024, 12);

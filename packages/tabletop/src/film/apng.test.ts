@@ -87,7 +87,36 @@ describe('an animated PNG', () => {
       return bytes.readUInt16BE(at) / bytes.readUInt16BE(at + 2);
     };
     expect(delay(20)).toBe(1 / 20);
-    expect(delay(12.5)).toBeCloseTo(0.08, 4);
+    expect(delay(12.5)).toBe(0.08);
+    expect(delay(29.97)).toBe(100 / 2997);
+    expect(delay(0.1)).toBe(10);
+    expect([delay(0.001), delay(1000)]).toEqual([1000, 0.001]);
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 1000, noNaN: true }), (rate) => {
+        expect(Math.abs(delay(rate) * rate - 1)).toBeLessThan(1e-4);
+      }),
+    );
+  });
+
+  it('is refused with a frame rate that no film has', () => {
+    for (const framesPerSecond of [0, -20, 100_000, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => createApngEncoder({ framesPerSecond })).toThrow(
+        expect.objectContaining({ code: 'FILM_RATE', at: 'framesPerSecond' }),
+      );
+    }
+  });
+
+  it('is refused where a frame has not the bytes of its size', () => {
+    const encoder = createApngEncoder({ framesPerSecond: 20 });
+    for (const wrong of [
+      { width, height, bytes: new Uint8Array(width * height * 3 - 1) },
+      { width, height, bytes: new Uint8Array(width * height * 4) },
+      { width: 0, height: 0, bytes: new Uint8Array(0) },
+      { width: 1.5, height: 2, bytes: new Uint8Array(9) },
+    ]) {
+      expect(() => encoder.add(wrong)).toThrow(expect.objectContaining({ code: 'FILM_FRAME' }));
+    }
+    expect(() => encoder.finish()).toThrow(expect.objectContaining({ code: 'FILM_EMPTY' }));
   });
 
   it('is refused where a frame has another size', () => {

@@ -1,11 +1,13 @@
 import { crc32 } from 'node:zlib';
 import { InspireError, type RgbImage } from '@inspire-vla/adapter';
+import { checkPicture } from './check-picture.js';
 import { findChange, unchanged, withoutUnchanged } from './frame-change.js';
+import { frameDelay } from './frame-rate.js';
 import { compressRows, type Rectangle } from './png-rows.js';
 
 /** Makes an animated PNG, frame by frame. */
 export interface ApngEncoder {
-  /** @throws InspireError `FILM_FRAME` where a frame has another size than the first. */
+  /** @throws InspireError `FILM_FRAME` where a frame has another size than the first, or not the bytes of its size. */
   add(frame: RgbImage): void;
   /**
    * The file: it begins anew after its last frame.
@@ -21,6 +23,8 @@ export interface ApngEncoder {
  * Frames are kept exactly, but for pure magenta (255, 0, 255), which becomes (254, 0, 255): that colour stands for "as
  * in the frame before", so that only what moves takes room. The encoders on npm are years old or write GIF.
  *
+ * @throws InspireError `FILM_RATE` unless there are from 0.001 to 1,000 frames per second.
+ *
  * @example
  * ```ts
  * import { createApngEncoder } from '@inspire-vla/tabletop/film';
@@ -33,10 +37,12 @@ export interface ApngEncoder {
  * ```
  */
 export function createApngEncoder({ framesPerSecond }: { readonly framesPerSecond: number }): ApngEncoder {
+  const delay = frameDelay(framesPerSecond);
   const chunks: Uint8Array[] = [];
   let [before, frames, sequence]: [RgbImage | null, number, number] = [null, 0, 0];
   return {
     add(frame) {
+      checkPicture(frame);
       const after = withoutUnchanged(frame);
       if (before !== null && (before.width !== after.width || before.height !== after.height)) {
         throw wrongSize(before, after);
@@ -47,7 +53,7 @@ export function createApngEncoder({ framesPerSecond }: { readonly framesPerSecon
       };
       const { rectangle, bytes } = before === null ? whole : findChange(before, after);
       const data = compressRows(bytes, rectangle);
-      chunks.push(frameControl(sequence, rectangle, framesPerSecond));
+      chunks.push(frameControl(sequence, rectangle, delay));
       chunks.push(before === null ? chunk('IDAT', data) : chunk('fdAT', words(sequence + 1), data));
       sequence += before === null ? 1 : 2;
       frames += 1;
@@ -70,13 +76,9 @@ const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 function frameControl(
   sequence: number,
   { x, y, width, height }: Rectangle,
-  framesPerSecond: number,
+  [seconds, frames]: readonly [number, number],
 ): Uint8Array {
-  // The delay is a fraction of whole numbers, here of thousandths of a frame rate.
-  const [count, perSecond] = Number.isInteger(framesPerSecond)
-    ? [1, framesPerSecond]
-    : [Math.round(1e4 / framesPerSecond), 1e4];
-  const delay = Uint8Array.of(count >> 8, count & 255, perSecond >> 8, perSecond & 255);
+  const delay = Uint8Array.of(seconds >> 8, seconds & 255, frames >> 8, frames & 255);
   return chunk('fcTL', words(sequence, width, height, x, y), delay, Uint8Array.of(0, sequence === 0 ? 0 : 1));
 }
 

@@ -57,6 +57,8 @@ describe('a frame', () => {
     const painter = createFilmPainter({ instruction: 'go', questions });
     const refused = expect.objectContaining({ code: 'FILM_FRAME' });
     expect(() => painter.paint({ pictures: [], answers: [{}, {}] })).toThrow(refused);
+    const broken = { ...picture(1), bytes: new Uint8Array(3) };
+    expect(() => painter.paint({ pictures: [broken], answers: [{}, {}] })).toThrow(refused);
     painter.paint({ pictures: [picture(1)], answers: [{}, {}] });
     expect(() => painter.paint({ pictures: [picture(1)], answers: [{}] })).toThrow(refused);
     expect(() => painter.paint({ pictures: [picture(1, 96)], answers: [{}, {}] })).toThrow(refused);

@@ -1,5 +1,6 @@
 import { InspireError, type RgbImage } from '@inspire-vla/adapter';
 import { type Canvas, createCanvas, type Rgb } from './canvas.js';
+import { checkPicture } from './check-picture.js';
 import type { FilmAnswer, FilmFrame, FilmSubject } from './film-frame.js';
 import { type FilmLayout, layOutFilm, margin, type ShownPictures, type Spot } from './film-layout.js';
 import { createFont, type Font } from './font.js';
@@ -13,7 +14,7 @@ const colours = {
 
 /** Draws the frames of a film. */
 export interface FilmPainter {
-  /** @throws InspireError `FILM_FRAME` where a frame has other pictures than the first, or not an answer per question. */
+  /** @throws InspireError `FILM_FRAME` for other pictures than the first frame's or broken ones, or missing answers. */
   paint(frame: FilmFrame): RgbImage;
 }
 
@@ -25,6 +26,7 @@ export function createFilmPainter(subject: FilmSubject): FilmPainter {
     paint({ pictures, answers, note = '' }) {
       const first = pictures[0];
       if (first === undefined) throw frameError('a frame has no picture', 'give the picture of a camera');
+      for (const picture of pictures) checkPicture(picture);
       if (made === null) {
         const shown = { count: pictures.length, width: first.width, height: first.height };
         made = { shown, layout: layOutFilm(subject, shown, font) };

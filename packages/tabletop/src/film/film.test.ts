@@ -77,7 +77,7 @@ describe('a film', () => {
     expect(await readdir(folder)).toEqual(before);
   });
 
-  it('says what is missing where there is no ffmpeg, and which endings it knows', async () => {
+  it('says what is missing where there is no ffmpeg, and which endings and rates it knows', async () => {
     const film = createFilm({
       ...subject,
       file: join(folder, 'c.mp4'),
@@ -93,6 +93,9 @@ describe('a film', () => {
     });
     expect(() => createFilm({ ...subject, file: 'film.gif' })).toThrow(
       expect.objectContaining({ code: 'FILM_FORMAT', fix: expect.stringContaining('.mp4') }),
+    );
+    expect(() => createFilm({ ...subject, file: 'film.mp4', framesPerSecond: Number.NaN })).toThrow(
+      expect.objectContaining({ code: 'FILM_RATE' }),
     );
   });
 });

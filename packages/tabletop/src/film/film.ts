@@ -4,6 +4,7 @@ import { InspireError, type RgbImage } from '@inspire-vla/adapter';
 import { createApngEncoder, noFrames } from './apng.js';
 import type { FilmFrame, FilmSubject } from './film-frame.js';
 import { createFilmPainter } from './film-painter.js';
+import { checkFrameRate } from './frame-rate.js';
 import { createVideoEncoder, type VideoEncoder } from './video.js';
 
 /** Endings of the names of film files. */
@@ -13,7 +14,7 @@ export const filmEndings = ['.png', '.apng', '.mp4', '.webp'] as const;
 export interface FilmOptions extends FilmSubject {
   /** The file to make: `.png` or `.apng` for an animated PNG, `.mp4` or `.webp` through ffmpeg. */
   readonly file: string;
-  /** 20 is the tempo of the world's ticks. */
+  /** From 0.001 to 1,000; 20 is the tempo of the world's ticks. */
   readonly framesPerSecond: number;
   /** Name on the path, or path, of ffmpeg; default `ffmpeg`. */
   readonly ffmpeg?: string;
@@ -37,7 +38,7 @@ export interface Film {
  * Starts a film of an episode: cameras side by side, below them the instruction, and each question with what was
  * answered and what is so.
  *
- * @throws InspireError `FILM_FORMAT` where the file's name has another ending.
+ * @throws InspireError `FILM_FORMAT` where the file's name has another ending, `FILM_RATE` for a rate beyond these.
  *
  * @example
  * ```ts
@@ -54,6 +55,7 @@ export interface Film {
  */
 export function createFilm({ file, framesPerSecond, ffmpeg = 'ffmpeg', ...subject }: FilmOptions): Film {
   const ending = extname(file).toLowerCase();
+  checkFrameRate(framesPerSecond);
   const painter = createFilmPainter(subject);
   const draft = `${file}.part`;
   const sink = openSink(ending, { file, draft, framesPerSecond, ffmpeg });

@@ -1,3 +1,4 @@
+import { checkThings } from './check-things.js';
 import { type Element, element, renderElement } from './element.js';
 import { handActuators, handBody, handEquality } from './hand.js';
 import { physicsSettings, tableHeight } from './settings.js';
@@ -16,8 +17,13 @@ export function touchSensor(side: 'left' | 'right', name: string): string {
   return `${side}_touches_${name}`;
 }
 
-/** Writes the MuJoCo model of a table with a hand and some things. */
+/**
+ * Writes the MuJoCo model of a table with a hand and some things.
+ *
+ * @throws InspireError `SCENE_INVALID` for a kind or a colour that there is not.
+ */
 export function createSceneModel(things: readonly Thing[]): string {
+  checkThings(things);
   return renderElement(
     element('mujoco', { model: 'tabletop' }, [
       ...physicsSettings(),

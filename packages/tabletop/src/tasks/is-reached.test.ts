@@ -4,6 +4,7 @@ import type { ThingKind } from '../model/thing.js';
 import type { Vector3 } from '../world/rotations.js';
 import type { ThingState, WorldState } from '../world/world-state.js';
 import { goalLimits, isReached } from './is-reached.js';
+import type { Goal } from './task.js';
 
 const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 
@@ -91,6 +92,22 @@ describe('a goal', () => {
     expect([at('open', goalLimits.open + 0.003), at('open', 0.05)]).toEqual([true, false]);
     expect([at('closed', 0.003), at('closed', 0.05)]).toEqual([true, false]);
     expect([at('pressed', 0.012), at('pressed', 0.003)]).toEqual([true, false]);
+  });
+
+  it('of a relation that is none, or with a target too few or too many, is refused', () => {
+    const part = { name: 'part', value: 0.2, position: [0, 0, 1] } as const;
+    const world = state([thing('box', 'box', [0, -0.17, 0.92]), plate], [part]);
+    for (const goal of [
+      { relation: 'left_of', object: 'box', target: 'plate' },
+      { relation: 'toString', object: 'box', target: 'plate' },
+      { relation: 'ajar', object: 'part' },
+      { relation: 'on', object: 'part' },
+      { relation: 'open', object: 'part', target: 'plate' },
+    ]) {
+      expect(() => isReached(goal as Goal, world)).toThrow(
+        expect.objectContaining({ code: 'TASK_INVALID', at: 'relation' }),
+      );
+    }
   });
 
   it('that names what is not there is refused', () => {

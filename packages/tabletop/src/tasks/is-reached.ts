@@ -3,6 +3,7 @@ import { thingShapes } from '../model/thing.js';
 import type { WorldState } from '../world/world-state.js';
 import { lowestPoint } from './extent.js';
 import { missingName } from './missing-name.js';
+import { relationKindOf } from './relation-kinds.js';
 import { offsetFrom, spotOf, thingOf } from './spot.js';
 import type { Goal } from './task.js';
 
@@ -28,21 +29,29 @@ const rest = 0.08;
 /**
  * Whether a goal holds: the thing lies where it should, let go and at rest.
  *
- * @throws InspireError `TASK_INVALID` for names that the scene lacks.
+ * @throws InspireError `TASK_INVALID` for names that the scene lacks, and relations that are none.
  */
 export function isReached(goal: Goal, state: WorldState): boolean {
+  const kind = relationKindOf(goal);
   if (!('target' in goal)) return isPartSet(goal, state);
   const object = thingOf(state, goal.object);
   if (object.touched || object.speed > rest) return false;
-  return goal.relation === 'on' || goal.relation === 'in' ? isHeld(goal, state) : isBeside(goal, state);
+  return kind === 'held' ? isHeld(goal, state) : isBeside(goal, state);
 }
 
-/** Whether all goals hold. */
+/**
+ * Whether all goals hold.
+ *
+ * @throws InspireError `TASK_INVALID` as {@link isReached} does.
+ */
 export function areReached(goals: readonly Goal[], state: WorldState): boolean {
   return goals.every((goal) => isReached(goal, state));
 }
 
-function isPartSet({ relation, object }: Goal, { parts }: WorldState): boolean {
+function isPartSet(
+  { relation, object }: Exclude<Goal, { readonly target: string }>,
+  { parts }: WorldState,
+): boolean {
   const part = parts.find(({ name }) => name === object);
   if (part === undefined) throw missingName(object);
   if (relation === 'open') return part.value >= goalLimits.open;

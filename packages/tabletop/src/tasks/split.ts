@@ -1,5 +1,6 @@
-import { InspireError } from '@inspire-vla/adapter';
-import type { Scene } from '../world/scene.js';
+import { checkSceneNames, checkTaskNames, checkUnique } from './check-names.js';
+import { checkSplit } from './check-split.js';
+import { splitInvalid, wrongValue } from './split-invalid.js';
 import seen from './splits/seen.json' with { type: 'json' };
 import unseen from './splits/unseen.json' with { type: 'json' };
 import type { Task } from './task.js';
@@ -14,23 +15,14 @@ export interface Split {
   readonly tasks: readonly [Task, ...Task[]];
 }
 
-/** A split as it stands in a file: tasks name their scene. */
-interface SplitFile {
-  readonly name: string;
-  readonly version: number;
-  readonly scenes: readonly Scene[];
-  readonly tasks: readonly (Omit<Task, 'scene'> & { readonly scene: string })[];
-  readonly checksum: string;
-}
-
 /** Tasks to train on: in each scene only a few are ever asked. */
-export const seenSplit: Split = readSplit(seen as unknown as SplitFile);
+export const seenSplit: Split = readSplit(seen);
 
 /**
  * Tasks that differ from the seen ones: others in the same scenes (`task`), left and right exchanged (`arrangement`),
  * colours that a kind of thing never had (`pairing`), other relations and longer chains (`goal`).
  */
-export const unseenSplit: Split = readSplit(unseen as unknown as SplitFile);
+export const unseenSplit: Split = readSplit(unseen);
 
 /** The tasks of the seen split. */
 export const seenTasks = seenSplit.tasks;
@@ -39,43 +31,49 @@ export const seenTasks = seenSplit.tasks;
 export const unseenTasks = unseenSplit.tasks;
 
 /**
- * Reads a split of one's own, and sees that it is what its checksum says.
+ * Reads a split of one's own: sees that all in it is known and named, and that it is what its checksum says.
  *
- * @throws InspireError `SPLIT_INVALID` for text that is no split, or that was changed.
+ * @throws InspireError `SPLIT_INVALID` for text that is no split, with the place of what is wrong, e.g.
+ * `tasks[3].goals[0].relation`; and for one that was changed.
  */
 export async function parseSplit(text: string): Promise<Split> {
   const file = parseJson(text);
-  const { checksum, ...body } = file;
+  const split = readSplit(file);
+  const { checksum, ...body } = file as Readonly<Record<string, unknown>>;
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   const digest = new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (found !== checksum) throw invalid(`its checksum is ${found}, not ${checksum}`);
-  return readSplit(file);
+  if (found === checksum) return split;
+  throw splitInvalid(`its checksum is ${found}, not ${checksum}`, publishedOrOwn, 'checksum');
 }
 
-function parseJson(text: string): SplitFile {
+const publishedOrOwn =
+  'take a file as it was published; of your own, write the SHA-256 of the rest as its checksum';
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as SplitFile;
+    return JSON.parse(text);
   } catch (cause) {
-    throw invalid(cause instanceof Error ? cause.message : String(cause));
+    throw splitInvalid(cause instanceof Error ? cause.message : String(cause), publishedOrOwn);
   }
 }
 
-function readSplit({ scenes, tasks, ...split }: SplitFile): Split {
-  if (!Array.isArray(scenes) || !Array.isArray(tasks)) throw invalid('it has no scenes or no tasks');
-  const [first, ...rest] = tasks.map((task): Task => {
+function readSplit(file: unknown): Split {
+  checkSplit(file);
+  const { scenes, tasks, ...split } = file;
+  checkUnique(scenes, 'scenes', 'id');
+  checkUnique(tasks, 'tasks', 'id');
+  scenes.forEach((scene, index) => {
+    checkSceneNames(scene, `scenes[${index}]`);
+  });
+  const [first, ...rest] = tasks.map((task, index): Task => {
+    const at = `tasks[${index}]`;
     const scene = scenes.find(({ id }) => id === task.scene);
-    if (scene === undefined) throw invalid(`task ${task.id} is in scene ${task.scene}, which it lacks`);
-    return { ...task, scene };
+    if (scene === undefined) throw wrongValue(task.scene, `${at}.scene`, 'the id of a scene of this file');
+    const whole = { ...task, scene };
+    checkTaskNames(whole, at);
+    return whole;
   });
-  if (first === undefined) throw invalid('it has no tasks');
+  if (first === undefined) throw wrongValue(tasks, 'tasks', 'a list of at least 1');
   return { ...split, tasks: [first, ...rest] };
-}
-
-function invalid(detail: string): InspireError {
-  return new InspireError({
-    code: 'SPLIT_INVALID',
-    message: `the split cannot be used: ${detail}`,
-    fix: 'take a file as it was published; of your own, write the SHA-256 of the rest as its checksum',
-  });
 }

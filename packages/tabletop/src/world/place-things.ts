@@ -5,7 +5,7 @@ import { isFixture, type Thing, thingShapes } from '../model/thing.js';
 import { cosine, sine } from '../trigonometry/sine-cosine.js';
 import type { Layout, Placement } from './layout.js';
 
-/** Writes a start into a simulation: the hand, every thing at rest on the table, drawers and buttons. */
+/** Writes a start that fits the scene into a simulation: hand, drawers, buttons, every thing at rest on the table. */
 export function placeThings(simulation: Simulation, things: readonly Thing[], layout: Layout): void {
   const { model, data } = simulation;
   simulation.reset();

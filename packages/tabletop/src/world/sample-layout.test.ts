@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { thingShapes } from '../model/thing.js';
 import { seenTasks, unseenTasks } from '../tasks/split.js';
 import { sampleLayout } from './sample-layout.js';
+import type { PlacedThing } from './scene.js';
 
 const scenes = [...new Map([...seenTasks, ...unseenTasks].map(({ scene }) => [scene.id, scene])).values()];
 
@@ -29,6 +30,25 @@ describe('a layout', () => {
     const [{ scene }] = seenTasks;
     expect(sampleLayout(scene, 1)).toEqual(sampleLayout(scene, 1));
     expect(sampleLayout(scene, 1)).not.toEqual(sampleLayout(scene, 2));
+  });
+
+  it('is drawn from whole seeds of any size, and from no others', () => {
+    const [{ scene }] = seenTasks;
+    expect(sampleLayout(scene, 2 ** 32 + 5)).toEqual(sampleLayout(scene, 5));
+    expect(sampleLayout(scene, -1)).toEqual(sampleLayout(scene, 2 ** 32 - 1));
+    for (const seed of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
+      expect(() => sampleLayout(scene, seed)).toThrow(
+        expect.objectContaining({ code: 'EPISODE_OPTIONS', at: 'seed' }),
+      );
+    }
+  });
+
+  it('is refused where there is no such kind of thing', () => {
+    const region = { x: [0, 0.1], y: [0, 0.1] } as const;
+    const thing = { name: 'red_mug_1', kind: 'mug', colour: 'red', region };
+    expect(() => sampleLayout({ id: 'mug', things: [thing as unknown as PlacedThing] }, 0)).toThrow(
+      expect.objectContaining({ code: 'SCENE_INVALID', at: 'things[0].kind' }),
+    );
   });
 
   it('is refused where things do not fit', () => {

@@ -1,7 +1,9 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { checkThings } from '../model/check-things.js';
 import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
 import { cosine, sine } from '../trigonometry/sine-cosine.js';
+import { checkSeed } from './check-seed.js';
 import { besideGap, handGap } from './gap.js';
 import type { Layout, Placement } from './layout.js';
 import { createRandom, type Random, seedOfText } from './random.js';
@@ -22,7 +24,9 @@ export interface LayoutOptions {
 /**
  * Draws one start of a scene: every thing in its region, with room for fingers between them.
  *
- * @throws InspireError `SCENE_CROWDED` where the things do not fit.
+ * @param seed - a whole number; its low 32 bits decide.
+ * @throws InspireError `SCENE_CROWDED` where the things do not fit; `SCENE_INVALID` for kinds and colours that there are
+ * not; `EPISODE_OPTIONS` for a seed that is no whole number.
  *
  * @example
  * ```ts
@@ -36,6 +40,8 @@ export interface LayoutOptions {
  * ```
  */
 export function sampleLayout(scene: Scene, seed: number, { hand = 'home' }: LayoutOptions = {}): Layout {
+  checkThings(scene.things);
+  checkSeed(seed);
   const random = createRandom(seed, seedOfText(scene.id));
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const placements = scene.things.map(({ region }) => place(region, random));

@@ -112,7 +112,13 @@ describe('a world', () => {
   it('refuses what is no action, and goes on as if nothing had happened', () => {
     world.reset(sampleLayout(scene, 9));
     const before = bits();
-    for (const action of [[], [0, 0, 0], [0, 0, 0, 0, 0, 0, Number.NaN], Array(8).fill(0)]) {
+    for (const action of [
+      undefined as unknown as number[],
+      [],
+      [0, 0, 0],
+      [0, 0, 0, 0, 0, 0, Number.NaN],
+      Array(8).fill(0),
+    ]) {
       const error = catchError(() => world.step(action));
       expect(InspireError.isInstance(error) && error.code).toBe('ACTION_INVALID');
     }
@@ -123,8 +129,11 @@ describe('a world', () => {
     const [thing] = scene.things;
     if (thing === undefined) throw new Error('the scene is empty');
     const twice = { id: 'twice', things: [thing, thing] };
-    const error = await createWorld({ scene: twice, engine }).catch((reason: unknown) => reason);
-    expect(InspireError.isInstance(error) && error.code).toBe('SCENE_INVALID');
+    const pink = { id: 'pink', things: [{ ...thing, colour: 'pink' as 'red' }] };
+    for (const wrong of [twice, pink]) {
+      const error = await createWorld({ scene: wrong, engine }).catch((reason: unknown) => reason);
+      expect(InspireError.isInstance(error) && error.code).toBe('SCENE_INVALID');
+    }
   });
 });
 

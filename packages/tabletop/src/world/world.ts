@@ -5,9 +5,11 @@ import { createSceneModel } from '../model/scene-model.js';
 import { stepsPerTick, tableHeight } from '../model/settings.js';
 import type { GeometryPose, HandPose, SceneCamera, SceneGeometry } from '../render/scene-geometry.js';
 import { sceneCameras } from './cameras.js';
+import { checkLayout } from './check-layout.js';
 import { readGeometry } from './geometry.js';
 import { controlOf, type HandTarget, targetOf } from './hand-target.js';
 import type { Layout } from './layout.js';
+import { createLifetime } from './lifetime.js';
 import { placeThings } from './place-things.js';
 import { createStateReader } from './read-state.js';
 import type { Scene } from './scene.js';
@@ -23,12 +25,20 @@ export interface WorldSnapshot {
   readonly state: Float64Array;
 }
 
-/** A scene in motion. */
+/**
+ * A scene in motion. Until it is reset or restored nothing is in its place: all but `reset`, `restore`, `warnings` and
+ * `close` then throws InspireError `WORLD_NOT_STARTED`; after `close` all but `close` throws `WORLD_CLOSED`.
+ */
 export interface World {
   readonly scene: Scene;
   readonly geometry: SceneGeometry;
   readonly cameras: readonly SceneCamera[];
-  /** Starts an episode: everything is put in its place and comes to rest. */
+  /**
+   * Starts an episode: everything is put in its place and comes to rest.
+   *
+   * @throws InspireError `LAYOUT_INVALID` for a layout that does not place every thing of the scene, names what the
+   * scene lacks, or holds numbers that are not finite; the world is then as it was.
+   */
   reset(layout: Layout): WorldState;
   /**
    * Advances by one control tick, a twentieth of a second.
@@ -44,11 +54,16 @@ export interface World {
   /** Where the hand's cameras are mounted. */
   handPose(): HandPose;
   snapshot(): WorldSnapshot;
-  /** Goes back to a snapshot of this world or of another of the same scene; the future is the same bit for bit. */
+  /**
+   * Goes back to a snapshot of this world or of another of the same scene; the future is the same bit for bit.
+   *
+   * @throws InspireError `SNAPSHOT_INVALID` for a snapshot of another length, as of a scene with other things; the
+   * world is then as it was.
+   */
   restore(snapshot: WorldSnapshot): WorldState;
   /** How often the engine has warned since the reset, e.g. of numbers that are none. */
   warnings(): number;
-  /** Frees the engine's memory. */
+  /** Frees the engine's memory; a second time it does nothing. */
   close(): void;
 }
 
@@ -80,15 +95,21 @@ export interface WorldOptions {
 export async function createWorld({ scene, engine }: WorldOptions): Promise<World> {
   const simulation = createSimulation(engine ?? (await createEngine()), createSceneModel(scene.things));
   const visible = readGeometry(simulation);
+  const motion = createMotion(simulation, scene);
+  const { whileOpen, starting, onceStarted, closing } = createLifetime(scene.id);
   return {
     scene,
     geometry: visible.geometry,
     cameras: sceneCameras,
-    pose: visible.pose,
-    handPose: () => readHandPose(simulation),
-    warnings: () => simulation.warnings(),
-    close: () => simulation.close(),
-    ...createMotion(simulation, scene),
+    reset: starting(motion.reset),
+    restore: starting(motion.restore),
+    step: onceStarted(motion.step),
+    observe: onceStarted(motion.observe),
+    snapshot: onceStarted(motion.snapshot),
+    pose: onceStarted(visible.pose),
+    handPose: onceStarted(() => readHandPose(simulation)),
+    warnings: whileOpen(() => simulation.warnings()),
+    close: closing(() => simulation.close()),
   };
 }
 
@@ -104,6 +125,7 @@ function createMotion(simulation: Simulation, scene: Scene): Motion {
   };
   return {
     reset(layout) {
+      checkLayout(layout, scene.things);
       placeThings(simulation, scene.things, layout);
       tick = 0;
       target = { position: layout.hand.position, turn: [layout.hand.yaw, 0, 0], isOpen: true };
@@ -120,8 +142,8 @@ function createMotion(simulation: Simulation, scene: Scene): Motion {
     observe: () => read(tick),
     snapshot: () => ({ tick, target, state: simulation.save() }),
     restore(snapshot) {
-      ({ tick, target } = snapshot);
       simulation.restore(snapshot.state);
+      ({ tick, target } = snapshot);
       return read(tick);
     },
   };
@@ -137,10 +159,11 @@ function readHandPose(simulation: Simulation): HandPose {
 }
 
 function checkAction(action: ArrayLike<number>): void {
-  if (action.length === 7 && Array.from(action).every(Number.isFinite)) return;
+  const numbers = Array.from(action ?? []);
+  if (action?.length === 7 && numbers.every(Number.isFinite)) return;
   throw new InspireError({
     code: 'ACTION_INVALID',
-    message: `an action is seven finite numbers, not [${Array.from(action).join(', ')}]`,
+    message: `an action is seven finite numbers, not [${numbers.join(', ')}]`,
     at: 'action',
     fix: 'give position change [3], rotation vector [3] and gripper',
   });

@@ -1,10 +1,10 @@
-import { colours } from '../model/palette.js';
+import { z } from 'zod';
+import { type Colour, colours } from '../model/palette.js';
 import { thingKinds } from '../model/thing.js';
 import type { Scene } from '../world/scene.js';
-import { relationKinds } from './relation-kinds.js';
+import { type RelationKind, relationKinds } from './relation-kinds.js';
 import { splitInvalid } from './split-invalid.js';
-import { type Goal, type Task, taskFamilies, unseenKinds } from './task.js';
-import { type Check, fields, listOf, mapOf, number, oneOf, range, text } from './value-checks.js';
+import { type GoalRelation, type Task, taskFamilies, unseenKinds } from './task.js';
 
 /** A split as it stands in a file: tasks name their scene. */
 export interface SplitFile {
@@ -15,46 +15,43 @@ export interface SplitFile {
   readonly checksum: string;
 }
 
-const thing = fields({
+const text = z.string().min(1);
+const range = z.tuple([z.number(), z.number()]);
+const thing = z.object({
   name: text,
-  kind: oneOf(thingKinds),
-  colour: oneOf(colours),
-  region: fields({ x: range, y: range }, { yaw: range }),
+  kind: z.enum(thingKinds),
+  colour: z.enum(colours as [Colour]),
+  region: z.object({ x: range, y: range, yaw: range.optional() }),
 });
-
-const scene = fields(
-  { id: text, things: listOf(thing) },
-  {
-    parts: mapOf(range),
-    reserved: listOf(fields({ beside: text, direction: number, radius: number })),
-  },
-);
-
-const namedGoal = fields({ relation: oneOf(Object.keys(relationKinds)), object: text });
-
-const goal: Check = (value, at) => {
-  namedGoal(value, at);
-  const { relation, target } = value as Pick<Goal, 'relation'> & { readonly target?: unknown };
-  const place = `${at}.target`;
-  if (relationKinds[relation] !== 'part') text(target, place);
-  else if (target !== undefined) {
-    throw splitInvalid(`${place} is there, and "${relation}" has none`, 'leave the target out', place);
-  }
-};
-
-const task = fields(
-  {
-    id: text,
-    scene: text,
-    family: oneOf(taskFamilies),
-    instruction: text,
-    objects: listOf(fields({ phrase: text, body: text })),
-    goals: listOf(goal, 1),
-  },
-  { plan: listOf(goal, 1), kind: oneOf(unseenKinds) },
-);
-
-const split = fields({ name: text, version: number, scenes: listOf(scene), tasks: listOf(task, 1) });
+const scene = z.object({
+  id: text,
+  things: z.array(thing),
+  parts: z.record(z.string(), range).optional(),
+  reserved: z.array(z.object({ beside: text, direction: z.number(), radius: z.number() })).optional(),
+});
+const relations = Object.entries(relationKinds) as [GoalRelation, RelationKind][];
+const placing = relations.filter(([, kind]) => kind !== 'part').map(([relation]) => relation);
+const setting = relations.filter(([, kind]) => kind === 'part').map(([relation]) => relation);
+const goal = z.discriminatedUnion('relation', [
+  z.object({ relation: z.enum(placing), object: text, target: text }),
+  z.object({ relation: z.enum(setting), object: text, target: z.undefined().optional() }),
+]);
+const task = z.object({
+  id: text,
+  scene: text,
+  family: z.enum(taskFamilies),
+  instruction: text,
+  objects: z.array(z.object({ phrase: text, body: text })),
+  goals: z.array(goal).min(1),
+  plan: z.array(goal).min(1).optional(),
+  kind: z.enum(unseenKinds).optional(),
+});
+const split = z.object({
+  name: text,
+  version: z.number(),
+  scenes: z.array(scene),
+  tasks: z.array(task).min(1),
+});
 
 /**
  * Sees that a value has the shape of a split, but for its checksum: kinds, colours and relations that there are, and
@@ -63,5 +60,17 @@ const split = fields({ name: text, version: number, scenes: listOf(scene), tasks
  * @throws InspireError `SPLIT_INVALID` with the place of the first thing that is wrong, e.g. `scenes[0].things[1].kind`.
  */
 export function checkSplit(value: unknown): asserts value is SplitFile {
-  split(value, '');
+  const issue = split.safeParse(value).error?.issues[0];
+  if (issue === undefined) return;
+  const at = placeOf(issue.path);
+  const fix = 'write it as it stands in the splits of this package';
+  throw at === '' ? splitInvalid(issue.message, fix) : splitInvalid(`${at}: ${issue.message}`, fix, at);
+}
+
+/** A place as it is written in code, e.g. `tasks[3].goals[0]`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .slice(1);
 }

@@ -17,6 +17,14 @@ export interface Row {
   readonly at?: readonly number[];
 }
 
+/**
+ * Name of the run that trains an arm of a row. One that is evaluated along the way has a run of its own: another may be at
+ * its end already, and does not go back.
+ */
+export function runOf({ at }: Row, { id }: Pick<Arm, 'id'>): string {
+  return at === undefined ? id : `${id}-along`;
+}
+
 const baseline: Arm = { id: 'baseline', options: ['--no-questions'] };
 const inspire: Arm = { id: 'inspire', options: [] };
 const formulation = (id: string): Arm => ({ id, options: ['--formulation', id] });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Profile } from './profiles.js';
@@ -9,6 +9,8 @@ const exporter = fileURLToPath(new URL('../python/export/export_model.py', impor
 /** What an arm is trained from. */
 export interface ArmData {
   readonly id: string;
+  /** Of the folder in which it is trained. */
+  readonly run: string;
   readonly annotated: string;
   /** Value of `--codec`. */
   readonly codec: string;
@@ -31,7 +33,7 @@ export async function trainArm(
   const steps = profile.training['steps'] ?? 0;
   const step = Math.round(share * steps);
   return work.makeLater(`models/${arm.id}-${seed}-${step}`, async (partial) => {
-    const run = work.path('runs', `${arm.id}-${seed}`);
+    const run = work.path('runs', `${arm.run}-${seed}`);
     const set = Object.entries({ ...profile.training, ...arm.training }).flatMap(([name, value]) => [
       '--set',
       `${name}=${value}`,
@@ -41,6 +43,8 @@ export async function trainArm(
       ...['--seed', String(seed), '--stop-after', String(step), ...set],
       ...arm.start,
     );
+    const trained = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8')) as { readonly step: number };
+    if (trained.step !== step) throw new Error(`${run} is at step ${trained.step}, not ${step}`);
     const statistics = ['dataset_statistics.json', 'norm_stats.json']
       .map((name) => join(arm.annotated, 'meta', name))
       .find(existsSync);

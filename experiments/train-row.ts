@@ -9,7 +9,7 @@ import {
   tokenizeInstructions,
 } from './prepare-data.js';
 import { type Profile, profileOf, type Recording } from './profiles.js';
-import { type Row, rows } from './rows.js';
+import { type Row, rows, runOf } from './rows.js';
 import { trainArm } from './train-arm.js';
 import { openWorkplace, type Place, type Workplace } from './workplace.js';
 
@@ -41,7 +41,7 @@ export async function trainRow(
   const codec = await makeCodec(profile, backbone, demonstrations, work);
   const instructions = tokenizeInstructions(backbone, work);
   const data = row.arms.map(({ id, options }) => ({
-    id,
+    ...{ id, run: runOf(row, { id }) },
     annotated: annotate(demonstrations.all, { id, options: [...options, '--codec', codec] }, backbone, work),
     ...{ codec, instructions, training: backbone.training },
   }));

@@ -36,9 +36,7 @@ def measure(options: argparse.Namespace) -> dict:
     model.load_state_dict(weights)
     torch.manual_seed(0)
     grounder = Grounder(model.requires_grad_(False))
-    # A training does not keep every word of the sentences (`find`): those before the phrases may be any.
-    table = np.zeros(IDS, np.int64)
-    table[kept] = np.arange(len(kept))
+    table = table_for(options.names, kept)
     layout = Layout(open_annotated(options.like).images, config.positions, 1)
     lesson = Lesson(open_scenes(options.data), read_sentences(options.names, table), layout, config.context)
     random = np.random.Generator(np.random.PCG64(0))
@@ -52,6 +50,18 @@ def measure(options: argparse.Namespace) -> dict:
     learn(grounder, optimiser, draw, options.steps, clip=1.0)
     with torch.no_grad():
         return grounder.loss(draw_task(lesson, np.arange(lesson.learnt, lesson.frames)[:500], random))[1]
+
+
+def table_for(names: Path, kept: np.ndarray) -> np.ndarray:
+    """Row of each id. What stands before every phrase (`find`) was kept by some trainings and not by others: it is left
+    to row 0 for all, so that they can be compared. Raises TrainError for a phrase that the model does not know."""
+    lines = [json.loads(line)["ids"] for line in names.read_text().splitlines()]
+    same = next(place for place, ids in enumerate(zip(*lines)) if len(set(ids)) > 1)
+    table = np.full(IDS, -1)
+    table[lines[0][: same - 1]] = 0
+    known = np.setdiff1d(kept, lines[0][: same - 1])
+    table[known] = np.searchsorted(kept, known)
+    return table
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ import text_model
 from check_logits import compare
 from folder import FolderOptions, write_folder
 from parts import ModelParts, expand_ids
+from safetensors import SafetensorError
 
 # Of a logit, in units of the logits' spread. float32 differs by the order of sums; the others by their rounding.
 TOLERANCES = {"float32": 1e-4, "float16": 0.05, "int8": None}
@@ -26,7 +27,13 @@ TOLERANCES = {"float32": 1e-4, "float16": 0.05, "int8": None}
 
 def load(source: Path, kept: list[int] | None, cameras: list[str] | None, sizes: dict | None) -> ModelParts:
     """Takes a checkpoint of any known kind apart."""
+    if not source.exists():
+        raise ValueError(f"{source} is not there")
     if miniature.is_training(source):
+        fixed = {"--keep-ids": kept, "--cameras": cameras, "--sizes": sizes}
+        given = [name for name, value in fixed.items() if value is not None]
+        if given:
+            raise ValueError(f"{', '.join(given)}: a training of python/train says that of itself")
         return miniature.load(source)
     config = paligemma.read_config(source)
     if prismatic.find_checkpoint(source) is not None:
@@ -67,7 +74,14 @@ def read_json(path: Path | None):
 
 
 def main(arguments: list[str]) -> int:
-    options = parse(arguments)
+    try:
+        return export(parse(arguments))
+    except (ValueError, OSError, SafetensorError, miniature.TrainError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+def export(options: argparse.Namespace) -> int:
     cameras = options.cameras.split(",") if options.cameras else None
     kept = None if options.keep_ids is None else expand_ids(read_json(options.keep_ids))
     parts = load(options.checkpoint, kept, cameras, read_json(options.sizes))

@@ -32,13 +32,16 @@ class FolderOptions:
 
 def write_folder(parts: ModelParts, folder: Path, options: FolderOptions) -> dict:
     """Exports a model and writes its manifest, last, so that a folder with one is complete."""
+    # Known before an hour of exporting rather than after.
+    codec = options.codec or parts.defaults["codec"]
+    find_codec(codec)
     (folder / MANIFEST).unlink(missing_ok=True)
     graphs = export_parts(parts, folder, options.layout, options.precision)
     files = [path for key, path in graphs.items() if key != "layout" and path is not None]
     files += [f"{file}_data" for file in files if (folder / f"{file}_data").exists()]
     kept = write_kept(parts, folder)
     statistics = copy_statistics(options.statistics, folder)
-    codec, codec_files = copy_codec(options.codec or parts.defaults["codec"], folder)
+    codec, codec_files = copy_codec(codec, folder)
     files += [file for file in (kept, statistics, *codec_files) if file is not None]
     decoder, defaults = parts.decoder, parts.defaults
     manifest = {
@@ -90,14 +93,27 @@ def copy_statistics(source: Path | None, folder: Path) -> str | None:
     return source.name
 
 
+def find_codec(codec: str | None) -> tuple[str, Path, list[Path]]:
+    """Kind and place of a codec such as `fast:DIR`, and what stands there: a folder, or files such as `<stem>.config.json`.
+
+    Raises ValueError where it names a place with nothing.
+    """
+    name, _, path = (codec or "").partition(":")
+    source = Path(path)
+    if not path:
+        return name, source, []
+    found = [source] if source.is_dir() else sorted(source.parent.glob(f"{source.name}.*"))
+    if not found:
+        raise ValueError(f"--codec {codec}: there are no files at {path}")
+    return name, source, found
+
+
 def copy_codec(codec: str | None, folder: Path) -> tuple[str | None, list[str]]:
     """Takes the files of a codec such as `fast:DIR` into the folder, so that it is whole; gives the codec from there, and its files."""
-    name, _, path = (codec or "").partition(":")
-    source, target = Path(path), folder / "codec"
-    # A folder, or the stem of files such as `<stem>.config.json`.
-    found = sorted(source.parent.glob(f"{source.name}.*")) if path and not source.is_dir() else [source]
-    if not path or not all(one.exists() for one in found) or not found:
+    name, source, found = find_codec(codec)
+    if not found:
         return codec, []
+    target = folder / "codec"
     if not found[0].resolve().is_relative_to(target.resolve()):
         shutil.rmtree(target, ignore_errors=True)
         if source.is_dir():

@@ -11,6 +11,7 @@ from parts import ImageParts, ModelParts
 sys.path.append(str(Path(__file__).resolve().parent.parent / "train"))
 
 from inspire_train.checkpoint import load_weights  # noqa: E402
+from inspire_train.errors import TrainError  # noqa: E402, F401
 from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
 
 

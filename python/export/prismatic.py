@@ -153,5 +153,5 @@ def load(folder: Path, kept: list[int] | None, cameras: list[str] | None, config
 
 def read_statistics(folder: Path) -> Path | None:
     """The run's normalisation statistics, where they are."""
-    path = (folder if folder.is_dir() else folder.parents[1]) / "dataset_statistics.json"
+    path = (folder if folder.is_dir() else folder.resolve().parents[1]) / "dataset_statistics.json"
     return path if path.exists() else None

@@ -1,8 +1,10 @@
 """python -m unittest discover . (about a minute)"""
 
+import io
 import json
 import tempfile
 import unittest
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import numpy as np
@@ -111,8 +113,18 @@ class Exports(unittest.TestCase):
 
     def test_a_folder_of_another_kind_is_refused(self):
         (self.folder / "model").mkdir()
-        with self.assertRaisesRegex(ValueError, "known kind"):
-            self.export("model")
+        self.assertIn("known kind", self.refusal("model"))
+        self.assertIn("is not there", self.refusal("nowhere"))
+
+    def test_a_codec_without_files_is_refused(self):
+        random_models.write_qwen2(self.folder / "model", 8)
+        self.assertIn("there are no files at", self.refusal("model", "--codec", "vq-extra:not/there"))
+
+    def refusal(self, *options: str) -> str:
+        command = [str(self.folder / options[0]), "--out", str(self.folder / "out"), *options[1:]]
+        with redirect_stderr(io.StringIO()) as errors:
+            self.assertEqual(export_model.main(command), 1)
+        return errors.getvalue()
 
 
 class Checkpoints(unittest.TestCase):

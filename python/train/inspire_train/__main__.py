@@ -16,8 +16,8 @@ from .cache import unpack
 from .checkpoint import load_base
 from .errors import TrainError
 from .grounding import NAMES
-from .model import Miniature, MiniatureConfig
-from .overrides import overridden
+from .model import Miniature, MiniatureConfig, check_sizes
+from .overrides import overridden, whole
 from .presets import PRESETS, Preset
 from .rehearsal import open_rehearsal
 from .trainer import Job, train
@@ -53,7 +53,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     start.add_argument("--vision", type=Path, help="weights of the vision encoder to begin with")
     start.add_argument("--base", type=Path, help="folder of a model that finds what phrases name, to begin with")
     parser.add_argument("--rehearse", type=Path, metavar="SCENES", help="what the base was taught from, so that it is kept")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=whole, default=0)
     parser.add_argument("--cpu", action="store_true", help="even where there is a GPU")
     parser.add_argument("--cache", type=Path, help="where pictures are unpacked (default: beside the run)")
     parser.add_argument("--log-every", type=int, default=50)
@@ -74,18 +74,22 @@ def create_job(
     with accelerator.main_process_first():
         arrays = unpack(dataset, cameras, cache)
         checked = None if validation is None else unpack(validation, cameras, cache)
-    if options.rehearse is not None and options.base is None:
-        raise TrainError("there is nothing to rehearse", "--rehearse", "name what the scenes taught with --base")
+    check_rehearsal(options, preset)
     named = [] if options.rehearse is None else [options.base / NAMES]
     kept = kept_ids([data for data in (arrays, checked) if data is not None], [*options.also, *named])
-    size = arrays.pictures.shape[2]
-    sizes = replace(sizes, cameras=len(cameras), picture_size=size, vocabulary=len(kept))
+    height, width = arrays.pictures.shape[2:4]
+    if height != width:
+        raise TrainError(f"the pictures are {height} × {width}", str(dataset.root), "annotate with --image-size")
+    sizes = replace(sizes, cameras=len(cameras), picture_size=height, vocabulary=len(kept))
     model, positions = create_model(options.model, sizes)
     if options.vision is not None:
         load_vision(model, options.vision)
     if options.base is not None:
         load_base(model, kept, options.base)
     layout = Layout(dataset.images, positions, dataset.length, dataset.roles.index("padding"))
+    if options.model is None and layout.total > sizes.context:
+        fix = f"--set context={layout.total}, or annotate with smaller pictures or a smaller --max-length"
+        raise TrainError(f"a sequence has {layout.total} positions, the model {sizes.context}", "context", fix)
     rehearsal = None
     if options.rehearse is not None:
         rehearsal = open_rehearsal(model, options.rehearse, options.base, layout, table_of(kept))
@@ -120,9 +124,22 @@ def create_job(
     )
 
 
+def check_rehearsal(options: argparse.Namespace, preset: Preset) -> None:
+    if options.rehearse is None:
+        return
+    if options.base is None:
+        raise TrainError("there is nothing to rehearse", "--rehearse", "name what the scenes taught with --base")
+    if not (options.base / NAMES).exists():
+        fix = "make the base with this version of inspire_train.grounding"
+        raise TrainError("the base lacks the names that it was taught", str(options.base / NAMES), fix)
+    if preset.rehearsed < 1:
+        raise TrainError("nothing is rehearsed", "--set rehearsed", "give at least 1 frame, or leave --rehearse out")
+
+
 def create_model(name: str | None, sizes: MiniatureConfig):
     """The model, and the number of embeddings that it gives per camera."""
     if name is None:
+        check_sizes(sizes)
         return Miniature(sizes), sizes.positions
     module, _, factory = name.partition(":")
     try:
@@ -138,10 +155,12 @@ def cameras_of(dataset: Annotated, pairs: list[str]) -> dict[str, str]:
     given = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
     if len(given) < len(pairs) or not set(given) <= set(names):
         raise TrainError(f"{pairs} names no cameras", "--camera", f"give BACKBONE=FEATURE with {names}")
-    if len(dataset.features) < len(names) and len(given) < len(names):
+    spare = iter([feature for feature in dataset.features if feature not in given.values()])
+    found = {name: given.get(name) or next(spare, None) for name in names}
+    if None in found.values():
         fix = f"name a feature for each of {names} with --camera"
         raise TrainError(f"the layout has {len(names)} cameras, the data {dataset.features}", str(dataset.root), fix)
-    return {name: given.get(name, dataset.features[index]) for index, name in enumerate(names)}
+    return found
 
 
 def check_same(dataset: Annotated, validation: Annotated | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from .errors import TrainError
-from .vocabulary import rows_of
+from .vocabulary import lines_of, rows_of
 
 # Phrases in a caption at most, and how many of them may name what is not there.
 MOST, ABSENT = 5, 1
@@ -23,7 +23,7 @@ class Sentences:
 
 def read_sentences(path: Path, table: np.ndarray) -> Sentences:
     """Raises TrainError where the sentences do not differ in a phrase alone."""
-    lines = [rows_of(table, np.asarray(json.loads(line)["ids"])) for line in path.read_text().splitlines()]
+    lines = [rows_of(table, np.asarray(json.loads(line)["ids"])) for line in lines_of(path)]
     # The article belongs to the phrase, so that every phrase of a caption has one.
     start = shared(lines) - 1
     end = shared([line[::-1] for line in lines])

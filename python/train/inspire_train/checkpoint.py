@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 
@@ -28,10 +29,13 @@ class RunIdentity:
     """SHA-256 of weights that the model began with."""
     rehearsal: str | None = None
     """SHA-256 of what is rehearsed."""
+    cameras: dict | None = None
+    """Picture feature of each of the backbone's cameras."""
 
     def check(self, other: dict, at: Path) -> None:
         then, now = (flatten(json.loads(json.dumps(value))) for value in (other, asdict(self)))
-        differing = [name for name in now if then.get(name) != now[name]]
+        # What an earlier version did not write down cannot be compared.
+        differing = [name for name in now if name in then and then[name] != now[name]]
         if differing:
             details = "; ".join(f"{name} was {then.get(name)}, is {now[name]}" for name in differing)
             raise TrainError(f"the run was begun otherwise: {details}", str(at), "use the same options, or another --out")
@@ -72,7 +76,7 @@ def load_weights(folder: Path) -> tuple[dict, dict, np.ndarray]:
         description = json.loads((folder / "config.json").read_text())
         kept = np.asarray(json.loads((folder / "vocabulary.json").read_text())["kept"])
         return description, load_file(folder / "model.safetensors"), kept
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, SafetensorError) as error:
         raise TrainError(f"no trained model is there ({error})", str(folder), "give the --out of a training") from error
 
 

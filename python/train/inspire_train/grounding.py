@@ -16,7 +16,6 @@ task, no direction and no action.
 
 import argparse
 import json
-import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -32,10 +31,9 @@ from .captions import read_sentences
 from .checkpoint import save_weights
 from .errors import TrainError
 from .grounder import Grounder, Lesson, draw_task
-from .lessons import learn
-from .model import Miniature, MiniatureConfig
-from .overrides import overridden
-from .presets import PRESETS
+from .lessons import check_lesson, learn
+from .model import Miniature, check_sizes
+from .overrides import whole, with_sizes
 from .vision import load_vision, open_scenes
 from .vocabulary import kept_ids, table_of
 
@@ -72,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a size of the miniature")
     parser.add_argument("--steps", type=int, default=5_000)
     parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=whole, default=0)
     options = parser.parse_args(arguments)
     try:
         print(json.dumps(teach(options)))
@@ -86,11 +84,13 @@ def teach(options: argparse.Namespace) -> dict[str, float]:
     scenes = open_scenes(options.data)
     images = open_annotated(options.like).images
     kept = kept_ids([], [options.names])
-    _, sizes = overridden(PRESETS["miniature"], MiniatureConfig(), options.set)
+    check_lesson(options.steps, options.batch)
+    sizes = with_sizes(options.set)
     if scenes.cameras != len(images):
         fix = "record the scenes with the dataset's cameras, in their order"
         raise TrainError(f"{scenes.cameras} cameras, but {len(images)} in {options.like}", str(options.data), fix)
     sizes = replace(sizes, cameras=len(images), picture_size=scenes.size, vocabulary=len(kept))
+    check_sizes(sizes)
     sentences = read_sentences(options.names, table_of(kept))
     if len(sentences.phrases) != len(scenes.names) - 1:
         fix = "one line per class, in their order"
@@ -100,12 +100,20 @@ def teach(options: argparse.Namespace) -> dict[str, float]:
     if options.vision is not None:
         load_vision(grounder.model, options.vision)
     lesson = Lesson(scenes, sentences, Layout(images, sizes.positions, 1), sizes.context)
-    figures = train_grounding(grounder, lesson, options.steps, options.batch, options.seed)
+    # Known before the lesson rather than after; and the names may be those of the base that is made anew.
     options.out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(options.names, options.out / NAMES)
-    save_file({name: value.contiguous() for name, value in grounder.head.state_dict().items()}, options.out / HEAD)
-    save_weights(options.out, grounder.model.state_dict(), kept, {"model": sizes.as_json(), "grounding": figures})
+    names = options.names.read_bytes()
+    figures = train_grounding(grounder, lesson, options.steps, options.batch, options.seed)
+    save_base(options.out, grounder, names, kept, {"model": sizes.as_json(), "grounding": figures})
     return figures
+
+
+def save_base(out: Path, grounder: Grounder, names: bytes, kept: np.ndarray, description: dict) -> None:
+    """The model last, so that what stands beside it is its own."""
+    (out / "model.safetensors").unlink(missing_ok=True)
+    (out / NAMES).write_bytes(names)
+    save_file({name: value.contiguous() for name, value in grounder.head.state_dict().items()}, out / HEAD)
+    save_weights(out, grounder.model.state_dict(), kept, description)
 
 
 if __name__ == "__main__":

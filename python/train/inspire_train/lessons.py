@@ -7,6 +7,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
+from .errors import TrainError
+
 Figures = dict[str, float]
 
 
@@ -19,7 +21,9 @@ def learn(
 ) -> None:
     """Takes steps on the losses that `draw` gives, at one cycle of the optimiser's rate; clip: greatest norm of the gradient."""
     peak = optimiser.param_groups[0]["lr"]
-    rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, peak, total_steps=steps, pct_start=0.05)
+    # A way up of exactly one step divides by zero in PyTorch.
+    up = min(0.75, max(0.05, 1.5 / steps))
+    rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, peak, total_steps=steps, pct_start=up)
     for step in range(steps):
         loss, figures = draw()
         optimiser.zero_grad()
@@ -30,6 +34,12 @@ def learn(
         if (step + 1) % 200 == 0:
             print(f"step {step + 1} loss {float(loss.detach()):.4g} {json.dumps(figures)}", file=sys.stderr, flush=True)
     model.eval()
+
+
+def check_lesson(steps: int, batch: int) -> None:
+    """Raises TrainError for a lesson of nothing."""
+    if min(steps, batch) < 1:
+        raise TrainError(f"{steps} steps of {batch} are no lesson", "--steps, --batch", "give at least 1 of each")
 
 
 def mean_over(values: Tensor, where: Tensor) -> Tensor:

@@ -1,6 +1,8 @@
 """Loss and accuracy by role, and where they are written."""
 
 import json
+import os
+import time
 from pathlib import Path
 
 import psutil
@@ -30,13 +32,35 @@ def summarise(counts: Tensor, roles: tuple[str, ...]) -> dict[str, float]:
     return summary
 
 
+def step_of(line: str) -> float:
+    """Of a line of metrics; of one that a full disk or a kill cut off, later than any."""
+    try:
+        return json.loads(line)["step"]
+    except (ValueError, KeyError, TypeError):
+        return float("inf")
+
+
+class Clock:
+    """Time of some steps."""
+
+    def __init__(self):
+        self.began = time.perf_counter()
+        self.steps = 0
+
+    def seconds(self) -> float:
+        """Of a step, on average."""
+        return (time.perf_counter() - self.began) / max(1, self.steps)
+
+
 class Log:
     """JSON Lines, and TensorBoard where it is installed. Lines after the step that a run resumes at are dropped."""
 
     def __init__(self, folder: Path, step: int):
         path = folder / "metrics.jsonl"
         old = path.read_text().splitlines() if path.exists() else []
-        path.write_text("".join(f"{line}\n" for line in old if json.loads(line)["step"] <= step))
+        partial = path.with_name(f".{path.name}.partial")
+        partial.write_text("".join(f"{line}\n" for line in old if step_of(line) <= step))
+        os.replace(partial, path)
         self.file = path.open("a")
         try:
             from torch.utils.tensorboard import SummaryWriter

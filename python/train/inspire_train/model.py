@@ -9,6 +9,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from .errors import TrainError
+
+
+# Of channels that are normalised together.
+GROUPS = 8
+
 
 @dataclass(frozen=True)
 class MiniatureConfig:
@@ -34,6 +40,19 @@ class MiniatureConfig:
 
     def as_json(self) -> dict:
         return asdict(self)
+
+
+def check_sizes(config: MiniatureConfig) -> None:
+    """Raises TrainError for sizes that no miniature can have."""
+    least = 2 ** len(config.stem)
+    if config.picture_size < least or config.picture_size % least > 0:
+        fix = f"give pictures of a multiple of {least} pixels (annotate --image-size), or another --set stem=…"
+        raise TrainError(f"{len(config.stem)} convolutions cannot halve {config.picture_size} pixels", "stem", fix)
+    if any(channels % GROUPS > 0 for channels in config.stem):
+        raise TrainError(f"the channels {config.stem} are not all in {GROUPS} groups", "stem", f"give multiples of {GROUPS}")
+    if config.hidden % config.heads > 0:
+        fix = "give a multiple of the heads"
+        raise TrainError(f"{config.hidden} cannot be shared by {config.heads} heads", "hidden", fix)
 
 
 Cache = list[tuple[Tensor, Tensor]]
@@ -88,7 +107,7 @@ def stem(config: MiniatureConfig) -> nn.Sequential:
     layers: list[nn.Module] = []
     for index, (before, after) in enumerate(zip(channels, channels[1:])):
         kernel = 5 if index == 0 else 3
-        layers += [nn.Conv2d(before, after, kernel, stride=2, padding=kernel // 2), nn.GroupNorm(8, after), nn.SiLU()]
+        layers += [nn.Conv2d(before, after, kernel, stride=2, padding=kernel // 2), nn.GroupNorm(GROUPS, after), nn.SiLU()]
     return nn.Sequential(*layers, nn.Conv2d(channels[-1], config.hidden, 1))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import nn
 
@@ -50,7 +51,7 @@ def open_rehearsal(model: nn.Module, scenes: Path, base: Path, layout: Layout, t
         grounder.head.load_state_dict(load_file(base / HEAD))
         sentences = read_sentences(base / NAMES, table)
         seen = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SafetensorError) as error:
         fix = "make the base with this version of inspire_train.grounding and the same --set"
         raise TrainError(f"the base cannot be rehearsed ({error})", str(base), fix) from error
     return Rehearsal(Lesson(pictures, sentences, layout, sizes.context), grounder, seen.hexdigest())

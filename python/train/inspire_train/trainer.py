@@ -12,15 +12,17 @@ from accelerate import Accelerator
 from torch import Tensor, nn
 
 from .annotated import Annotated
-from .batches import Batch, Layout, create_batch, forward, split
+from .batches import Layout, create_batch, split
 from .cache import Arrays
 from .checkpoint import RunIdentity, load_state, save_state, save_weights, write_json
-from .metrics import Log, count_by_role, held_memory, summarise
+from .errors import TrainError
+from .metrics import Clock, Log, count_by_role, held_memory, summarise
 from .optimisation import Average, add_lora, create_optimiser, rate_at
-from .grounder import Grounder, Task
+from .grounder import Task
 from .presets import Preset
 from .rehearsal import Rehearsal
 from .sampling import frames_at, shifts_at
+from .trainable import Trainable
 
 
 @dataclass(frozen=True)
@@ -73,43 +75,57 @@ class Run:
         self.wrapped, self.optimiser = accelerator.prepare(self.model, create_optimiser(self.model, job.preset))
         self.step = 0
         self.log: Log | None = None
+        self.counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
         self.rehearsed = 0.0
+        self.reported = 0
         self.identity = identity_of(job)
 
     def resume(self) -> None:
-        state = load_state(self.job.out)
+        job, state = self.job, load_state(self.job.out)
         if state is not None:
-            self.identity.check(state["identity"], self.job.out)
+            self.identity.check(state["identity"], job.out)
+            if job.stop_after is not None and state["step"] > job.stop_after:
+                raise TrainError(f"the run is at step {state['step']}", "--stop-after", "give a later step, or another --out")
             self.raw.load_state_dict(state["model"])
             self.optimiser.load_state_dict(state["optimiser"])
             if self.grounder is not None:
                 self.grounder.head.load_state_dict(state["head"])
             self.step = state["step"]
+            self.reported = state.get("reported", self.step)
+            self.rehearsed = state.get("rehearsed", 0.0)
+            if self.accelerator.is_main_process:  # They are summed over processes.
+                self.counts = state.get("counts", self.counts)
             if self.average is not None:
                 self.average.weights = state["average"]
         # Nobody writes before everybody has read.
         self.accelerator.wait_for_everyone()
         if self.accelerator.is_main_process:
-            self.log = Log(self.job.out, self.step)
-            write_json(self.job.out / "run.json", {"identity": asdict(self.identity), "torch": torch.__version__})
+            if state is not None:
+                # A kill may have come between the state and the weights.
+                self.save_weights()
+            self.log = Log(job.out, self.step)
+            facts = {"torch": torch.__version__, "processes": self.accelerator.num_processes}
+            write_json(job.out / "run.json", {"identity": asdict(self.identity), **facts})
 
     def steps(self) -> dict[str, float]:
         job, end = self.job, self.job.preset.steps
         if job.stop_after is not None:
             end = min(end, job.stop_after)
-        counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
-        last, began = {}, time.perf_counter()
+        last, clock = {}, Clock()
         while self.step < end:
-            counts += self.optimise()
+            self.counts += self.optimise()
             self.step += 1
-            if self.step % job.log_every == 0 or self.step == end:
-                seconds = (time.perf_counter() - began) / job.log_every
-                costs = {"seconds": seconds, "memory": held_memory(self.accelerator.device)}
-                last = self.report("train", counts, {"rate": rate_at(self.step - 1, job.preset), **costs, **self.recall()})
-                counts, began = torch.zeros_like(counts), time.perf_counter()
+            clock.steps += 1
+            # Not at every stop: the lines are those of a run that nobody stopped.
+            if self.step % job.log_every == 0 or self.step == job.preset.steps:
+                costs = {"seconds": clock.seconds(), "memory": held_memory(self.accelerator.device)}
+                rate = {"rate": rate_at(self.step - 1, job.preset)}
+                last = self.report("train", self.counts, rate | costs | self.recall())
+                self.counts, self.reported, clock = torch.zeros_like(self.counts), self.step, Clock()
             if job.validation is not None and (self.step % job.evaluate_every == 0 or self.step == end):
-                self.report("validation", self.evaluate(job.validation), {})
                 began = time.perf_counter()
+                self.report("validation", self.evaluate(job.validation), {})
+                clock.began += time.perf_counter() - began
             if self.step % job.save_every == 0 or self.step == end:
                 self.save()
         return last
@@ -149,8 +165,13 @@ class Run:
         """The loss of what was rehearsed since it was last asked for, a mean over the steps."""
         if self.job.rehearsal is None:
             return {}
-        loss, self.rehearsed = self.rehearsed / self.job.log_every, 0.0
+        loss = self.over_processes(self.rehearsed) / max(1, self.step - self.reported)
+        self.rehearsed = 0.0
         return {"rehearsal/loss": loss}
+
+    def over_processes(self, value: float) -> float:
+        """Mean of what each process has."""
+        return float(self.accelerator.reduce(torch.tensor(value, dtype=torch.float64, device=self.accelerator.device), "mean"))
 
     def task(self) -> Task | None:
         """What this process rehearses in this step."""
@@ -186,35 +207,26 @@ class Run:
         return summary
 
     def save(self) -> None:
+        counts = self.accelerator.reduce(self.counts.to(self.accelerator.device), "sum").cpu()
+        rehearsed = self.over_processes(self.rehearsed)
         if not self.accelerator.is_main_process:
             return
         average = None if self.average is None else self.average.weights
         state = {"model": self.raw.state_dict(), "optimiser": self.optimiser.state_dict(), "average": average}
         if self.grounder is not None:
             state["head"] = self.grounder.head.state_dict()
-        save_state(self.job.out, self.step, {"identity": asdict(self.identity), **state})
-        weights = self.raw.state_dict() if average is None else average
+        sums = {"counts": counts, "rehearsed": rehearsed, "reported": self.reported}
+        save_state(self.job.out, self.step, {"identity": asdict(self.identity), **state, **sums})
+        self.save_weights()
+
+    def save_weights(self) -> None:
+        weights = self.raw.state_dict() if self.average is None else self.average.weights
         save_weights(self.job.out, weights, self.job.kept, {**self.job.description, "step": self.step})
 
     def finish(self) -> None:
         if self.log is not None:
             self.log.close()
         self.accelerator.wait_for_everyone()
-
-
-class Trainable(nn.Module):
-    """Gives wrappers of many processes one `forward` to wrap."""
-
-    def __init__(self, model: nn.Module, layout: Layout, grounder: Grounder | None):
-        super().__init__()
-        self.inner = model
-        self.layout = layout
-        self.grounder = grounder
-
-    def forward(self, batch: Batch, task: Task | None = None) -> tuple[Tensor, Tensor | float]:
-        """Logits, and the loss of what is rehearsed."""
-        logits = forward(self.inner, batch, self.layout)
-        return logits, 0.0 if self.grounder is None or task is None else self.grounder.loss(task)[0]
 
 
 def identity_of(job: Job) -> RunIdentity:
@@ -224,6 +236,7 @@ def identity_of(job: Job) -> RunIdentity:
         model=job.description["model"],
         fingerprint=job.dataset.fingerprint,
         has_questions=job.dataset.has_questions,
+        cameras=job.description["cameras"],
         data=[hashlib.sha256(meta).hexdigest()],
         seed=job.seed,
         start=job.start,

@@ -16,20 +16,20 @@ import argparse
 import json
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from .errors import TrainError
-from .lessons import learn, mean_over
-from .model import MiniatureConfig, VisionEncoder
-from .overrides import overridden
-from .presets import PRESETS
+from .lessons import check_lesson, learn, mean_over
+from .model import MiniatureConfig, VisionEncoder, check_sizes
+from .overrides import whole, with_sizes
 
 # A class is in a square from so many of its pixels on.
 LEAST = 3
@@ -127,7 +127,7 @@ def load_vision(model: nn.Module, file: Path) -> None:
     """Puts trained weights into a model's `vision`; TrainError where they do not fit."""
     try:
         model.vision.load_state_dict(load_file(file))
-    except (OSError, ValueError, RuntimeError, AttributeError) as error:
+    except (OSError, ValueError, RuntimeError, AttributeError, SafetensorError) as error:
         fix = "train it with the same --set, on pictures of the same size"
         raise TrainError(f"the vision encoder does not fit ({error})", str(file), fix) from error
 
@@ -139,11 +139,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a size of the miniature")
     parser.add_argument("--steps", type=int, default=4_000)
     parser.add_argument("--batch", type=int, default=128)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=whole, default=0)
     options = parser.parse_args(arguments)
     try:
         scenes = open_scenes(options.data)
-        _, sizes = overridden(PRESETS["miniature"], MiniatureConfig(picture_size=scenes.size), options.set)
+        sizes = replace(with_sizes(options.set), picture_size=scenes.size)
+        check_sizes(sizes)
+        check_lesson(options.steps, options.batch)
+        # Known before the lesson rather than after.
+        options.out.parent.mkdir(parents=True, exist_ok=True)
         model, figures = train_vision(scenes, sizes, options.steps, options.batch, options.seed)
     except TrainError as error:
         print(f"error: {error}", file=sys.stderr)

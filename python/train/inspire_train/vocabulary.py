@@ -17,13 +17,20 @@ def kept_ids(arrays: list[Arrays], lines: list[Path]) -> np.ndarray:
     """
     found = [np.unique(data.ids[start : start + 65_536]) for data in arrays for start in range(0, data.frames, 65_536)]
     for path in lines:
-        for number, line in enumerate(path.read_text().splitlines(), 1):
+        for number, line in enumerate(lines_of(path), 1):
             try:
                 found.append(np.asarray(json.loads(line)["ids"], dtype=np.int32))
             except (ValueError, KeyError, TypeError) as error:
                 fix = "give the output of `inspire tokenize`"
                 raise TrainError(f"the line has no ids ({error})", f"{path}:{number}", fix) from error
     return np.unique(np.concatenate(found))
+
+
+def lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_text().splitlines()
+    except (OSError, ValueError) as error:
+        raise TrainError(f"the lines cannot be read ({error})", str(path), "give the output of `inspire tokenize`") from error
 
 
 def table_of(kept: np.ndarray) -> np.ndarray:

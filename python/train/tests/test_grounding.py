@@ -103,6 +103,10 @@ class Grounding(unittest.TestCase):
         with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()) as output:
             self.assertEqual(main([*options, "--out", str(folder / "base")]), 0)
         self.assertEqual(set(json.loads(output.getvalue())), {"found", "absent", "middle"})
+        # Anew, from its own names, with a number of steps whose twentieth is one.
+        anew = [*options, "--steps=20", "--names", str(folder / "base/names.jsonl"), "--out", str(folder / "base")]
+        with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
+            self.assertEqual(main(anew), 0)
         _, weights, kept = load_weights(folder / "base")
         self.assertEqual(kept.tolist(), [FIND, THE, RED, GREEN, BLUE, STOP])
         self.begins(weights)

@@ -2,9 +2,6 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import unittest
 from contextlib import redirect_stderr, redirect_stdout
@@ -17,6 +14,7 @@ from inspire_train import grounding
 from inspire_train.__main__ import main
 from inspire_train.checkpoint import load_weights
 
+from .launch import train_in_two
 from .synthetic import write_dataset
 from .test_grounding import write_names, write_pairs
 
@@ -74,11 +72,8 @@ class Rehearsal(unittest.TestCase):
         self.assertIn("rehearsal was", self.errors.getvalue())
 
     def test_two_processes_rehearse_together(self):
-        launch = [sys.executable, "-m", "accelerate.commands.launch", "--cpu", "--num_processes=2", "--num_machines=1"]
-        launch += ["--mixed_precision=no", "--dynamo_backend=no", "--main_process_port=0", "-m", "inspire_train"]
-        run = [*map(str, self.options("two", 20)), "--rehearse", str(self.scenes), *SIZES]
-        done = subprocess.run([*launch, *run], capture_output=True, text=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
-        self.assertEqual(done.returncode, 0, done.stderr[-2000:])
+        options = map(str, [*self.options("two", 20), "--rehearse", self.scenes])
+        train_in_two(self, self.folder / "two", *options, *SIZES)
         self.assertEqual(len(self.rehearsed("two")), 2)
 
     def test_refuses_what_does_not_fit(self):
@@ -86,6 +81,12 @@ class Rehearsal(unittest.TestCase):
         without = [*options[:4], *options[6:]]
         self.assertEqual(self.quietly(main, *without, "--rehearse", self.scenes), 1)
         self.assertIn("nothing to rehearse", self.errors.getvalue())
+        self.assertEqual(self.quietly(main, *options, "--rehearse", self.scenes, "--set=rehearsed=0"), 1)
+        self.assertIn("nothing is rehearsed", self.errors.getvalue())
+        (self.base / grounding.NAMES).rename(self.folder / "elsewhere")
+        self.assertEqual(self.quietly(main, *options, "--rehearse", self.scenes), 1)
+        self.assertIn("the base lacks the names", self.errors.getvalue())
+        (self.folder / "elsewhere").rename(self.base / grounding.NAMES)
         others = write_pairs(self.folder / "others", 20, 32)
         self.assertEqual(self.quietly(main, *options, "--rehearse", others), 1)
         self.assertIn("of 32 pixels do not fit", self.errors.getvalue())

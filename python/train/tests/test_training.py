@@ -2,9 +2,6 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import unittest
 from contextlib import redirect_stderr, redirect_stdout
@@ -15,6 +12,7 @@ import torch
 from inspire_train.__main__ import main
 from inspire_train.checkpoint import load_weights
 
+from .launch import train_in_two
 from .synthetic import write_dataset
 
 SMALL = [f"--set={pair}" for pair in ("hidden=32", "layers=2", "heads=4", "inner=64", "batch=16", "warmup=5")]
@@ -59,6 +57,62 @@ class Training(unittest.TestCase):
         losses = [[line["loss"] for line in self.metrics(out)] for out in ("whole", "parts")]
         self.assertEqual(*losses)
 
+    def test_metrics_do_not_tell_where_a_run_was_stopped(self):
+        self.train("whole", 24, "--save-every=100")
+        for step in (7, 10, 13):
+            self.train("parts", 24, "--save-every=100", f"--stop-after={step}")
+        self.train("parts", 24, "--save-every=100")
+        whole, parts = ([[line[name] for name in ("step", "loss", "tokens")] for line in self.metrics(out)] for out in ("whole", "parts"))
+        self.assertEqual(whole, parts)
+        self.assertEqual([step for step, *_ in whole], [10, 20, 24])
+
+    def test_does_not_go_back_to_an_earlier_step(self):
+        self.train("run", 20)
+        self.assertEqual(self.train("run", 20, "--stop-after=10"), 1)
+        self.assertIn("the run is at step 20", self.errors.getvalue())
+
+    def test_a_kill_between_the_state_and_the_weights_loses_nothing(self):
+        self.train("run", 20)
+        last = self.weights("run")
+        with (self.folder / "run/metrics.jsonl").open("a") as metrics:
+            metrics.write('{"step": 2')  # A line that was cut off.
+        (self.folder / "run/model.safetensors").unlink()
+        self.assertEqual(self.train("run", 20), 0)
+        for name, value in self.weights("run").items():
+            self.assertTrue(torch.equal(value, last[name]), name)
+        self.assertEqual([line["step"] for line in self.metrics("run")], [10, 20])
+
+    def test_goes_on_with_a_run_that_knew_fewer_settings(self):
+        self.train("run", 10)
+        state = torch.load(self.folder / "run/state.pt", weights_only=True)
+        del state["identity"]["preset"]["rehearsed"], state["identity"]["cameras"]
+        torch.save(state, self.folder / "run/state.pt")
+        self.assertEqual(self.train("run", 10), 0)
+
+    def test_cameras_are_taken_in_order_and_once(self):
+        self.assertEqual(self.train("run", 10, "--stop-after=5", "--camera=primary=wrist_image"), 0)
+        config = json.loads((self.folder / "run/config.json").read_text())
+        self.assertEqual(config["cameras"], {"primary": "wrist_image", "wrist": "image"})
+        self.assertEqual(self.train("run", 10), 1)
+        self.assertIn("cameras.primary was wrist_image, is image", self.errors.getvalue())
+
+    def test_refuses_settings_that_cannot_be(self):
+        wrong = {
+            "decay=linear": "constant, cosine",
+            "betas=0.9": "cannot be set",
+            "positions=3": "cannot be set",
+            "cameras=1": "cannot be set",
+            "stem=8,12": "multiples of 8",
+            "stem=8,8,8,8,8": "cannot halve",
+            "heads=3": "cannot be shared",
+            "context=6": "a sequence has",
+        }
+        for pair, message in wrong.items():
+            self.assertEqual(self.train("wrong", 10, f"--set={pair}"), 1, pair)
+            self.assertIn(message, self.errors.getvalue())
+        self.assertFalse((self.folder / "wrong").exists())
+        self.assertEqual(self.train("run", 2, "--set=betas=0.8,0.9"), 0)
+
     def test_seeds_differ(self):
         self.train("zero", 10)
         self.train("one", 10, "--seed=1")
@@ -66,12 +120,7 @@ class Training(unittest.TestCase):
 
     def test_two_processes_give_the_losses_of_one(self):
         self.train("one", 20)
-        launch = [sys.executable, "-m", "accelerate.commands.launch", "--cpu", "--num_processes=2", "--num_machines=1"]
-        launch += ["--mixed_precision=no", "--dynamo_backend=no", "--main_process_port=0", "-m", "inspire_train"]
-        run = ["--data", str(self.data), "--out", str(self.folder / "two"), "--set=steps=20", "--log-every=10", *SMALL]
-        environment = os.environ | {"OMP_NUM_THREADS": "1"}
-        done = subprocess.run([*launch, *run], capture_output=True, text=True, env=environment)
-        self.assertEqual(done.returncode, 0, done.stderr[-2000:])
+        train_in_two(self, self.folder / "two", "--data", str(self.data), "--set=steps=20", "--log-every=10", *SMALL)
         for one, two in zip(self.metrics("one"), self.metrics("two"), strict=True):
             self.assertAlmostEqual(one["loss"], two["loss"], delta=1e-4 * one["loss"])
             self.assertEqual(one["tokens"], two["tokens"])

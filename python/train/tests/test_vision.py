@@ -4,7 +4,7 @@ import io
 import json
 import tempfile
 import unittest
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ from safetensors.torch import save_file
 
 from inspire_train.errors import TrainError
 from inspire_train.model import Miniature, MiniatureConfig
-from inspire_train.vision import load_vision, open_scenes, targets, train_vision
+from inspire_train.vision import load_vision, main, open_scenes, targets, train_vision
 
 SIZES = MiniatureConfig(cameras=1, picture_size=32, vocabulary=8, hidden=16, layers=1, heads=2, inner=16, stem=(8, 16, 16))
 
@@ -33,6 +33,18 @@ def write_scenes(folder: Path, count: int = 200, size: int = 32) -> Path:
     pictures.tofile(folder / "pictures.bin")
     classes.tofile(folder / "classes.bin")
     return folder
+
+
+class Lesson(unittest.TestCase):
+    def test_of_the_command_line_makes_its_folder_and_refuses_what_is_no_size(self):
+        with tempfile.TemporaryDirectory() as name, redirect_stderr(io.StringIO()) as errors, redirect_stdout(io.StringIO()):
+            scenes, out = write_scenes(Path(name), 20), Path(name) / "new/vision.safetensors"
+            options = ["--data", str(scenes), "--out", str(out), "--batch=2", "--set=stem=8,8", "--set=hidden=8"]
+            self.assertEqual(main([*options, "--steps=2"]), 0)
+            self.assertTrue(out.exists())
+            for wrong in ("--set=steps=5", "--set=stem=8,8,8,8,8,8", "--steps=0"):
+                self.assertEqual(main([*options, "--steps=2", wrong]), 1, wrong)
+        self.assertIn("steps=5 cannot be set", errors.getvalue())
 
 
 class Vision(unittest.TestCase):

@@ -137,6 +137,12 @@ const profiles: Readonly<Record<string, Profile>> = {
     about: 'as long, and what the base was taught is rehearsed in every step',
     grounding: { steps: 5000, batch: 64, rehearsed: 8 },
   },
+  balance: {
+    ...long,
+    about: 'as keep, but the rehearsal weighs the same against actions in both arms, and less',
+    grounding: { steps: 5000, batch: 64, rehearsed: 8 },
+    training: { ...long.training, rehearsal_weight: 0, rehearsal_action_weight: 0.5 },
+  },
   full: {
     about: 'all nineteen scenes, the miniature of 6 million parameters; for a GPU',
     scenes: null,

@@ -16,11 +16,12 @@ from .cache import unpack
 from .checkpoint import load_base
 from .errors import TrainError
 from .grounding import NAMES
+from .job import Job
 from .model import Miniature, MiniatureConfig, check_sizes
 from .overrides import overridden, whole
 from .presets import PRESETS, Preset
 from .rehearsal import open_rehearsal
-from .trainer import Job, train
+from .trainer import train
 from .vision import load_vision
 from .vocabulary import kept_ids, table_of
 

@@ -34,6 +34,10 @@ class Preset:
     """Sequences that pass the model at once, those of about one length together; 0 for the whole batch."""
     rehearsed: int = 8
     """Frames of scenes in a step, per process, where a base's lesson is rehearsed (`--rehearse`)."""
+    rehearsal_weight: float = 1.0
+    """Of the rehearsal's loss, beside the mean over all learnt ids."""
+    rehearsal_action_weight: float = 0.0
+    """The same beside the mean over the learnt action ids alone: arms that learn more ids per action rehearse no more."""
     precision: str = "no"
     """Of the passes, as accelerate names it: `no` (float32), `bf16`, `fp16`. Weights stay in float32."""
 

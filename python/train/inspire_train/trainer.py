@@ -1,54 +1,24 @@
 """The training loop."""
 
-import hashlib
 import time
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import asdict, replace
 
 import numpy as np
 import torch
 from accelerate import Accelerator
 from torch import Tensor, nn
 
-from .annotated import Annotated
-from .batches import Layout, create_batch, split
+from .batches import Batch, create_batch, split
 from .cache import Arrays
-from .checkpoint import RunIdentity, load_state, save_state, save_weights, write_json
+from .checkpoint import load_state, save_state, save_weights, write_json
 from .errors import TrainError
+from .grounder import Task
+from .job import Job, identity_of
 from .metrics import Clock, Log, count_by_role, held_memory, summarise
 from .optimisation import Average, add_lora, create_optimiser, rate_at
-from .grounder import Task
-from .presets import Preset
-from .rehearsal import Rehearsal
 from .sampling import frames_at, shifts_at
 from .trainable import Trainable
-
-
-@dataclass(frozen=True)
-class Job:
-    """One training."""
-
-    model: nn.Module
-    description: dict
-    """Of the model, for its files."""
-    preset: Preset
-    dataset: Annotated
-    arrays: Arrays
-    validation: Arrays | None
-    layout: Layout
-    kept: np.ndarray
-    table: np.ndarray
-    out: Path
-    start: str | None = None
-    """SHA-256 of weights that the model begins with; None where it begins at random."""
-    rehearsal: Rehearsal | None = None
-    seed: int = 0
-    log_every: int = 50
-    save_every: int = 500
-    evaluate_every: int = 1_000
-    stop_after: int | None = None
-    """Ends the process early, as a kill would, but after a checkpoint; for schedulers with time limits."""
 
 
 def train(job: Job, accelerator: Accelerator) -> dict[str, float]:
@@ -143,6 +113,7 @@ class Run:
         batch = create_batch(job.arrays, indices[mine], job.layout, job.table, moved)
         # The mean over the learnt tokens of all processes; gradients are averaged over processes.
         tokens = self.accelerator.reduce(batch.loss.sum().to(self.accelerator.device), "sum").clamp(min=1)
+        weight = self.rehearsal_weight(batch, tokens)
         counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
         parts = list(split(batch, job.layout, preset.part))
         for part in parts:
@@ -151,7 +122,7 @@ class Run:
             with nullcontext() if part is parts[-1] else self.accelerator.no_sync(self.wrapped):
                 logits, rehearsed = self.wrapped(here, self.task() if part is parts[-1] else None)
                 loss, counted = count_by_role(logits, here.rows, here.loss, here.role, len(counts))
-                self.accelerator.backward(loss * self.accelerator.num_processes / tokens + rehearsed)
+                self.accelerator.backward(loss * self.accelerator.num_processes / tokens + weight * rehearsed)
                 self.rehearsed += float(rehearsed)
             counts += counted.cpu()
         self.accelerator.clip_grad_norm_(self.model.parameters(), preset.clip)
@@ -160,6 +131,15 @@ class Run:
         if self.average is not None:
             self.average.update(self.raw)
         return counts
+
+    def rehearsal_weight(self, batch: Batch, tokens: Tensor) -> float | Tensor:
+        """Of the rehearsal's loss in a step of so many learnt ids; see presets.py."""
+        preset = self.job.preset
+        if self.job.rehearsal is None or preset.rehearsal_action_weight == 0:
+            return preset.rehearsal_weight
+        is_action = batch.role == self.job.dataset.roles.index("action")
+        actions = self.accelerator.reduce(batch.loss[is_action].sum().to(tokens.device), "sum")
+        return preset.rehearsal_weight + preset.rehearsal_action_weight * actions / tokens
 
     def recall(self) -> dict[str, float]:
         """The loss of what was rehearsed since it was last asked for, a mean over the steps."""
@@ -227,18 +207,3 @@ class Run:
         if self.log is not None:
             self.log.close()
         self.accelerator.wait_for_everyone()
-
-
-def identity_of(job: Job) -> RunIdentity:
-    meta = (job.dataset.root / "meta/inspire.json").read_bytes()
-    return RunIdentity(
-        preset=asdict(job.preset),
-        model=job.description["model"],
-        fingerprint=job.dataset.fingerprint,
-        has_questions=job.dataset.has_questions,
-        cameras=job.description["cameras"],
-        data=[hashlib.sha256(meta).hexdigest()],
-        seed=job.seed,
-        start=job.start,
-        rehearsal=None if job.rehearsal is None else job.rehearsal.sha256,
-    )

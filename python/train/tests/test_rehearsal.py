@@ -59,6 +59,15 @@ class Rehearsal(unittest.TestCase):
         losses = self.rehearsed("run")
         self.assertLess(losses[-1], losses[0])
 
+    def test_weighs_as_much_as_is_wanted(self):
+        options = [*self.options("run", 60), "--rehearse", self.scenes, "--set=learning_rate=3e-3", "--set=rehearsal_weight=0"]
+        ends = []
+        for weight in ("0", "4"):
+            options[3] = self.folder / f"run-{weight}"
+            self.assertEqual(self.quietly(main, *options, f"--set=rehearsal_action_weight={weight}"), 0)
+            ends.append(self.rehearsed(f"run-{weight}")[-1])
+        self.assertGreater(ends[0], ends[1] + 0.1)
+
     def test_goes_on_where_it_was_stopped(self):
         rehearse = ["--rehearse", self.scenes]
         self.quietly(main, *self.options("whole", 20), *rehearse)

@@ -123,7 +123,7 @@ class Run:
                 logits, rehearsed = self.wrapped(here, self.task() if part is parts[-1] else None)
                 loss, counted = count_by_role(logits, here.rows, here.loss, here.role, len(counts))
                 self.accelerator.backward(loss * self.accelerator.num_processes / tokens + weight * rehearsed)
-                self.rehearsed += float(rehearsed)
+                self.rehearsed += rehearsed if isinstance(rehearsed, float) else rehearsed.item()
             counts += counted.cpu()
         self.accelerator.clip_grad_norm_(self.model.parameters(), preset.clip)
         self.optimiser.step()

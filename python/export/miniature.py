@@ -10,7 +10,7 @@ from parts import ImageParts, ModelParts
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "train"))
 
-from inspire_train.checkpoint import load_weights  # noqa: E402
+from inspire_train.checkpoint import STATISTICS, load_weights  # noqa: E402
 from inspire_train.errors import TrainError  # noqa: E402, F401
 from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
 
@@ -56,6 +56,11 @@ def load(folder: Path) -> ModelParts:
         kept=[int(one) for one in kept],
         training=training_of(description),
     )
+
+
+def find_statistics(folder: Path) -> Path | None:
+    """The statistics that the training took along from its dataset."""
+    return next((folder / name for name in STATISTICS if (folder / name).exists()), None)
 
 
 def training_of(description: dict) -> dict:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -95,6 +96,17 @@ def load_base(model: nn.Module, kept: np.ndarray, folder: Path) -> None:
         model.load_state_dict({**weights, "embedding.weight": embedding})
     except (RuntimeError, KeyError) as error:
         raise TrainError(f"the base does not fit ({error})", str(folder), "train it with the same --set") from error
+
+
+# As `inspire annotate` names them, by backbone.
+STATISTICS = ("dataset_statistics.json", "norm_stats.json")
+
+
+def copy_statistics(meta: Path, folder: Path) -> None:
+    """Takes a dataset's statistics of actions and state along with its training: a policy needs them."""
+    for name in STATISTICS:
+        if (meta / name).exists():
+            shutil.copyfile(meta / name, folder / name)
 
 
 def write_json(path: Path, value: dict) -> None:

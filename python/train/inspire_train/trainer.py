@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from .batches import Batch, create_batch, split
 from .cache import Arrays
-from .checkpoint import load_state, save_state, save_weights, write_json
+from .checkpoint import copy_statistics, load_state, save_state, save_weights, write_json
 from .errors import TrainError
 from .grounder import Task
 from .job import Job, identity_of
@@ -73,6 +73,7 @@ class Run:
             if state is not None:
                 # A kill may have come between the state and the weights.
                 self.save_weights()
+            copy_statistics(job.dataset.root / "meta", job.out)
             self.log = Log(job.out, self.step)
             facts = {"torch": torch.__version__, "processes": self.accelerator.num_processes}
             write_json(job.out / "run.json", {"identity": asdict(self.identity), **facts})

@@ -26,6 +26,7 @@ class Export(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             data = write_dataset(folder / "data", block=True)
+            (data / "meta/dataset_statistics.json").write_text("{}")
             small = ["--set=hidden=32", "--set=layers=2", "--set=heads=4", "--set=inner=64", "--set=batch=8"]
             with redirect_stdout(io.StringIO()):
                 status = main(["--data", str(data), "--out", str(folder / "run"), "--cpu", "--set=steps=3", *small])
@@ -38,6 +39,8 @@ class Export(unittest.TestCase):
             self.assertEqual(result["agreed"], result["rows"])
             manifest = json.loads((folder / "model/inspire-model.json").read_text())
             self.assertEqual(manifest["images"]["attention"], "block")
+            self.assertEqual(manifest["statistics"], "dataset_statistics.json")
+            self.assertIn("dataset_statistics.json", manifest["files"])
 
 
 if __name__ == "__main__":

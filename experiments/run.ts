@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Comparison, compareModels } from './evaluate-row.js';
-import { type Row, rows, runOf } from './rows.js';
+import { type Row, rows } from './rows.js';
 import { openProfile, trainRow } from './train-row.js';
 
 const { values } = parseArgs({
@@ -57,10 +57,7 @@ for (const {
 for (const { share, comparisons } of measured)
   for (const one of comparisons) console.log(share, describe(one));
 const training = Object.fromEntries(
-  row.arms.map(({ id }) => [
-    id,
-    lastLines(work.path('runs', `${runOf(row, { id })}-${seed}`, 'metrics.jsonl')),
-  ]),
+  (trained.at(-1)?.arms ?? []).map(({ id, folder }) => [id, lastLines(join(folder, 'metrics.jsonl'))]),
 );
 mkdirSync(values.results, { recursive: true });
 const file = join(values.results, `${values.profile}-${values.row}-${seed}.json`);

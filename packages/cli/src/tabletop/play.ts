@@ -10,7 +10,7 @@ import {
   type Task,
   type World,
 } from '@inspire-vla/tabletop';
-import { createFilm } from '@inspire-vla/tabletop/film';
+import { createFilm, type Film, type FilmFrame } from '@inspire-vla/tabletop/film';
 import { checkPlace } from '../output/check-place.js';
 import type { AskedPolicy } from './asked-policy.js';
 import { createPolicy } from './create-policy.js';
@@ -83,20 +83,12 @@ async function filmEpisode(options: TabletopPlayOptions, stage: Stage): Promise<
   const { instruction } = task;
   const film = createFilm({ file: output, framesPerSecond: controlRate, instruction, questions });
   try {
-    const { frames, ...played } = await recordMoments(options, stage);
-    const end = frames.at(-1);
+    const { end, ...played } = await playMoments(options, stage, film);
     const note = `${seconds(played.length)} ${played.isDone ? 'done ✓' : 'not done ✗'}`;
-    const held = Array.from(
-      { length: end === undefined ? 0 : lastFrames },
-      () => ({ ...end, note }) as Moment,
-    );
-    for (const { pictures, truths, said, note } of [...frames, ...held]) {
+    if (end !== null) await film.add(frameOf(end));
+    for (let frame = 0; end !== null && frame < lastFrames; frame += 1) {
       signal?.throwIfAborted();
-      const answers = truths.map((truth, index) => {
-        const answer = said[index];
-        return { ...(answer === undefined ? {} : { answer }), ...(truth === '' ? {} : { truth }) };
-      });
-      await film.add({ pictures, answers, note });
+      await film.add(frameOf({ ...end, note }));
     }
     await film.finish();
     return played;
@@ -115,30 +107,41 @@ interface Moment {
   readonly note: string;
 }
 
-async function recordMoments(options: TabletopPlayOptions, { world, renderer, policy }: Stage) {
+function frameOf({ pictures, truths, said, note }: Moment): FilmFrame {
+  const answers = truths.map((truth, index) => {
+    const answer = said[index];
+    return { ...(answer === undefined ? {} : { answer }), ...(truth === '' ? {} : { truth }) };
+  });
+  return { pictures, answers, note };
+}
+
+/** Plays, and films all moments but the last: what is answered about a moment is known only after it. */
+async function playMoments(options: TabletopPlayOptions, { world, renderer, policy }: Stage, film: Film) {
   const { task, seed, imageSize, limit, signal, onTick, onAnswers } = options;
   const truthsOf = createTruths(task, policy.asked);
-  const frames: Moment[] = [];
+  let end: Moment | null = null;
   let said: readonly string[] = [];
+  let ticks = -1;
   const { isDone, length } = await evaluateEpisode({
     ...{ world, task, seed, policy, takePicture: createPictureTaker(imageSize) },
     ...(limit === null ? {} : { limit }),
-    onTick(state) {
+    async onTick(state) {
       signal?.throwIfAborted();
+      if (end !== null) await film.add(frameOf(end));
+      ticks += 1;
       const pictures = renderer.renderAll(world.pose(), world.cameras, world.handPose());
-      frames.push({ pictures, truths: truthsOf(state), said, note: seconds(frames.length) });
+      end = { pictures, truths: truthsOf(state), said, note: seconds(ticks) };
       onTick?.();
     },
     onAnswers(answers) {
       // They are about the tick that was drawn last, and hold until the policy is asked again.
       said = answers;
-      const last = frames.pop();
-      if (last === undefined) return;
-      frames.push({ ...last, said });
-      onAnswers?.(frames.length - 1, said, last.truths);
+      if (end === null) return;
+      end = { ...end, said };
+      onAnswers?.(ticks, said, end.truths);
     },
   });
-  return { isDone, length, frames };
+  return { isDone, length, end: end as Moment | null };
 }
 
 function seconds(ticks: number): string {

@@ -38,8 +38,8 @@ export interface EvaluateOptions {
   readonly limit?: number;
   /** Told what the policy answered, and how the world was then. */
   readonly onAnswers?: (answers: readonly string[], state: WorldState) => void;
-  /** Told every tick, the first and the last among them. */
-  readonly onTick?: (state: WorldState) => void;
+  /** Told every tick, the first and the last among them; the world waits for what it promises. */
+  readonly onTick?: (state: WorldState) => void | Promise<void>;
 }
 
 /**
@@ -66,7 +66,7 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
   let state = world.reset(sampleLayout(task.scene, seed));
   let [length, calls, milliseconds] = [0, 0, 0];
   await policy.reset(task, seed);
-  onTick?.(state);
+  await onTick?.(state);
   let isDone = areReached(task.goals, state);
   while (!isDone && length < limit) {
     const { move, spent } = await ask(options, state);
@@ -78,7 +78,7 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
     for (const action of actions.slice(0, limit - length)) {
       state = world.step(action);
       length += 1;
-      onTick?.(state);
+      await onTick?.(state);
       isDone = areReached(task.goals, state);
       if (isDone) break;
     }

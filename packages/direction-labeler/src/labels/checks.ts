@@ -1,5 +1,5 @@
-import { type Formulation, formulations, InspireError } from '@inspire-vla/adapter';
-import { type FineVariant, fineVariants } from './relation.js';
+import { formulations, InspireError } from '@inspire-vla/adapter';
+import { fineVariants } from './relation.js';
 
 /** @throws InspireError `LABEL_THRESHOLD` for a distance that is negative or not finite. */
 export function checkMetres(name: string, value: number): void {
@@ -23,24 +23,16 @@ export function checkLengths(relations: number, grasped: number | undefined, cod
   });
 }
 
-/** @throws InspireError `LABEL_FORMULATION` for one that callers without types made up. */
-export function checkFormulation(formulation: Formulation): void {
-  if (formulations.includes(formulation)) return;
-  throw new InspireError({
-    code: 'LABEL_FORMULATION',
-    message: `there is no formulation "${formulation}"`,
-    at: 'formulation',
-    fix: `give one of: ${formulations.join(', ')}`,
-  });
-}
-
-/** @throws InspireError `LABEL_FORMULATION` for a rounding that callers without types made up. */
-export function checkFine(fine: FineVariant): void {
-  if (fineVariants.includes(fine)) return;
-  throw new InspireError({
-    code: 'LABEL_FORMULATION',
-    message: `there is no rounding "${fine}"`,
-    at: 'fine',
-    fix: `give one of: ${fineVariants.join(', ')}`,
-  });
+/** @throws InspireError `LABEL_FORMULATION` for a formulation or a rounding that callers without types made up. */
+export function checkNames(names: { readonly formulation: string; readonly fine: string }): void {
+  for (const [at, known] of Object.entries({ formulation: formulations, fine: fineVariants })) {
+    const name = names[at as keyof typeof names];
+    if (known.some((one) => one === name)) continue;
+    throw new InspireError({
+      code: 'LABEL_FORMULATION',
+      message: `there is no ${at} "${name}"`,
+      at,
+      fix: `give one of: ${known.join(', ')}`,
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import type { AnswerVocabulary, Formulation, WordSet } from '@inspire-vla/adapter';
 import { createFrame, type Frame, frames } from '../frame/frame.js';
-import { checkFine, checkFormulation, checkLengths, checkMetres } from './checks.js';
+import { checkLengths, checkMetres, checkNames } from './checks.js';
 import { certain, fillCodes, turned } from './fill-codes.js';
 import type { FineVariant, Relation } from './relation.js';
 import { createRule } from './rules/create-rule.js';
@@ -118,8 +118,7 @@ export interface Labeler {
  */
 export function createLabeler(options: LabelerOptions = {}): Labeler {
   const { formulation = 'direction-1d', words = 'paper', fine = 'minivla' } = options;
-  checkFormulation(formulation);
-  checkFine(fine);
+  checkNames({ formulation, fine });
   // A frame may be written by hand: what createFrame refuses would give codes without words.
   const frame: Frame = options.frame === undefined ? frames.libero : createFrame(options.frame);
   const isStrict = options.compatibility === 'authors' && frame.authorsTies === 'last-word';

@@ -1,32 +1,22 @@
 import { InspireError } from '@inspire-vla/adapter';
-import { colours } from './palette.js';
-import { type Thing, thingKinds } from './thing.js';
+import { z } from 'zod';
+import { placeOf, thingSchema } from './thing-schema.js';
+
+const things = z.object({ things: z.array(thingSchema) });
 
 /**
  * Sees that things have names, and kinds and colours that there are.
  *
  * @throws InspireError `SCENE_INVALID` with the place of the first that has not, e.g. `things[1].kind`.
  */
-export function checkThings(things: readonly (Partial<Thing> | null)[]): void {
-  things.forEach((thing, index) => {
-    const at = `things[${index}]`;
-    if (thing === null || typeof thing !== 'object') throw invalid(thing, at, 'a thing');
-    const { name, kind, colour } = thing;
-    if (typeof name !== 'string' || name === '') throw invalid(name, `${at}.name`, 'a name');
-    if (!isOneOf(kind, thingKinds)) throw invalid(kind, `${at}.kind`, `one of ${thingKinds.join(', ')}`);
-    if (!isOneOf(colour, colours)) throw invalid(colour, `${at}.colour`, `one of ${colours.join(', ')}`);
-  });
-}
-
-function isOneOf(word: string | undefined, words: readonly string[]): boolean {
-  return word !== undefined && words.includes(word);
-}
-
-function invalid(value: unknown, at: string, wanted: string): InspireError {
-  return new InspireError({
+export function checkThings(given: readonly unknown[]): void {
+  const issue = things.safeParse({ things: given }).error?.issues[0];
+  if (issue === undefined) return;
+  const at = placeOf(issue.path);
+  throw new InspireError({
     code: 'SCENE_INVALID',
-    message: `the scene cannot be built: ${at} is ${JSON.stringify(value)}, not ${wanted}`,
+    message: `the scene cannot be built: ${at}: ${issue.message}`,
     at,
-    fix: `give ${wanted}`,
+    fix: 'give each thing a name, and a kind and a colour that there are',
   });
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Colour, colours } from '../model/palette.js';
-import { thingKinds } from '../model/thing.js';
+import { placeOf, thingSchema } from '../model/thing-schema.js';
 import type { Scene } from '../world/scene.js';
 import { type RelationKind, relationKinds } from './relation-kinds.js';
 import { splitInvalid } from './split-invalid.js';
@@ -17,12 +16,7 @@ export interface SplitFile {
 
 const text = z.string().min(1);
 const range = z.tuple([z.number(), z.number()]);
-const thing = z.object({
-  name: text,
-  kind: z.enum(thingKinds),
-  colour: z.enum(colours as [Colour]),
-  region: z.object({ x: range, y: range, yaw: range.optional() }),
-});
+const thing = thingSchema.extend({ region: z.object({ x: range, y: range, yaw: range.optional() }) });
 const scene = z.object({
   id: text,
   things: z.array(thing),
@@ -65,12 +59,4 @@ export function checkSplit(value: unknown): asserts value is SplitFile {
   const at = placeOf(issue.path);
   const fix = 'write it as it stands in the splits of this package';
   throw at === '' ? splitInvalid(issue.message, fix) : splitInvalid(`${at}: ${issue.message}`, fix, at);
-}
-
-/** A place as it is written in code, e.g. `tasks[3].goals[0]`. */
-function placeOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .slice(1);
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { InspireError } from '@inspire-vla/adapter';
 import { describe, expect, it } from 'vitest';
-import { missingNames } from './__fixtures__/missing-names.js';
 import { parseSplit, seenSplit, seenTasks, unseenSplit, unseenTasks } from './split.js';
 import { taskFamilies, unseenKinds } from './task.js';
 
@@ -31,11 +30,6 @@ describe('the splits', () => {
     const counts = new Map<string, number>();
     for (const { scene } of seenTasks) counts.set(scene.id, (counts.get(scene.id) ?? 0) + 1);
     expect(Math.max(...counts.values())).toBe(2);
-  });
-
-  it('name only what their scenes hold', () => {
-    for (const task of [...seenTasks, ...unseenTasks])
-      expect([task.id, missingNames(task)]).toEqual([task.id, []]);
   });
 
   it('keep what is unseen apart from what is seen', () => {

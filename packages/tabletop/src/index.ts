@@ -18,6 +18,7 @@ export {
 export { mcnemarTest } from './evaluation/mcnemar.js';
 export type { PolicyMove, PolicyView, TabletopPolicy } from './evaluation/policy.js';
 export { createExpertPolicy, createRandomPolicy } from './evaluation/scripted-policies.js';
+export { signFlipTest } from './evaluation/sign-flip.js';
 export { type Interval, wilsonInterval } from './evaluation/wilson.js';
 export { createExpert, type Expert } from './expert/expert.js';
 export { type Colour, colours, palette } from './model/palette.js';

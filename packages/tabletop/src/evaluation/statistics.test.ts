@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mcnemarTest } from './mcnemar.js';
+import { signFlipTest } from './sign-flip.js';
 import { wilsonInterval } from './wilson.js';
 
 describe("Wilson's interval", () => {
@@ -44,5 +45,30 @@ describe("McNemar's exact test", () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('the exact sign-flip test', () => {
+  it('counts the signs whose sum is as far from zero, each way of choosing them once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -6, max: 6 }), { maxLength: 9 }), (differences) => {
+        const sums = differences.reduce<readonly number[]>(
+          (all, difference) => all.flatMap((sum) => [sum + difference, sum - difference]),
+          [0],
+        );
+        const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));
+        const far = sums.filter((sum) => Math.abs(sum) >= observed).length;
+        expect(signFlipTest(differences)).toBeCloseTo(far / sums.length, 12);
+      }),
+    );
+  });
+
+  it('is the sign test where all differences are one', () => {
+    expect(signFlipTest([1, 1, 1, 1, 1, 1, 1, 1, -1])).toBeCloseTo(mcnemarTest(8, 1), 12);
+    expect(signFlipTest([])).toBe(1);
+  });
+
+  it('refuses what is no integer', () => {
+    expect(() => signFlipTest([1, 0.5])).toThrow(RangeError);
   });
 });

@@ -1,0 +1,80 @@
+// npx tsx --conditions=@inspire-vla/source experiments/seeds.ts --profile ground --row main
+// Puts the results of a row's seeds together, as a table: each seed, and all of them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { mcnemarTest, signFlipTest, wilsonInterval } from '@inspire-vla/tabletop';
+import type { Comparison } from './evaluate-row.js';
+
+const { values } = parseArgs({
+  options: {
+    row: { type: 'string', default: 'main' },
+    profile: { type: 'string', default: 'ground' },
+    results: { type: 'string', default: fileURLToPath(new URL('results', import.meta.url)) },
+  },
+});
+
+/** Two policies on the same starts of a split, once for each seed of the training. */
+type Seeds = readonly (Comparison & { readonly seed: number })[];
+
+function readResults(): ReadonlyMap<string, Seeds> {
+  const start = `${values.profile}-${values.row}-`;
+  const files = readdirSync(values.results).filter((file) => /^\d+\.json$/.test(file.replace(start, '')));
+  if (files.length === 0) throw new Error(`${values.results} has no ${start}SEED.json`);
+  const lines = new Map<string, Seeds>();
+  for (const file of files.sort()) {
+    const { seed, measured } = JSON.parse(readFileSync(join(values.results, file), 'utf8'));
+    for (const { share, comparisons } of measured)
+      for (const one of comparisons as readonly Comparison[]) {
+        const name = `${one.split}, ${one.policy} and ${one.against}, share ${share}`;
+        lines.set(name, [...(lines.get(name) ?? []), { ...one, seed }]);
+      }
+  }
+  return lines;
+}
+
+const sumOf = (list: readonly number[]) => list.reduce((sum, number) => sum + number, 0);
+
+function rateOf(successes: number, episodes: number): string {
+  const { low, high } = wilsonInterval(successes, episodes);
+  const [rate, from, to] = [successes / episodes, low, high].map((share) => (share * 100).toFixed(1));
+  return `${successes} (${rate} %; ${from} to ${to})`;
+}
+
+/** A line of the table: these seeds together. */
+function line(name: string, seeds: Seeds): string {
+  const tasks = seeds.flatMap((one) => one.tasks);
+  const episodes = sumOf(tasks.map((task) => task.episodes));
+  const [mine, theirs] = [tasks, tasks.map(({ against }) => against)].map((list) =>
+    sumOf(list.map((rate) => rate?.successes ?? Number.NaN)),
+  ) as [number, number];
+  const [wins, losses] = (['wins', 'losses'] as const).map((key) =>
+    sumOf(seeds.map(({ summary }) => summary.against?.[key] ?? Number.NaN)),
+  ) as [number, number];
+  // The starts of a task, and its seeds, are one group.
+  const differences = new Map<string, number>();
+  for (const { task, successes, against } of tasks)
+    differences.set(task, (differences.get(task) ?? 0) + successes - (against?.successes ?? Number.NaN));
+  const p = [mcnemarTest(wins, losses), signFlipTest([...differences.values()])].map((one) =>
+    one.toPrecision(2),
+  );
+  const cells = [
+    name,
+    episodes,
+    rateOf(theirs, episodes),
+    rateOf(mine, episodes),
+    `${wins} to ${losses}`,
+    ...p,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+for (const [name, seeds] of readResults()) {
+  console.log(
+    `\n${name}\n\n| seed | episodes | ${seeds[0]?.against} | ${seeds[0]?.policy} | pairs | p, starts | p, tasks |`,
+  );
+  console.log('|---|---|---|---|---|---|---|');
+  for (const one of seeds) console.log(line(String(one.seed), [one]));
+  if (seeds.length > 1) console.log(line('all', seeds));
+}

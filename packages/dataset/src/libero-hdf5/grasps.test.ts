@@ -138,9 +138,23 @@ describe('gripIntervals', () => {
   });
 
   it('goes on while a squeezed object gives way, and to the end of the episode', () => {
-    const widths = Float64Array.of(0.04, 0.04, 0.04, 0.04, 0.0402, 0.0405, 0.045, 0.055);
+    const widths = Float64Array.of(0.04, 0.04, 0.04, 0.04, 0.0402, 0.0405, 0.0425, 0.048);
     const commands = Float64Array.of(1, 1, 1, -1, -1, -1, -1, -1);
     expect(gripIntervals(widths, commands)).toEqual([{ start: 1, end: 6 }]);
     expect(gripIntervals(widths.subarray(0, 4), commands)).toEqual([{ start: 1, end: 4 }]);
+  });
+
+  it('ends before the fingers move freely, as they do when they lost the object early in the frame', () => {
+    // Millimetres, as LIBERO's Panda let a box go; the last contact is at frame 4.
+    const widths = Float64Array.of(42.8, 42.8, 42.85, 43.12, 43.46, 44.13, 47.3).map((width) => width / 1000);
+    const commands = Float64Array.of(1, -1, -1, -1, -1, -1, -1);
+    expect(gripIntervals(widths, commands)).toEqual([{ start: 1, end: 5 }]);
+  });
+
+  it('begins where the fingers still sink into something soft', () => {
+    const widths = Float64Array.of(74.37, 67.58, 59.47, 56.59, 56.03, 55.53, 55.1).map(
+      (width) => width / 1000,
+    );
+    expect(gripIntervals(widths, closed(7))).toEqual([{ start: 3, end: 7 }]);
   });
 });

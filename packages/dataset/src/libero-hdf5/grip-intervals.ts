@@ -7,11 +7,17 @@ export interface GripInterval {
 /** Fingers that are closer than this hold nothing, metres. Panda's own stop at 1 mm and creep there from 2.5 mm. */
 const emptyWidth = 0.003;
 
-/** Fingers that close less than this until the next frame have met something, metres; free ones close ten times that. */
-const settledChange = 0.0005;
+/** Fingers that close less than this until the next frame have met something, metres; free ones close five times that. */
+const settledChange = 0.0007;
 
 /** Fingers that open more than this in a frame have let go, metres; less is what was squeezed giving way. */
 const openingStep = 0.0012;
+
+/**
+ * Fingers that open more than this until the next frame have let go by this one, metres: they had nothing to push away
+ * any more. Those that let go within the next frame open up to 2.2 mm in it, free ones at least 2.5 mm.
+ */
+const freeStep = 0.0024;
 
 /** Fingers that go on closing by more than this in a frame had been held up by something else, or lost it, metres. */
 const closingStep = 0.002;
@@ -37,7 +43,8 @@ export function gripIntervals(widths: Float64Array, commands: Float64Array): rea
       continue;
     }
     const change = width - (widths[frame - 1] ?? 0);
-    if ((!isClosing && change > openingStep) || change < -closingStep || width <= emptyWidth) {
+    const opens = change > openingStep || (widths[frame + 1] ?? width) - width > freeStep;
+    if ((!isClosing && opens) || change < -closingStep || width <= emptyWidth) {
       intervals.push({ start, end: frame });
       start = null;
     }

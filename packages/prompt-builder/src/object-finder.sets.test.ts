@@ -34,6 +34,7 @@ describe('our own instructions', () => {
     'instructions-fourth.txt',
     'instructions-fifth.txt',
     'instructions-sixth.txt',
+    'instructions-seventh.txt',
   ] as const)('%s are nearly all right', (file) => {
     const all = readInstructions(file);
     const wrong = all.filter((instruction) => !isRight(instruction)).map(({ text }) => text);

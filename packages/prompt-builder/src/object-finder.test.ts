@@ -71,7 +71,7 @@ describe('createObjectFinder', () => {
         'the sink: destination',
       ]);
       expect(phrases(`put the cup ${spoken} dirty in the sink`)).toEqual([
-        'the cup: target',
+        `the cup ${said} dirty: target`,
         'the sink: destination',
       ]);
     });
@@ -118,7 +118,7 @@ describe('createObjectFinder', () => {
     ['pick up the cutter', ['the cutter: target']],
     ['pick up the larger bowl', ['the larger bowl: target']],
     ['pick up the cooler bowl', ['the cooler bowl: target']],
-    ['pick up the bowl that is closer', ['the bowl: target']],
+    ['pick up the bowl that is closer', ['the bowl that is closer: target']],
     ['pick up the bowl cooler than the plate', ['the bowl cooler than the plate: target']],
     ['make the soup a little warmer', ['the soup: target']],
     ['keep the soup warmer', ['the soup: target']],

@@ -16,7 +16,8 @@ export type InstructionFile =
   | 'instructions-third.txt'
   | 'instructions-fourth.txt'
   | 'instructions-fifth.txt'
-  | 'instructions-sixth.txt';
+  | 'instructions-sixth.txt'
+  | 'instructions-seventh.txt';
 
 /**
  * Reads our own instructions: `text => phrase; ?optional phrase`, one a line, `# style` between them.

@@ -17,7 +17,9 @@ person someone somebody anyone everybody everyone man woman human user guest fri
 boss owner operator customer student teacher guy buddy
 remainder others fill-in thing-to use usage usual process direction directions location
 motion movement gesture wave grip grasp-of hold-of
-place-of turn-of end-effector state work lap nap break dance
+place-of turn-of end-effector state work lap nap break dance contact charge velocity acceleration torque frequency
+backflip somersault cartwheel handstand moonwalk pushup push-up squat salute handshake high-five pirouette
+spiral zigzag zig-zag configuration environment surroundings scene annotation deg rad thumbs thumbs-up
 `;
 
 const robot = `

@@ -38,12 +38,32 @@ clothespin garment cloth fabric apron oven-mitt mitt potholder trivet
 tower pile heap stack group bundle bunch pair set row-of column object item thing tool toolbox utensil cutlery
 silverware crockery dishware tableware kitchenware appliance furniture component part piece gadget device
 target destination housing casing railing clothing wrapping packaging topping icing lettering playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
-garage truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
+spray garage crane excavator bulldozer helicopter rocket submarine spaceship truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
 bell whistle drum guitar piano violin xylophone drumstick bottle-opener can-opener letterbox mailbox
 marble stone foam cardboard cotton wool leather rubber bamboo yo-yo square head face ear nose eye mouth loop foot rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
 owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman
 hoop net goal bat racket paddle puck racquet golf club dumbbell weight
 ashtray lighter match matchbox fireplace log
+badge banner barcode bathmat bathrobe bead beanbag birdhouse bobbin bookend bookmark bouquet bowtie broomstick bristle
+buckle bulletin cablebox calculator candleholder cardigan carabiner caster chandelier chopper cigarette cigar
+clipboard clipper coathanger coin coinbox collar compass condom cookbook corkboard costume cradle crown crutch
+cupholder cutter deodorant diaper dolly doorstop drawstring dropper earplug eggshell emblem extinguisher eyedropper
+eyeglasses eyeglass feather feeder firewood flashcard flashdrive flowerbed floss flyer foil footstool frisbee fishbowl
+gem giftbox gift gnome handcuff handset hairband hairpin hairspray hairtie hammock handbasket headband headlamp
+headrest highchair hotplate hourglass icepack incense inhaler ink jersey keychain keypad keyring kite lace lampshade
+lanyard leash legging lens lipstick litterbox locket loofah lunchbox mannequin mascara matchstick medal menu modem
+mousetrap mouthwash nightgown nightlight notecard nozzle oar ornament outfit ottoman pacifier padding pajamas pamphlet
+parasol passport pencilcase pendant pendulum penholder perfume pillowcase pinecone pinwheel placard planter plasticine
+playdough playdoh plush plushie pompom poncho powerbank powerstrip present protractor pyjamas ramekin receipt ribbon
+robe satchel scale seashell shawl shell shoebox shoelace shelving skateboard sketchbook sled sleeve slipcover
+slingshot slinky snorkel souvenir spork sprinkler squeegee starfish stationery steamer stencil stethoscope stocking
+stopwatch strap straw streamer stroller stylus sunscreen surfboard swab sweatpants swimsuit tambourine tapestry tassel
+teacup teakettle teaspoon tablespoon telescope textile thermometer thimble thumbtack thumbdrive tile tinfoil tiara
+toothpick topper towelrack treadmill tricycle trinket trophy trumpet tuxedo tupperware turntable ukulele undershirt
+uniform urn veil visor voucher waistband walkie-talkie wand wax webcam wheelchair wig windowsill wristband wristwatch
+yoyo ziploc ziplock headboard backrest armrest bedsheet bedding tabletop drawing writing scribble doodle marking
+coating lining stuffing filling escalator elevator kiosk product merchandise courier barrier obstacle hurdle drone
+scooter forklift pram bandaid vitamin capsule ointment sanitizer
 `;
 
 const workshop = `
@@ -54,6 +74,12 @@ spade bucket wheelbarrow paintbrush roller sandpaper rope string thread yarn nee
 pipette beaker vial cuvette syringe centrifuge petri microscope slide tweezers tweezer scalpel gauze bandage pill
 pillbox tablet medicine pallet box conveyor carton bale tote fixture jig assembly insert seal gasket
 peg pegboard breadboard hdmi ethernet cable-tie zip-tie stick hook latch bolt handlebar crank lever pedal
+anchor antenna anvil awl barbell blowtorch bushing caliper caulk cog crowbar dowel dongle faceplate ferrule filament
+flange fuse gearbox grommet hacksaw hatchet heatsink hexkey lawnmower mallet molding nutcracker piston plexiglass
+propeller pushpin ratchet receptacle rasp sapling scaffold shears sickle sledgehammer spacer spark-plug spool sprocket
+stud tarp toolbelt transformer turbine vent voltmeter wingnut workpiece welder busbar terminal port jumper
+ribbon-cable ssd cartridge crucible eppendorf pestle mortar incubator pipet microplate swatch toner mainboard
+workstation
 `;
 
 const food = `
@@ -70,6 +96,17 @@ burrito pizza fries chocolate candy sweet gum lollipop marshmallow pudding desse
 soda coke cola pepsi sprite fanta 7up redbull beer wine whiskey vodka water lemonade smoothie milkshake drink beverage snack
 food meal breakfast lunch dinner ingredient fruit vegetable veggie lays pringles doritos oreo nutella spam jello clementine
 tangerine mandarin apricot nectarine pomegranate papaya dragonfruit guava lychee tofu artichoke leek yam
+boba breadstick brisket brownie buckwheat cantaloupe caramel casserole cheddar chestnut chickpea cinnamon coleslaw
+condiment coriander cornflake cornflakes couscous cranberry creamer crouton cumin curry custard dill dough dumpling
+falafel fondant fritter frosting fudge garnish gelatin gnocchi gourd grain gravy guacamole gummy haribo hashbrown
+honeycomb hotpot hummus icecream jackfruit jerky kebab kernel kimchi lasagna lavender lentil lozenge macaron macaroon
+marinade meatball meringue mocha mozzarella mussel nougat nugget nuggets nutmeg oat okra omelette oregano oyster
+paella paprika parmesan parsnip patty pepperoni peppercorn pistachio pita popsicle porridge prawn prune quesadilla
+quiche quinoa ramen ravioli relish rhubarb rosemary saffron salami salsa satay scallion scallop scone seaweed sesame
+shallot shortbread slushie sourdough soysauce soymilk sprinkles sprout squid sundae sunflower tahini tamale tempeh
+thyme toffee tortilla truffle turmeric twix udon vanilla venison wafer wasabi whey yolk zest chutney congee mooncake
+dumplings gatorade gatorlyte rxbar kitkat snickers nestle evian powerade starbucks cheerios cheeto cheetos mentos
+skittles starburst poptart ritz doublemint toblerone
 `;
 
 /** Words of {@link household}, {@link workshop} and {@link food}, in no order. */
@@ -97,13 +134,19 @@ export const collectiveNouns: readonly string[] =
 
 /** Controls and moving parts: pushing or sliding them is operating them where they are. */
 export const controlNouns: readonly string[] =
-  'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider'.split(
+  'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider tab zipper trigger latch pedal crank plunger'.split(
     ' ',
   );
 
 /** What things are cut or put into: "fold the towel into a square" makes the square. */
 export const madeShapes: readonly string[] =
-  'half piece slice strip chunk quarter cube wedge bit part bridge tunnel fort castle row line stack pile tower pyramid circle square triangle rectangle ball shape pattern column roll letter word star house wall heart cross u l order size group pair third layer ring smiley arrow grid'.split(
+  'half piece slice strip chunk quarter cube wedge bit part bridge tunnel fort castle row line stack pile tower pyramid circle square triangle rectangle ball shape pattern column roll letter word star house wall heart cross u l order size group pair third layer ring smiley arrow grid face bow knot'.split(
+    ' ',
+  );
+
+/** Parts that things are held by, besides the attributes: "grab the teapot by the spout". */
+export const heldParts: readonly string[] =
+  'spout collar sleeve cord corner base body end shaft ear nose hair hood hem waist waistband brim zipper loop ring hook knob tip blade hinge lip arm hand finger'.split(
     ' ',
   );
 

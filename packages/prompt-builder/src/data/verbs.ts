@@ -1,12 +1,12 @@
 /** Verbs whose object is operated where it stands: the object is a fixture. */
 export const operatingVerbs: readonly string[] =
-  'open close shut press turn rotate twist switch flip toggle activate deactivate unlock lock click screw unscrew unplug adjust crank slide-open ring swivel trigger enable disable depress dial set-to power reopen reclose'.split(
+  'open close shut press turn rotate twist switch flip toggle activate deactivate unlock lock click unscrew unplug adjust crank slide-open ring swivel trigger enable disable depress dial set-to power reopen reclose'.split(
     ' ',
   );
 
 /** Verbs that bring their object somewhere, so that a place after it is where it goes. */
 export const movingVerbs: readonly string[] =
-  'put file box bag want wind coil loop pnp place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape'.split(
+  'put screw file box bag want wind coil loop pnp place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape fling chuck hide park cram slip sling plunk plonk lob dock undock haul tow hitch tug yank spill point aim shine direct present pry reorient'.split(
     ' ',
   );
 
@@ -16,13 +16,13 @@ export const goingVerbs: readonly string[] =
 
 /** Other verbs of instructions; a place after their object tells which object is meant. */
 export const otherVerbs: readonly string[] =
-  'face see stock restock supply furnish equip straighten upright increase decrease weld route screw_in pick pickup grab grasp take lift raise hold touch wipe clean wash rinse scrub cut slice dice chop peel mince fold unfold refold find get fetch retrieve remove release tap poke hit strike hammer knock shake stir mix whisk flatten cover uncover unwrap untie iron brush dust mop vacuum water light examine view look inspect check observe heat cook warm cool chill boil fry bake toast microwave juice make prepare use grip clasp clutch pinch tilt spin swipe draw write erase paint sketch spray season eat drink sip stay stop start begin continue try help let show point wave dance do solve build kick pluck unstack disassemble tear rip crack break fill refill drain flush disconnect bend snap zip unzip button unbutton extract detach unhook unclip unfasten catch dust swab polish sand drill saw measure weigh scan photograph select choose identify locate search examine clear tidy organize organise clean_up fix repair tighten loosen inflate blow brew steam grill roast knead crush smash grate grind blend butter ice unwind stretch compress bounce squash dry stroke pet scratch rub massage drum strum play dial_up type answer follow repeat wait need require dig plant trim prune hoist elevate topple tumble tap_on interact manipulate handle operate explore transport swap exchange switch_places match count name read mark label decorate complete finish ensure make_sure avoid be allow put_on fall hug kiss unpack uncap recap cap uncork seal unseal unscrew pop peel_off strip undo redo reset fan shut_down restart plate garnish pop_open unroll swirl stamp punch lace unlace dress undress buckle unbuckle water_down wet bake steal crumple shred trace hide jiggle wiggle twirl stab pierce skewer dab pat nudge_over slap'.split(
+  'face see stock restock supply furnish equip straighten upright increase decrease weld route screw_in pick pickup grab grasp take lift raise hold touch wipe clean wash rinse scrub cut slice dice chop peel mince fold unfold refold find get fetch retrieve remove release tap poke hit strike hammer knock shake stir mix whisk flatten cover uncover unwrap untie iron brush dust mop vacuum water light examine view look inspect check observe heat cook warm cool chill boil fry bake toast microwave juice make prepare use grip clasp clutch pinch tilt spin swipe draw write erase paint sketch spray season eat drink sip stay stop start begin continue try help let show wave dance do solve build kick pluck unstack disassemble tear rip crack break fill refill drain flush disconnect bend snap zip unzip button unbutton extract detach unhook unclip unfasten catch dust swab polish sand drill saw measure weigh scan photograph select choose identify locate search examine clear tidy organize organise clean_up fix repair tighten loosen inflate blow brew steam grill roast knead crush smash grate grind blend butter ice unwind stretch compress bounce squash dry stroke pet scratch rub massage drum strum play dial_up type answer follow repeat wait need require dig plant trim prune hoist elevate topple tumble tap_on interact manipulate handle operate explore transport swap exchange switch_places match count name read mark label decorate complete finish ensure make_sure avoid be allow put_on fall hug kiss unpack uncap recap cap uncork seal unseal unscrew pop peel_off strip undo redo reset fan shut_down restart plate garnish pop_open unroll swirl stamp punch lace unlace dress undress buckle unbuckle water_down wet bake steal crumple shred trace jiggle wiggle twirl stab pierce skewer dab pat nudge_over slap watch nab crease bump declutter divide beat mash defrost thaw clamp unclamp staple comb solder highlight underline fluff steady pivot rewind uncoil untangle untwist shuck debone smell lick destack snip shear clench cradle jostle swish uproot unsheathe collapse bypass circumvent surround plunge'.split(
     ' ',
   );
 
 /** Verbs whose tool follows in "with": "wipe the table with a cloth". */
 export const toolVerbs: readonly string[] =
-  'wipe clean wash rinse scrub cut slice dice chop peel mince cover hit strike hammer poke brush dust mop sweep vacuum stir mix whisk spread scoop fill refill scrape dry polish sand stuff tap push pull press erase draw write paint replace swap exchange wrap tie season spray touch serve knock nudge drag flip crush smash open unlock tighten loosen close water light top decorate garnish feed pierce stab skewer mark drill saw plug tape glue seal fasten clip pin hook tie secure file bag align match connect combine compare join line unscrew screw iron pat dab flatten spear load'.split(
+  'wipe clean wash rinse scrub cut slice dice chop peel mince cover hit strike hammer poke brush dust mop sweep vacuum stir mix whisk spread scoop fill refill scrape dry polish sand stuff tap push pull press erase draw write paint replace swap exchange wrap tie season spray touch serve knock nudge drag flip crush smash open unlock tighten loosen close water light top decorate garnish feed pierce stab skewer mark drill saw plug tape glue seal fasten clip pin hook tie secure file bag align match connect combine compare join line unscrew screw iron pat dab flatten spear load roll surround'.split(
     ' ',
   );
 
@@ -73,13 +73,13 @@ export const irregularForms: Readonly<Record<string, string>> = {
 /** Particles that are prepositions after most verbs, and the verbs to which they belong: "turn on the stove". */
 export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    on: 'turn switch flip power toggle click'.split(' '),
+    on: 'turn switch flip power toggle click screw snap'.split(' '),
     off: 'turn switch flip power toggle click take pull wipe peel knock lift pop shut wash dust break tear tip shake clean cut brush twist screw'.split(
       ' ',
     ),
     in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
     over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
-    out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish'.split(
+    out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish watch look'.split(
       ' ',
     ),
     around: 'turn spin move'.split(' '),
@@ -90,6 +90,12 @@ export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
 /** Particles that belong to whatever verb they follow. */
 export const freeParticles: readonly string[] =
   'up down away back together apart aside forward backward backwards forwards open closed shut along upright'.split(
+    ' ',
+  );
+
+/** Verbs that bring about the state after them: "pull open drawer", "keep upright". */
+export const statePullers: readonly string[] =
+  'open close pull push slide swing flip pop pry crack tear rip break cut prop keep leave zip snap turn force twist hold set stand'.split(
     ' ',
   );
 
@@ -107,7 +113,7 @@ export const choosingVerbs: readonly string[] =
 
 /** Verbs that bring two things together: "align the peg with the hole". */
 export const pairingVerbs: readonly string[] =
-  'align match connect combine mix compare join attach swap replace exchange pair touch link merge line cover fill close'.split(
+  'align match connect combine mix compare join attach swap replace exchange pair touch link merge line cover fill close cap seal plug assemble'.split(
     ' ',
   );
 

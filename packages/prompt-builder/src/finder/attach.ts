@@ -5,6 +5,7 @@ import { choosesBySide, describes } from './describe.js';
 import { findGoal, splitGapping } from './goal.js';
 import { isAdverbial, isMadeShape } from './no-object.js';
 import type { NounPhrase } from './noun-phrase.js';
+import { headIndex } from './object-at.js';
 import type { TaggedWord } from './tag.js';
 
 /** What an object is to the task. */
@@ -54,7 +55,9 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
     }
     if (isAdverbial(argument, clause, words) || isMadeShape(argument, clause, words)) return;
     isDescribing =
-      last !== undefined && canBeDescribed(last, words) && describes(argument, index, goal, clause, words);
+      last !== undefined &&
+      canBeDescribed(last, argument, words) &&
+      describes(argument, index, goal, clause, words);
     if (isDescribing && last !== undefined) last.end = endOf(argument);
     else if (!isBareSide(argument, words)) {
       const role = tellsWhich(argument, index, goal, clause)
@@ -67,8 +70,10 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
 }
 
 /** "turn the heat down on the burner": the burner is not which heat, but what is asked about. */
-function canBeDescribed({ phrase }: Growing, words: readonly TaggedWord[]): boolean {
-  const classes = words[phrase.end - 1]?.classes;
+function canBeDescribed({ phrase }: Growing, argument: Argument, words: readonly TaggedWord[]): boolean {
+  const classes = words[headIndex(phrase, words)]?.classes;
+  // "the arms of the eyeglasses".
+  if (argument.words === 'of' && classes?.has('robot') === true) return true;
   return classes === undefined || classes.has('thing') || !(classes.has('nothing') || classes.has('robot'));
 }
 
@@ -82,7 +87,9 @@ function operatesControl({ verb, arguments: all }: Clause, words: readonly Tagge
   const target = all.find(({ preposition }) => preposition === null);
   if (verb === null || target === undefined || !/^(push|pull|slide|move|lower|flick|swing)$/.test(verb.lemma))
     return false;
-  return controlNouns.includes(headOf(target.phrase, words));
+  // "move the button near the apple" is about a loose one.
+  const isLoose = verb.lemma === 'move' && all.some(({ preposition }) => preposition === 'beside');
+  return !isLoose && controlNouns.includes(headOf(target.phrase, words));
 }
 
 /** "put everything on the table into the box": the table tells which things, though none is asked about. */
@@ -95,14 +102,15 @@ function tellsWhich(argument: Argument, index: number, goal: number, clause: Cla
 
 function roleOf(argument: Argument, isNewTarget: boolean, clause: Clause, last: Growing | undefined): Role {
   const { preposition, region, isJoined } = argument;
-  const { verb } = clause;
   if (preposition === null) {
     if (isJoined && last !== undefined && !isNewTarget) return last.role;
     return isFixture(clause) ? 'fixture' : 'target';
   }
-  if (preposition === 'tool') return 'target';
+  // "take a photo of the vase", "look for the cup".
+  if (preposition === 'tool' || preposition === 'part') return 'target';
   if (preposition === 'source' || preposition === 'beside' || preposition === 'between') return 'reference';
-  if (verb === null) return 'reference';
+  // "in the sliding cabinet, …" without verb or thing says no more than where.
+  if (clause.verb === null && last === undefined) return 'reference';
   return region === null ? 'destination' : 'reference';
 }
 

@@ -1,6 +1,8 @@
+import { isDirectionUse, isStance } from './after-noun.js';
 import { type Chunk, type Chunking, push } from './chunking.js';
 import type { Lexicon } from './lexicon.js';
-import { isDirectionUse, type NounPhrase, readNounPhrase } from './noun-phrase.js';
+import { mannerLength } from './manner.js';
+import { type NounPhrase, readNounPhrase } from './noun-phrase.js';
 import { skipOpening, skipStatement } from './opening.js';
 import { prepositionAt } from './preposition.js';
 import { readAside, readFreeRelative, readRelative } from './relative.js';
@@ -13,6 +15,7 @@ type Reader = (chunking: Chunking, index: number) => number | null;
 /** In the order in which they are tried. */
 const readers: readonly Reader[] = [
   readAnd,
+  readManner,
   readOpening,
   readTurn,
   readInfinitive,
@@ -72,6 +75,12 @@ function readOpening({ words, lexicon, chunks }: Chunking, index: number): numbe
   return skipped > index ? skipped : null;
 }
 
+/** "one by one": says how. */
+function readManner({ words }: Chunking, index: number): number | null {
+  const length = mannerLength(words, index);
+  return length === 0 ? null : index + length;
+}
+
 /** "counter clockwise" is no counter. */
 function readTurn({ words }: Chunking, index: number): number | null {
   const isTurn =
@@ -104,8 +113,22 @@ function readPreposition({ words, chunks }: Chunking, index: number): number | n
   return push(chunks, { kind: 'preposition', preposition: found.kind, words: found.words }, next);
 }
 
-function readSubordinator({ words, chunks }: Chunking, index: number): number | null {
-  return words[index]?.classes.has('subordinator') ? push(chunks, { kind: 'stop' }, index + 1) : null;
+function readSubordinator(chunking: Chunking, index: number): number | null {
+  const { words, chunks } = chunking;
+  if (!words[index]?.classes.has('subordinator')) return null;
+  return push(chunks, { kind: isGapped(chunking, index) ? 'and' : 'stop' }, index + 1);
+}
+
+/**
+ * "put the cup on the shelf, then the bowl in the sink", "put all but the red one in the bag": the verb is said once and
+ * meant twice, or the place after it.
+ */
+function isGapped({ words, lexicon, chunks }: Chunking, index: number): boolean {
+  const isAfterNoun = chunks.findLast(({ kind }) => kind !== 'comma')?.kind === 'noun';
+  if (!isAfterNoun || !/^((and-)?then|but|except)$/.test(words[index]?.text ?? '')) return false;
+  const phrase = readNounPhrase(words, index + 1);
+  const hasPlace = phrase !== null && prepositionAt(words, phrase.end) !== null;
+  return hasPlace && readVerb(words, index + 1, 'start', lexicon) === null;
 }
 
 function readPredicate({ words, lexicon, chunks }: Chunking, index: number): number | null {
@@ -117,9 +140,10 @@ function readPredicate({ words, lexicon, chunks }: Chunking, index: number): num
 
 /** "the cup is in the sink" says where, as "go" does. */
 function readCopula({ words, chunks }: Chunking, index: number): number | null {
-  const isCopula =
-    /^(is|are|was|were|goes|be)$/.test(words[index]?.text ?? '') && chunks.at(-1)?.kind === 'noun';
-  return isCopula ? push(chunks, { kind: 'verb', verb: { lemma: 'be', kind: 'go' } }, index + 1) : null;
+  const isCopula = /^(is|are|was|were|goes|be)$/.test(words[index]?.text ?? '') || isStance(words, index);
+  return isCopula && chunks.at(-1)?.kind === 'noun'
+    ? push(chunks, { kind: 'verb', verb: { lemma: 'be', kind: 'go' } }, index + 1)
+    : null;
 }
 
 /** "left" in "move the cup left". */
@@ -145,5 +169,5 @@ function isLooseAdjective({ first, body, end, hasNoun }: NounPhrase, words: read
 function readPronoun({ words, chunks }: Chunking, index: number): number | null {
   const { classes, text = '' } = words[index] ?? {};
   if (!classes?.has('pronoun') || classes.has('direction')) return null;
-  return push(chunks, { kind: 'pronoun', text }, index + 1);
+  return push(chunks, { kind: 'pronoun', text, end: index + 1 }, index + 1);
 }

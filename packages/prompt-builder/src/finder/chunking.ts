@@ -12,7 +12,7 @@ export type Chunk =
       readonly words: string;
     }
   | { readonly kind: 'noun'; readonly phrase: NounPhrase }
-  | { readonly kind: 'pronoun'; readonly text: string }
+  | { readonly kind: 'pronoun'; readonly text: string; readonly end: number }
   /** "that is", "lying": what follows describes the noun before. */
   | { readonly kind: 'relative' }
   /** "they fit in": words up to an index that belong to the noun before. */

@@ -43,6 +43,12 @@ interface OpenClause {
   arguments: Argument[];
 }
 
+/** A preposition whose noun phrase is still to come. */
+interface Pending {
+  readonly kind: PrepositionKind;
+  readonly words: string;
+}
+
 const regions = new Set(regionNouns);
 
 /** Groups chunks into clauses, one per verb. */
@@ -50,7 +56,7 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
   const clauses: OpenClause[] = [open()];
   let isJoined = false;
   let isRelative = false;
-  let pending: { readonly kind: PrepositionKind; readonly words: string } | null = null;
+  let pending: Pending | null = null;
   for (const chunk of chunks) {
     const clause = clauses.at(-1);
     if (clause === undefined) break;
@@ -63,6 +69,7 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
     else if (chunk.kind === 'preposition') pending = { kind: chunk.preposition, words: chunk.words };
     else if (chunk.kind === 'pronoun') {
       if (pending === null) addPronoun(clause, chunk.text);
+      else keepPlace(clause, pending, chunk.end);
       pending = null;
     } else {
       addArgument(clause, { phrase: chunk.phrase, isJoined, isRelative, pending }, words);
@@ -76,6 +83,17 @@ function addPronoun(clause: OpenClause, text: string): void {
   if (/^(me|us|him|her)$/.test(text)) clause.hasRecipient = true;
   else clause.hasPronoun = true;
   clause.hasIndefinite ||= indefinitePronouns.includes(text);
+}
+
+/** "the cup with a spoon in it", "the burner closest to you": places of a pronoun that tell a thing apart. */
+function keepPlace(clause: OpenClause, { kind, words }: Pending, tail: number): void {
+  const last = clause.arguments.at(-1);
+  if (last === undefined) return;
+  const isContent = kind === 'place' && (last.words === 'with' || last.isRelative);
+  if (isContent && clause.arguments.length > 1) {
+    clause.arguments.pop();
+    clause.arguments.push({ ...last, isRelative: true, tail });
+  } else if (/^(clos|near|furth|farth)est /.test(words)) extendLast(clause, tail);
 }
 
 /** Makes a clause like "they fit in" part of the noun before. */
@@ -92,7 +110,7 @@ interface Found {
   readonly phrase: NounPhrase;
   readonly isJoined: boolean;
   readonly isRelative: boolean;
-  readonly pending: { readonly kind: PrepositionKind; readonly words: string } | null;
+  readonly pending: Pending | null;
 }
 
 /** Adds a noun phrase; "of" after a region makes the region part of the preposition. */

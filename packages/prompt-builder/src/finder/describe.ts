@@ -1,8 +1,9 @@
 import { attributeNouns, toolNouns } from '../data/nouns.js';
 import { choosingVerbs, pairingVerbs, toolVerbs } from '../data/verbs.js';
-import { headOf, isBareSide } from './argument.js';
+import { headOf, isBareSide, isWay } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
 import type { NounPhrase } from './noun-phrase.js';
+import { isOrdinal } from './ordinal.js';
 import type { TaggedWord } from './tag.js';
 
 /**
@@ -26,7 +27,11 @@ export function describes(
       namesRegion(phrase, words) && argument.region === null && countsFromSide(index, goal, clause, words)
     );
   if (preposition === 'tool') return !isTool(argument, clause, words);
-  if (goal >= 0) return index !== goal && !(argument.words === 'to' && isBareSide(argument, words));
+  if (goal >= 0) {
+    // "along the wall into the corner".
+    const isToSide = /^(to|into|towards?)$/.test(argument.words) && isBareSide(argument, words);
+    return index !== goal && !isWay(argument) && !isToSide;
+  }
   const { verb } = clause;
   if (preposition !== 'goal')
     return verb?.kind !== 'other' || !isBareSide(argument, words) || choosesBySide(clause);
@@ -51,12 +56,11 @@ function countsFromSide(index: number, goal: number, clause: Clause, words: read
   if (clause.arguments[index]?.words !== 'from') return false;
   const [before, place] = [clause.arguments[index - 1], clause.arguments[goal]];
   if (before !== undefined && hasOrdinal(before.phrase, words)) return true;
-  return index < goal && place !== undefined && !isBareSide(place, words);
+  return index < goal && place !== undefined && place.region === null && !isBareSide(place, words);
 }
 
 function hasOrdinal({ first, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
-  const ordinal = /^(first|second|third|(four|fif|six|seven|eigh|nin|ten)th|last|\d+(st|nd|rd|th))$/;
-  return words.slice(first, end).some(({ text }) => ordinal.test(text));
+  return words.slice(first, end).some(({ text }) => isOrdinal(text));
 }
 
 /** "from the left", "from table center": the last word is a side. */

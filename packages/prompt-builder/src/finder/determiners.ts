@@ -1,3 +1,4 @@
+import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
 /** Steps over articles, numerals and possessives: "all of the", "a couple of", "my two". Gives the index after them. */
@@ -12,6 +13,7 @@ export function skipDeterminers(words: readonly TaggedWord[], first: number): nu
     const { classes, text } = word;
     if (/^(couple|lot|lots|plenty|few)$/.test(text) && words[index + 1]?.text === 'of') index += 2;
     else if (text === 'of' && index > first && opensDeterminer(words[index + 1])) index += 1;
+    else if (isHeadOne(words, index) || isLetter(words, index, first)) break;
     else if (classes.has('determiner') || classes.has('numeral')) {
       if (!isFollowed() && words[index + 1]?.text !== 'of') break;
       if (words[index + 1]?.text === 'of' && !opensDeterminer(words[index + 2])) break;
@@ -20,6 +22,22 @@ export function skipDeterminers(words: readonly TaggedWord[], first: number): nu
     else break;
   }
   return index;
+}
+
+/** "the A block", "the U shape": letters that are words too. */
+export function isLetter(words: readonly TaggedWord[], index: number, first: number): boolean {
+  return (
+    index > first &&
+    /^[au]$/.test(words[index]?.text ?? '') &&
+    /^(the|letter)$/.test(words[index - 1]?.text ?? '')
+  );
+}
+
+/** "the one that is red", "the one left of the plate": what tells it apart follows, so no noun does. */
+function isHeadOne(words: readonly TaggedWord[], index: number): boolean {
+  const next = words[index + 1];
+  if (words[index]?.text !== 'one' || next?.breakBefore !== 'none') return false;
+  return next.classes.has('relative') || (next.text !== 'of' && prepositionAt(words, index + 1) !== null);
 }
 
 function opensDeterminer(word: TaggedWord | undefined): boolean {
@@ -35,7 +53,7 @@ function canContinue({ classes, text }: TaggedWord): boolean {
     classes.has('subordinator')
   )
     return classes.has('thing') || classes.has('determiner');
-  if (classes.has('pronoun')) return classes.has('determiner');
+  if (classes.has('pronoun') && text !== 'u') return classes.has('determiner');
   return (
     classes.size > 0 &&
     !(classes.has('particle') && classes.size <= 2 && !classes.has('adjective')) &&

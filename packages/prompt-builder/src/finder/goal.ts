@@ -1,8 +1,8 @@
 import { surfaceNouns } from '../data/nouns.js';
 import { givingVerbs } from '../data/verbs.js';
-import { headOf, isBareSide, isPlace } from './argument.js';
+import { headOf, isBareSide, isPlace, isWay } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
-import { isAdverbial } from './no-object.js';
+import { isAdverbial, isMadeShape } from './no-object.js';
 import type { TaggedWord } from './tag.js';
 
 /**
@@ -30,11 +30,10 @@ export function splitGapping(clause: Clause): readonly Clause[] {
 /** Index of the argument that says where the moved object goes; -1 where the verb moves nothing. */
 export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   const { verb, arguments: all, hasPronoun, hasIndefinite, hasRecipient } = clause;
-  if (verb === null || (verb.kind !== 'move' && verb.kind !== 'go')) return -1;
+  if (verb === null) return findStatedGoal(all, words);
+  if (verb.kind !== 'move' && verb.kind !== 'go') return -1;
   if (hasRecipient && givingVerbs.includes(verb.lemma)) return -1;
-  const isCandidate = (argument: Argument) =>
-    isPlace(argument) && !argument.isRelative && !argument.isJoined && !isAdverbial(argument, clause, words);
-  const places = all.flatMap((argument, index) => (isCandidate(argument) ? [index] : []));
+  const places = findPlaces(clause, words);
   const isReal = (index: number) => {
     const argument = all[index];
     return argument !== undefined && !isBareSide(argument, words);
@@ -42,13 +41,49 @@ export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   const real = places.filter(isReal);
   const [first, second] = real;
   if (first === undefined) return places.at(-1) ?? -1;
-  const toward = real.find((index) => all[index]?.preposition === 'goal');
+  // "across the floor to the door": the way comes before the goal.
+  const isToward = (index: number) => all[index]?.preposition === 'goal';
+  const toward = real.find((index) => isToward(index) && !isWay(all[index])) ?? real.find(isToward);
   if (toward !== undefined) return toward;
   const hasTarget = hasPronoun || all.slice(0, first).some(({ preposition }) => preposition === null);
   // "reach for the handle above the sink": who goes somewhere is told where once.
   if (verb.kind === 'go' && first > 0 && all[0]?.preposition !== 'source') return -1;
   if (second === undefined || (hasPronoun && !hasIndefinite) || !hasTarget) return first;
   return describesGoal(all[first], all[second], words) ? first : second;
+}
+
+/** Indices of the arguments that may say where something goes. */
+function findPlaces(clause: Clause, words: readonly TaggedWord[]): readonly number[] {
+  const isCandidate = (argument: Argument) =>
+    isPlace(argument) &&
+    !argument.isRelative &&
+    !argument.isJoined &&
+    !isAdverbial(argument, clause, words) &&
+    !isMadeShape(argument, clause, words);
+  const places = clause.arguments.flatMap((argument, index) => (isCandidate(argument) ? [index] : []));
+  // "put the cup in your hand on the table".
+  const apart = places.filter((index) => !isRobot(clause.arguments[index], words));
+  return apart.length === 0 ? places : apart;
+}
+
+/**
+ * "ball in net", "cup on table": without verb and articles, a state that is to be reached. "the cup on the table" names
+ * a cup.
+ */
+function findStatedGoal(all: readonly Argument[], words: readonly TaggedWord[]): number {
+  const [thing, place] = all;
+  if (all.length !== 2 || thing?.preposition !== null || place === undefined || !isPlace(place)) return -1;
+  const isStated = !place.isRelative && !isBareSide(place, words);
+  return isStated && !hasArticle(thing, words) && !hasArticle(place, words) ? 1 : -1;
+}
+
+function hasArticle({ phrase }: Argument, words: readonly TaggedWord[]): boolean {
+  return /^(the|an?|this|that|these|those)$/.test(words[phrase.first]?.text ?? '');
+}
+
+function isRobot(argument: Argument | undefined, words: readonly TaggedWord[]): boolean {
+  const classes = words[(argument?.phrase.end ?? 0) - 1]?.classes;
+  return argument?.region === null && classes?.has('robot') === true && !classes.has('thing');
 }
 
 /** Whether the second of two places describes the first: "on the counter next to the sink", "in the box on the table". */

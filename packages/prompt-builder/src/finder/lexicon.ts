@@ -161,7 +161,7 @@ function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass
   // "plates" is a form of the verb, and the plural of the noun.
   if (exact !== undefined)
     return exact.has('verb') ? new Set([...exact, ...(pluralOf(word, classes) ?? none)]) : exact;
-  if (/^\d+%?$/.test(word)) return new Set(['numeral']);
+  if (/^\d+(\.\d+)?%?$/.test(word)) return new Set(['numeral']);
   if (/^\d+(st|nd|rd|th)$/.test(word)) return new Set(['adjective']);
   if (/^\d/.test(word)) return new Set(['noun']);
   // A square of a board, a cell of a rack.
@@ -195,6 +195,17 @@ function comparativeOf(
   return new Set(isAgent ? ['adjective', 'agent'] : ['adjective']);
 }
 
+/** What a compound is because its last word is; "Cheez-It" is no pronoun. */
+const inherited: readonly WordClass[] = [
+  'thing',
+  'region',
+  'nothing',
+  'robot',
+  'colour',
+  'adjective',
+  'adverb',
+];
+
 /** "sky-blue" is as "blue", "egg-cup" as "cup"; "dark-red" and "half-open" follow too. */
 function compoundOf(
   word: string,
@@ -202,7 +213,12 @@ function compoundOf(
 ): ReadonlySet<WordClass> | null {
   const last = /-([^-]+)$/.exec(word)?.[1];
   if (last === undefined) return null;
-  if (/(shaped|colored|coloured|sized|ed|like|free)$/.test(last)) return new Set(['adjective']);
+  if (
+    /(shaped|colored|coloured|sized|ed|like|free)$/.test(last) ||
+    /ed-(up|over|down|out|off|in)$/.test(word)
+  )
+    return new Set(['adjective']);
   const known = classes.get(last) ?? pluralOf(last, classes);
-  return known === undefined || known === null || known.has('verb') ? new Set(['noun']) : known;
+  const isNamed = known?.has('verb') === false && inherited.some((name) => known.has(name));
+  return isNamed ? known : new Set(['noun']);
 }

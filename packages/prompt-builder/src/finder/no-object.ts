@@ -1,6 +1,6 @@
-import { attributeNouns, madeShapes } from '../data/nouns.js';
+import { attributeNouns, heldParts, madeShapes } from '../data/nouns.js';
 import { shapingVerbs } from '../data/verbs.js';
-import { headOf } from './argument.js';
+import { headOf, isCompoundThing } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
 import type { NounPhrase } from './noun-phrase.js';
 import type { TaggedWord } from './tag.js';
@@ -15,26 +15,45 @@ export function isAdverbial(argument: Argument, { verb }: Clause, words: readonl
     .map(({ text }) => text)
     .join(' ');
   if (/^(each other|one another|each)$/.test(spoken)) return true;
-  if (argument.words === 'by' && attributeNouns.includes(headOf(phrase, words))) return true;
+  if (argument.words === 'by' && isHeldPart(argument, words)) return true;
+  // "with one hand … with the other".
+  if (argument.words === 'with' && /^the others?$/.test(spoken)) return true;
   if (preposition === 'part' && (argument.words !== 'for' || !phrase.hasNoun))
     return argument.words === 'for';
   const classes = words[phrase.end - 1]?.classes;
   // "with your left hand".
   if (preposition === 'tool' && classes?.has('robot') === true && !classes.has('thing')) return true;
-  return classes?.has('nothing') === true && !classes.has('thing') && !classes.has('region');
+  const isNothing = classes?.has('nothing') === true && !classes.has('thing') && !classes.has('region');
+  return isNothing && !isCompoundThing(phrase, words);
+}
+
+/** "by the spout", but not "by the base of the lamp". */
+function isHeldPart({ phrase, isRelative }: Argument, words: readonly TaggedWord[]): boolean {
+  const head = headOf(phrase, words);
+  return (
+    attributeNouns.includes(head) ||
+    (!isRelative && heldParts.includes(head) && words[phrase.end]?.text !== 'of')
+  );
 }
 
 /** "cut it into slices", "build a tower": what comes of the work is not there yet. */
 export function isMadeShape(argument: Argument, { verb }: Clause, words: readonly TaggedWord[]): boolean {
-  if (verb === null || argument.region !== null || !madeShapes.includes(headOf(argument.phrase, words)))
-    return false;
-  if (argument.preposition === null)
-    return /^(make|build|form|create|construct|draw|write)$/.test(verb.lemma);
-  return (
-    /^(into|in)$/.test(argument.words) &&
-    shapingVerbs.includes(verb.lemma) &&
-    !isDefinite(argument.phrase, words)
-  );
+  const { phrase, preposition, region } = argument;
+  if (verb === null || region !== null) return false;
+  if (preposition === null) return isMade(phrase, verb.lemma, words);
+  if (!/^(into|in)$/.test(argument.words) || isDefinite(phrase, words)) return false;
+  const head = headOf(phrase, words);
+  const isShaped =
+    shapingVerbs.includes(verb.lemma) || verb.kind === 'go' || /^(circle|row|line)$/.test(head);
+  return isShaped && madeShapes.includes(head);
+}
+
+/** "make a tower", "take a photo of the desk". */
+function isMade(phrase: NounPhrase, lemma: string, words: readonly TaggedWord[]): boolean {
+  const head = headOf(phrase, words);
+  if (/^(make|build|form|create|construct|draw|write|tie)$/.test(lemma)) return madeShapes.includes(head);
+  const isPicture = /^(photo|picture|photograph|video|snapshot)$/.test(head);
+  return lemma === 'take' && isPicture && words[phrase.end]?.text === 'of' && !isDefinite(phrase, words);
 }
 
 function isDefinite({ first }: NounPhrase, words: readonly TaggedWord[]): boolean {

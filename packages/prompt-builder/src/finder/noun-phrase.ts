@@ -7,8 +7,9 @@ import {
   joinsAdjectives,
   nounClasses,
 } from './adjectives.js';
+import { isSaidAfter } from './after-noun.js';
 import { isAgentNoun } from './agent-noun.js';
-import { skipDeterminers } from './determiners.js';
+import { isLetter, skipDeterminers } from './determiners.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -84,6 +85,7 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
   const hasDeterminer = reading.body > reading.first;
   const hasNoun = reading.lastNoun >= 0;
   if (text === 'one' || text === 'ones') return hasNoun && !isSideWord(words[index - 1]) ? 'end' : 'noun';
+  if (isLetter(words, index, reading.first)) return 'modifier';
   if (hasNoun && text === 'a' && !isNounLike(words[index + 1]) && !isVerbNext(words, index))
     return 'modifier';
   if (classes.has('determiner') || (classes.has('possessive') && !classes.has('noun'))) return 'end';
@@ -108,11 +110,15 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
     hasNoun &&
     classes.has('region') &&
     words[index + 1]?.text === 'of' &&
-    !words[index - 1]?.classes.has('region')
+    !words[index - 1]?.classes.has('region') &&
+    // "the left hand corner of the table".
+    !words[index - 1]?.classes.has('robot')
   )
     return 'end';
   if (classes.has('numeral')) return numeralPart(words, index, hasNoun);
-  if (hasNoun && isDirectionUse(words, index)) return 'end';
+  if (hasNoun && isSaidAfter(words, index)) return 'end';
+  // "the light blue and dark blue blocks".
+  if (!hasNoun && text === 'light' && words[index + 1]?.classes.has('colour')) return 'modifier';
   if (isVerbForm(word)) return verbPart(words, index, reading);
   return plainPart(words, index, reading);
 }
@@ -142,17 +148,6 @@ function numeralPart(
   return isLabel ? 'modifier' : 'end';
 }
 
-/** "move the cup left" and "the rack out" end at the direction; "the left cup" and "the table top" do not. */
-export function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
-  const word = words[index];
-  if (word === undefined) return false;
-  if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return true;
-  if (!word.classes.has('direction') && !word.classes.has('particle')) return false;
-  // "the top left of the board".
-  if (word.classes.has('region') && words[index - 1]?.classes.has('region')) return false;
-  return !isNounLike(words[index + 1]);
-}
-
 /** "rack A" ends there; "the rack a" goes on. */
 function isVerbNext(words: readonly TaggedWord[], index: number): boolean {
   const next = words[index + 1];
@@ -179,7 +174,7 @@ function verbPart(
   const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
   if (lastNoun < 0) {
-    if (isNoun) return 'noun';
+    if (isNoun || isGerund(words, index)) return 'noun';
     if (classes.has('participle') || classes.has('past') || isQuality)
       return isNounLike(next) || body > first ? 'modifier' : 'end';
     // "the push", "plastic wrap": after an article or an adjective, a verb is a noun.
@@ -197,6 +192,13 @@ function verbPart(
     !isNounLike(next)
     ? 'noun'
     : 'end';
+}
+
+/** "the dumpling", "a drawing": what ends in -ing and stands alone after an article names a thing. */
+function isGerund(words: readonly TaggedWord[], index: number): boolean {
+  const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
+  if (word?.classes.has('participle') !== true || !word.text.endsWith('ing')) return false;
+  return /^(the|a|an)$/.test(before?.text ?? '') && !isNounLike(next) && !opensPhrase(next);
 }
 
 function plainPart(

@@ -36,37 +36,48 @@ export function objectAt(
   words: readonly TaggedWord[],
 ): InstructionObject {
   const { phrase, region, words: preposition, role } = mention;
-  const isTop =
-    region !== null &&
-    region.body === region.first &&
-    words[region.body]?.text === 'top' &&
-    (/\bon|onto|atop|to$/.test(preposition) || (preposition === '' && !mention.hasVerb));
+  const isTop = region !== null && isTopOf(mention, region, words);
   const from = isTop ? region.first : first;
-  const text = textOf(words, from, end);
+  // "the table's" is left of "the table's left side".
+  const owner = end < phrase.end ? (/'s?$/.exec(words[end - 1]?.text ?? '')?.[0] ?? '') : '';
+  const spoken = textOf(words, from, end, phrase.end);
+  const text = spoken.slice(0, spoken.length - owner.length);
+  const head = words[headIndex({ ...phrase, end: Math.min(phrase.end, end) }, words)]?.text ?? '';
   return {
-    phrase: isTop ? text : withArticle(words, first, text),
-    head: singularOf(words[headIndex({ ...phrase, end: Math.min(phrase.end, end) }, words)]?.text ?? ''),
+    phrase: isTop ? text : withArticle(words, first, text, phrase.body),
+    head: singularOf(head.slice(0, head.length - owner.length)),
     role,
     preposition,
     start: words[from]?.start ?? 0,
-    end: words[end - 1]?.end ?? 0,
+    end: (words[end - 1]?.end ?? 0) - owner.length,
   };
 }
 
-/** Words [first, end) with single spaces. */
-export function textOf(words: readonly TaggedWord[], first: number, end: number): string {
-  return words
-    .slice(first, end)
-    .map(({ text }) => text)
-    .join(' ');
+/** "top of the cabinet", but not "the top left of the board", which is a side of it. */
+function isTopOf(
+  { words: preposition, hasVerb }: Mention,
+  { first, body, end }: NounPhrase,
+  words: readonly TaggedWord[],
+): boolean {
+  if (body !== first || end !== body + 1 || words[body]?.text !== 'top') return false;
+  return /\bon|onto|atop|to$/.test(preposition) || (preposition === '' && !hasVerb);
+}
+
+/** Words [first, end) with single spaces; "flip the pot upright in the sink" is about the pot in the sink. */
+function textOf(words: readonly TaggedWord[], first: number, end: number, afterNoun: number): string {
+  const isState = afterNoun + 1 < end && /^(upright|open|closed|shut)$/.test(words[afterNoun]?.text ?? '');
+  const spoken = words.slice(first, end).map(({ text }) => text);
+  return (isState ? spoken.toSpliced(afterNoun - first, 1) : spoken).join(' ');
 }
 
 /** Puts "the" where an article or none stood; possessives, numerals and "another" stay. */
-function withArticle(words: readonly TaggedWord[], first: number, text: string): string {
+function withArticle(words: readonly TaggedWord[], first: number, text: string, body: number): string {
   const spoken = text.split(' ');
   if (/^one of /.test(text)) return text;
   while (
     spoken.length > 1 &&
+    // "the one on the left": the noun stays.
+    !(spoken[0] === 'one' && first + text.split(' ').length - spoken.length === body) &&
     (replaced.has(spoken[0] ?? '') || (spoken[0] === 'of' && spoken.length < text.split(' ').length))
   )
     spoken.shift();

@@ -53,7 +53,7 @@ export function skipOpening(words: readonly TaggedWord[], index: number, lexicon
         /^(please|hey|hi|hello|ok|okay|thanks|thank|yes|now)$/.test(text)) ||
       isSubject ||
       (text === 'the' && isRobot(words, next + 1)) ||
-      (/^(need|like|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
+      (/^(need|like|love|to|try|help|let|dear|going|able|supposed)$/.test(text) && next > index) ||
       // "I want you to", but "I want the banana".
       (text === 'want' && next > index && /^(you|to|u|it)$/.test(words[next + 1]?.text ?? '')) ||
       (/^(try|start|begin|continue|help|let|make|let's|lets)$/.test(text) &&
@@ -71,9 +71,10 @@ function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: 
   return next > index + 1 && lexicon.verbOf(words[next]?.text ?? '') !== undefined;
 }
 
-/** "the arm", but not "the hand towel". */
+/** "the arm", but neither "the hand towel" nor "the arms of the glasses". */
 function isRobot(words: readonly TaggedWord[], index: number): boolean {
-  const next = words[index + 1]?.classes;
-  const isPartOfName = next?.has('thing') === true && !next.has('verb');
+  const next = words[index + 1];
+  const isPartOfName =
+    next?.text === 'of' || (next?.classes.has('thing') === true && !next.classes.has('verb'));
   return words[index]?.classes.has('robot') === true && !isPartOfName;
 }

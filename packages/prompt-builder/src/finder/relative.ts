@@ -1,7 +1,10 @@
 import { indefinitePronouns } from '../data/function-words.js';
+import { isNounLike } from './adjectives.js';
 import { type Chunk, type Chunking, push } from './chunking.js';
 import { readNounPhrase } from './noun-phrase.js';
+import { isLateOrdinal } from './ordinal.js';
 import { prepositionAt } from './preposition.js';
+import { afterSuperlative, endOfQuality } from './quality.js';
 import type { TaggedWord } from './tag.js';
 
 /** "the remote, which is on the sofa, …": said by the way, up to the next comma. */
@@ -16,13 +19,16 @@ export function readAside({ words, chunks }: Chunking, index: number): number | 
   return next;
 }
 
-/** "whatever is", "what's": stands for what the verb acts on, and begins what describes it. */
+/** "whatever is", "what's", "what you hold": stands for what the verb acts on, and begins what describes it. */
 export function readFreeRelative({ words, chunks }: Chunking, index: number): number | null {
   const { text = '' } = words[index] ?? {};
+  const isSaid =
+    /^what(ever)?$/.test(text) && /^(you|i|we|they|you're|i'm)$/.test(words[index + 1]?.text ?? '');
+  if (isSaid) return push(chunks, { kind: 'pronoun', text, end: index + 1 }, endOfTail(words, index + 1));
   const isFree =
     text === "what's" || (/^what(ever)?$/.test(text) && words[index + 1]?.classes.has('auxiliary') === true);
   if (!isFree) return null;
-  chunks.push({ kind: 'pronoun', text });
+  chunks.push({ kind: 'pronoun', text, end: index + 1 });
   return readRelativeClause(words, index, chunks);
 }
 
@@ -36,8 +42,14 @@ export function readRelative({ words, chunks }: Chunking, index: number): number
   const tail = readTail(words, classes.has('relative') ? index + 1 : index);
   if (tail !== null) return pushTail(chunks, tail);
   if (classes.has('relative')) return readRelativeClause(words, index, chunks);
+  if (isLateOrdinal(words, index)) return push(chunks, { kind: 'relative' }, index + 1);
   if (/^(labeled|labelled|marked|called|named|tagged|titled)$/.test(word.text))
     return pushTail(chunks, endOfTail(words, index + 1));
+  // "the can left to the pot" tells where to.
+  if (word.text === 'left' && words[index + 1]?.text === 'to') return null;
+  // "the wrench used to tighten bolts".
+  if (word.text === 'used' && /^(to|for)$/.test(words[index + 1]?.text ?? ''))
+    return pushTail(chunks, endOfTail(words, index + 2));
   if (!classes.has('participle') && !classes.has('past')) return null;
   return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
 }
@@ -56,18 +68,13 @@ function readRelativeClause(words: readonly TaggedWord[], index: number, chunks:
   const hasAuxiliary = next > first || words[index]?.text.endsWith("'s") === true;
   if (!hasAuxiliary && isPredicate(words[next])) return push(chunks, { kind: 'relative' }, next + 1);
   if (!hasAuxiliary) return push(chunks, { kind: 'stop' }, first);
-  if (isQualityBeforePlace(words, next)) return next + 1;
+  const end = endOfQuality(words, next);
+  if (end !== null) return pushTail(chunks, end);
+  next = afterSuperlative(words, next);
   if (words[next]?.classes.has('participle') || words[next]?.classes.has('past')) next += 1;
   const isUse = /^(for|to)$/.test(words[next]?.text ?? '') && words[next + 1]?.classes.has('participle');
   if (isUse) return pushTail(chunks, next + 2);
   return push(chunks, { kind: 'relative' }, next);
-}
-
-/** "dirty" of "put the cup that is dirty in the sink": the sink is no part of what is said of the cup. */
-function isQualityBeforePlace(words: readonly TaggedWord[], index: number): boolean {
-  const classes = words[index]?.classes;
-  const isQuality = classes?.has('adjective') === true && !classes.has('colour') && !classes.has('past');
-  return isQuality && /^(in|on|into|onto)$/.test(words[index + 1]?.text ?? '');
 }
 
 /** "holds" of "the container that holds the cookies". */
@@ -78,7 +85,9 @@ function isPredicate(word: TaggedWord | undefined): boolean {
 
 /** "they fit in", "you are holding": gives the index after it. */
 function readTail(words: readonly TaggedWord[], index: number): number | null {
-  const [subject, verb] = [words[index], words[index + 1]];
+  // "you just placed".
+  const place = words[index + 1]?.classes.has('adverb') ? index + 2 : index + 1;
+  const [subject, verb] = [words[index], words[place]];
   if (words[index - 1]?.text === 'whose') return endOfTail(words, index);
   if (subject?.breakBefore !== 'none' || !/^(they|you|we|i|he|she|i'm|you're|they're)$/.test(subject.text))
     return null;
@@ -86,7 +95,7 @@ function readTail(words: readonly TaggedWord[], index: number): number | null {
     verb?.classes.has(name),
   );
   if (!hasVerb) return null;
-  return endOfTail(words, index + 2);
+  return endOfTail(words, place + 1);
 }
 
 /** What "everything they need" says of everything is of no use: that is never asked about. */
@@ -97,8 +106,11 @@ function pushTail(chunks: Chunk[], end: number): number {
 function endOfTail(words: readonly TaggedWord[], from: number): number {
   let next = from;
   for (let word = words[next]; word !== undefined; word = words[next]) {
-    if (word.breakBefore !== 'none' || word.classes.has('and') || word.classes.has('determiner')) break;
-    if (prepositionAt(words, next) !== null && readNounPhrase(words, next + 1) !== null) break;
+    if (word.breakBefore !== 'none' || word.classes.has('and')) break;
+    // 'the box labelled "A"'.
+    if (word.classes.has('determiner') && (word.text !== 'a' || isNounLike(words[next + 1]))) break;
+    const found = prepositionAt(words, next);
+    if (found !== null && readNounPhrase(words, next + found.length) !== null) break;
     next += 1;
   }
   return next;

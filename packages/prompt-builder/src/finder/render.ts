@@ -1,7 +1,9 @@
 import { bodyNouns } from '../data/non-objects.js';
+import { isCompoundThing, isNamedByThing } from './argument.js';
 import type { Mention } from './attach.js';
 import { isRegion } from './clauses.js';
 import { singularOf } from './inflection.js';
+import type { NounPhrase } from './noun-phrase.js';
 import { headIndex, type InstructionObject, objectAt } from './object-at.js';
 import { distribute, isDistributed, shareNoun } from './share.js';
 import type { TaggedWord } from './tag.js';
@@ -53,19 +55,31 @@ function objectsOf(
   return [objectAt(mention, phrase.first, withoutSide(mention, words), words)];
 }
 
+/** Index after "the table's" of "the table's left side"; null where no owner stands before a side. */
+function ownedBefore({ body, end }: NounPhrase, words: readonly TaggedWord[]): number | null {
+  let index = end;
+  while (index > body && words[index - 1]?.classes.has('region') && !words[index - 1]?.classes.has('thing'))
+    index -= 1;
+  const isOwner = index < end && index > body && /'s?$/.test(words[index - 1]?.text ?? '');
+  return isOwner && !/^(top|bottom|tip)s?$/.test(words[end - 1]?.text ?? '') ? index : null;
+}
+
 /** Whether a noun phrase names a thing that can be asked about. */
 function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   const { phrase, hasVerb, end, words: preposition } = mention;
   const head = words[headIndex(phrase, words)];
   if (head === undefined || (isRegion(phrase, words) && end === phrase.end)) return false;
   const { classes } = head;
-  if (classes.has('robot') && !classes.has('thing')) return isPartOf(mention, words);
+  if (classes.has('robot') && !classes.has('thing'))
+    return isNamedByThing(phrase, words) || isPartOf(mention, words) || isStandBase(mention, words);
   if (words[phrase.first]?.text === 'your' && bodyNouns.includes(singularOf(head.text))) return false;
   if (!phrase.hasNoun)
     return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
+  // "put one in each bowl": one of what was named before.
+  if (head.text === 'one' && end === phrase.first + 1) return false;
   const isThing = classes.has('thing');
-  if (!isThing && classes.has('nothing') && !classes.has('region')) return false;
+  if (!isThing && classes.has('nothing') && !classes.has('region')) return isCompoundThing(phrase, words);
   if (
     !isThing &&
     ((head.isKnown && classes.has('adverb')) || (classes.has('direction') && !classes.has('region')))
@@ -77,12 +91,24 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
 /** "the table edge" and "the oven temperature" are about the table and the oven. Gives the index after what is left. */
 function withoutSide({ phrase, end }: Mention, words: readonly TaggedWord[]): number {
   const classes = words[phrase.end - 1]?.classes;
+  const owned = ownedBefore(phrase, words);
+  if (owned !== null && end === phrase.end) return owned;
   const isSide =
     classes?.has('region') === true &&
     !classes.has('thing') &&
     !/^(top|bottom|tip)s?$/.test(words[phrase.end - 1]?.text ?? '');
   const isCompound = words[phrase.end - 2]?.classes.has('thing') === true && phrase.end - 2 >= phrase.body;
   return isSide && isCompound && end === phrase.end ? end - 1 : end;
+}
+
+/** "put the phone on the base": nothing is put on the robot's. */
+function isStandBase({ phrase, words: preposition }: Mention, words: readonly TaggedWord[]): boolean {
+  const isPlain = phrase.end === phrase.body + 1 && words[phrase.first]?.classes.has('possessive') !== true;
+  return (
+    isPlain &&
+    words[phrase.body]?.text === 'base' &&
+    /^(on|onto|on to|in|into|back on|back onto)$/.test(preposition)
+  );
 }
 
 /** "the arm of the chair", which is none of the robot's. */

@@ -41,7 +41,8 @@ function nounsOf({ body, end }: NounPhrase, words: readonly TaggedWord[]): reado
 export function isDistributed({ segments, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
   const head = words[end - 1]?.text ?? '';
   return (
-    singularOf(head) !== head || segments.every(([first]) => words[first]?.classes.has('colour') === false)
+    singularOf(head) !== head ||
+    segments.every(([, last]) => words[last - 1]?.classes.has('colour') === false)
   );
 }
 

@@ -1,5 +1,7 @@
-import { freeParticles, particleVerbs } from '../data/verbs.js';
+import { compoundNouns } from '../data/compounds.js';
+import { freeParticles, goingVerbs, particleVerbs, statePullers } from '../data/verbs.js';
 import { isNounLike } from './adjectives.js';
+import { singularOf } from './inflection.js';
 import type { Lexicon, VerbEntry, WordClass } from './lexicon.js';
 import { readNounPhrase } from './noun-phrase.js';
 import { prepositionAt } from './preposition.js';
@@ -57,6 +59,7 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   if (word === undefined) return false;
   const { classes } = word;
   const isThing = classes.has('thing') || classes.has('robot');
+  if (compoundNouns.get(word.text)?.includes(singularOf(next?.text ?? ''))) return false;
   if (next?.text === 'of' && !isParticle(words, index + 1, word.text)) return false;
   if (next?.classes.has('auxiliary') && !next.classes.has('thing')) return false;
   if (
@@ -73,11 +76,22 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
     return position !== 'middle' || !isNoun || opensObject(next);
   }
   if (opensObject(next)) return true;
+  if (position !== 'middle' && isVerbWithParticle(words, index)) return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
   if (isAlone) return position === 'start' && !isThing;
   if (position === 'start')
     return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
   return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
+}
+
+/** "and plug in the lamp", "and head to the sink": what follows tells that it is no thing. */
+function isVerbWithParticle(words: readonly TaggedWord[], index: number): boolean {
+  const [text, particle] = [words[index]?.text ?? '', words[index + 1]];
+  if (particle?.breakBefore !== 'none') return false;
+  if (goingVerbs.includes(text)) return prepositionAt(words, index + 1)?.kind === 'goal';
+  // "the nail and screw in the box".
+  const isPlace = particle.text === 'in' && text !== 'plug';
+  return !isPlace && isParticle(words, index + 1, text) && opensObject(words[index + 2]);
 }
 
 /** Whether the text uses articles; without them, "and water plant" is a second instruction. */
@@ -104,6 +118,9 @@ function isParticle(words: readonly TaggedWord[], index: number, lemma: string):
   const preposition = prepositionAt(words, index);
   if (preposition !== null && preposition.length > 1) return false;
   if (particleVerbs.get(text)?.includes(lemma)) return true;
+  // "put open cup in box" is about an open cup, "pull open drawer" about a drawer.
+  const isState = words[index]?.classes.has('adjective') === true && isNounLike(words[index + 1]);
+  if (isState && !statePullers.includes(lemma)) return false;
   return freeParticles.includes(text);
 }
 

@@ -20,7 +20,8 @@ export function splitWords(text: string): readonly Word[] {
   return isTaskName(text) ? splitName(text) : splitProse(text);
 }
 
-function splitProse(text: string): readonly Word[] {
+function splitProse(labelled: string): readonly Word[] {
+  const text = withoutSceneLabel(labelled);
   const asides = findAsides(text);
   const isNumbered = /^\s*1[.)]\s/.test(text);
   let aside = 0;
@@ -30,6 +31,17 @@ function splitProse(text: string): readonly Word[] {
     return !isAside && !(isNumbered && isStepNumber(text, match));
   });
   return toWords(text, matches);
+}
+
+/** BridgeData names the scene after some instructions: "take the lid off pot cardboard fence". */
+function withoutSceneLabel(text: string): string {
+  const label = /\s(?:cardboard ?fence|distractors)\s*$/i.exec(text.slice(-40))?.[0];
+  if (label === undefined) return text;
+  const before = text.slice(0, text.length - label.length);
+  const isNoun = /\b(an?|the|of|on|in|to|at|by|near|from|with|behind|over|into|onto|which .*)$/i.test(
+    before.slice(-80),
+  );
+  return isNoun || !/\w\s\w+\s\w+$/.test(before.slice(-80)) ? text : before;
 }
 
 /** "1. open the door 2. close it": the numbers count steps. */
@@ -52,7 +64,7 @@ function toWords(text: string, matches: readonly RegExpExecArray[]): readonly Wo
       text: word.toLowerCase().replaceAll('’', "'"),
       start: index,
       end: position,
-      breakBefore: number === 0 ? 'stop' : breakOf(between),
+      breakBefore: number === 0 ? 'stop' : breakOf(between, matches[number - 1]?.[0] ?? ''),
     };
   });
 }
@@ -84,7 +96,9 @@ function isTaskName(text: string): boolean {
   return /^\s*[A-Za-z0-9]+(?:[_-]+[A-Za-z0-9]+)*(?:\.\w{1,5})?\s*$/.test(text);
 }
 
-function breakOf(between: string): Break {
+function breakOf(between: string, before: string): Break {
+  // "the Dr. Pepper can", "the 12 oz. cup".
+  if (between.startsWith('. ') && /^(dr|mr|mrs|ms|st|oz|lb|vs|no)$/i.test(before)) return 'none';
   if (/[.!?;\n\r]|[-–—]{2}|[→>]/.test(between)) return 'stop';
   return /[,:()[\]–—]|\s-\s/.test(between) ? 'comma' : 'none';
 }

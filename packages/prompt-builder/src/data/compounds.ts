@@ -1,0 +1,34 @@
+/** Things named with a word that is a verb too: "sponge and water bottle", "ice cube". */
+export const compoundNouns: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    water: 'bottle gun jug glass cup pitcher dispenser filter kettle tank hose can tap',
+    light: 'bulb switch',
+    tape: 'measure dispenser roll',
+    file: 'folder cabinet',
+    screw: 'driver',
+    ice: 'cube cream tray pack bucket tea bag',
+    butter: 'knife dish',
+    juice: 'box bottle carton pouch can pack',
+    glue: 'stick gun bottle',
+    paint: 'brush can roller tube bucket',
+    plant: 'pot',
+    spray: 'bottle can',
+    drill: 'bit',
+    iron: 'board',
+    toast: 'rack',
+    dust: 'pan bin cloth',
+    vacuum: 'cleaner',
+    match: 'box',
+    clip: 'board',
+    play: 'dough doh',
+    soap: 'bottle',
+    drink: 'can bottle',
+    cook: 'book',
+    plate: 'rack',
+    stamp: 'pad',
+    brush: 'holder',
+  }).map(([first, second]) => [first, second.split(' ')] as const),
+);
+
+/** Nouns that are things only with another noun before them: "the drill bits", but not "a few bits". */
+export const compoundThings: readonly string[] = 'bit game line meter'.split(' ');

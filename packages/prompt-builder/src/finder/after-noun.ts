@@ -1,0 +1,35 @@
+import { isNounLike } from './adjectives.js';
+import { mannerLength } from './manner.js';
+import { isLateOrdinal } from './ordinal.js';
+import { prepositionAt } from './preposition.js';
+import type { TaggedWord } from './tag.js';
+
+/** "move the cup left" and "the rack out" end at the direction; "the left cup" and "the table top" do not. */
+export function isDirectionUse(words: readonly TaggedWord[], index: number): boolean {
+  const word = words[index];
+  if (word === undefined) return false;
+  if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return true;
+  if (!word.classes.has('direction') && !word.classes.has('particle')) return false;
+  // "the top left of the board".
+  if (word.classes.has('region') && words[index - 1]?.classes.has('region')) return false;
+  // "upright next to the can": no next thing.
+  return !isNounLike(words[index + 1]) || (prepositionAt(words, index + 1)?.length ?? 0) > 1;
+}
+
+/** "left" of "the cup left", "side by side", "second from the top": words that follow a noun without being part of it. */
+export function isSaidAfter(words: readonly TaggedWord[], index: number): boolean {
+  return (
+    isDirectionUse(words, index) ||
+    mannerLength(words, index) > 0 ||
+    isLateOrdinal(words, index) ||
+    isStance(words, index)
+  );
+}
+
+/** "faces" of "so that the label faces up", which are none. */
+export function isStance(words: readonly TaggedWord[], index: number): boolean {
+  if (!/^(faces|points|sits|stands|rests)$/.test(words[index]?.text ?? '')) return false;
+  const next = words[index + 1];
+  if (next === undefined || next.breakBefore !== 'none') return false;
+  return next.classes.has('direction') || prepositionAt(words, index + 1) !== null;
+}

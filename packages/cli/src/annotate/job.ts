@@ -5,8 +5,9 @@ import { createLabeler, frames } from '@inspire-vla/direction-labeler';
 import type { AnnotationRule } from './annotate-episode.js';
 import type { AnnotateOptions } from './options.js';
 import { stateLayouts } from './positions/data/state-layouts.js';
+import { guessStateLayout } from './positions/guess-state-layout.js';
 import { isAnnotated } from './positions/recorded-placement.js';
-import { type ChosenLayout, guessStateLayout, readStateLayout } from './positions/state-layout.js';
+import { type ChosenLayout, readStateLayout } from './positions/state-layout.js';
 import { selectShard } from './shard.js';
 import { createTaskObjects, type TaskObject } from './task-objects.js';
 import { createTokenJob, type TokenJob } from './tokens/token-job.js';
@@ -72,7 +73,10 @@ export async function createJob(
   const objectsMaximum = Math.max(0, ...[...tasks.values()].map((objects) => objects.length));
   const origin = options.origin?.replace(/@[0-9a-f]{40}$/, '');
   const name = basename(origin ?? resolve(options.source)).replace(/\.hdf5$/, '');
-  const context = { statistics, source: whole, vocabulary: labeler.vocabulary, order: options.order, name };
+  const context = {
+    ...{ statistics, source: whole, vocabulary: labeler.vocabulary, order: options.order, name },
+    stateLayout: options.stateLayout ?? null,
+  };
   const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
   const source = options.shard === undefined ? whole : selectShard(whole, options.shard);
   return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, tokens };
@@ -93,7 +97,7 @@ function unknownLayout({ features, files }: EpisodeSource): InspireError {
   const listed = features.map(({ name, shape }) => `${name}[${shape.join('×')}]`).join(', ');
   return new InspireError({
     code: 'STATE_LAYOUT',
-    message: `no feature says by its names where the end effector and the gripper are (${listed})`,
+    message: `no feature says by its names where the end effector and the gripper of one arm are (${listed})`,
     at: files[0] ?? 'the source',
     fix: `give --state-layout: ${Object.keys(stateLayouts).join(', ')}, or a JSON file; joint positions alone are not enough`,
   });

@@ -75,6 +75,8 @@ export const metadataSchema = z.object({
         dimensions: z.number(),
         normalization: z.string(),
         gripper: z.string(),
+        /** How the source's actions have the gripper; null where it was taken as it is. */
+        actionGripper: z.string().nullable().default(null),
         beyondEnd: z.string(),
         /** File in `meta/` with the statistics that state and actions were normalised by. */
         statistics: z.string(),

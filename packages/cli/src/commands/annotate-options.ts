@@ -8,6 +8,7 @@ import { type LanguageEventMode, languageEventModes } from '../annotate/language
 import { type PositionsFrom, positionsFrom } from '../annotate/options.js';
 import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { parseShard, type Shard } from '../annotate/shard.js';
+import { type ActionGripper, actionGrippers } from '../annotate/tokens/action-gripper.js';
 import { type PushCommandOptions, pushOptions } from '../hub/push-options.js';
 import { asArgument, parseCount, parseMegabytes, parseMetres, sharedOptions } from './options.js';
 
@@ -37,6 +38,7 @@ export interface AnnotateCommandOptions extends PushCommandOptions {
   readonly questions: boolean;
   readonly mask: MaskName;
   readonly maxLength?: number;
+  readonly actionGripper?: ActionGripper;
   readonly horizon?: number;
   readonly normalization?: NormalizationScheme;
   readonly statistics?: string;
@@ -118,6 +120,10 @@ function tokenOptions(): readonly Option[] {
       '--max-length <tokens>',
       'ids per frame, longer is an error (default: as the longest frame needs)',
     ).argParser(parseCount),
+    new Option(
+      '--action-gripper <convention>',
+      'how the actions have the gripper, for miniVLA and OpenVLA (default: found, or an error)',
+    ).choices(actionGrippers),
     new Option('--horizon <actions>', "actions per chunk (default: the codec's)").argParser(parseCount),
     new Option(
       '--normalization <scheme>',

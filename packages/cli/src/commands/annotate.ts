@@ -32,8 +32,8 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
 /** The token options together; null without `--adapter`, which the others need. */
 function tokenChoices(options: AnnotateCommandOptions, command: Command): TokenChoices | null {
   const { adapter, tokenizer, questions, mask, codec, cameras, variant, maxLength } = options;
-  const { horizon, normalization, statistics } = options;
-  const others = { codec, cameras, variant, maxLength, horizon, normalization, statistics };
+  const { actionGripper, horizon, normalization, statistics } = options;
+  const others = { codec, cameras, variant, maxLength, actionGripper, horizon, normalization, statistics };
   if (adapter === undefined) {
     const plain = questions ? undefined : questions;
     const [alone] = Object.entries({ tokenizer, ...others, questions: plain }).filter(

@@ -30,7 +30,8 @@ function textLines(
   context: CommandContext,
 ): readonly string[] {
   const colour = colours(context);
-  const { stateLayout } = options;
+  const { stateLayout, tokens } = options;
+  const gripper = tokens?.actionGripper ?? null;
   const unlinked = colour.yellow(stateLayout === null ? '?' : 'by gripper events');
   return [
     ...tasks.flatMap(({ instruction, objects }) => [
@@ -49,6 +50,7 @@ function textLines(
       ],
       ['unlabelled', String(counts.unlabelled)],
       ...(stateLayout === null ? [] : [['positions', layoutText(stateLayout)]]),
+      ...(gripper === null ? [] : [['actions', `gripper ${gripper}`]]),
       ['output', out],
     ]),
     ...problemLines(problems).map(colour.yellow),

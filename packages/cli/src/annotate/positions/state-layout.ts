@@ -64,35 +64,6 @@ async function readLayoutFile(file: string): Promise<StateLayout> {
   }
 }
 
-/**
- * Guesses a layout from the names of a feature's elements; null where they do not say it. Joint positions alone say
- * nothing of where the effector is.
- */
-export function guessStateLayout(source: EpisodeSource): ChosenLayout | null {
-  for (const { name: feature, names } of source.features) {
-    if (names === null || !/state|pose|proprio/.test(feature)) continue;
-    const axes = ['x', 'y', 'z'].map((axis) => names.findIndex((name) => isAxis(name, axis)));
-    const fingers = names.flatMap((name, index) => (/gripper|finger/i.test(name) ? [index] : []));
-    const [x = -1, y = -1, z = -1] = axes;
-    const [first, second] = fingers;
-    if (Math.min(x, y, z) < 0 || first === undefined || fingers.length > 2) continue;
-    const columns: [number] | [number, number] = second === undefined ? [first] : [first, second];
-    const layout = stateLayoutSchema.parse({
-      position: { feature, columns: [x, y, z] },
-      // One number can be an opening or its opposite, so its levels alone are used.
-      gripper: { feature, columns, signal: second === undefined ? 'state' : 'opening' },
-    });
-    return { layout, origin: "by the features' names" };
-  }
-  return null;
-}
-
-/** `x`, `eef_x`, `ee_pos.x`, `position_x`; not `rx`, `qx`, `quat_x` or `joint_x`. */
-function isAxis(name: string, axis: string): boolean {
-  const match = /^(.*[._/ -])?([xyz])$/i.exec(name);
-  return match?.[2]?.toLowerCase() === axis && !/rot|quat|joint|ang|ori|^q/i.test(match[1] ?? '');
-}
-
 /** Why a source lacks a layout's columns; null where it has them. */
 function misfit({ position, gripper }: StateLayout, features: readonly Feature[]): string | null {
   for (const { feature, columns } of [position, gripper]) {

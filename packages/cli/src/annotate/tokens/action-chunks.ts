@@ -26,10 +26,3 @@ export function chunkAt(
     return action.map((value, dimension) => (dimension === dimensions - 1 ? value : 0));
   });
 }
-
-/** LIBERO's gripper, −1 open … +1 closed, as 1 open … 0 closed; the other dimensions as they are. */
-export function openIsOne(values: Float64Array, dimensions: number): Float64Array {
-  return values.map((value, index) =>
-    index % dimensions === dimensions - 1 ? 1 - Math.max(0, Math.min(1, value)) : value,
-  );
-}

@@ -12,12 +12,15 @@ import {
   serializeNormStats,
 } from '@inspire-vla/adapter/statistics';
 import type { Episode, EpisodeSource, Feature } from '@inspire-vla/dataset';
-import { type EpisodeActions, openIsOne } from './action-chunks.js';
+import type { EpisodeActions } from './action-chunks.js';
+import { type ActionGripper, findActionGripper, openIsOne } from './action-gripper.js';
 
 /** Numbers of a source in a backbone's range. */
 export interface NormalizedNumbers {
   /** Dimensions of one action. */
   readonly dimensions: number;
+  /** How the source's actions have the gripper, where the backbone wants it otherwise; null where it is taken as it is. */
+  readonly actionGripper: ActionGripper | null;
   actions(episode: Episode): Promise<EpisodeActions>;
   /** [length × dimensions], or null where the source has no state. */
   state(episode: Episode): Promise<EpisodeActions | null>;
@@ -33,13 +36,17 @@ export interface NumbersOptions {
   readonly statistics: string | null;
   /** The dataset's name, in OpenVLA's file. */
   readonly name: string;
+  /** How the actions have the gripper; null where that is to be found. */
+  readonly actionGripper: ActionGripper | null;
+  /** Name of the state layout that was given; null without one. */
+  readonly stateLayout: string | null;
 }
 
 /**
  * Normalises a source's actions and state by its own statistics, or by given ones.
  *
  * @throws InspireError `FEATURE_MISSING` where the source has no actions, `STATISTICS_INVALID`,
- * `STATISTICS_INCOMPLETE` or `STATISTICS_SHAPE` for statistics that do not fit.
+ * `STATISTICS_INCOMPLETE` or `STATISTICS_SHAPE` for statistics that do not fit, and what {@link findActionGripper} throws.
  */
 export async function normalizeNumbers(options: NumbersOptions): Promise<NormalizedNumbers> {
   const { source, training, statistics, name } = options;
@@ -47,9 +54,10 @@ export async function normalizeNumbers(options: NumbersOptions): Promise<Normali
   const stateFeature = featureOf(source, ['state', 'observation.state', 'observation/state']);
   if (actionFeature === null) throw missingActions(source);
   const dimensions = widthOf(actionFeature);
+  const actionGripper = await gripperOf(options, actionFeature, dimensions);
   const rawActions = async (episode: Episode) => {
     const values = toNumbers(await episode.column(actionFeature.name));
-    return training.gripper === 'open-is-one' ? openIsOne(values, dimensions) : values;
+    return actionGripper === null ? values : openIsOne(values, dimensions, actionGripper);
   };
   const rawState = async (episode: Episode) =>
     stateFeature === null ? null : toNumbers(await episode.column(stateFeature.name));
@@ -65,7 +73,7 @@ export async function normalizeNumbers(options: NumbersOptions): Promise<Normali
       ? null
       : fitting(training, found.state, widthOf(stateFeature), stateFeature.name);
   return {
-    dimensions,
+    ...{ dimensions, actionGripper },
     actions: async (episode) => ({ values: byActions.normalize(await rawActions(episode)), dimensions }),
     async state(episode) {
       const values = await rawState(episode);
@@ -74,6 +82,15 @@ export async function normalizeNumbers(options: NumbersOptions): Promise<Normali
     },
     file: describe(options, found, mask),
   };
+}
+
+function gripperOf(
+  { source, training, actionGripper: given, stateLayout: layout }: NumbersOptions,
+  feature: Feature,
+  dimensions: number,
+): Promise<ActionGripper> | null {
+  if (training.gripper === 'as-recorded') return null;
+  return findActionGripper({ source, feature, dimensions, given, layout });
 }
 
 /** Statistics by use. */

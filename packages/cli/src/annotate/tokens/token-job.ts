@@ -12,6 +12,7 @@ import type { EpisodeSource } from '@inspire-vla/dataset';
 import type { MaskName } from '@inspire-vla/token-loss-mask';
 import { loadAdapter } from '../../loading/load-adapter.js';
 import { loadTokenizer } from '../../loading/load-tokenizer.js';
+import type { ActionGripper } from './action-gripper.js';
 import { createTokens, type TokenMaker } from './create-tokens.js';
 import { describeLayout, type LayoutDescription } from './describe-layout.js';
 import { type NormalizedNumbers, normalizeNumbers } from './numbers.js';
@@ -38,6 +39,8 @@ export interface TokenChoices {
   readonly horizon?: number;
   /** Default: the adapter's. */
   readonly normalization?: TrainingSpec['normalization'];
+  /** How the source's actions have the gripper, for a backbone that wants 1 open … 0 closed; default: found. */
+  readonly actionGripper?: ActionGripper;
   /** Path of `norm_stats.json` or `dataset_statistics.json`; default: computed over the source. */
   readonly statistics?: string;
 }
@@ -60,6 +63,8 @@ export interface TokenJob {
     readonly dimensions: number;
     readonly normalization: TrainingSpec['normalization'];
     readonly gripper: TrainingSpec['gripper'];
+    /** How the source's actions have it; null where it is taken as it is. */
+    readonly actionGripper: ActionGripper | null;
     readonly beyondEnd: TrainingSpec['beyondEnd'];
     /** The file of statistics, beside this one. */
     readonly statistics: string;
@@ -77,6 +82,8 @@ export interface TokenContext {
   readonly order: Order;
   /** The dataset's name in OpenVLA's statistics. */
   readonly name: string;
+  /** Name of the state layout that was given; null without one. */
+  readonly stateLayout: string | null;
 }
 
 /**
@@ -99,7 +106,10 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
   const training = trainingOf(adapter, choices);
   const statistics =
     context.statistics ?? (choices.statistics === undefined ? null : await readText(choices.statistics));
-  const numbers = await normalizeNumbers({ source, training, statistics, name });
+  const { actionGripper = null } = choices;
+  if (actionGripper !== null && training.gripper === 'as-recorded') throw untouchedGripper(adapter.id);
+  const { stateLayout } = context;
+  const numbers = await normalizeNumbers({ source, training, statistics, name, actionGripper, stateLayout });
   const { beyondEnd, horizon } = training;
   const layout = describeLayout(adapter, mask);
   const { images } = layout;
@@ -123,6 +133,7 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
     questions,
     dimensions: numbers.dimensions,
     ...training,
+    actionGripper: numbers.actionGripper,
     statistics: numbers.file.name,
     roles,
     ...layout,
@@ -168,5 +179,14 @@ function wrongHorizon(own: number, given: number): InspireError {
     message: `the codec takes chunks of ${own} actions, --horizon asks for ${given}`,
     at: '--horizon',
     fix: `leave --horizon out, or give ${own}`,
+  });
+}
+
+function untouchedGripper(id: string): InspireError {
+  return new InspireError({
+    code: 'ACTION_GRIPPER',
+    message: `the adapter ${id} takes the gripper as it is recorded`,
+    at: '--action-gripper',
+    fix: 'leave the option out',
   });
 }

@@ -1,0 +1,45 @@
+import type { EpisodeSource } from '@inspire-vla/dataset';
+import { expect, it } from 'vitest';
+import { guessStateLayout } from './guess-state-layout.js';
+
+/** A source of which the names of the state are all that is looked at. */
+function guess(names: string): unknown {
+  const list = names.split(' ');
+  const feature = { name: 'observation.state', type: 'float32', shape: [list.length], names: list } as const;
+  const source: Pick<EpisodeSource, 'features'> = { features: [feature] };
+  const found = guessStateLayout(source as EpisodeSource);
+  return found === null ? null : [found.layout.position.columns, found.layout.gripper.columns];
+}
+
+it('finds the effector and the gripper of one arm', () => {
+  expect(guess('x y z rx ry rz gripper')).toEqual([[0, 1, 2], [6]]);
+  expect(guess('joint_1 joint_2 ee_pos.x ee_pos.y ee_pos.z gripper_position')).toEqual([[2, 3, 4], [5]]);
+  expect(guess('left_x left_y left_z left_gripper')).toEqual([[0, 1, 2], [3]]);
+});
+
+it('takes two columns for fingers only where they differ as fingers do', () => {
+  expect(guess('x y z gripper_left gripper_right')).toEqual([
+    [0, 1, 2],
+    [3, 4],
+  ]);
+  expect(guess('x y z finger1 finger2')).toEqual([
+    [0, 1, 2],
+    [3, 4],
+  ]);
+  expect(guess('x y z gripper_l gripper_r')).toEqual([
+    [0, 1, 2],
+    [3, 4],
+  ]);
+  expect(guess('x y z gripper_open gripper_close')).toBeNull();
+});
+
+it('takes no speed, force or goal for a place or an opening', () => {
+  expect(guess('x y z rx ry rz gripper_pos gripper_vel')).toEqual([[0, 1, 2], [6]]);
+  expect(guess('vel_x vel_y vel_z x y z gripper k')).toEqual([[3, 4, 5], [6]]);
+  expect(guess('goal_x goal_y goal_z gripper')).toBeNull();
+});
+
+it('guesses nothing of two arms', () => {
+  expect(guess('left_x left_y left_z left_gripper right_x right_y right_z right_gripper')).toBeNull();
+  expect(guess('left_x left_y left_z right_gripper')).toBeNull();
+});

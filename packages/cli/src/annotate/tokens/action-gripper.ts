@@ -1,0 +1,92 @@
+import { InspireError } from '@inspire-vla/adapter';
+import type { EpisodeSource } from '@inspire-vla/dataset';
+
+/**
+ * What the last number of a recorded action says of the gripper: −1 open … +1 closed, as LIBERO records it; 1 open … 0
+ * closed, as Bridge and the RLDS datasets of Open X-Embodiment have it; 0 open … 1 closed, as DROID does.
+ */
+export const actionGrippers = ['minus-one-is-open', 'open-is-one', 'closed-is-one'] as const;
+
+/** Name of one of {@link actionGrippers}. */
+export type ActionGripper = (typeof actionGrippers)[number];
+
+/** What of a run decides. */
+export interface GripperQuestion {
+  readonly source: Pick<EpisodeSource, 'format' | 'episodes' | 'open' | 'files'>;
+  /** Feature of the actions, and how many numbers one has. */
+  readonly feature: { readonly name: string; readonly names: readonly string[] | null };
+  readonly dimensions: number;
+  /** What the user said. */
+  readonly given: ActionGripper | null;
+  /** Name of the state layout that the user gave. */
+  readonly layout: string | null;
+}
+
+/**
+ * Which of them a source has: what was said, what a named state layout implies, LIBERO's for its own files and for
+ * numbers below zero.
+ *
+ * @throws InspireError `ACTION_GRIPPER` where it cannot be told, where the numbers fit none, and for several arms.
+ */
+export async function findActionGripper(question: GripperQuestion): Promise<ActionGripper> {
+  const { source, feature, given, layout } = question;
+  const arms = (feature.names ?? []).filter((name) => /gripper/i.test(name));
+  if (arms.length > 1) throw unknown(question, `an action has several grippers (${arms.join(', ')})`, oneArm);
+  if (given !== null) return given;
+  if (source.format === 'libero-hdf5') return 'minus-one-is-open';
+  if (layout === 'bridge') return 'open-is-one';
+  if (layout === 'droid') return 'closed-is-one';
+  const { least, most } = await rangeOf(question);
+  if (least < -1 - slack || most > 1 + slack)
+    throw unknown(question, `the gripper's command goes from ${least} to ${most}`, scaled);
+  if (least < -slack) return 'minus-one-is-open';
+  throw unknown(
+    question,
+    `the gripper's command goes from ${least} to ${most}: 1 may be open or closed`,
+    said,
+  );
+}
+
+/** The same as 1 open … 0 closed; the other dimensions as they are. */
+export function openIsOne(values: Float64Array, dimensions: number, gripper: ActionGripper): Float64Array {
+  const open: Readonly<Record<ActionGripper, (value: number) => number>> = {
+    'minus-one-is-open': (value) => 1 - clip(value),
+    'open-is-one': clip,
+    'closed-is-one': (value) => 1 - clip(value),
+  };
+  const convert = open[gripper];
+  return values.map((value, index) => (index % dimensions === dimensions - 1 ? convert(value) : value));
+}
+
+/** Numbers that were stored with fewer digits may be this far outside. */
+const slack = 1e-3;
+
+const clip = (value: number) => Math.max(0, Math.min(1, value));
+
+/** Up to the first number below zero, which decides. */
+async function rangeOf({ source, feature, dimensions }: GripperQuestion) {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = 0; index < source.episodes.length && least >= -slack; index += 1) {
+    const column = await (await source.open(index)).column(feature.name);
+    for (let place = dimensions - 1; place < column.length; place += dimensions) {
+      const value = Number(column[place]);
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+  }
+  return { least, most };
+}
+
+const said =
+  'say it: --action-gripper open-is-one (Bridge, RLDS of Open X-Embodiment) or closed-is-one (DROID), or --state-layout';
+const scaled = 'scale it to 0..1 or −1..1, or leave the adapter out';
+const oneArm = 'this adapter takes actions of one arm, whose gripper is the last number';
+
+function unknown({ source, feature }: GripperQuestion, message: string, fix: string): InspireError {
+  return new InspireError({
+    code: 'ACTION_GRIPPER',
+    message,
+    at: `${source.files[0] ?? 'the source'}, ${feature.name}`,
+    fix,
+  });
+}

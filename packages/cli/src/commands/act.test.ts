@@ -79,12 +79,21 @@ describe('inspire act', () => {
     ['CAMERA_UNKNOWN', ['--wrist', 'a.png', '--right-wrist', 'b.png']],
     ['STATE_SHAPE', ['--wrist', 'a.png', '--state', '1,2']],
     ['PICTURE_CORRUPT', ['--wrist', 'model/tokenizer.json']],
+    ['PICTURE_MISSING', ['--wrist', 'nope.png', '--model', 'no-such-model']],
     ['USAGE', ['--wrist', 'a.png', '--state', 'one']],
+    ['USAGE', ['--wrist', 'a.png', '--horizon', '3']],
     ['USAGE', ['--temperature', '-1']],
   ])('fails with %s, and gives no action', async (code, more) => {
     const result = await act(...more.map((word) => (/\.(png|json)$/.test(word) ? file(word) : word)));
     expect(result.output).toBe('');
     expect(JSON.parse(result.errors)).toMatchObject({ error: { code } });
+  });
+
+  it('refuses a state for a model that takes none', async () => {
+    const plain = makeModel(file('plain'), 'plain');
+    const result = await act('--model', plain);
+    expect(result).toMatchObject({ status: 2, output: '' });
+    expect(JSON.parse(result.errors).error.message).toContain('takes no state');
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { InspireError, type VlaAdapter, type VlaModel } from '@inspire-vla/adapt
 import { type ModelManifest, openModelFolder, readManifest } from '@inspire-vla/onnx-session';
 import { loadAdapter } from '../loading/load-adapter.js';
 import { loadTokenizer } from '../loading/load-tokenizer.js';
+import { wrongUsage } from '../terminal/wrong-usage.js';
 import type { ModelChoices } from './choices.js';
 import { createScales, readStatistics } from './statistics.js';
 
@@ -21,7 +22,7 @@ export interface LoadedModel {
  * Loads a model folder: weights, adapter, tokenizer, codec and statistics.
  *
  * @throws InspireError `MODEL_UNFIT` where the parts do not belong together, `MODEL_UNTRUSTED` for code that a
- * downloaded folder brings, and what the parts' own loaders throw.
+ * downloaded folder brings, `USAGE` for a shape of chunks that the codec does not take, and what the parts' own loaders throw.
  */
 export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
   const folder = choices.model;
@@ -39,6 +40,7 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
     ...(manifest.variant === null ? {} : { variant: manifest.variant }),
   });
   checkImages(adapter, manifest, folder);
+  checkShape(adapter, choices);
   const scales = createScales(adapter, statistics, manifest.name);
   const { threads, executionProviders, checksums } = choices;
   const { model } = await openModelFolder(folder, {
@@ -85,6 +87,18 @@ function shapeOf(
   };
   if (shape.horizon === undefined || shape.dimensions === undefined) return null;
   return { horizon: shape.horizon, dimensions: shape.dimensions };
+}
+
+/** @throws InspireError `USAGE` for a shape that the codec does not take: its chunks would have their own all the same. */
+function checkShape({ actions: { id, shape } }: VlaAdapter, { horizon, dimensions }: ModelChoices): void {
+  if (shape === null) return;
+  const isSame =
+    (horizon ?? shape.horizon) === shape.horizon && (dimensions ?? shape.dimensions) === shape.dimensions;
+  if (isSame) return;
+  throw wrongUsage(
+    `the codec ${id} gives chunks of ${shape.horizon} × ${shape.dimensions} numbers, whatever --horizon and --dimensions say`,
+    'leave them out, or, for a codec that takes any shape, give both',
+  );
 }
 
 function checkTrust({ adapter }: ModelManifest, choices: ModelChoices): void {

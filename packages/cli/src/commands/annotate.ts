@@ -105,7 +105,7 @@ async function run(
       onResumed: (episodes) => tellResumed(episodes, quiet === true, context),
     });
     progress.stop();
-    await printAnnotation(metadata, out, json === true, context);
+    await printAnnotation(metadata, rest.dryRun === true ? null : out, json === true, context);
     const choices = { isPrivate: isPrivate === true, isJson: json === true, isQuiet: quiet === true, signal };
     if (target !== null) await pushOutput(out, target, choices, context);
   } finally {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InspireError, type VlaAdapter, type VlaModel } from '@inspire-vla/adapter';
+import { InspireError, type Tokenizer, type VlaAdapter, type VlaModel } from '@inspire-vla/adapter';
 import { type ModelManifest, openModelFolder, readManifest } from '@inspire-vla/onnx-session';
 import { loadAdapter } from '../loading/load-adapter.js';
 import { loadTokenizer } from '../loading/load-tokenizer.js';
@@ -12,6 +12,7 @@ import { createScales, readStatistics } from './statistics.js';
 export interface LoadedModel {
   readonly manifest: ModelManifest;
   readonly adapter: VlaAdapter;
+  readonly tokenizer: Tokenizer;
   readonly model: VlaModel;
   readonly scales: ReturnType<typeof createScales>;
   /** Actions per chunk and numbers per action, as far as they are known. */
@@ -48,7 +49,7 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
     ...(threads === undefined ? {} : { threads }),
     ...(executionProviders === undefined ? {} : { executionProviders }),
   });
-  return { manifest, adapter, model, scales, shape: shapeOf(choices, { adapter, scales }) };
+  return { manifest, adapter, tokenizer, model, scales, shape: shapeOf(choices, { adapter, scales }) };
 }
 
 /** An adapter of one size takes no notice, and then does not fit. */

@@ -61,6 +61,13 @@ export function createAdapter(options: AdapterOptions): VlaAdapter {
       { kind: 'fixed', role: 'state', ids: encode(`State:${(state ?? []).map(numberOf).join('')}\n`) },
       ...turns.flatMap(piecesOf),
     ],
+    // How numbers become those of the tokens, where a whole dataset is written: RT-2's bins are between quantiles.
+    training: {
+      normalization: 'quantile',
+      gripper: 'as-recorded',
+      beyondEnd: 'repeat',
+      horizon: shape.horizon,
+    },
     // As an answer stands in the layout: after "Answer:", so with a space before it.
     answerChoices: ({ answers }) => answers.map((answer) => ({ answer, ids: encode(` ${answer}`) })),
     example: () => ({

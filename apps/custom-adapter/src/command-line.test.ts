@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs `inspire` from its sources, so that no build stands before the test. */
+/** Runs `inspire` from its sources, so that no build stands before the test; gives the last line of its output. */
 function inspire(args: readonly string[], input: unknown): unknown {
   const program = "import { main } from 'inspire-vla'; process.exitCode = await main(process.argv.slice(1));";
   const node = [
@@ -22,7 +25,7 @@ function inspire(args: readonly string[], input: unknown): unknown {
     input: JSON.stringify(input),
   });
   expect(stderr).toBe('');
-  return JSON.parse(stdout);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
 interface Tokenized {
@@ -53,4 +56,15 @@ describe('inspire --adapter ./src/adapter.ts', () => {
       actions: [actions[0]?.map((value) => expect.toSatisfy((given) => Math.abs(given - value) <= 1 / 255))],
     });
   });
+
+  it('writes the tokens of a whole dataset, with no word on its numbers', () => {
+    const out = mkdtempSync(join(tmpdir(), 'custom-'));
+    const episode = '../demo/episodes/put_the_red_mug_on_the_plate_demo.hdf5';
+    inspire(['annotate', episode, '--out', join(out, 'annotated'), '--quiet'], null);
+    const metadata = readFileSync(join(out, 'annotated/meta/inspire.json'), 'utf8');
+    expect(JSON.parse(metadata)).toMatchObject({
+      options: { tokens: { adapter: 'numbers-in-lines', normalization: 'quantile', horizon: 1 } },
+    });
+    rmSync(out, { recursive: true });
+  }, 60_000);
 });

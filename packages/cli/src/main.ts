@@ -1,5 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { createProgram } from './program.js';
 import { type CommandContext, processContext } from './terminal/context.js';
 import { closedPipe } from './terminal/line-writer.js';
@@ -27,13 +27,14 @@ export async function main(
   for (const name of interruptions) process.once(name, interrupt);
   // Help and progress are written without waiting; whose reader has gone (`| head`) wants no stack trace.
   for (const stream of [context.output, context.errors]) stream.on('error', ignore);
+  const program = createProgram(context, interruption.signal);
   try {
-    await createProgram(context, interruption.signal).parseAsync([...args], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
     return exitStatus.done;
   } catch (error) {
     if (error === closedPipe) return exitStatus.done;
     if (interruption.signal.aborted) return exitStatus.interrupted;
-    if (error instanceof CommanderError) return usageStatus(error, args, context);
+    if (error instanceof CommanderError) return usageStatus(error, program, args, context);
     return printError(error, args.includes('--json'), context);
   } finally {
     for (const name of interruptions) process.removeListener(name, interrupt);
@@ -42,15 +43,25 @@ export async function main(
 
 function ignore(): void {}
 
-function usageStatus(error: CommanderError, args: readonly string[], context: CommandContext): number {
+function usageStatus(
+  error: CommanderError,
+  program: Command,
+  args: readonly string[],
+  context: CommandContext,
+): number {
   if (error.exitCode === 0) return exitStatus.done;
-  const isKnown = error.code !== 'commander.unknownCommand';
-  const command = isKnown ? args.find((word) => !word.startsWith('-')) : undefined;
   const isHelpShown = error.code === 'commander.help';
   const usage = new InspireError({
     code: usageCode,
     message: isHelpShown ? 'no command is given' : error.message.replace(/^error: /, ''),
-    fix: `inspire ${command === undefined ? '' : `${command} `}--help lists what can be given`,
+    fix: `${['inspire', ...commandOf(program, args)].join(' ')} --help lists what can be given`,
   });
   return printError(usage, args.includes('--json'), context);
+}
+
+/** The words that name a command, as far as there is one: what is wrong with its options, its own help says. */
+function commandOf(program: Command, args: readonly string[]): readonly string[] {
+  const [word, ...rest] = args.filter((arg) => !arg.startsWith('-'));
+  const command = program.commands.find((candidate) => candidate.name() === word);
+  return command === undefined ? [] : [command.name(), ...commandOf(command, rest)];
 }

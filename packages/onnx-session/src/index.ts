@@ -1,3 +1,4 @@
 export { readManifest } from './manifest/read-manifest.js';
+export { unknownTokenOf } from './model/vocabulary-map.js';
 export { type OpenedModel, type OpenModelFolderOptions, openModelFolder } from './open-model-folder.js';
 export * from './web.js';

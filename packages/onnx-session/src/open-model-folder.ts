@@ -7,6 +7,7 @@ import { readManifest } from './manifest/read-manifest.js';
 import { createModel } from './model/create-model.js';
 import { loadGraphs } from './model/load-graphs.js';
 import type { ModelOptions } from './model/options.js';
+import { checkProviders } from './runtime/check-providers.js';
 import { loadRuntime } from './runtime/load-runtime.js';
 import type { OnnxRuntime } from './runtime/runtime.js';
 
@@ -32,7 +33,7 @@ export interface OpenedModel {
  * @param folder - holds `inspire-model.json` and the files that it names.
  * @throws InspireError what `readManifest` throws; `MODEL_FILE_MISSING`, `MODEL_FILE_SIZE`, `MODEL_CHECKSUM` for files
  * that are not the manifest's; `GRAPH_INPUT`, `GRAPH_OUTPUT`, `GRAPH_SHAPE`, `GRAPH_TYPE`, `GRAPH_INVALID`,
- * `VOCABULARY_INVALID` for graphs that are not; `RUNTIME_MISSING`.
+ * `VOCABULARY_INVALID` for graphs that are not; `RUNTIME_MISSING`, `PROVIDER_UNKNOWN`.
  *
  * @example
  * ```ts no-run
@@ -54,6 +55,7 @@ export async function openModelFolder(
   const manifest = await readManifest(folder);
   await checkFiles(folder, manifest, options.checksums ?? true);
   const runtime = options.runtime ?? (await loadRuntime());
+  checkProviders(runtime, options.executionProviders ?? []);
   const files = {
     graph: async (file: string) => ({ graph: join(folder, file) }),
     text: (file: string) => readFile(join(folder, file), 'utf8'),

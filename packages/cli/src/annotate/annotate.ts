@@ -77,7 +77,8 @@ async function writeAll(
   signal: AbortSignal,
 ): Promise<Metadata> {
   const part = options.shard === undefined ? source : selectShard(source, options.shard);
-  await checkOutput({ ...options, source, share: writtenShare(source, part, options.imageSize) });
+  const share = writtenShare(source, part, options.imageSize);
+  await checkOutput({ ...options, source, share, roots: [options.source] });
   const finished = options.resume === true ? await findFinished(source, options, signal) : null;
   if (finished !== null) return finished;
   return runStaged(options, async (run) => {

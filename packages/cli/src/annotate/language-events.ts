@@ -5,7 +5,7 @@ import type { ObjectLabels } from './annotate-episode.js';
 
 /**
  * How much dialogue a frame gets: one object's question and answer in turn, which is as much as LeRobot's renderer
- * takes per frame and camera, or those of all objects.
+ * takes per frame and camera, or those of all objects. An object without an answer leaves its turn to the next.
  */
 export const languageEventModes = ['turn', 'all'] as const;
 
@@ -28,7 +28,7 @@ export interface Dialogue {
   readonly length: number;
   /** One per object. */
   readonly questions: readonly string[];
-  readonly objects: readonly ObjectLabels[];
+  readonly objects: readonly Pick<ObjectLabels, 'codes'>[];
   /** All answers; the index is the label code. */
   readonly answers: readonly string[];
   /** What the source says at each frame; its own questions about the camera give way. */
@@ -39,11 +39,18 @@ export interface Dialogue {
 export function createLanguageEvents(dialogue: Dialogue): readonly (readonly LanguageRow[])[] {
   const { mode, length, questions, before, camera } = dialogue;
   return Array.from({ length }, (_, frame) => {
-    const turn = frame % Math.max(1, questions.length);
-    const asked = [...questions.keys()].filter((object) => mode === 'all' || object === turn);
     const kept = rowsAt(before, frame).filter((row) => row.style !== 'vqa' || row.camera !== camera);
-    return [...kept, ...asked.flatMap((object) => pairAt(dialogue, object, frame))];
+    const first = mode === 'all' ? 0 : frame % Math.max(1, questions.length);
+    const pairs = inTurn(questions.length, first)
+      .map((object) => pairAt(dialogue, object, frame))
+      .filter(({ length }) => length > 0);
+    return [...kept, ...(mode === 'all' ? pairs : pairs.slice(0, 1)).flat()];
   });
+}
+
+/** All objects, from one on and round. */
+function inTurn(count: number, first: number): readonly number[] {
+  return Array.from({ length: count }, (_, step) => (first + step) % count);
 }
 
 function rowsAt(column: Column | null, frame: number): readonly LanguageRow[] {

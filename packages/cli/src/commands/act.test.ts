@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeModel } from '../__fixtures__/miniature/make-model.mjs';
 import { runCommand } from '../__fixtures__/run-command.js';
+import { loadTokenizer } from '../loading/load-tokenizer.js';
 
 interface Acted {
   readonly instruction: string;
@@ -79,12 +80,60 @@ describe('inspire act', () => {
     ['CAMERA_UNKNOWN', ['--wrist', 'a.png', '--right-wrist', 'b.png']],
     ['STATE_SHAPE', ['--wrist', 'a.png', '--state', '1,2']],
     ['PICTURE_CORRUPT', ['--wrist', 'model/tokenizer.json']],
+    ['PICTURE_MISSING', ['--wrist', 'nope.png', '--model', 'no-such-model']],
     ['USAGE', ['--wrist', 'a.png', '--state', 'one']],
+    ['USAGE', ['--wrist', 'a.png', '--horizon', '3']],
     ['USAGE', ['--temperature', '-1']],
   ])('fails with %s, and gives no action', async (code, more) => {
     const result = await act(...more.map((word) => (/\.(png|json)$/.test(word) ? file(word) : word)));
     expect(result.output).toBe('');
     expect(JSON.parse(result.errors)).toMatchObject({ error: { code } });
+  });
+
+  it('says which word of the instruction a pruned model does not know', async () => {
+    const folder = file('pruned');
+    await cp(model, folder, { recursive: true });
+    const tokenizer = await loadTokenizer(folder);
+    const [id = 0] = tokenizer.encode('w');
+    const path = join(folder, 'inspire-model.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8'));
+    const { size } = manifest.vocabulary;
+    const kept = JSON.stringify([
+      [0, id - 1],
+      [id + 1, size],
+    ]);
+    await writeFile(join(folder, 'kept.json'), kept);
+    const files = { ...manifest.files, 'kept.json': { bytes: kept.length, sha256: '0'.repeat(64) } };
+    const vocabulary = { size: size + 1, kept: 'kept.json' };
+    await writeFile(path, JSON.stringify({ ...manifest, vocabulary, files }));
+    const result = await act('--wrist', file('b.png'), '--model', folder, '--no-checksums');
+    expect(JSON.parse(result.errors).error).toMatchObject({
+      code: 'TOKEN_UNKNOWN',
+      message: expect.stringContaining('the model does not know "w" of the word "bowl"'),
+      at: 'instruction "put the bowl on the plate"',
+    });
+  });
+
+  it('names the file of statistics, and the providers that there are', async () => {
+    await writeFile(file('bad.json'), '{"norm_stats": {"actions": 3}}');
+    const statistics = await act('--wrist', file('b.png'), '--statistics', file('bad.json'));
+    expect(JSON.parse(statistics.errors).error).toMatchObject({
+      code: 'STATISTICS_INVALID',
+      at: expect.stringContaining(`${file('bad.json')}, `),
+    });
+    const provider = await act('--wrist', file('b.png'), '--provider', 'nonsense,cpu');
+    expect(JSON.parse(provider.errors).error).toMatchObject({
+      code: 'PROVIDER_UNKNOWN',
+      message: expect.stringContaining('nonsense'),
+      fix: expect.stringContaining('cpu'),
+    });
+  });
+
+  it('refuses a state for a model that takes none', async () => {
+    const plain = makeModel(file('plain'), 'plain');
+    const result = await act('--model', plain);
+    expect(result).toMatchObject({ status: 2, output: '' });
+    expect(JSON.parse(result.errors).error.message).toContain('takes no state');
   });
 
   it.each([

@@ -1,11 +1,16 @@
 import type { PolicyReply } from '@inspire-vla/policy-server';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { act } from '../serve/act.js';
+import { act, readPictures } from '../serve/act.js';
 import { createModelPolicy } from '../serve/create-model-policy.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { table } from '../terminal/table.js';
-import { type ModelCommandOptions, modelOptions, readModelChoices } from './model-options.js';
+import {
+  checkQuestionOptions,
+  type ModelCommandOptions,
+  modelOptions,
+  readModelChoices,
+} from './model-options.js';
 import { sharedOptions } from './options.js';
 
 interface ActCommandOptions extends ModelCommandOptions {
@@ -37,14 +42,18 @@ export function actCommand(context: CommandContext, signal: AbortSignal): Comman
   return command
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
-    .action((options: ActCommandOptions) => run(options, context, signal));
+    .action((options: ActCommandOptions, self: Command) => {
+      checkQuestionOptions(self);
+      return run(options, context, signal);
+    });
 }
 
 async function run(options: ActCommandOptions, context: CommandContext, signal: AbortSignal): Promise<void> {
   const { model, image, wrist, rightWrist, state, instruction } = options;
+  // Before the weights: a wrong path is told at once.
+  const pictures = await readPictures([image, wrist, rightWrist].filter((file) => file !== undefined));
   const policy = await createModelPolicy(await readModelChoices(model, options, context, signal));
   try {
-    const pictures = [image, wrist, rightWrist].filter((file) => file !== undefined);
     const reply = await act(policy, { pictures, state: state ?? null, instruction }, signal);
     const writer = createLineWriter(context.output);
     const lines =

@@ -60,6 +60,9 @@ describe('inspire annotate', () => {
     const there = await runCommand(['annotate', mug, '--out', folder, '--quiet']);
     expect(there.status).toBe(1);
     expect(there.errors).toContain('error[OUTPUT_EXISTS]');
+    expect(there.errors).toContain('fix: give --overwrite');
+    const inside = await runCommand(['annotate', episodes, '--out', join(episodes, 'out'), '--quiet']);
+    expect(inside.errors).toContain('error[OUTPUT_IN_SOURCE]');
     expect(await readdir(folder)).toEqual(['objects.json']);
   });
 
@@ -144,9 +147,9 @@ describe('inspire annotate', () => {
   });
 
   it('writes nothing in a dry run', async () => {
-    expect(
-      (await runCommand(['annotate', mug, '--out', join(folder, 'out'), '--dry-run', '--quiet'])).status,
-    ).toBe(0);
+    const dry = await runCommand(['annotate', mug, '--out', join(folder, 'out'), '--dry-run', '--quiet']);
+    expect(dry.status).toBe(0);
+    expect(dry.output).toMatch(/output +none, since this was a dry run/);
     expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
 import { tellResumed } from '../terminal/tell-resumed.js';
 import { type AnnotateCommandOptions, annotateOptions } from './annotate-options.js';
+import { checkAnnotateOptions } from './check-annotate-options.js';
 import { printAnnotation } from './print-annotation.js';
 
 /** `inspire annotate`: the main job. */
@@ -22,6 +23,7 @@ export function annotateCommand(context: CommandContext, signal: AbortSignal): C
       'a dataset: file or folder, recognised by its content, or hf:<user>/<name>[@revision]',
     )
     .action((source: string, options: AnnotateCommandOptions, command: Command) => {
+      checkAnnotateOptions(options);
       const tokens = tokenChoices(options, command);
       return run(source, { ...options, ...(tokens === null ? {} : { tokens }) }, context, signal);
     });
@@ -39,12 +41,18 @@ function tokenChoices(options: AnnotateCommandOptions, command: Command): TokenC
     const [alone] = Object.entries({ tokenizer, ...others, questions: plain }).filter(
       ([, value]) => value !== undefined,
     );
-    if (alone !== undefined) command.error(`error: --adapter is missing, which ${alone[0]} is for`);
+    if (alone !== undefined)
+      command.error(`error: --adapter is missing, which ${flagOf(command, alone[0])} is for`);
     return null;
   }
   if (tokenizer === undefined) command.error('error: --adapter needs --tokenizer');
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
   return { adapter, tokenizer, questions, mask, ...given };
+}
+
+/** An option as it is typed, by its name in code. */
+function flagOf(command: Command, name: string): string {
+  return command.options.find((option) => option.attributeName() === name)?.long ?? name;
 }
 
 async function run(
@@ -97,7 +105,7 @@ async function run(
       onResumed: (episodes) => tellResumed(episodes, quiet === true, context),
     });
     progress.stop();
-    await printAnnotation(metadata, out, json === true, context);
+    await printAnnotation(metadata, rest.dryRun === true ? null : out, json === true, context);
     const choices = { isPrivate: isPrivate === true, isJson: json === true, isQuiet: quiet === true, signal };
     if (target !== null) await pushOutput(out, target, choices, context);
   } finally {

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { parseLine } from '../terminal/json-lines.js';
 import { mapLines } from './map-lines.js';
-import { asArgument, parseMetres, sharedOptions } from './options.js';
+import { asArgument, checkCloseThreshold, parseMetres, sharedOptions } from './options.js';
 
 // JSON has no NaN: a coordinate that is not known is null, and its frame gets no label.
 const coordinate = z.number().nullable();
@@ -65,6 +65,7 @@ export function labelCommand(context: CommandContext): Command {
 }
 
 async function labelLines(file: string, options: LabelOptions, context: CommandContext): Promise<void> {
+  checkCloseThreshold(options.formulation, options.closeThreshold);
   const { vocabulary: words, json, rotation, image, tolerance, values, ...rest } = options;
   const turned = rotation === undefined ? rest.frame : createFrame({ ...rest.frame, rotation });
   const labeler = createLabeler({ ...rest, words, frame: orientFrame(turned, image) });

@@ -165,6 +165,15 @@ describe('errors', () => {
     expect(errors).toMatch(/^error\[USAGE\]: .*\n {2}fix: .*\n$/);
   });
 
+  it.each([
+    [['tabletop', 'evaluate', '--fast'], 'inspire tabletop evaluate --help'],
+    [['tabletop', 'fly'], 'inspire tabletop --help'],
+    [['label', '--fast'], 'inspire label --help'],
+    [['fly'], 'inspire --help'],
+  ])('points to the help that lists what %j may have', async (args, help) => {
+    expect((await runCommand(args)).errors).toContain(`fix: ${help} lists`);
+  });
+
   it('prints usage errors as JSON with --json', async () => {
     const { status, errors } = await runCommand(['label', '--json', '--fast']);
     expect(status).toBe(2);

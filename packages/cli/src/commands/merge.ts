@@ -7,7 +7,7 @@ import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import { tellResumed } from '../terminal/tell-resumed.js';
-import { sharedOptions } from './options.js';
+import { checkCompanion, checkRivals, sharedOptions } from './options.js';
 
 interface MergeCommandOptions extends PushCommandOptions {
   readonly out: string;
@@ -38,6 +38,8 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
         shards: readonly string[],
         { out, json, quiet, spaceCheck, pushTo, private: isPrivate, ...rest }: MergeCommandOptions,
       ) => {
+        checkRivals(rest);
+        checkCompanion('--private', isPrivate, '--push-to', pushTo);
         const target = await preparePush(pushTo, context);
         const progress = createProgress(context, quiet === true);
         try {

@@ -1,10 +1,9 @@
-import { InspireError } from '@inspire-vla/adapter';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readOverrides } from '../annotate/task-objects.js';
 import { locateSource } from '../hub/locate-source.js';
 import type { ModelChoices } from '../serve/choices.js';
 import type { CommandContext } from '../terminal/context.js';
-import { usageCode } from '../terminal/print-error.js';
+import { wrongUsage } from '../terminal/wrong-usage.js';
 import { parseCount } from './options.js';
 
 /** Options of the commands that run a model. */
@@ -63,11 +62,29 @@ export function refuseModelOptions(command: Command): void {
     })
     .map(({ long }) => long);
   if (names.length === 0) return;
-  throw new InspireError({
-    code: usageCode,
-    message: `${names.join(', ')} say how a model is run, and there is none`,
-    fix: 'leave them out, or give --model DIR',
-  });
+  throw wrongUsage(
+    `${names.join(', ')} say how a model is run, and there is none`,
+    'leave them out, or give --model DIR',
+  );
+}
+
+/**
+ * Refuses options about questions where none are asked.
+ *
+ * @throws InspireError `USAGE`, naming them.
+ */
+export function checkQuestionOptions(command: Command): void {
+  if (command.getOptionValue('ask') !== false) return;
+  const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli';
+  const names = [
+    ...(isGiven('askEvery') ? ['--ask-every'] : []),
+    ...(isGiven('objects') ? ['--objects'] : []),
+  ];
+  if (names.length === 0) return;
+  throw wrongUsage(
+    `${names.join(', ')} is about questions, and --no-ask asks none`,
+    'leave one of the two out',
+  );
 }
 
 /**

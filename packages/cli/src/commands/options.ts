@@ -9,7 +9,7 @@ import {
 } from '@inspire-vla/adapter';
 import { createFrame, type Frame, frames, type ImageOrientation } from '@inspire-vla/direction-labeler';
 import { InvalidArgumentError, Option } from 'commander';
-import { usageCode } from '../terminal/print-error.js';
+import { wrongUsage } from '../terminal/wrong-usage.js';
 
 /** Options that several commands share, with one wording each. */
 export const sharedOptions = {
@@ -110,9 +110,36 @@ export function parsePixels(text: string): number {
  */
 export function checkCompanion(name: string, value: unknown, other: string, companion: unknown): void {
   if (value === undefined || companion !== undefined) return;
-  throw new InspireError({
-    code: usageCode,
-    message: `${name} does nothing without ${other}`,
-    fix: `give ${other} too, or leave ${name} out`,
-  });
+  throw wrongUsage(`${name} does nothing without ${other}`, `give ${other} too, or leave ${name} out`);
+}
+
+/**
+ * Refuses two options of which one would undo the other.
+ *
+ * @throws InspireError `USAGE`.
+ */
+export function checkRivals({
+  resume,
+  overwrite,
+}: {
+  readonly resume?: true;
+  readonly overwrite?: true;
+}): void {
+  if (resume !== true || overwrite !== true) return;
+  const message = '--resume goes on with what an earlier run left, --overwrite throws it away';
+  throw wrongUsage(message, 'give one of the two');
+}
+
+/** Formulations in whose answers there is no "close". */
+const withoutClose: readonly Formulation[] = ['location-3d', 'distance'];
+
+/**
+ * Refuses a distance for "close" where no answer says it.
+ *
+ * @throws InspireError `USAGE`.
+ */
+export function checkCloseThreshold(formulation: Formulation, closeThreshold: number | undefined): void {
+  if (closeThreshold === undefined || !withoutClose.includes(formulation)) return;
+  const message = `--close-threshold does nothing for ${formulation}, whose answers are numbers and never "close"`;
+  throw wrongUsage(message, 'leave it out, or choose another --formulation');
 }

@@ -1,6 +1,6 @@
 import type { Formulation, Order } from '@inspire-vla/adapter';
 import { createObjectFinder, createQuestion } from '@inspire-vla/prompt-builder';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { parseLine } from '../terminal/json-lines.js';
@@ -58,8 +58,10 @@ export function planCommand(context: CommandContext): Command {
 }
 
 function splitPhrases(text: string): readonly string[] {
-  return text
+  const phrases = text
     .split(';')
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '');
+  if (phrases.length > 0) return phrases;
+  throw new InvalidArgumentError('there is no phrase in it; phrases stand between semicolons, as in "a; b"');
 }

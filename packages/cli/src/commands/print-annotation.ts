@@ -4,10 +4,14 @@ import { createLineWriter } from '../terminal/line-writer.js';
 import { problemLines } from '../terminal/problem-lines.js';
 import { table } from '../terminal/table.js';
 
-/** Prints what an annotation gave: JSON Lines of the tasks and a summary, or text for a person. */
+/**
+ * Prints what an annotation gave: JSON Lines of the tasks and a summary, or text for a person.
+ *
+ * @param out - the folder that was made; null where none was, as in a dry run.
+ */
 export async function printAnnotation(
   metadata: Metadata,
-  out: string,
+  out: string | null,
   isJson: boolean,
   context: CommandContext,
 ): Promise<void> {
@@ -17,7 +21,7 @@ export async function printAnnotation(
   await writer.flush();
 }
 
-function jsonLines({ tasks, problems, counts }: Metadata, out: string): readonly string[] {
+function jsonLines({ tasks, problems, counts }: Metadata, out: string | null): readonly string[] {
   return [
     ...tasks.map((task) => JSON.stringify(task)),
     JSON.stringify({ summary: { out, ...counts, problems } }),
@@ -26,7 +30,7 @@ function jsonLines({ tasks, problems, counts }: Metadata, out: string): readonly
 
 function textLines(
   { tasks, counts, problems, options }: Metadata,
-  out: string,
+  out: string | null,
   context: CommandContext,
 ): readonly string[] {
   const colour = colours(context);
@@ -51,7 +55,7 @@ function textLines(
       ['unlabelled', String(counts.unlabelled)],
       ...(stateLayout === null ? [] : [['positions', layoutText(stateLayout)]]),
       ...(gripper === null ? [] : [['actions', `gripper ${gripper}`]]),
-      ['output', out],
+      ['output', out ?? 'none, since this was a dry run'],
     ]),
     ...problemLines(problems).map(colour.yellow),
   ];

@@ -8,6 +8,7 @@ import { type PolicySource, protocolNames, type ServeChoices, type Served, serve
 import { type CommandContext, colours } from '../terminal/context.js';
 import { usageCode } from '../terminal/print-error.js';
 import {
+  checkQuestionOptions,
   type ModelCommandOptions,
   modelOptions,
   readModelChoices,
@@ -74,6 +75,7 @@ export function serveCommand(context: CommandContext, signal: AbortSignal): Comm
     .addOption(sharedOptions.quiet())
     .action((options: ServeCommandOptions, self: Command) => {
       if (options.model === undefined && options.policy !== undefined) refuseModelOptions(self);
+      checkQuestionOptions(self);
       return run(options, context, signal);
     });
 }

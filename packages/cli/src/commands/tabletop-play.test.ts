@@ -37,6 +37,13 @@ it('says that a policy did not do its task', async () => {
   expect(output).toMatch(/: not done after 5 ticks; /);
 });
 
+it('counts the ticks that are played, and not the start', async () => {
+  const args = ['tabletop', 'play', '--policy', 'random', '--limit', '3', '--film-size', '64'];
+  const { errors } = await runCommand([...args, '--out', join(folder, 'counted.png')]);
+  expect(errors).toContain('3/3 ticks');
+  expect(errors).not.toContain('4/3');
+});
+
 it('plays the start of an evaluation, and makes the folder of the film', async () => {
   const file = join(folder, 'deep/er/film.png');
   const { status, output } = await play('--limit', '1', '--seed', '1073741824', '--out', file);

@@ -77,7 +77,8 @@ export async function mergeShards(options: MergeOptions): Promise<Metadata> {
   try {
     for (const { folder } of shards) sources.push(await openDataset(folder));
     const source = joinSources(sources);
-    await checkOutput({ ...options, source, share: writtenShare(source, source, undefined) });
+    const share = writtenShare(source, source, undefined);
+    await checkOutput({ ...options, source, share, roots: options.shards });
     options.onStart?.(metadata.counts.frames);
     await write(source, metadata, shards[0]?.folder ?? '', options);
     return metadata;

@@ -35,6 +35,19 @@ describe('checkOutput', () => {
     }
   });
 
+  it('refuses an output inside the folder that is read, but not beside a file that is read', async () => {
+    const source = sourceOf('lerobot-v3.0', [1]);
+    const inside = (output: string, root: string) =>
+      checkOutput({ output: join(folder, output), source, share: 1, roots: [join(folder, root)] });
+    await symlink(join(folder, 'source'), join(folder, 'link'));
+    for (const output of ['source/out', 'source/data/out', 'link/out']) {
+      await expect(inside(output, 'source'), output).rejects.toMatchObject({ code: 'OUTPUT_IN_SOURCE' });
+    }
+    await expect(inside('out', 'source')).resolves.toBeUndefined();
+    await expect(inside('source/data/out', 'source/data/a')).resolves.toBeUndefined();
+    await expect(inside('source/out', 'tabletop-1')).resolves.toBeUndefined();
+  });
+
   it('refuses a disk that is too small for it, unless told not to look', async () => {
     await expect(check('out', 1e15)).rejects.toMatchObject({ code: 'OUTPUT_DISK_FULL' });
     const source = sourceOf('rlds', [1]);

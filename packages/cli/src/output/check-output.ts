@@ -10,6 +10,8 @@ export interface OutputPlan {
   readonly report?: string | undefined;
   /** What is read. */
   readonly source: EpisodeSource;
+  /** Folders, or files, that were given to be read: all in a folder is read. */
+  readonly roots?: readonly string[];
   /** How much of the source's size the output surely has. */
   readonly share: number;
   /** False: begins even where the disk seems too small. */
@@ -17,13 +19,15 @@ export interface OutputPlan {
 }
 
 /**
- * Checks, before any work is done, that an output does not replace what it is made from, that its place and the
+ * Checks, before any work is done, that an output does not replace what it is made from nor stand in it, that its place and the
  * report's may be written to, and that the disk has room.
  *
- * @throws InspireError `OUTPUT_IS_SOURCE`, `OUTPUT_NOT_WRITABLE`, or `OUTPUT_DISK_FULL` with figures.
+ * @throws InspireError `OUTPUT_IS_SOURCE`, `OUTPUT_IN_SOURCE`, `OUTPUT_NOT_WRITABLE`, or `OUTPUT_DISK_FULL` with figures.
  */
-export async function checkOutput({ output, report, source, share, checkSpace }: OutputPlan): Promise<void> {
+export async function checkOutput(plan: OutputPlan): Promise<void> {
+  const { output, report, source, share, checkSpace, roots = [] } = plan;
   await checkApart(output, source.files);
+  for (const root of roots) await checkOutside(output, root, source.files);
   const bytes = checkSpace === false ? 0 : Math.ceil((await sizeOf(source.files)) * share);
   await checkOutputPlace(output, bytes);
   if (report !== undefined) await checkOutputPlace(report, 0);
@@ -41,6 +45,27 @@ async function checkApart(output: string, files: readonly string[]): Promise<voi
       fix: 'choose another place for the output',
     });
   }
+}
+
+/** An output in its source's folder would be read as a part of it the next time. */
+async function checkOutside(output: string, root: string, files: readonly string[]): Promise<void> {
+  const place = await realPlace(root);
+  // A source that is no folder of files, such as a recording under way, has a name only.
+  const [file] = files;
+  if (file === undefined || !isInside(await realPlace(file), place)) return;
+  if (!isInside(await realPlace(output), place)) return;
+  throw new InspireError({
+    code: 'OUTPUT_IN_SOURCE',
+    message: 'the output would stand inside the source',
+    at: output,
+    fix: `choose a place outside of ${root}`,
+  });
+}
+
+/** Whether a path lies below a folder; a folder does not lie below itself, nor anything below a file. */
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`);
 }
 
 /** Bytes of files. */

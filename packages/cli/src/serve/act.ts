@@ -1,48 +1,77 @@
 import { readFile } from 'node:fs/promises';
 import { InspireError, type RgbImage } from '@inspire-vla/adapter';
-import { decodePicture, type Policy, type PolicyReply } from '@inspire-vla/policy-server';
+import {
+  decodePicture,
+  type Policy,
+  type PolicyDescription,
+  type PolicyReply,
+} from '@inspire-vla/policy-server';
+import { wrongUsage } from '../terminal/wrong-usage.js';
 
-/** One observation as files and numbers. */
+/** A picture, and the file that it came from. */
+export interface PictureFile {
+  readonly file: string;
+  readonly picture: RgbImage;
+}
+
+/** One observation. */
 export interface ActInput {
-  /** Picture files, the main camera's first. */
-  readonly pictures: readonly string[];
+  /** The main camera's first. */
+  readonly pictures: readonly PictureFile[];
   readonly state: readonly number[] | null;
   readonly instruction: string;
 }
 
 /**
+ * Reads picture files.
+ *
+ * @throws InspireError `PICTURE_MISSING` for a file that cannot be read, `PICTURE_CORRUPT` for one that is no picture.
+ */
+export function readPictures(files: readonly string[]): Promise<readonly PictureFile[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => failUnread(file, cause));
+      return { file, picture: await decodePicture(bytes, file) };
+    }),
+  );
+}
+
+/**
  * One step of a policy.
  *
- * @throws InspireError `PICTURE_CORRUPT`, `CAMERA_UNKNOWN` for more pictures than cameras, and what the policy throws.
+ * @throws InspireError `CAMERA_UNKNOWN` for more pictures than cameras, `USAGE` for a state that the policy does not
+ * take, and what the policy throws.
  */
 export async function act(policy: Policy, input: ActInput, signal: AbortSignal): Promise<PolicyReply> {
+  const { pictures, state, instruction } = input;
   const { cameras } = policy.description;
-  const [extra] = input.pictures.slice(cameras.length);
+  const [extra] = pictures.slice(cameras.length);
   if (extra !== undefined) {
     throw new InspireError({
       code: 'CAMERA_UNKNOWN',
       message: `the model has ${cameras.length} camera${cameras.length === 1 ? '' : 's'}`,
-      at: extra,
+      at: extra.file,
       fix: 'leave the picture out',
     });
   }
-  const named = await Promise.all(
-    input.pictures.map(async (file, index) => [cameras[index]?.name ?? '', await readPicture(file)] as const),
-  );
-  const { state, instruction } = input;
+  if (state !== null) checkState(policy.description);
+  const named = pictures.map(({ picture }, index) => [cameras[index]?.name ?? '', picture] as const);
   return policy.connect().infer({ images: Object.fromEntries(named), state, instruction }, { signal });
 }
 
-async function readPicture(file: string): Promise<RgbImage> {
-  return decodePicture(await readFile(file).catch((cause) => failUnread(file, cause)), file);
+/** A policy with statistics, none of them of a state, gives its model none, whatever it is told. */
+function checkState({ name, stateDimensions, datasets }: PolicyDescription): void {
+  if (stateDimensions !== null || datasets.length === 0) return;
+  throw wrongUsage(`${name} takes no state, so --state would do nothing`, 'leave --state out');
 }
 
-function failUnread(file: string, cause: unknown): never {
+function failUnread(file: string, cause: NodeJS.ErrnoException): never {
+  const isAbsent = cause.code === 'ENOENT';
   throw new InspireError({
-    code: 'PICTURE_CORRUPT',
-    message: `the picture cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
+    code: 'PICTURE_MISSING',
+    message: isAbsent ? 'the picture does not exist' : `the picture cannot be read (${cause.message})`,
     at: file,
-    fix: 'give a PNG or JPEG file',
+    fix: 'give the path of a PNG or JPEG file',
     cause,
   });
 }

@@ -5,6 +5,7 @@ import { createTwoStepPolicy, type Policy } from '@inspire-vla/policy-server';
 import { createObjectFinder, createPlan, type ObjectFinder } from '@inspire-vla/prompt-builder';
 import type { ModelChoices } from './choices.js';
 import { loadModel } from './load-model.js';
+import { nameUnknownWords } from './name-unknown-words.js';
 
 /**
  * The policy of a model folder: weights, adapter, tokenizer, codec and statistics, and the plan that it was trained on.
@@ -12,10 +13,10 @@ import { loadModel } from './load-model.js';
  * @throws InspireError what `loadModel` throws.
  */
 export async function createModelPolicy(choices: ModelChoices): Promise<Policy> {
-  const { manifest, adapter, model, scales, shape } = await loadModel(choices);
+  const { manifest, adapter, tokenizer, model, scales, shape } = await loadModel(choices);
   const { speculate, askEvery, deadline, temperature, seed } = choices;
   const { formulation, words } = manifest.training;
-  return createTwoStepPolicy({
+  const policy = createTwoStepPolicy({
     name: manifest.name,
     adapter,
     model,
@@ -29,6 +30,7 @@ export async function createModelPolicy(choices: ModelChoices): Promise<Policy> 
     ...(deadline === undefined ? {} : { deadline }),
     ...(temperature === 0 ? {} : { temperature, random: createRandom(seed) }),
   });
+  return nameUnknownWords(policy, tokenizer);
 }
 
 /** Asks what the model was trained to be asked, about the objects of the instruction; or the client's questions. */

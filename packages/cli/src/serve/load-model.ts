@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InspireError, type VlaAdapter, type VlaModel } from '@inspire-vla/adapter';
+import { InspireError, type Tokenizer, type VlaAdapter, type VlaModel } from '@inspire-vla/adapter';
 import { type ModelManifest, openModelFolder, readManifest } from '@inspire-vla/onnx-session';
 import { loadAdapter } from '../loading/load-adapter.js';
 import { loadTokenizer } from '../loading/load-tokenizer.js';
+import { wrongUsage } from '../terminal/wrong-usage.js';
 import type { ModelChoices } from './choices.js';
 import { createScales, readStatistics } from './statistics.js';
 
@@ -11,6 +12,7 @@ import { createScales, readStatistics } from './statistics.js';
 export interface LoadedModel {
   readonly manifest: ModelManifest;
   readonly adapter: VlaAdapter;
+  readonly tokenizer: Tokenizer;
   readonly model: VlaModel;
   readonly scales: ReturnType<typeof createScales>;
   /** Actions per chunk and numbers per action, as far as they are known. */
@@ -21,7 +23,7 @@ export interface LoadedModel {
  * Loads a model folder: weights, adapter, tokenizer, codec and statistics.
  *
  * @throws InspireError `MODEL_UNFIT` where the parts do not belong together, `MODEL_UNTRUSTED` for code that a
- * downloaded folder brings, and what the parts' own loaders throw.
+ * downloaded folder brings, `USAGE` for a shape of chunks that the codec does not take, and what the parts' own loaders throw.
  */
 export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
   const folder = choices.model;
@@ -39,6 +41,7 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
     ...(manifest.variant === null ? {} : { variant: manifest.variant }),
   });
   checkImages(adapter, manifest, folder);
+  checkShape(adapter, choices);
   const scales = createScales(adapter, statistics, manifest.name);
   const { threads, executionProviders, checksums } = choices;
   const { model } = await openModelFolder(folder, {
@@ -46,7 +49,7 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
     ...(threads === undefined ? {} : { threads }),
     ...(executionProviders === undefined ? {} : { executionProviders }),
   });
-  return { manifest, adapter, model, scales, shape: shapeOf(choices, { adapter, scales }) };
+  return { manifest, adapter, tokenizer, model, scales, shape: shapeOf(choices, { adapter, scales }) };
 }
 
 /** An adapter of one size takes no notice, and then does not fit. */
@@ -85,6 +88,18 @@ function shapeOf(
   };
   if (shape.horizon === undefined || shape.dimensions === undefined) return null;
   return { horizon: shape.horizon, dimensions: shape.dimensions };
+}
+
+/** @throws InspireError `USAGE` for a shape that the codec does not take: its chunks would have their own all the same. */
+function checkShape({ actions: { id, shape } }: VlaAdapter, { horizon, dimensions }: ModelChoices): void {
+  if (shape === null) return;
+  const isSame =
+    (horizon ?? shape.horizon) === shape.horizon && (dimensions ?? shape.dimensions) === shape.dimensions;
+  if (isSame) return;
+  throw wrongUsage(
+    `the codec ${id} gives chunks of ${shape.horizon} × ${shape.dimensions} numbers, whatever --horizon and --dimensions say`,
+    'leave them out, or, for a codec that takes any shape, give both',
+  );
 }
 
 function checkTrust({ adapter }: ModelManifest, choices: ModelChoices): void {

@@ -28,6 +28,14 @@ export interface ReadStatistics {
 export async function readStatistics(file: string | null): Promise<ReadStatistics> {
   if (file === null) return { datasets: new Map() };
   const text = await readText(file);
+  try {
+    return parseStatistics(text);
+  } catch (error) {
+    throw inFile(error, file);
+  }
+}
+
+function parseStatistics(text: string): ReadStatistics {
   if (!/"norm_stats"/.test(text)) {
     const datasets = [...parseDatasetStatistics(text)].map(
       ([name, { action, proprio }]) => [name, { actions: action, state: proprio }] as const,
@@ -40,11 +48,21 @@ export async function readStatistics(file: string | null): Promise<ReadStatistic
     throw new InspireError({
       code: 'STATISTICS_INVALID',
       message: 'the file has no statistics of actions',
-      at: file,
+      at: 'norm_stats',
       fix: 'give the norm_stats.json of the model',
     });
   }
   return { datasets: new Map([[null, { actions, state: features.get('state') ?? null }]]) };
+}
+
+/** A place in a text is of little use without the file. */
+function inFile(error: unknown, file: string): unknown {
+  if (!InspireError.isInstance(error)) return error;
+  const { code, message, at, fix } = error;
+  return new InspireError({
+    ...{ code, message, at: at === undefined ? file : `${file}, ${at}`, cause: error },
+    ...(fix === undefined ? {} : { fix }),
+  });
 }
 
 async function readText(file: string): Promise<string> {

@@ -131,7 +131,8 @@ async function playMoments(options: TabletopPlayOptions, { world, renderer, poli
       ticks += 1;
       const pictures = renderer.renderAll(world.pose(), world.cameras, world.handPose());
       end = { pictures, truths: truthsOf(state), said, note: seconds(ticks) };
-      onTick?.();
+      // The start is drawn, too, and is no tick.
+      if (ticks > 0) onTick?.();
     },
     onAnswers(answers) {
       // They are about the tick that was drawn last, and hold until the policy is asked again.

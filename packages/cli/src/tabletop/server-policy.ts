@@ -1,4 +1,4 @@
-import { formulations, wordSets } from '@inspire-vla/adapter';
+import { formulations, InspireError, wordSets } from '@inspire-vla/adapter';
 import type { OpenpiClient } from '@inspire-vla/policy-server/client';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView } from '@inspire-vla/tabletop';
@@ -27,7 +27,8 @@ export async function createServerPolicy(url: string, replan: number | null): Pr
   const { createLiberoObservation, createOpenpiClient, readNumbers } = await import(
     '@inspire-vla/policy-server/client'
   );
-  let client: OpenpiClient = await createOpenpiClient({ url, patience });
+  const connect = () => createOpenpiClient({ url, patience }).catch(failUnreached);
+  let client: OpenpiClient = await connect();
   const asked = metadataSchema.safeParse(client.metadata).data?.inspire;
   let isFresh = true;
   let vqa: readonly string[] = [];
@@ -40,7 +41,7 @@ export async function createServerPolicy(url: string, replan: number | null): Pr
       if (isFresh) return;
       // The protocol has no word for a new episode; to a server a new connection is one.
       await client.close();
-      client = await createOpenpiClient({ url, patience });
+      client = await connect();
       isFresh = true;
     },
     async act(view: PolicyView) {
@@ -63,4 +64,15 @@ export async function createServerPolicy(url: string, replan: number | null): Pr
     },
     close: () => client.close(),
   };
+}
+
+/** The library speaks of an option of its own there. */
+function failUnreached(error: unknown): never {
+  if (!InspireError.isInstance(error) || error.code !== 'CONNECTION_FAILED') throw error;
+  const { code, message, at } = error;
+  throw new InspireError({
+    ...{ code, message: `${message} for ${patience / 1000} s`, cause: error },
+    ...(at === undefined ? {} : { at }),
+    fix: 'check the address, and that the server runs, as inspire serve --model DIR does',
+  });
 }

@@ -25,6 +25,11 @@ export function printError(error: unknown, isJson: boolean, context: CommandCont
   return code === usageCode ? exitStatus.usage : exitStatus.failed;
 }
 
+/** What to do in the words of the command line, where the library's own speak of its options. */
+const fixes: Readonly<Record<string, string>> = {
+  OUTPUT_EXISTS: 'give --overwrite to replace it, or another --out',
+};
+
 interface Description {
   readonly code: string;
   readonly message: string;
@@ -33,7 +38,10 @@ interface Description {
 }
 
 function describe(error: unknown): Description {
-  if (InspireError.isInstance(error)) return error;
+  if (InspireError.isInstance(error)) {
+    const { code, message, at, fix } = error;
+    return { code, message, at, fix: fixes[code] ?? fix };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'INTERNAL',

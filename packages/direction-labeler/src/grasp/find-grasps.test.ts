@@ -79,6 +79,16 @@ describe('without a threshold', () => {
     expect(reasons(Float64Array.from({ length: 200 }, (_, t) => 0.08 - t * 3e-5))).toEqual(['gripper-still']);
   });
 
+  it('says how much more a gripper would have to move, and of one that never moves that', () => {
+    const detail = (values: Float64Array) => findGrasps(values).problems.map((problem) => problem.detail)[0];
+    expect(detail(new Float64Array(50).fill(0.08))).toBe(
+      'the gripper signal is 0.08 in every frame, so it never closes or opens',
+    );
+    expect(detail(Float64Array.from({ length: 200 }, (_, t) => (t < 100 ? 0.08 : 0.079)))).toContain(
+      'moves by 0.001 in all; less than 0.008 tells nothing of closed and open',
+    );
+  });
+
   it('finds the same grasps, give or take two frames, under noise and single-frame spikes', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 26, max: 50 }), (seed, spike) => {

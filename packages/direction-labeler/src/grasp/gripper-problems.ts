@@ -1,7 +1,7 @@
 import type { Closure } from './closures.js';
 import type { GripperRule } from './gripper-options.js';
 import type { Grasp } from './judge-closure.js';
-import type { SignalLevels } from './levels.js';
+import { leastOfNoise, type SignalLevels } from './levels.js';
 
 /** What a gripper signal leaves to be told to a person. */
 export interface GripperProblem {
@@ -60,9 +60,12 @@ export function stillProblem(
   { minimumChange }: GripperRule,
 ): GripperProblem {
   const largest = Math.max(Math.abs(open), Math.abs(closed));
+  const least = Math.max(minimumChange * largest, leastOfNoise * noise);
   const detail =
-    `the gripper signal moves by ${rounded(open - closed)} in all (noise ${rounded(noise)}, ` +
-    `${minimumChange} of the largest value ${rounded(minimumChange * largest)}), too little to tell closed from open`;
+    open === closed
+      ? `the gripper signal is ${rounded(open)} in every frame, so it never closes or opens`
+      : `the gripper signal moves by ${rounded(open - closed)} in all; less than ${rounded(least)} tells nothing of closed ` +
+        `and open, by its largest value (${rounded(largest)}) and its noise (${rounded(noise)})`;
   return problem('gripper-still', null, detail);
 }
 

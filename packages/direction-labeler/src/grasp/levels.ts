@@ -75,9 +75,12 @@ function nthSmallest(values: Float64Array, place: number): number {
   return values[place] as number;
 }
 
-/** Whether a signal moves more than it trembles: 8σ is beyond what noise of any usual episode reaches. */
+/** Deviations of its noise that a signal must move by: noise of no usual episode reaches so far. */
+export const leastOfNoise = 8;
+
+/** Whether a signal moves more than it trembles. */
 export function isMoving({ open, closed, noise }: SignalLevels, minimumChange: number): boolean {
   const range = open - closed;
   const scale = Math.max(Math.abs(open), Math.abs(closed));
-  return range > 0 && range >= minimumChange * scale && range >= 8 * noise;
+  return range > 0 && range >= minimumChange * scale && range >= leastOfNoise * noise;
 }

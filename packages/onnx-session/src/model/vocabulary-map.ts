@@ -1,4 +1,5 @@
-import { misfit, misuse } from '../errors.js';
+import { InspireError } from '@inspire-vla/adapter';
+import { misfit } from '../errors.js';
 
 /** Between the tokenizer's ids and the rows of a model's embedding. */
 export interface VocabularyMap {
@@ -101,10 +102,34 @@ function failUnknown(id: number, index: number, size: number): never {
 
 function unknownToken(id: number, index: number, size: number) {
   const isPruned = Number.isInteger(id) && id >= 0 && id < size;
-  return misuse(
-    'TOKEN_UNKNOWN',
-    `id ${id} at index ${index} ${isPruned ? 'was pruned from the model' : `is not below ${size}`}`,
-    isPruned ? 'export the model with this id kept' : 'use the tokenizer that the manifest names',
-    'session.extend',
-  );
+  const cause: UnknownToken = { unknownToken: id };
+  return new InspireError({
+    code: 'TOKEN_UNKNOWN',
+    message: `id ${id} at index ${index} ${isPruned ? 'was pruned from the model' : `is not below ${size}`}`,
+    at: 'session.extend',
+    fix: isPruned ? 'export the model with this id kept' : 'use the tokenizer that the manifest names',
+    cause,
+  });
+}
+
+/** What lies beneath `TOKEN_UNKNOWN`. */
+interface UnknownToken {
+  readonly unknownToken: number;
+}
+
+/**
+ * The id that a `TOKEN_UNKNOWN` is about, for one who has the tokenizer and can say which word it is; null for any other
+ * error.
+ *
+ * @example
+ * ```ts
+ * import { unknownTokenOf } from '@inspire-vla/onnx-session';
+ *
+ * unknownTokenOf(new Error('another')); // null
+ * ```
+ */
+export function unknownTokenOf(error: unknown): number | null {
+  if (!InspireError.isInstance(error) || error.code !== 'TOKEN_UNKNOWN') return null;
+  const { unknownToken } = Object(error.cause) as Partial<UnknownToken>;
+  return unknownToken ?? null;
 }

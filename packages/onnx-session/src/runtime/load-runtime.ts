@@ -14,7 +14,8 @@ export async function loadRuntime(): Promise<OnnxRuntime> {
       code: 'RUNTIME_MISSING',
       message: 'onnxruntime-node cannot be loaded',
       at: 'openModelFolder',
-      fix: 'npm install onnxruntime-node@1.30.0, or give another runtime',
+      // Its install script fetches what CUDA wants and fails without a network; what the CPU wants is in the package.
+      fix: 'npm install --ignore-scripts onnxruntime-node@1.30.0 (without --ignore-scripts for CUDA), or give another runtime',
       cause,
     });
   }

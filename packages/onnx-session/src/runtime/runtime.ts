@@ -41,6 +41,8 @@ export interface OnnxGraphOptions {
  * Structural, so that no package of theirs is needed to compile.
  */
 export interface OnnxRuntime {
+  /** The execution providers that it was built with, where it can say so. */
+  listSupportedBackends?(): readonly { readonly name: string }[];
   readonly Tensor: new (
     type: 'float32' | 'float16' | 'int64',
     data: Float32Array | Uint16Array | BigInt64Array,

@@ -19,14 +19,24 @@ export function encodeJsonNumpy(value: unknown): string {
 /**
  * Reads JSON with numpy arrays.
  *
- * @throws SyntaxError where it is no JSON.
- * @throws InspireError `ARRAY_BASE64`, `ARRAY_DTYPE`, `ARRAY_SHAPE`.
+ * @throws InspireError `MESSAGE_CORRUPT` where it is no JSON, `ARRAY_BASE64`, `ARRAY_DTYPE`, `ARRAY_SHAPE`.
  */
 export function decodeJsonNumpy(text: string): unknown {
-  return JSON.parse(text, (key, value: unknown) => {
-    if (typeof value !== 'object' || value === null || !('__numpy__' in value)) return value;
-    return readArray(value, key);
-  });
+  try {
+    return JSON.parse(text, (key, value: unknown) => {
+      if (typeof value !== 'object' || value === null || !('__numpy__' in value)) return value;
+      return readArray(value, key);
+    });
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new InspireError({
+      code: 'MESSAGE_CORRUPT',
+      message: `the text is no JSON (${cause.message})`,
+      at: 'body',
+      fix: 'send one JSON object, as json_numpy writes it',
+      cause,
+    });
+  }
 }
 
 function readArray(value: object, at: string): NdArray {

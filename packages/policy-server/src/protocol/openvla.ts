@@ -1,3 +1,4 @@
+import { InspireError } from '@inspire-vla/adapter';
 import { createNdArray } from '../arrays/nd-array.js';
 import { decodeJsonNumpy, encodeJsonNumpy } from '../codec/json-numpy.js';
 import { isValueMap, type ValueMap } from '../codec/value.js';
@@ -52,7 +53,8 @@ function parseBody(body: string): RestAnswer | { readonly payload: ValueMap } {
     if (isValueMap(payload)) return { payload };
     return refusal(422, invalidField('body', 'it is no JSON object', 'send {"image", "instruction"}'));
   } catch (error) {
-    return refusal(error instanceof SyntaxError ? 422 : 400, error);
+    const isNoJson = InspireError.isInstance(error) && error.code === 'MESSAGE_CORRUPT';
+    return refusal(isNoJson ? 422 : 400, error);
   }
 }
 

@@ -90,8 +90,12 @@ describe('an OpenVLA server', () => {
     [400, JSON.stringify({ ...plain, image: { ...plain['image'], __numpy__: '@@@' } })],
     [400, JSON.stringify({ ...plain, image: { ...plain['image'], dtype: 'object' } })],
   ])('answers a body that cannot be parsed with %i', async (status, body) => {
-    const { post } = await startRest();
+    const { post, entries } = await startRest();
     expect((await post(body)).status).toBe(status);
+    // A client's fault is no error of the server's, and its trace would say nothing.
+    const failures = entries.filter(({ event }) => event === 'failed');
+    expect(failures).toMatchObject([{ level: 'warn', stack: undefined }]);
+    expect(failures[0]?.['code']).not.toBe('INTERNAL');
   });
 
   it('knows only POST /act, its key, and its length', async () => {

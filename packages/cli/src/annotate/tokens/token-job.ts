@@ -145,7 +145,8 @@ function trainingOf(adapter: VlaAdapter, choices: TokenChoices): TrainingSpec {
   const { training, actions } = adapter;
   const normalization = choices.normalization ?? training?.normalization;
   const horizon = choices.horizon ?? actions.shape?.horizon ?? training?.horizon;
-  if (normalization === undefined || horizon === undefined) throw unknownTraining(adapter.id);
+  if (normalization === undefined || horizon === undefined)
+    throw unknownTraining(adapter.id, normalization === undefined, horizon === undefined);
   if (actions.shape !== null && actions.shape.horizon !== horizon)
     throw wrongHorizon(actions.shape.horizon, horizon);
   const { gripper = 'as-recorded', beyondEnd = 'repeat' } = training ?? {};
@@ -164,12 +165,17 @@ async function readText(file: string): Promise<string> {
   });
 }
 
-function unknownTraining(id: string): InspireError {
+/** Says only what is missing: a codec of fixed shape refuses another horizon. */
+function unknownTraining(id: string, lacksNormalization: boolean, lacksHorizon: boolean): InspireError {
+  const missing = [
+    ...(lacksNormalization ? [['how its numbers are normalised', '--normalization'] as const] : []),
+    ...(lacksHorizon ? [['how many actions a chunk has', '--horizon'] as const] : []),
+  ];
   return new InspireError({
     code: 'NORMALIZATION_UNKNOWN',
-    message: `the adapter ${id} does not say how its numbers are normalised, or how many actions a chunk has`,
+    message: `the adapter ${id} does not say ${missing.map(([what]) => what).join(', nor ')}`,
     at: '--adapter',
-    fix: 'give --normalization and --horizon, or a `training` member to the adapter',
+    fix: `give ${missing.map(([, option]) => option).join(' and ')}, or a \`training\` member to the adapter`,
   });
 }
 

@@ -1,0 +1,24 @@
+import type { OutputFormat } from '@inspire-vla/dataset';
+import { wrongUsage } from '../terminal/wrong-usage.js';
+import type { AnnotateCommandOptions } from './annotate-options.js';
+import { checkCloseThreshold, checkCompanion, checkRivals } from './options.js';
+
+/** Formats of which a file holds episodes up to a size. */
+const filledFormats: readonly OutputFormat[] = ['lerobot-v3.0', 'rlds'];
+
+/**
+ * Refuses options that would do nothing beside the others.
+ *
+ * @throws InspireError `USAGE`.
+ */
+export function checkAnnotateOptions(options: AnnotateCommandOptions): void {
+  const { to, dataFileSize, formulation, closeThreshold, pushTo } = options;
+  checkRivals(options);
+  checkCompanion('--private', options.private, '--push-to', pushTo);
+  checkCloseThreshold(formulation, closeThreshold);
+  if (dataFileSize === undefined || filledFormats.includes(to)) return;
+  throw wrongUsage(
+    `--data-file-size does nothing for ${to}, which has its own division into files`,
+    `leave it out, or choose --to ${filledFormats.join(' or ')}`,
+  );
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { runCommand } from '../__fixtures__/run-command.js';
+
+const annotate = ['annotate', 'none.hdf5', '--out', 'out'];
+
+describe('options without effect are wrong usage', () => {
+  it.each([
+    [[...annotate, '--private'], '--private does nothing without --push-to'],
+    [['merge', 'a', 'b', '--out', 'out', '--private'], '--private does nothing without --push-to'],
+    [[...annotate, '--to', 'jsonl', '--data-file-size', '8'], '--data-file-size does nothing for jsonl'],
+    [[...annotate, '--to', 'lerobot-v2.1', '--data-file-size', '8'], 'does nothing for lerobot-v2.1'],
+    [[...annotate, '--formulation', 'distance', '--close-threshold', '0.1'], 'does nothing for distance'],
+    [['label', '--formulation', 'location-3d', '--close-threshold', '0'], 'does nothing for location-3d'],
+    [[...annotate, '--resume', '--overwrite'], '--resume goes on'],
+    [['merge', 'a', 'b', '--out', 'out', '--resume', '--overwrite'], '--resume goes on'],
+    [['plan', '--objects', ' ; '], 'there is no phrase in it'],
+    [
+      ['act', '--model', 'm', '--image', 'a.png', '--instruction', 'x', '--no-ask', '--ask-every', '4'],
+      '--ask-every',
+    ],
+    [['serve', '--model', 'm', '--no-ask', '--objects', 'o.json'], '--objects'],
+    [[...annotate, '--max-length', '100'], '--adapter is missing, which --max-length is for'],
+    [[...annotate, '--no-questions'], '--adapter is missing, which --no-questions is for'],
+  ])('%j', async (args, message) => {
+    const { status, output, errors } = await runCommand(args);
+    expect({ status, output }).toEqual({ status: 2, output: '' });
+    expect(errors).toContain('error[USAGE]');
+    expect(errors).toContain(message);
+  });
+});

@@ -43,9 +43,11 @@ export async function createJob(
     order: 'vqa-first' as const,
     words: 'paper' as const,
     frame: frames.libero,
+    // The published code labels all frames.
+    eventTolerance: given.compatibility === 'authors' ? 0 : ('auto' as const),
     ...given,
   };
-  const { formulation, words, frame, closeThreshold, compatibility } = options;
+  const { formulation, words, frame, closeThreshold, compatibility, eventTolerance } = options;
   const labeler = createLabeler({
     formulation,
     words,
@@ -55,12 +57,11 @@ export async function createJob(
   });
   const stateLayout = await chooseLayout(whole, options);
   const isByEvents = options.positions === 'gripper-events';
-  const { eventTolerance = 'auto' } = options;
   // Who says how events are read wants them.
   const isRecorded =
     !isByEvents &&
     options.stateLayout === undefined &&
-    eventTolerance === 'auto' &&
+    (given.eventTolerance ?? 'auto') === 'auto' &&
     isAnnotated(whole.features);
   const gripper = compatibility === undefined ? {} : { compatibility };
   const layout = stateLayout?.layout ?? null;

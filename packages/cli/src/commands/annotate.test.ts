@@ -189,6 +189,9 @@ describe('inspire annotate --positions', () => {
     const every = ['--positions', 'gripper-events', '--event-tolerance', '0', '--overwrite'];
     const { metadata: all } = await annotated(...every);
     expect(careful.counts.unlabelled).toBeGreaterThan(all.counts.unlabelled);
+    const authors = ['--positions', 'gripper-events', '--compatibility', 'authors', '--overwrite'];
+    const { metadata: published } = await annotated(...authors);
+    expect(published.options.eventTolerance).toBe(0);
   });
 
   it('exchanges left and right for pictures that are turned by half, and records it', async () => {

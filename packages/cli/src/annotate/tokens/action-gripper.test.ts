@@ -1,0 +1,58 @@
+import type { Column, Episode, EpisodeSource } from '@inspire-vla/dataset';
+import { expect, it } from 'vitest';
+import { findActionGripper, type GripperQuestion, openIsOne } from './action-gripper.js';
+
+/** A question about episodes of these commands, each action being the command alone. */
+function question(episodes: readonly (readonly number[])[], given: Partial<GripperQuestion> = {}) {
+  const opened: number[] = [];
+  const open = async (index: number) => {
+    opened.push(index);
+    const column = async (): Promise<Column> => Float64Array.from(episodes[index] ?? []);
+    return { column } as Pick<Episode, 'column'> as Episode;
+  };
+  const source: GripperQuestion['source'] = {
+    format: 'lerobot-v3.0',
+    files: ['data.parquet'],
+    episodes: episodes.map((commands, index) => ({
+      ...{ id: String(index), instruction: 'lift it', cameras: [] },
+      length: commands.length,
+    })) satisfies EpisodeSource['episodes'],
+    open,
+  };
+  const feature = { name: 'action', names: null };
+  return { opened, asked: { source, feature, dimensions: 1, given: null, layout: null, ...given } };
+}
+
+it("takes numbers below zero for LIBERO's, and reads no further than to the first", async () => {
+  const { asked, opened } = question([[1, 1], [-1, 1], [1]]);
+  expect(await findActionGripper(asked)).toBe('minus-one-is-open');
+  expect(opened).toEqual([0, 1]);
+});
+
+it('asks where 1 may be open or closed', async () => {
+  const { asked } = question([[0, 1, 1]]);
+  await expect(findActionGripper(asked)).rejects.toMatchObject({
+    code: 'ACTION_GRIPPER',
+    fix: expect.stringContaining('--action-gripper open-is-one'),
+  });
+  expect(await findActionGripper({ ...asked, given: 'closed-is-one' })).toBe('closed-is-one');
+  expect(await findActionGripper({ ...asked, layout: 'bridge' })).toBe('open-is-one');
+  expect(await findActionGripper({ ...asked, layout: 'droid' })).toBe('closed-is-one');
+});
+
+it('refuses numbers of another scale, and several arms', async () => {
+  await expect(findActionGripper(question([[0, 57]]).asked)).rejects.toMatchObject({
+    message: "the gripper's command goes from 0 to 57",
+  });
+  const feature = { name: 'action', names: ['left_gripper', 'right_gripper'] };
+  await expect(findActionGripper(question([[0]], { feature }).asked)).rejects.toMatchObject({
+    message: 'an action has several grippers (left_gripper, right_gripper)',
+  });
+});
+
+it('makes 1 open and 0 closed of each, and leaves the other numbers', () => {
+  const rows = (last: readonly number[]) => Float64Array.from(last.flatMap((value) => [-0.5, value]));
+  expect(openIsOne(rows([-1, 1, 0]), 2, 'minus-one-is-open')).toEqual(rows([1, 0, 1]));
+  expect(openIsOne(rows([1, 0, 1.2]), 2, 'open-is-one')).toEqual(rows([1, 0, 1]));
+  expect(openIsOne(rows([1, 0, 0.25]), 2, 'closed-is-one')).toEqual(rows([0, 1, 0.75]));
+});

@@ -25,7 +25,7 @@ export interface AnnotateCommandOptions extends PushCommandOptions {
   readonly compatibility?: 'authors';
   readonly positions: PositionsFrom;
   readonly stateLayout?: string;
-  readonly eventTolerance: number | 'auto';
+  readonly eventTolerance?: number | 'auto';
   readonly image: ImageOrientation;
   readonly dropNoOps?: true;
   readonly objects?: string;
@@ -85,7 +85,7 @@ function labelOptions(): readonly Option[] {
       'for gripper events: leave frames unlabelled whose label this could change; 0 labels all',
     )
       .argParser((text: string) => (text === 'auto' ? text : parseMetres(text)))
-      .default('auto'),
+      .default(undefined, 'auto; 0 with --compatibility authors'),
     sharedOptions.image(),
     new Option('--drop-no-ops', 'leave out frames whose action does nothing, in original LIBERO files'),
     new Option('--objects <file>', 'JSON: {"<instruction>": [{"phrase","body"?}]}'),

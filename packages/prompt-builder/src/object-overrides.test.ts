@@ -22,6 +22,14 @@ describe('an object that a user names', () => {
     expect(instruction.slice(16, 30)).toBe('the_top_drawer');
   });
 
+  it('is recognised by more words than the text has, if only one object has them', () => {
+    const instruction = 'put the block on the stove and press the button';
+    const [button] = find(instruction, [{ phrase: 'the button of the stove' }]);
+    expect(button).toMatchObject({ role: 'fixture', start: 37, end: 47 });
+    const [block] = find('lift the block, then the block', [{ phrase: 'the red block' }]);
+    expect(block).toMatchObject({ role: 'target' });
+  });
+
   it('is a reference where it only tells which other object is meant', () => {
     const instruction = 'pick up the bowl on the stove and place it on the plate';
     const objects = ['the bowl', 'the stove', 'the plate'].map((phrase) => ({ phrase }));

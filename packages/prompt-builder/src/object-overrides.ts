@@ -69,7 +69,8 @@ function recognize(
   instruction: string,
   found: readonly InstructionObject[],
 ): Partial<InstructionObject> {
-  const same = found.find((object) => bare(object.phrase) === bare(phrase));
+  const same =
+    found.find((object) => bare(object.phrase) === bare(phrase)) ?? findShorter(phrase, head, found);
   if (same !== undefined) return same;
   const places = placesOf(phrase, instruction);
   for (const [start, end] of places) {
@@ -80,6 +81,20 @@ function recognize(
   // "the stove" of "the bowl on the stove" only tells which bowl.
   const isMark = found.some((object) => object.start < end && object.end > start);
   return { ...(isMark ? { role: 'reference' satisfies Role } : {}), start, end };
+}
+
+/** "the button of the stove" is "the button" of a text that has one. */
+function findShorter(
+  phrase: string,
+  head: string,
+  found: readonly InstructionObject[],
+): InstructionObject | undefined {
+  const words = bare(phrase).split(' ');
+  const isShorter = (other: string) => other.split(' ').every((word) => words.includes(word));
+  const [shorter, ...others] = found.filter(
+    (object) => object.head === head && isShorter(bare(object.phrase)),
+  );
+  return others.length === 0 ? shorter : undefined;
 }
 
 /** Without article and case. */

@@ -1,6 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { readOverrides } from '../annotate/task-objects.js';
+import { readOverrides } from '../annotate/object-overrides.js';
 import { locateSource } from '../hub/locate-source.js';
 import type { ModelChoices } from '../serve/choices.js';
 import type { CommandContext } from '../terminal/context.js';

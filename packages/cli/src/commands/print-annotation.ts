@@ -25,13 +25,18 @@ function jsonLines({ tasks, problems, counts }: Metadata, out: string): readonly
 }
 
 function textLines(
-  { tasks, counts, problems, options }: Metadata,
+  { tasks, counts, problems, options, episodes }: Metadata,
   out: string,
   context: CommandContext,
 ): readonly string[] {
   const colour = colours(context);
   const { stateLayout } = options;
-  const unlinked = colour.yellow(stateLayout === null ? '?' : 'by gripper events');
+  const origins = new Set(episodes.map(({ positions }) => positions));
+  const unlinked = colour.yellow(unlinkedText(origins));
+  const positions = [
+    ...(origins.has('annotation') ? ["from the source's own annotation"] : []),
+    ...(stateLayout === null ? [] : [layoutText(stateLayout)]),
+  ];
   return [
     ...tasks.flatMap(({ instruction, objects }) => [
       colour.bold(instruction),
@@ -48,11 +53,17 @@ function textLines(
           .join(', '),
       ],
       ['unlabelled', String(counts.unlabelled)],
-      ...(stateLayout === null ? [] : [['positions', layoutText(stateLayout)]]),
+      ...(positions.length === 0 ? [] : [['positions', positions.join('; ')]]),
       ['output', out],
     ]),
     ...problemLines(problems).map(colour.yellow),
   ];
+}
+
+/** What stands in place of a body's name. */
+function unlinkedText(origins: ReadonlySet<string>): string {
+  if (origins.has('gripper-events')) return 'by gripper events';
+  return origins.has('annotation') ? "by the source's annotation" : '?';
 }
 
 /** The layout in words, for a person to confirm. */

@@ -1,8 +1,8 @@
 export { annotate } from './annotate/annotate.js';
 export type { Metadata, Problem } from './annotate/metadata.js';
+export type { ObjectOverrides } from './annotate/object-overrides.js';
 export type { AnnotateOptions, PositionsFrom } from './annotate/options.js';
 export type { Shard } from './annotate/shard.js';
-export type { ObjectOverrides } from './annotate/task-objects.js';
 export type { TokenChoices } from './annotate/tokens/token-job.js';
 export { type EpisodeSummaryLine, inspectEpisode } from './inspect/inspect-episode.js';
 export { type DatasetSummary, inspectDataset, type TaskSummary } from './inspect/summarize.js';

@@ -114,6 +114,8 @@ export interface EpisodeSummary {
   /** Unique within the source, e.g. `put_the_bowl_on_the_plate_demo.hdf5#demo_0`. */
   readonly id: string;
   readonly instruction: string;
+  /** Further tasks that its frames have, where the metadata list them; left out where there are none. */
+  readonly otherTasks?: readonly string[];
   /** Frames. */
   readonly length: number;
   readonly cameras: readonly Camera[];

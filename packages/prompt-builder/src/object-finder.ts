@@ -7,6 +7,8 @@ import type { InstructionObject } from './finder/object-at.js';
 import { render } from './finder/render.js';
 import { tagWords } from './finder/tag.js';
 import { splitWords } from './finder/words.js';
+import { createInstructionLookup } from './instruction-lookup.js';
+import { checkOverrides, completeOverride, type ObjectOverride } from './object-overrides.js';
 import { orderAsAuthors } from './order-as-authors.js';
 
 /** Options of {@link createObjectFinder}. */
@@ -15,15 +17,13 @@ export interface ObjectFinderOptions {
   readonly cacheSize?: number;
   /** Words of your robot's world, beside those that the finder knows. */
   readonly lexicon?: UserLexicon;
-  /** What to answer for an instruction, whatever its words: instruction → objects, in order. */
+  /**
+   * What to answer for an instruction, whatever its words: instruction → objects, in order. Case, underscores and the
+   * stop at an instruction's end do not count.
+   */
   readonly overrides?: Readonly<Record<string, readonly ObjectOverride[]>>;
   /** `mention` (default), or `authors`: the order of the reference's table of LIBERO objects. */
   readonly order?: 'mention' | 'authors';
-}
-
-/** An object that a user names for an instruction; what is left out is taken from the text, or guessed from the phrase. */
-export interface ObjectOverride extends Partial<Omit<InstructionObject, 'phrase'>> {
-  readonly phrase: string;
 }
 
 /** Finds the objects of instructions. */
@@ -38,6 +38,8 @@ export interface ObjectFinder {
  * Words are classed by a lexicon, and by compromise where that lacks them; chunks, attachment, roles and filters look
  * at classes of words, not at known sentences.
  *
+ * @throws InspireError `OVERRIDES_INVALID` for an override with a blank phrase, a line break in one, or an unknown role.
+ *
  * @example
  * ```ts
  * import { createObjectFinder } from '@inspire-vla/prompt-builder';
@@ -50,11 +52,14 @@ export interface ObjectFinder {
 export function createObjectFinder(options: ObjectFinderOptions = {}): ObjectFinder {
   const { cacheSize = 10_000, overrides = {}, order = 'mention' } = options;
   const cache = new Map<string, readonly InstructionObject[]>();
+  checkOverrides(overrides);
+  const overrideOf = createInstructionLookup(overrides);
   const lexicon = createLexicon(options.lexicon);
+  const findIn = (text: string) => findObjects(text, lexicon);
   const search = (instruction: string): readonly InstructionObject[] => {
-    const given = Object.hasOwn(overrides, instruction) ? overrides[instruction] : undefined;
-    if (given !== undefined) return given.map((override) => completeOverride(override, instruction, lexicon));
-    const found = findObjects(instruction, lexicon);
+    const given = overrideOf(instruction)?.value;
+    if (given !== undefined) return given.map((override) => completeOverride(override, instruction, findIn));
+    const found = findIn(instruction);
     return order === 'authors' ? orderAsAuthors(found) : found;
   };
   return {
@@ -69,20 +74,6 @@ export function createObjectFinder(options: ObjectFinderOptions = {}): ObjectFin
       return objects;
     },
   };
-}
-
-/** Fills in what a user left out: the span where the text has the phrase, the head that the phrase has by itself. */
-function completeOverride(
-  override: ObjectOverride,
-  instruction: string,
-  lexicon: Lexicon,
-): InstructionObject {
-  const { phrase } = override;
-  const spoken = phrase.replace(/^the /, '');
-  const place = instruction.toLowerCase().indexOf(spoken.toLowerCase());
-  const [start, end] = place < 0 ? [0, 0] : [place, place + spoken.length];
-  const head = findObjects(phrase, lexicon)[0]?.head ?? spoken.split(' ').at(-1) ?? phrase;
-  return { head, role: 'target', preposition: '', start, end, ...override };
 }
 
 function findObjects(instruction: string, lexicon: Lexicon): readonly InstructionObject[] {

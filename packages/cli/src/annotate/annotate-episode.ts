@@ -1,8 +1,10 @@
+import type { InspireError } from '@inspire-vla/adapter';
 import type { Episode } from '@inspire-vla/dataset';
 import { type GripperOptions, type Labeler, unlabelled } from '@inspire-vla/direction-labeler';
 import type { Problem } from './metadata.js';
 import { placeByEvents } from './positions/event-placement.js';
 import { type EpisodePlacement, type ObjectPlacement, unknownPlacement } from './positions/placement.js';
+import type { RecordedBodies } from './positions/recorded-bodies.js';
 import { placeByRecord } from './positions/recorded-placement.js';
 import { placeByScene } from './positions/scene-placement.js';
 import type { StateLayout } from './positions/state-layout.js';
@@ -28,8 +30,10 @@ export interface AnnotationRule {
   readonly labeler: Labeler;
   /** Whether positions come from gripper events even where the source knows a scene. */
   readonly isByEvents: boolean;
-  /** Whether the source's own annotation says where objects are, where it knows no scene. */
-  readonly isRecorded: boolean;
+  /** The bodies of the source's own annotation, where that says where objects are if no scene is known; else null. */
+  readonly recordedBodies: RecordedBodies | null;
+  /** The error for an episode without a scene, where positions may come from nothing else; null where they may. */
+  readonly withoutScene: ((at: string) => Promise<InspireError>) | null;
   /** For positions by gripper events; null where it is not known. */
   readonly stateLayout: StateLayout | null;
   /** Of positions by gripper events: metres, or `auto`. */
@@ -62,11 +66,12 @@ function onlyAnswered(codes: Uint16Array, answered: Uint8Array): Uint16Array {
 async function place(
   episode: Episode,
   objects: readonly TaskObject[],
-  { isByEvents, isRecorded, stateLayout, eventTolerance, gripper }: AnnotationRule,
+  { isByEvents, recordedBodies, withoutScene, stateLayout, eventTolerance, gripper }: AnnotationRule,
 ): Promise<EpisodePlacement> {
   const scene = isByEvents ? null : await episode.scene();
   if (scene !== null) return placeByScene(episode, objects, scene);
-  const recorded = isRecorded ? await placeByRecord(episode, objects) : null;
+  if (withoutScene !== null) throw await withoutScene(episode.id);
+  const recorded = recordedBodies === null ? null : await placeByRecord(episode, objects, recordedBodies);
   if (recorded !== null) return recorded;
   if (stateLayout !== null)
     return placeByEvents(episode, objects, stateLayout, { tolerance: eventTolerance, gripper });

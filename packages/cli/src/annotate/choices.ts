@@ -24,7 +24,7 @@ function choicesOf({ options, stateLayout, tokens }: JobChoices): RunIdentity {
     positions: options.positions ?? 'auto',
     stateLayout,
     eventTolerance: options.eventTolerance ?? 'auto',
-    imageOrientation: options.imageOrientation ?? 'upright',
+    imageOrientation: options.imageOrientation,
     noOps: options.noOps ?? 'keep',
     objects: options.objects ?? null,
     languageEvents: options.languageEvents ?? null,

@@ -43,6 +43,8 @@ export function createMetadata(parts: MetadataParts): Metadata {
         y: [...y],
         z: [...z],
         ...(frame.image === undefined ? {} : { image: frame.image }),
+        ...(frame.rotation === undefined ? {} : { rotation: [...frame.rotation] }),
+        ...(frame.authorsTies === undefined ? {} : { authorsTies: frame.authorsTies }),
       },
       closeThreshold: closeThreshold ?? null,
       imageSize: imageSize ?? null,
@@ -55,7 +57,7 @@ export function createMetadata(parts: MetadataParts): Metadata {
       tokens: describeTokens(parts.tokens),
     },
     fingerprint: fingerprintOf(parts),
-    imageOrientation: options.imageOrientation ?? 'upright',
+    imageOrientation: options.imageOrientation,
     vocabulary: [...answers],
     tasks: describeTasks(parts),
     episodes: source.episodes.map(({ id }, index) => ({
@@ -66,7 +68,7 @@ export function createMetadata(parts: MetadataParts): Metadata {
     })),
     counts: countAll(parts),
     omitted: [...source.omitted, ...leftOut(parts)],
-    problems: distinctProblems([...orientationProblems(parts), ...tally.problems()]),
+    problems: distinctProblems([...orientationProblems(parts), ...parts.problems, ...tally.problems()]),
   };
 }
 
@@ -83,7 +85,7 @@ export function distinctProblems(problems: Metadata['problems']): Metadata['prob
 
 /** Left and right of the labels must be those of the pictures. */
 function orientationProblems({ source, options }: MetadataParts): Metadata['problems'] {
-  const mismatch = findOrientationMismatch(options.frame, options.imageOrientation ?? 'upright');
+  const mismatch = findOrientationMismatch(options.frame, options.imageOrientation);
   if (mismatch === null) return [];
   return [
     { at: basename(source.files[0] ?? options.source), message: `${mismatch.detail}; ${mismatch.fix}` },

@@ -1,14 +1,19 @@
 import { basename, resolve } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
-import { createLabeler, frames } from '@inspire-vla/direction-labeler';
+import { createLabeler } from '@inspire-vla/direction-labeler';
 import type { AnnotationRule } from './annotate-episode.js';
+import { chooseView, readRecorded } from './choose-view.js';
+import type { Metadata, Problem } from './metadata.js';
 import type { AnnotateOptions } from './options.js';
+import { featuresOf, isByEvents, withoutScene } from './positions/choose-positions.js';
 import { stateLayouts } from './positions/data/state-layouts.js';
 import { guessStateLayout } from './positions/guess-state-layout.js';
+import { createRecordedBodies } from './positions/recorded-bodies.js';
 import { isAnnotated } from './positions/recorded-placement.js';
 import { type ChosenLayout, readStateLayout } from './positions/state-layout.js';
 import { selectShard } from './shard.js';
+import { sourceProblems } from './source-problems.js';
 import { createTaskObjects, type TaskObject } from './task-objects.js';
 import { createTokenJob, type TokenJob } from './tokens/token-job.js';
 
@@ -19,11 +24,13 @@ export interface Job {
   /** What is annotated and written: the whole source, or the shard's episodes. */
   readonly source: EpisodeSource;
   readonly options: AnnotateOptions &
-    Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame'>>;
+    Required<Pick<AnnotateOptions, 'formulation' | 'order' | 'words' | 'frame' | 'imageOrientation'>>;
   readonly rule: AnnotationRule;
   readonly stateLayout: ChosenLayout | null;
   readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
   readonly objectsMaximum: number;
+  /** Known before any episode is read. */
+  readonly problems: readonly Problem[];
   /** Null where no tokens are asked for. */
   readonly tokens: TokenJob | null;
 }
@@ -38,16 +45,18 @@ export async function createJob(
   given: AnnotateOptions,
   statistics: string | null = null,
 ): Promise<Job> {
+  const recorded = await readRecorded(whole, given);
+  const { problems, ...view } = chooseView(given, whole.format, recorded);
   const options = {
     formulation: 'direction-1d' as const,
     order: 'vqa-first' as const,
     words: 'paper' as const,
-    frame: frames.libero,
     // The published code labels all frames.
     eventTolerance: given.compatibility === 'authors' ? 0 : ('auto' as const),
     ...given,
+    ...view,
   };
-  const { formulation, words, frame, closeThreshold, compatibility, eventTolerance } = options;
+  const { formulation, words, frame, closeThreshold, compatibility } = options;
   const labeler = createLabeler({
     formulation,
     words,
@@ -56,16 +65,11 @@ export async function createJob(
     ...(compatibility === undefined ? {} : { compatibility }),
   });
   const stateLayout = await chooseLayout(whole, options);
-  const isByEvents = options.positions === 'gripper-events';
-  // Who says how events are read wants them.
-  const isRecorded =
-    !isByEvents &&
-    options.stateLayout === undefined &&
-    (given.eventTolerance ?? 'auto') === 'auto' &&
-    isAnnotated(whole.features);
-  const gripper = compatibility === undefined ? {} : { compatibility };
-  const layout = stateLayout?.layout ?? null;
-  const rule = { labeler, isByEvents, isRecorded, eventTolerance, gripper, stateLayout: layout };
+  const rule = {
+    labeler,
+    ...positionRule(whole, options, isByEvents(given), recorded),
+    stateLayout: stateLayout?.layout ?? null,
+  };
   const objectsOf = createTaskObjects(options.objects ?? {});
   const tasks = new Map<string, readonly TaskObject[]>();
   for (const { instruction } of whole.episodes) {
@@ -80,26 +84,43 @@ export async function createJob(
   };
   const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
   const source = options.shard === undefined ? whole : selectShard(whole, options.shard);
-  return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, tokens };
+  const known = [...problems, ...sourceProblems(whole, options.objects ?? {})];
+  return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, problems: known, tokens };
 }
 
-async function chooseLayout(
+/** Where positions may come from. */
+function positionRule(
   source: EpisodeSource,
-  { positions = 'auto', stateLayout }: AnnotateOptions,
-): Promise<ChosenLayout | null> {
+  options: AnnotateOptions,
+  isEvents: boolean,
+  recorded: Metadata | null,
+): Omit<AnnotationRule, 'labeler' | 'stateLayout'> {
+  const { positions = 'auto', eventTolerance = 'auto', compatibility } = options;
+  const isSceneOnly = positions === 'scene' || positions === 'kinematics';
+  return {
+    isByEvents: isEvents,
+    recordedBodies:
+      !isEvents && isAnnotated(source.features) ? createRecordedBodies(recorded, source.episodes) : null,
+    withoutScene: isSceneOnly ? (at) => withoutScene(source, options, at) : null,
+    eventTolerance,
+    gripper: compatibility === undefined ? {} : { compatibility },
+  };
+}
+
+async function chooseLayout(source: EpisodeSource, options: AnnotateOptions): Promise<ChosenLayout | null> {
+  const { positions = 'auto', stateLayout } = options;
   if (positions === 'scene' || positions === 'kinematics') return null;
   if (stateLayout !== undefined) return readStateLayout(stateLayout, source);
   const guessed = guessStateLayout(source);
-  if (guessed === null && positions === 'gripper-events') throw unknownLayout(source);
+  if (guessed === null && isByEvents(options)) throw unknownLayout(source);
   return guessed;
 }
 
-function unknownLayout({ features, files }: EpisodeSource): InspireError {
-  const listed = features.map(({ name, shape }) => `${name}[${shape.join('×')}]`).join(', ');
+function unknownLayout(source: EpisodeSource): InspireError {
   return new InspireError({
     code: 'STATE_LAYOUT',
-    message: `no feature says by its names where the end effector and the gripper of one arm are (${listed})`,
-    at: files[0] ?? 'the source',
+    message: `no feature says by its names where the end effector and the gripper of one arm are (${featuresOf(source)})`,
+    at: source.files[0] ?? 'the source',
     fix: `give --state-layout: ${Object.keys(stateLayouts).join(', ')}, or a JSON file; joint positions alone are not enough`,
   });
 }

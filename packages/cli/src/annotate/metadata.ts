@@ -8,6 +8,20 @@ export const metadataPath = 'meta/inspire.json';
 
 const axisSchema = z.tuple([z.string(), z.string()]);
 
+const element = z.number();
+
+const matrixSchema = z.tuple([
+  element,
+  element,
+  element,
+  element,
+  element,
+  element,
+  element,
+  element,
+  element,
+]);
+
 const countsSchema = z.object({
   /** By answer, in the vocabulary's order; answers that never occur are left out. */
   answers: z.record(z.string(), z.number()),
@@ -45,7 +59,14 @@ export const metadataSchema = z.object({
     formulation: z.enum(formulations),
     order: z.enum(orders),
     words: z.string(),
-    frame: z.object({ x: axisSchema, y: axisSchema, z: axisSchema, image: z.string().optional() }),
+    frame: z.object({
+      x: axisSchema,
+      y: axisSchema,
+      z: axisSchema,
+      image: z.string().optional(),
+      rotation: matrixSchema.optional(),
+      authorsTies: z.enum(['first-axis', 'last-word']).optional(),
+    }),
     closeThreshold: z.number().nullable(),
     imageSize: z.number().nullable(),
     /** Megabytes at which a data file is closed; null for the format's own. */

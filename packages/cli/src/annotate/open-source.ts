@@ -1,5 +1,6 @@
 import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
 import type { AnnotateOptions } from './options.js';
+import { isByEvents } from './positions/choose-positions.js';
 
 /** Opens what is to be annotated, as its options want it read. */
 export function openSource({
@@ -7,7 +8,13 @@ export function openSource({
   from,
   positions = 'auto',
   noOps = 'keep',
-}: Pick<AnnotateOptions, 'source' | 'from' | 'positions' | 'noOps'>): Promise<EpisodeSource> {
-  const readable = positions === 'gripper-events' ? 'scene' : positions;
+  ...events
+}: Pick<
+  AnnotateOptions,
+  'source' | 'from' | 'positions' | 'noOps' | 'stateLayout' | 'eventTolerance'
+>): Promise<EpisodeSource> {
+  // Nothing is computed that will not be used.
+  const readable =
+    isByEvents({ positions, ...events }) || positions === 'gripper-events' ? 'scene' : positions;
   return openDataset(source, from, { positions: readable, noOps });
 }

@@ -2,8 +2,8 @@ import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import type { OutputFormat, SourceFormat } from '@inspire-vla/dataset';
 import type { Frame, ImageOrientation } from '@inspire-vla/direction-labeler';
 import type { LanguageEventMode } from './language-events.js';
+import type { ObjectOverrides } from './object-overrides.js';
 import type { Shard } from './shard.js';
-import type { ObjectOverrides } from './task-objects.js';
 import type { TokenChoices } from './tokens/token-job.js';
 
 /** Where object positions may come from. */
@@ -27,11 +27,13 @@ export interface AnnotateOptions {
   readonly formulation?: Formulation;
   readonly order?: Order;
   readonly words?: WordSet;
+  /** Default: as the source was annotated, else LIBERO's. */
   readonly frame?: Frame;
   /**
    * Where object positions come from: `scene`, recorded by the simulator; `kinematics`, computed from the recorded
    * model and joint positions; `gripper-events`, from where the gripper closed and opened (paper, appendix B);
-   * `auto`, the default: the first of these that the source has.
+   * `auto`, the default: the first of these that the source has, its own annotation among them, or gripper events where
+   * {@link AnnotateOptions.stateLayout} or {@link AnnotateOptions.eventTolerance} says how they are read.
    */
   readonly positions?: PositionsFrom;
   /** For gripper events: name of a preset or a JSON file; default: by the names of the state's elements. */
@@ -42,7 +44,7 @@ export interface AnnotateOptions {
    * way.
    */
   readonly eventTolerance?: number | 'auto';
-  /** How the source's pictures stand; default `upright`, as the LIBERO reader gives them. */
+  /** How the source's pictures stand; default: as it was annotated, else `upright`, as the LIBERO reader gives them. */
   readonly imageOrientation?: ImageOrientation;
   /** Drops the frames whose action does nothing, where the source's reader can; default `keep`. */
   readonly noOps?: 'keep' | 'drop';

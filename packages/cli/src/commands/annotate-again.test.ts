@@ -40,7 +40,10 @@ describe('annotating an annotated dataset', () => {
   it.each(['lerobot-v3.0', 'lerobot-v2.1', 'rlds'])('knows by %s what the simulator knew', async (to) => {
     const { out, metadata: first } = await annotated(mug, 'first', '--to', to);
     const { out: again, metadata: second } = await annotated(out, 'again');
-    expect(second.episodes[0]).toMatchObject({ positions: 'annotation', bodies: [null, null] });
+    const { bodies } = first.episodes[0];
+    expect(bodies).toEqual(['red_coffee_mug_1_main', 'plate_1_main']);
+    expect(second.episodes[0]).toMatchObject({ positions: 'annotation', bodies });
+    expect(second.tasks).toEqual(first.tasks);
     expect(second.counts).toEqual(first.counts);
     expect(second.problems).toEqual([]);
     const { out: direct } = await annotated(mug, 'direct');
@@ -83,5 +86,48 @@ describe('annotating an annotated dataset', () => {
     expect(message).toContain('does not speak of "the saucer"');
     const { counts } = metadata.tasks[0].objects[1];
     expect(counts.answers).toEqual({});
+  });
+
+  it('says that positions came from the annotation', async () => {
+    const { out } = await annotated(mug, 'first', '--positions', 'gripper-events');
+    const again = await runCommand(['annotate', out, '--out', join(folder, 'again'), '--quiet']);
+    expect(again.output).toContain("from the source's own annotation");
+    expect(again.output).toContain("by the source's annotation");
+    expect(again.output).not.toContain('gripper events');
+    const report = await readFile(join(folder, 'again/report.html'), 'utf8');
+    expect(report).toContain('the source&#39;s own annotation');
+  });
+
+  it('keeps the frame and the orientation that the source was annotated with', async () => {
+    const { out, metadata: first } = await annotated(
+      mug,
+      'first',
+      ...['--image', 'rotated-180', '--frame', 'authors-real'],
+    );
+    const { out: again, metadata: second } = await annotated(out, 'again');
+    expect(second).toMatchObject({ imageOrientation: 'rotated-180', problems: [] });
+    expect(second.options.frame).toEqual(first.options.frame);
+    expect(second.counts).toEqual(first.counts);
+    expect(await addedTo(again)).toEqual(await addedTo(out));
+    const { metadata: third } = await annotated(again, 'third', '--frame', 'authors-real');
+    expect(third).toMatchObject({ counts: first.counts, problems: [] });
+  });
+
+  it('does what an option says against the source, and reports it', async () => {
+    const { out } = await annotated(mug, 'first', '--image', 'rotated-180');
+    const { metadata: direct } = await annotated(mug, 'direct');
+    const { metadata: upright } = await annotated(out, 'upright', '--image', 'upright');
+    expect(upright).toMatchObject({ imageOrientation: 'upright', counts: direct.counts });
+    expect(upright.problems).toEqual([
+      { at: 'first', message: 'the source was annotated for rotated-180 pictures, now upright is given' },
+    ]);
+    const { metadata: real } = await annotated(out, 'real', '--frame', 'authors-real');
+    expect(real).toMatchObject({
+      imageOrientation: 'rotated-180',
+      options: { frame: { image: 'rotated-180' } },
+    });
+    expect(real.problems).toEqual([
+      { at: 'first', message: expect.stringMatching(/^the source was annotated with the frame x:front/) },
+    ]);
   });
 });

@@ -20,13 +20,13 @@ export interface AnnotateCommandOptions extends PushCommandOptions {
   readonly formulation: Formulation;
   readonly order: Order;
   readonly vocabulary: WordSet;
-  readonly frame: Frame;
+  readonly frame?: Frame;
   readonly closeThreshold?: number;
   readonly compatibility?: 'authors';
   readonly positions: PositionsFrom;
   readonly stateLayout?: string;
   readonly eventTolerance?: number | 'auto';
-  readonly image: ImageOrientation;
+  readonly image?: ImageOrientation;
   readonly dropNoOps?: true;
   readonly objects?: string;
   readonly languageEvents?: LanguageEventMode;
@@ -70,7 +70,7 @@ function labelOptions(): readonly Option[] {
     sharedOptions.formulation(),
     sharedOptions.order(),
     sharedOptions.vocabulary(),
-    sharedOptions.frame(),
+    inherited(sharedOptions.frame(), 'libero'),
     sharedOptions.closeThreshold(),
     sharedOptions.compatibility(),
     new Option('--positions <from>', 'where object positions come from')
@@ -86,9 +86,9 @@ function labelOptions(): readonly Option[] {
     )
       .argParser((text: string) => (text === 'auto' ? text : parseMetres(text)))
       .default(undefined, 'auto; 0 with --compatibility authors'),
-    sharedOptions.image(),
+    inherited(sharedOptions.image(), 'upright'),
     new Option('--drop-no-ops', 'leave out frames whose action does nothing, in original LIBERO files'),
-    new Option('--objects <file>', 'JSON: {"<instruction>": [{"phrase","body"?}]}'),
+    new Option('--objects <file>', 'JSON: {"<instruction>": [{"phrase","body"?,"role"?}]}'),
     new Option(
       '--language-events [mode]',
       "also write LeRobot's language_events: one object per frame in turn, or all",
@@ -96,6 +96,12 @@ function labelOptions(): readonly Option[] {
       .choices(languageEventModes)
       .preset('turn' satisfies LanguageEventMode),
   ];
+}
+
+/** An option whose default is what the source was annotated with. */
+function inherited(option: Option, otherwise: string): Option {
+  option.description += ` (default: as the source was annotated, else ${otherwise})`;
+  return option.default(undefined);
 }
 
 function tokenOptions(): readonly Option[] {

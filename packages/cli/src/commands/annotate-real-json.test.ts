@@ -44,7 +44,8 @@ async function annotate(
   const [source, out] = [join(work, name), join(work, `${name}-out`)];
   for (const [index, frames] of episodes.entries())
     await writeEpisode(join(source, `episode_${index}`), frames);
-  const options = ['--frame', 'authors-real', '--vocabulary', 'authors', '--event-tolerance', '0', '--quiet'];
+  // The frame is that of such recordings.
+  const options = ['--vocabulary', 'authors', '--event-tolerance', '0', '--quiet'];
   const made = await runCommand([
     'annotate',
     source,

@@ -1,8 +1,9 @@
 import { orientFrame } from '@inspire-vla/direction-labeler';
 import { Command } from 'commander';
 import { annotate } from '../annotate/annotate.js';
+import { recordedOrientation } from '../annotate/choose-view.js';
+import { readOverrides } from '../annotate/object-overrides.js';
 import { shardOfEnvironment } from '../annotate/shard.js';
-import { readOverrides } from '../annotate/task-objects.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import { locateSource } from '../hub/locate-source.js';
 import { checkPushable } from '../hub/push-options.js';
@@ -96,8 +97,10 @@ async function run(
       output: out,
       checkSpace: spaceCheck,
       words: vocabulary,
-      frame: orientFrame(frame, image),
-      imageOrientation: image,
+      ...(frame === undefined
+        ? {}
+        : { frame: orientFrame(frame, image ?? (await recordedOrientation(path))) }),
+      ...(image === undefined ? {} : { imageOrientation: image }),
       noOps: dropNoOps === true ? 'drop' : 'keep',
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { readOverrides } from '../annotate/task-objects.js';
+import { readOverrides } from '../annotate/object-overrides.js';
 import { locateSource } from '../hub/locate-source.js';
 import type { ModelChoices } from '../serve/choices.js';
 import type { CommandContext } from '../terminal/context.js';

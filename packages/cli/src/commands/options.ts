@@ -9,6 +9,7 @@ import {
 } from '@inspire-vla/adapter';
 import { createFrame, type Frame, frames, type ImageOrientation } from '@inspire-vla/direction-labeler';
 import { InvalidArgumentError, Option } from 'commander';
+import { imageOrientations } from '../annotate/image-orientation.js';
 import { wrongUsage } from '../terminal/wrong-usage.js';
 
 /** Options that several commands share, with one wording each. */
@@ -40,7 +41,7 @@ export const sharedOptions = {
     new Option('--compatibility <name>', "the authors' labels bit for bit").choices(['authors']),
   image: () =>
     new Option('--image <orientation>', 'how the pictures stand; left and right are their sides')
-      .choices(['upright', 'rotated-180', 'mirrored', 'flipped'] satisfies ImageOrientation[])
+      .choices(imageOrientations)
       .default('upright' satisfies ImageOrientation),
   overwrite: () => new Option('--overwrite', 'replace an existing output once the new one is whole'),
   resume: () =>

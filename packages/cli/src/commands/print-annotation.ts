@@ -29,14 +29,19 @@ function jsonLines({ tasks, problems, counts }: Metadata, out: string | null): r
 }
 
 function textLines(
-  { tasks, counts, problems, options }: Metadata,
+  { tasks, counts, problems, options, episodes }: Metadata,
   out: string | null,
   context: CommandContext,
 ): readonly string[] {
   const colour = colours(context);
   const { stateLayout, tokens } = options;
   const gripper = tokens?.actionGripper ?? null;
-  const unlinked = colour.yellow(stateLayout === null ? '?' : 'by gripper events');
+  const origins = new Set(episodes.map(({ positions }) => positions));
+  const unlinked = colour.yellow(unlinkedText(origins));
+  const positions = [
+    ...(origins.has('annotation') ? ["from the source's own annotation"] : []),
+    ...(stateLayout === null ? [] : [layoutText(stateLayout)]),
+  ];
   return [
     ...tasks.flatMap(({ instruction, objects }) => [
       colour.bold(instruction),
@@ -53,12 +58,18 @@ function textLines(
           .join(', '),
       ],
       ['unlabelled', String(counts.unlabelled)],
-      ...(stateLayout === null ? [] : [['positions', layoutText(stateLayout)]]),
+      ...(positions.length === 0 ? [] : [['positions', positions.join('; ')]]),
       ...(gripper === null ? [] : [['actions', `gripper ${gripper}`]]),
       ['output', out ?? 'none, since this was a dry run'],
     ]),
     ...problemLines(problems).map(colour.yellow),
   ];
+}
+
+/** What stands in place of a body's name. */
+function unlinkedText(origins: ReadonlySet<string>): string {
+  if (origins.has('gripper-events')) return 'by gripper events';
+  return origins.has('annotation') ? "by the source's annotation" : '?';
 }
 
 /** The layout in words, for a person to confirm. */

@@ -56,7 +56,7 @@ async function collect(source: EpisodeSource, metadata: Metadata): Promise<Repor
     title: createQuestion(metadata.options.formulation, 'the object'),
     source: { path: metadata.source.name, format: metadata.source.format },
     version,
-    options: describeOptions(metadata.options),
+    options: describeOptions(metadata),
     vocabulary,
     totals: counts,
     problems: problems.map(({ at, message }) => ({ where: at, what: message })),
@@ -92,9 +92,14 @@ async function collectTask(
   return { instruction, objects: described, episodes, episodeCount: indices.length };
 }
 
-function describeOptions(options: Metadata['options']): Readonly<Record<string, string>> {
+function describeOptions({ options, episodes }: Metadata): Readonly<Record<string, string>> {
   const { formulation, order, words, frame, closeThreshold, imageSize, stateLayout, tokens } = options;
   const axes = (['x', 'y', 'z'] as const).map((axis) => `${axis}: ${frame[axis].join('/')}`);
+  const isAgain = episodes.some(({ positions }) => positions === 'annotation');
+  const positions = [
+    ...(isAgain ? ["the source's own annotation"] : []),
+    ...(stateLayout === null ? [] : ['gripper events']),
+  ];
   const isCloseSaid = closeThreshold !== null && closeThreshold > 0;
   return {
     formulation,
@@ -104,7 +109,7 @@ function describeOptions(options: Metadata['options']): Readonly<Record<string, 
     ...(isCloseSaid ? { close: `up to ${closeThreshold} m` } : {}),
     ...(imageSize === null ? {} : { 'image size': `${imageSize} px` }),
     ...(frame.image === undefined || frame.image === 'upright' ? {} : { pictures: frame.image }),
-    ...(stateLayout === null ? {} : { positions: 'gripper events' }),
+    ...(positions.length === 0 ? {} : { positions: positions.join(', ') }),
     ...(tokens === null ? {} : { tokens: `${tokens.adapter}, ${tokens.codec}` }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ObjectOverrides } from '../annotate/task-objects.js';
+import type { ObjectOverrides } from '../annotate/object-overrides.js';
 
 /** What the user chose about a model, as plain data: it goes to another thread. */
 export interface ModelChoices {

@@ -3,6 +3,7 @@ import { checkOutputAbsent, type OutputFormat } from '@inspire-vla/dataset';
 import type { Task } from '@inspire-vla/tabletop';
 import { annotateSource } from '../annotate/annotate.js';
 import type { Metadata } from '../annotate/metadata.js';
+import type { ObjectOverrides } from '../annotate/object-overrides.js';
 import { createTabletopSource, type Demonstration } from './episode-source.js';
 import type { PolicyChoice, RecordDriver } from './requests.js';
 import { createTabletopPool } from './thread-pool.js';
@@ -51,8 +52,7 @@ const seedsPerRecording = 1_000_003;
  * @throws InspireError `EXPERT_FAILED` for a task that the expert does not do, and what writing raises.
  */
 export async function recordTabletop(options: TabletopRecordOptions): Promise<TabletopRecording> {
-  const { tasks, noise, bursts, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } =
-    options;
+  const { noise, bursts, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } = options;
   if (overwrite !== true) await checkOutputAbsent(output);
   const pool = createTabletopPool(jobs);
   try {
@@ -66,7 +66,7 @@ export async function recordTabletop(options: TabletopRecordOptions): Promise<Ta
       source: `tabletop-${options.seed}`,
       output,
       to,
-      objects: Object.fromEntries(tasks.map(({ instruction, objects }) => [instruction, [...objects]])),
+      objects: objectsOf(demonstrations),
       ...(overwrite === undefined ? {} : { overwrite }),
       ...(signal === undefined ? {} : { signal }),
       onStart: (frames) => onPhase?.(frames, 'frames'),
@@ -76,6 +76,13 @@ export async function recordTabletop(options: TabletopRecordOptions): Promise<Ta
   } finally {
     await pool.close();
   }
+}
+
+/** Which bodies the instructions' objects are; their roles are those of the text. */
+function objectsOf(demonstrations: readonly Demonstration[]): ObjectOverrides {
+  return Object.fromEntries(
+    demonstrations.map(({ task: { instruction, objects } }) => [instruction, [...objects]]),
+  );
 }
 
 interface Found {

@@ -5,6 +5,7 @@ import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
+import { otherTasks } from '../lerobot/other-tasks.js';
 import type { Info } from '../lerobot/read-info.js';
 import { readJsonLines } from './json-lines.js';
 import { paths, placeholders } from './layout.js';
@@ -56,7 +57,13 @@ export async function readEpisodes(
     checkFile(file, index);
     const videos = videosOf(directory, info, cameras, index, length);
     for (const video of videos.values()) checkFile(video.file, index);
-    const summary = { id: `episode_${index}`, instruction: tasks[0] ?? '', length, cameras };
+    const summary = {
+      id: `episode_${index}`,
+      instruction: tasks[0] ?? '',
+      ...otherTasks(tasks),
+      length,
+      cameras,
+    };
     episodes.push({ summary, tasks, file, counter: 'frame_index', from: 0, to: length, videos });
     frames += length;
   }

@@ -6,6 +6,7 @@ import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt, missing } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
+import { otherTasks } from '../lerobot/other-tasks.js';
 import type { Info } from '../lerobot/read-info.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { columnNames } from './column-names.js';
@@ -66,7 +67,13 @@ export async function readEpisodes(
     expected = to;
     const file = insideFolder(directory, info.data_path, placeholders({ chunk, file: number }));
     checkFile(file, row);
-    const summary = { id: `episode_${row}`, instruction: named[0] ?? '', length, cameras };
+    const summary = {
+      id: `episode_${row}`,
+      instruction: named[0] ?? '',
+      ...otherTasks(named),
+      length,
+      cameras,
+    };
     const placed = placeVideos(directory, info, places, row);
     for (const video of placed.values()) checkFile(video.file, row);
     return { summary, tasks: named, file, counter: 'index', from, to, videos: placed };

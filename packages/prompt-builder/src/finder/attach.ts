@@ -8,8 +8,11 @@ import type { NounPhrase } from './noun-phrase.js';
 import { headIndex } from './object-at.js';
 import type { TaggedWord } from './tag.js';
 
+/** What an object can be to the task: moved, where it is moved to, only mentioned, or opened, pressed or turned. */
+export const roles = ['target', 'destination', 'reference', 'fixture'] as const;
+
 /** What an object is to the task. */
-export type Role = 'target' | 'destination' | 'reference' | 'fixture';
+export type Role = (typeof roles)[number];
 
 /** A noun phrase that may be an object, with the words that tell it apart. */
 export interface Mention {

@@ -5,6 +5,7 @@ import { annotationFeatures } from '../annotation-columns.js';
 import { joinUnknown, relationOf } from '../known-relations.js';
 import type { TaskObject } from '../task-objects.js';
 import { type EpisodePlacement, type ObjectPlacement, unknownPlacement } from './placement.js';
+import type { RecordedBodies, RecordedBody } from './recorded-bodies.js';
 
 /** Answers that say that the gripper holds the object, in whatever words the source was annotated. */
 const graspedAnswers: ReadonlySet<string> = new Set(Object.values(wordSets).map(({ grasped }) => grasped));
@@ -19,19 +20,24 @@ export function isAnnotated(features: readonly Feature[]): boolean {
  * LIBERO stays known after the way through LeRobot. Null where none of these objects was asked about then.
  *
  * Frames without an answer then get none now, since that annotation's tolerance is not known any more.
+ *
+ * @param bodyOf - which bodies the objects were linked to then.
  */
 export async function placeByRecord(
   episode: Episode,
   objects: readonly TaskObject[],
+  bodyOf: RecordedBodies,
 ): Promise<EpisodePlacement | null> {
   const record = await readRecord(episode);
   const rows = objects.map(({ phrase }) => rowOf(phrase, record.questions));
-  if (rows.every((row) => row < 0)) return null;
+  if (rows.length > 0 && rows.every((row) => row < 0)) return null;
   return {
     from: 'annotation',
-    objects: rows.map((row) =>
-      row < 0 ? unknownPlacement(episode.length) : placeRow(record, row, episode.length),
-    ),
+    objects: objects.map(({ phrase }, index) => {
+      const row = rows[index] ?? -1;
+      if (row < 0) return unknownPlacement(episode.length);
+      return placeRow(record, row, episode.length, bodyOf(episode, phrase));
+    }),
     problems: objects.flatMap(({ phrase }, index) =>
       (rows[index] ?? -1) < 0
         ? [{ at: episode.id, message: `the source's own annotation does not speak of "${phrase}"` }]
@@ -79,11 +85,15 @@ function rowOf(phrase: string, questions: readonly string[]): number {
   return questions.findIndex((question) => asked.has(question));
 }
 
-function placeRow({ answers, relations }: Recorded, row: number, length: number): ObjectPlacement {
+function placeRow(
+  { answers, relations }: Recorded,
+  row: number,
+  length: number,
+  body: RecordedBody,
+): ObjectPlacement {
   const told = answers.map((lines) => lines[row] ?? '');
   return {
-    body: null,
-    offset: [0, 0, 0],
+    ...body,
     relations: relationOf(relations, row, length),
     grasped: Uint8Array.from(told, (answer) => Number(graspedAnswers.has(answer))),
     answered: Uint8Array.from(told, (answer) => Number(answer !== '')),

@@ -1,3 +1,4 @@
+import { InspireError } from '@inspire-vla/adapter';
 import { linkObjects, type ObjectLink, type Scene } from '@inspire-vla/dataset';
 import type { Problem } from '../metadata.js';
 import type { TaskObject } from '../task-objects.js';
@@ -9,7 +10,7 @@ export function placeByScene(
   objects: readonly TaskObject[],
   scene: Scene,
 ): EpisodePlacement {
-  const links = linkAll(objects, scene);
+  const links = linkAll(objects, scene, episode.id);
   return {
     from: 'scene',
     objects: links.map((link) =>
@@ -19,7 +20,7 @@ export function placeByScene(
   };
 }
 
-function linkAll(objects: readonly TaskObject[], scene: Scene): readonly ObjectLink[] {
+function linkAll(objects: readonly TaskObject[], scene: Scene, at: string): readonly ObjectLink[] {
   const found = linkObjects({
     objects,
     bodies: scene.bodies,
@@ -29,13 +30,20 @@ function linkAll(objects: readonly TaskObject[], scene: Scene): readonly ObjectL
   return found.map((link, index) => {
     const body = objects[index]?.body ?? null;
     if (body === null) return link;
-    if (scene.bodies.includes(body)) return { phrase: link.phrase, kind: 'linked', body, offset: [0, 0, 0] };
-    return {
-      phrase: link.phrase,
-      kind: 'unresolved',
-      candidates: [],
-      reason: `the scene has no body ${body}, which the overrides name`,
-    };
+    return { phrase: link.phrase, kind: 'linked', body: givenBody(body, scene, at), offset: [0, 0, 0] };
+  });
+}
+
+/** The body that a user names, which is_grasp and BDDL files spell without `_main`. */
+function givenBody(name: string, { bodies }: Scene, at: string): string {
+  if (bodies.includes(name)) return name;
+  const [found, ...others] = bodies.filter((body) => body.replace(/_main$/, '') === name);
+  if (found !== undefined && others.length === 0) return found;
+  throw new InspireError({
+    code: 'BODY_UNKNOWN',
+    message: `the scene has no body ${name}, which the overrides name`,
+    at,
+    fix: `name one of: ${bodies.join(', ')}`,
   });
 }
 

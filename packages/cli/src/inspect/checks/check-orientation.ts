@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { EpisodeSource } from '@inspire-vla/dataset';
-import { findOrientationMismatch, frames, type ImageOrientation } from '@inspire-vla/direction-labeler';
+import { findOrientationMismatch, frames } from '@inspire-vla/direction-labeler';
+import { orientationOf } from '../../annotate/image-orientation.js';
 import type { Metadata } from '../../annotate/metadata.js';
 import type { DatasetProblem } from './problem.js';
 
@@ -29,9 +30,4 @@ export function checkOrientation(
     problems.push({ code: 'orientation', at, message });
   }
   return problems;
-}
-
-function orientationOf(name: string | undefined): ImageOrientation {
-  const orientations = ['upright', 'rotated-180', 'mirrored', 'flipped'] as const;
-  return orientations.find((orientation) => orientation === name) ?? 'upright';
 }

@@ -1,0 +1,90 @@
+import { InspireError } from '@inspire-vla/adapter';
+import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
+import { usageCode } from '../../terminal/print-error.js';
+import type { AnnotateOptions } from '../options.js';
+import { guessStateLayout } from './guess-state-layout.js';
+import { isAnnotated } from './recorded-placement.js';
+
+type PositionChoices = Pick<AnnotateOptions, 'positions' | 'stateLayout' | 'eventTolerance'>;
+
+/**
+ * Whether positions are taken from gripper events even where the source knows better: who says how events are read
+ * wants them.
+ *
+ * @throws InspireError `USAGE` where events are described and other positions are asked for.
+ */
+export function isByEvents({
+  positions = 'auto',
+  stateLayout,
+  eventTolerance = 'auto',
+}: PositionChoices): boolean {
+  const isDescribed = stateLayout !== undefined || eventTolerance !== 'auto';
+  if (isDescribed && (positions === 'scene' || positions === 'kinematics')) {
+    const name = stateLayout === undefined ? 'an event tolerance' : 'a state layout';
+    throw new InspireError({
+      code: usageCode,
+      message: `${name} is for gripper events, and has no effect on --positions ${positions}`,
+      fix: 'give --positions gripper-events, or leave out --state-layout and --event-tolerance',
+    });
+  }
+  return positions === 'gripper-events' || isDescribed;
+}
+
+/** The error for a source that lacks the scene that is asked for: what it has, and which positions would work. */
+export async function withoutScene(
+  source: EpisodeSource,
+  options: Pick<AnnotateOptions, 'source' | 'from' | 'positions'>,
+  at: string,
+): Promise<InspireError> {
+  const lacked =
+    options.positions === 'kinematics'
+      ? 'no model with joint positions'
+      : 'no positions that a simulator recorded';
+  const layout = guessStateLayout(source);
+  const works: [has: string, positions: string][] = [];
+  for (const [positions, has] of scenes) {
+    if (positions !== options.positions && (await hasScene(source, options, positions)))
+      works.push([has, positions]);
+  }
+  if (isAnnotated(source.features)) works.push(["its own annotation's positions", 'auto']);
+  works.push(
+    layout === null
+      ? [featuresOf(source), 'gripper-events, with a --state-layout that says what they are']
+      : [`the effector and the gripper in ${layout.layout.position.feature}`, 'gripper-events'],
+  );
+  return new InspireError({
+    code: 'POSITIONS_UNAVAILABLE',
+    message: `the source has ${lacked}; it has ${works.map(([has]) => has).join(', and ')}`,
+    at,
+    fix: `give --positions ${works.map(([, positions]) => positions).join(', or ')}`,
+  });
+}
+
+const scenes = [
+  ['scene', 'positions that a simulator recorded'],
+  ['kinematics', 'a model with joint positions'],
+] as const;
+
+/** Whether the source has a scene when it is opened otherwise; of one in memory that cannot be told. */
+async function hasScene(
+  { files }: EpisodeSource,
+  { source, from }: Pick<AnnotateOptions, 'source' | 'from'>,
+  positions: 'scene' | 'kinematics',
+): Promise<boolean> {
+  if (files.length === 0) return false;
+  try {
+    const other = await openDataset(source, from, { positions });
+    try {
+      return (await (await other.open(0)).scene()) !== null;
+    } finally {
+      await other.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** Names and shapes of a source's features, for a person to choose from. */
+export function featuresOf({ features }: Pick<EpisodeSource, 'features'>): string {
+  return features.map(({ name, shape }) => `${name}[${shape.join('×')}]`).join(', ');
+}

@@ -62,14 +62,14 @@ export async function copyDataset(source: EpisodeSource, options: CopyOptions): 
 }
 
 /** The cameras that all episodes have, in the sizes that they all have. */
-function commonCameras({ episodes }: EpisodeSource): readonly Camera[] {
+function commonCameras({ episodes, cameras: declared = [] }: EpisodeSource): readonly Camera[] {
   const [first] = episodes;
   for (const episode of episodes) {
     const difference = sizesOf(episode.cameras) !== sizesOf(first?.cameras ?? []);
     if (difference)
       throw sizesDiffer(first?.id ?? '', sizesOf(first?.cameras ?? []), episode.id, sizesOf(episode.cameras));
   }
-  return first?.cameras ?? [];
+  return first?.cameras ?? declared;
 }
 
 function sizesOf(cameras: readonly Camera[]): string {

@@ -155,6 +155,8 @@ export interface EpisodeSource {
   readonly files: readonly string[];
   /** The features that every episode has, cameras not among them. */
   readonly features: readonly Feature[];
+  /** The cameras that the metadata declare, for a source that has no episode yet; left out where nothing declares them. */
+  readonly cameras?: readonly Camera[];
   /** In reading order. */
   readonly episodes: readonly EpisodeSummary[];
   /** What of the source is not handed on, with the reason, e.g. `states: its length differs between scenes`. */

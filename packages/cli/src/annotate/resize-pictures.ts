@@ -15,8 +15,9 @@ export function outputCameras(source: EpisodeSource, size: number | undefined): 
       else if (size === undefined && !isSameSize(known, camera)) throw sizesDiffer(known, camera, episode.id);
     }
   }
+  const declared = source.episodes.length === 0 ? (source.cameras ?? []) : [];
   // A resized camera is pictures, whatever it was; others stay what they are, videos among them.
-  return [...cameras.values()].map(({ episode: _, ...camera }) =>
+  return [...declared, ...[...cameras.values()].map(({ episode: _, ...camera }) => camera)].map((camera) =>
     size === undefined ? camera : { name: camera.name, width: size, height: size },
   );
 }

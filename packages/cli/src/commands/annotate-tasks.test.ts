@@ -42,3 +42,17 @@ it('reports how many episodes have several tasks, and the first, in shards as in
   );
   expect(merged).toBe(one);
 });
+
+it.each(['lerobot-v3.0', 'lerobot-v2.1'] as const)(
+  'keeps the cameras of a dataset without episodes: %s',
+  async (format) => {
+    const [source, out] = [join(folder, 'source'), join(folder, 'out')];
+    await writeSource(source, format, 0);
+    const made = await runCommand(['annotate', source, '--to', format, '--out', out, '--quiet', '--json']);
+    expect(made).toMatchObject({ status: 0, errors: '' });
+    for (const dataset of [source, out]) {
+      const [summary] = (await runCommand(['inspect', dataset, '--json', '--quiet'])).json();
+      expect(summary).toMatchObject({ episodes: 0, cameras: [{ name: 'image', sizes: ['24×16'] }] });
+    }
+  },
+);

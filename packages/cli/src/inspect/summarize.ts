@@ -125,7 +125,9 @@ function describeTasks(source: EpisodeSource, metadata: Metadata | null): readon
 
 function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {
   const sizes = new Map<string, Set<string>>();
-  for (const { name, width, height } of source.episodes.flatMap(({ cameras }) => cameras)) {
+  const { episodes, cameras: declared = [] } = source;
+  const cameras = episodes.length === 0 ? declared : episodes.flatMap((episode) => episode.cameras);
+  for (const { name, width, height } of cameras) {
     sizes.set(name, (sizes.get(name) ?? new Set()).add(`${width}×${height}`));
   }
   return [...sizes].map(([name, found]) => ({ name, sizes: [...found] }));

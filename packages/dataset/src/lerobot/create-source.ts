@@ -55,6 +55,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     attachments: others.attachments,
     tasks,
     features: described.features,
+    cameras: described.cameras,
     episodes: episodes.map(({ summary }) => summary),
     omitted: [...described.omitted, ...several, ...others.omitted],
     willRead: (names) => readAhead.want(names),

@@ -88,6 +88,17 @@ describe('annotating an annotated dataset', () => {
     expect(counts.answers).toEqual({});
   });
 
+  it('takes no gripper events where nothing is asked about', async () => {
+    const { out } = await annotated(mug, 'first');
+    const objects = join(folder, 'objects.json');
+    await writeFile(objects, JSON.stringify({ 'put the red mug on the plate': [] }));
+    const { metadata } = await annotated(out, 'again', '--objects', objects);
+    expect(metadata).toMatchObject({
+      episodes: [{ positions: 'annotation' }],
+      options: { stateLayout: null },
+    });
+  });
+
   it('says that positions came from the annotation', async () => {
     const { out } = await annotated(mug, 'first', '--positions', 'gripper-events');
     const again = await runCommand(['annotate', out, '--out', join(folder, 'again'), '--quiet']);

@@ -52,6 +52,14 @@ describe('inspire annotate --positions that the source lacks', () => {
     });
   });
 
+  it('fails for kinematics of LIBERO files that annotate wrote, which hold no model', async () => {
+    await annotate(mug, '--to', 'libero-hdf5');
+    const args = ['annotate', join(folder, 'out'), '--out', join(folder, 'again'), '--json', '--quiet'];
+    const { status, errors } = await runCommand([...args, '--positions', 'kinematics']);
+    expect(status).toBe(1);
+    expect(JSON.parse(errors).error.code).toBe('DATASET_UNSUPPORTED');
+  });
+
   it('tells of the annotation that the source has', async () => {
     await annotate(mug);
     const args = ['annotate', join(folder, 'out'), '--out', join(folder, 'again'), '--json', '--quiet'];

@@ -139,7 +139,11 @@ async function describeFile(
   const demos = await file.keys('data');
   if (demos === null) throw corrupt(path, 'data', 'the group of demonstrations is missing');
   const description = await readDescription(file);
-  if (description !== null) return describeWritten(file, demos, description);
+  if (description !== null) {
+    // Files of this package's own writer hold positions, and no model.
+    if (positions === 'kinematics') throw withoutModel(path, demos[0] ?? '');
+    return describeWritten(file, demos, description);
+  }
   const described: Demonstration[] = [];
   const attributes = await file.attributes('data');
   const objectsOfInterest = readObjectsOfInterest(String(attributes.get('bddl_file_content') ?? ''));

@@ -4,6 +4,7 @@ import { checkEpisode } from '../writing/check-episode.js';
 import type { WriterOptions } from '../writing/dataset-writer.js';
 import { invalidEpisode } from '../writing/invalid-episode.js';
 import type { DatasetFiles, Prepare } from '../writing/serial-writer.js';
+import { checkRange } from './check-range.js';
 import { defaultTemplate, shardName } from './dataset-info.js';
 import { describeFeatures } from './describe-features.js';
 import { encodeColumn, encodeExample, encodeFiles, sizeOf } from './encode-record.js';
@@ -33,6 +34,7 @@ export async function createPreparation({
   const encodeJpeg = await loadJpegEncoder();
   return async (episode, { episode: index }) => {
     const columns = stepColumns(episode, checkEpisode(episode, index, features), firstEpisode + index);
+    checkRange(columns, index);
     const encoded: [string, ValueList][] = lists.leaves.map((leaf) => [
       leaf.key,
       encodeLeaf(leaf, columns, episode.length),

@@ -44,6 +44,18 @@ const bare = (columns: Record<string, Column>): EpisodeInput => ({
 });
 
 describe('the RLDS writer', () => {
+  it('refuses a number that would become infinite, and rounds the others', async () => {
+    const features = [{ name: 'force', type: 'float64', shape: [1], names: null }] as const;
+    const episode = (value: number) => bare({ force: Float64Array.of(0.1, Number.NaN, value) });
+    expect(await readBack(features, episode(-3e38), 'force')).toEqual(
+      Float32Array.of(0.1, Number.NaN, -3e38),
+    );
+    await expect(readBack(features, episode(2.6e299), 'force')).rejects.toMatchObject({
+      code: 'EPISODE_INVALID',
+      at: 'episode 0, force',
+    });
+  });
+
   it('writes what the reader reads: every value, name, text and picture', async () => {
     const source = await openDataset(await written([3, 1, 5]));
     expect(source).toMatchObject({ format: 'rlds', fps: 15, robotType: 'panda', omitted: [] });

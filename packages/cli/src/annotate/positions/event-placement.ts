@@ -31,7 +31,8 @@ export async function placeByEvents(
   const fingers = numbers(await episode.column(gripper.feature), gripper.columns, episode.length);
   const { signal, closed } = gripper;
   const events = findGrasps(openingOf(fingers, episode.length), { signal, closed, ...more });
-  const found = positionsFromEvents({ effector, grasps: events.grasps, objects });
+  const placed = more.compatibility === 'authors' ? objects.map(atRelease) : objects;
+  const found = positionsFromEvents({ effector, grasps: events.grasps, objects: placed });
   return {
     from: 'gripper-events',
     objects: found.tracks.map(({ positions, grasped }) => ({
@@ -46,6 +47,12 @@ export async function placeByEvents(
       message: detail,
     })),
   };
+}
+
+/** The published code takes what a thing is put near to for where it is let go; by itself that tells no place. */
+function atRelease(object: TaskObject): TaskObject {
+  const isBeside = /^(near|by|beside|next to|close to)$/.test(object.preposition ?? '');
+  return object.role === 'reference' && isBeside ? { ...object, role: 'destination' } : object;
 }
 
 /** Most layouts are in metres, and a pass over all that changes nothing takes as long as one that does. */

@@ -47,7 +47,8 @@ def read_actions(dataset: Annotated) -> Episodes:
         episodes.append(batch.column("episode_index").to_numpy(zero_copy_only=False))
     values, episode = np.concatenate(parts).astype(np.float64), np.concatenate(episodes)
     if dataset.tokens.get("gripper") == "open-is-one":
-        values[:, -1] = 1 - values[:, -1].clip(0, 1)
+        share = values[:, -1].clip(0, 1)
+        values[:, -1] = share if dataset.tokens.get("actionGripper") == "open-is-one" else 1 - share
     starts = np.flatnonzero(np.diff(episode, prepend=episode[0] - 1))
     lengths = np.diff(np.append(starts, len(values)))
     ends = np.repeat(starts + lengths, lengths)

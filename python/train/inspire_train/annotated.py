@@ -17,7 +17,7 @@ ROLE = "inspire.token_role"
 
 TOKEN_KEYS = (
     *("adapter", "tokenizer", "codec", "variant", "statistics", "horizon"),
-    *("normalization", "gripper", "beyondEnd"),
+    *("normalization", "gripper", "actionGripper", "beyondEnd"),
 )
 
 

@@ -8,12 +8,17 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import torch
 from safetensors.torch import load_file
 
-from inspire_train.actions import Episodes, normalise
+from inspire_train.actions import Episodes, normalise, read_actions
+from inspire_train.annotated import open_annotated
 from inspire_train.codec import CodecSizes, load, measure, save, train_codec
 from inspire_train.errors import TrainError
+
+from .synthetic import write_dataset
 
 
 def waves(count: int = 40, length: int = 30) -> Episodes:
@@ -42,6 +47,36 @@ class Chunks(unittest.TestCase):
         statistics = {"q01": [-2, 0, 0], "q99": [2, 0, 1], "mask": [True, True, False], "min": [-3, 5, 0], "max": [3, 5, 1]}
         found = normalise(np.array([[3.0, 5, 0.25], [-1, 5, 1]]), statistics)
         np.testing.assert_allclose(found, [[1, 0, 0.25], [-0.5, 0, 1]], atol=1e-7)
+
+
+class Gripper(unittest.TestCase):
+    """Of the actions, as `inspire annotate` makes tokens of it: 1 open … 0 closed."""
+
+    def read(self, recorded: list[float], convention: str | None) -> list[float]:
+        with tempfile.TemporaryDirectory() as folder:
+            root = write_dataset(Path(folder) / "data", len(recorded))
+            file = root / "data/chunk-000/file-000.parquet"
+            actions = pa.array([[float(row), value] for row, value in enumerate(recorded)], pa.list_(pa.float32(), 2))
+            table = pq.read_table(file).append_column("action", actions)
+            pq.write_table(table.append_column("episode_index", pa.array([0] * len(recorded))), file)
+            info = json.loads((root / "meta/info.json").read_text())
+            info["features"]["action"] = {"dtype": "float32", "shape": [2]}
+            (root / "meta/info.json").write_text(json.dumps(info))
+            options = json.loads((root / "meta/inspire.json").read_text())
+            more = {"normalization": "bounds-q99", "gripper": "open-is-one", "statistics": "s.json", "beyondEnd": "rest"}
+            options["options"]["tokens"] |= more | ({} if convention is None else {"actionGripper": convention})
+            (root / "meta/inspire.json").write_text(json.dumps(options))
+            bounds = {"q01": [0, 0], "q99": [1, 1], "mask": [True, False], "min": [0, 0], "max": [1, 1]}
+            (root / "meta/s.json").write_text(json.dumps({"data": {"action": bounds}}))
+            return read_actions(open_annotated(root)).values[:, -1].tolist()
+
+    def test_is_turned_where_the_dataset_says_so(self):
+        self.assertEqual(self.read([1, 0], "open-is-one"), [1, 0])
+        self.assertEqual(self.read([1, 0], "closed-is-one"), [0, 1])
+        self.assertEqual(self.read([1, -1], "minus-one-is-open"), [0, 1])
+
+    def test_is_liberos_where_an_older_annotation_does_not_say_it(self):
+        self.assertEqual(self.read([1, -1], None), [0, 1])
 
 
 class Codec(unittest.TestCase):

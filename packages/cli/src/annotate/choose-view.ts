@@ -32,9 +32,9 @@ export async function recordedOrientation(directory: string): Promise<ImageOrien
 }
 
 /**
- * The view that the options name, else the one that the source was annotated with, else LIBERO's, and for the authors' own
- * recordings theirs: labels of a dataset
- * that is annotated again must not change sides without a word. What contradicts the source is reported.
+ * The view that the options name, else the one that the source was annotated with, else LIBERO's, or for the authors' own
+ * recordings theirs. Labels of a dataset that is annotated again must not change sides without a word: what contradicts
+ * the source is reported.
  */
 export function chooseView(
   { source, frame, imageOrientation }: Pick<AnnotateOptions, 'source' | 'frame' | 'imageOrientation'>,

@@ -2,11 +2,12 @@ import type { EpisodeSource } from '@inspire-vla/dataset';
 import { expect, it } from 'vitest';
 import { guessStateLayout } from './guess-state-layout.js';
 
-/** A source of which the names of the state are all that is looked at. */
-function guess(names: string): unknown {
+/** A source of which the names of the state, or of each of these features, are all that is looked at. */
+function guess(names: string, features: readonly string[] = ['observation.state']): unknown {
   const list = names.split(' ');
-  const feature = { name: 'observation.state', type: 'float32', shape: [list.length], names: list } as const;
-  const source: Pick<EpisodeSource, 'features'> = { features: [feature] };
+  const source: Pick<EpisodeSource, 'features'> = {
+    features: features.map((name) => ({ name, type: 'float32', shape: [list.length], names: list })),
+  };
   const found = guessStateLayout(source as EpisodeSource);
   return found === null ? null : [found.layout.position.columns, found.layout.gripper.columns];
 }
@@ -30,6 +31,14 @@ it('takes two columns for fingers only where they differ as fingers do', () => {
     [0, 1, 2],
     [3, 4],
   ]);
+  expect(guess('x y z roll pitch yaw gripper gripper')).toEqual([
+    [0, 1, 2],
+    [6, 7],
+  ]);
+  expect(guess('x y z left_finger right_finger')).toEqual([
+    [0, 1, 2],
+    [3, 4],
+  ]);
   expect(guess('x y z gripper_open gripper_close')).toBeNull();
 });
 
@@ -37,9 +46,12 @@ it('takes no speed, force or goal for a place or an opening', () => {
   expect(guess('x y z rx ry rz gripper_pos gripper_vel')).toEqual([[0, 1, 2], [6]]);
   expect(guess('vel_x vel_y vel_z x y z gripper k')).toEqual([[3, 4, 5], [6]]);
   expect(guess('goal_x goal_y goal_z gripper')).toBeNull();
+  expect(guess('gripper_x gripper_y gripper_z gripper')).toEqual([[0, 1, 2], [3]]);
 });
 
 it('guesses nothing of two arms', () => {
   expect(guess('left_x left_y left_z left_gripper right_x right_y right_z right_gripper')).toBeNull();
   expect(guess('left_x left_y left_z right_gripper')).toBeNull();
+  expect(guess('x y z left_gripper right_gripper')).toBeNull();
+  expect(guess('x y z gripper', ['observation.left_pose', 'observation.right_pose'])).toBeNull();
 });

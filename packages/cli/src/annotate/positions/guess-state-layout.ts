@@ -1,24 +1,29 @@
-import type { EpisodeSource } from '@inspire-vla/dataset';
-import { type ChosenLayout, stateLayoutSchema } from './state-layout.js';
+import type { EpisodeSource, Feature } from '@inspire-vla/dataset';
+import { type ChosenLayout, type StateLayout, stateLayoutSchema } from './state-layout.js';
 
 /**
  * Guesses a layout from the names of a feature's elements; null where they do not say it, or say it of several arms.
  * Joint positions alone say nothing of where the effector is.
  */
 export function guessStateLayout(source: EpisodeSource): ChosenLayout | null {
-  for (const { name: feature, names } of source.features) {
-    if (names === null || !/state|pose|proprio/.test(feature)) continue;
-    const position = positionOf(names);
-    const gripper = position === null ? null : gripperOf(names, position.prefix);
-    if (position === null || gripper === null) continue;
-    const layout = stateLayoutSchema.parse({
-      position: { feature, columns: position.columns },
-      // One number can be an opening or its opposite, so its levels alone are used.
-      gripper: { feature, columns: gripper, signal: gripper.length === 1 ? 'state' : 'opening' },
-    });
-    return { layout, origin: "by the features' names" };
-  }
-  return null;
+  const layouts = source.features.flatMap((feature) => layoutOf(feature) ?? []);
+  const sides = new Set(layouts.map(({ position }) => sideOf(position.feature)));
+  const [layout] = layouts;
+  // A feature for each arm.
+  if (layout === undefined || (sides.has('left') && sides.has('right'))) return null;
+  return { layout, origin: "by the features' names" };
+}
+
+function layoutOf({ name: feature, names }: Feature): StateLayout | null {
+  if (names === null || !/state|pose|proprio/.test(feature)) return null;
+  const position = positionOf(names);
+  const gripper = position === null ? null : gripperOf(names, position.prefix);
+  if (position === null || gripper === null) return null;
+  return stateLayoutSchema.parse({
+    position: { feature, columns: position.columns },
+    // One number can be an opening or its opposite, so its levels alone are used.
+    gripper: { feature, columns: gripper, signal: gripper.length === 1 ? 'state' : 'opening' },
+  });
 }
 
 /** Names of what is no present place: how fast something moves, how hard it pushes, or where it is to go. */
@@ -59,8 +64,11 @@ function axisOf(name: string): { readonly prefix: string; readonly axis: string 
 
 /** The column of the gripper, or those of its two fingers; null where it cannot be told. */
 function gripperOf(names: readonly string[], prefix: string): readonly number[] | null {
+  // `gripper_x` is where it is, and not how far it is open.
   const found = names.flatMap((name, index) =>
-    /gripper|finger/i.test(name) && !notPresent.test(name) ? [{ name: name.toLowerCase(), index }] : [],
+    /gripper|finger/i.test(name) && !notPresent.test(name) && axisOf(name) === null
+      ? [{ name: name.toLowerCase(), index }]
+      : [],
   );
   const [first, second, ...others] = found;
   if (first === undefined || others.length > 0) return null;
@@ -70,12 +78,17 @@ function gripperOf(names: readonly string[], prefix: string): readonly number[] 
   return mine === null || its === null || mine === its ? [first.index] : null;
 }
 
-/** `gripper_left` and `gripper_right`, `finger_1` and `finger_2`: the same but for the side or the number. */
+/**
+ * `gripper_left` and `gripper_right`, `finger_1` and `finger_2`, twice `gripper`: the same but for the side or the number.
+ * A side before the gripper is an arm's.
+ */
 function areFingers(one: string, other: string): boolean {
   const stems = [one, other].map((name) => name.replace(/left|right|(?<![a-z])[lr](?![a-z])|\d+/g, '#'));
-  return one !== other && stems[0] === stems[1] && stems[0]?.includes('#') === true;
+  const isOfArms = one !== other && /#.*gripper/.test(stems[0] ?? '');
+  return stems[0] === stems[1] && !isOfArms;
 }
 
-function sideOf(name: string): string | null {
-  return /left|right/.exec(name)?.[0] ?? null;
+function sideOf(name: string): 'left' | 'right' | null {
+  if (name.includes('left')) return 'left';
+  return name.includes('right') ? 'right' : null;
 }

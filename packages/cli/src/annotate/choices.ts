@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import type { RunIdentity } from '@inspire-vla/dataset';
 import { version } from '../version.js';
 import type { Job } from './job.js';
+import { toleranceOf } from './positions/choose-positions.js';
 
 /** The part of a {@link Job} that decides what is written of an episode. */
 export type JobChoices = Pick<Job, 'options' | 'stateLayout' | 'tokens'>;
@@ -23,7 +24,7 @@ function choicesOf({ options, stateLayout, tokens }: JobChoices): RunIdentity {
     compatibility: options.compatibility ?? null,
     positions: options.positions ?? 'auto',
     stateLayout,
-    eventTolerance: options.eventTolerance ?? 'auto',
+    eventTolerance: toleranceOf(options),
     imageOrientation: options.imageOrientation,
     noOps: options.noOps ?? 'keep',
     objects: options.objects ?? null,

@@ -6,6 +6,7 @@ import { fingerprintOf } from './choices.js';
 import { describeCounts, sumCodes } from './count-labels.js';
 import type { Job } from './job.js';
 import type { Metadata } from './metadata.js';
+import { toleranceOf } from './positions/choose-positions.js';
 import type { ObjectTally, Tally } from './tally.js';
 import { staleTokens } from './tokens/token-columns.js';
 import type { TokenJob } from './tokens/token-job.js';
@@ -52,7 +53,7 @@ export function createMetadata(parts: MetadataParts): Metadata {
       compatibility: options.compatibility ?? null,
       positions: options.positions ?? 'auto',
       stateLayout: isByEvents ? parts.stateLayout : null,
-      eventTolerance: isByEvents ? (options.eventTolerance ?? 'auto') : null,
+      eventTolerance: isByEvents ? toleranceOf(options) : null,
       ...(languageEvents === undefined ? {} : { languageEvents }),
       tokens: describeTokens(parts.tokens),
     },

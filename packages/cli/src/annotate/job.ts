@@ -6,7 +6,7 @@ import type { AnnotationRule } from './annotate-episode.js';
 import { chooseView, readRecorded } from './choose-view.js';
 import type { Metadata, Problem } from './metadata.js';
 import type { AnnotateOptions } from './options.js';
-import { featuresOf, isByEvents, withoutScene } from './positions/choose-positions.js';
+import { featuresOf, isByEvents, toleranceOf, withoutScene } from './positions/choose-positions.js';
 import { stateLayouts } from './positions/data/state-layouts.js';
 import { guessStateLayout } from './positions/guess-state-layout.js';
 import { createRecordedBodies } from './positions/recorded-bodies.js';
@@ -51,8 +51,6 @@ export async function createJob(
     formulation: 'direction-1d' as const,
     order: 'vqa-first' as const,
     words: 'paper' as const,
-    // The published code labels all frames.
-    eventTolerance: given.compatibility === 'authors' ? 0 : ('auto' as const),
     ...given,
     ...view,
   };
@@ -67,7 +65,7 @@ export async function createJob(
   const stateLayout = await chooseLayout(whole, options);
   const rule = {
     labeler,
-    ...positionRule(whole, options, isByEvents(given), recorded),
+    ...positionRule(whole, options, recorded),
     stateLayout: stateLayout?.layout ?? null,
   };
   const objectsOf = createTaskObjects(options.objects ?? {});
@@ -92,17 +90,17 @@ export async function createJob(
 function positionRule(
   source: EpisodeSource,
   options: AnnotateOptions,
-  isEvents: boolean,
   recorded: Metadata | null,
 ): Omit<AnnotationRule, 'labeler' | 'stateLayout'> {
-  const { positions = 'auto', eventTolerance = 'auto', compatibility } = options;
+  const { positions = 'auto', compatibility } = options;
+  const isEvents = isByEvents(options);
   const isSceneOnly = positions === 'scene' || positions === 'kinematics';
   return {
     isByEvents: isEvents,
     recordedBodies:
       !isEvents && isAnnotated(source.features) ? createRecordedBodies(recorded, source.episodes) : null,
     withoutScene: isSceneOnly ? (at) => withoutScene(source, options, at) : null,
-    eventTolerance,
+    eventTolerance: toleranceOf(options),
     gripper: compatibility === undefined ? {} : { compatibility },
   };
 }

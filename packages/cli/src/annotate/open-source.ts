@@ -15,6 +15,6 @@ export function openSource({
 >): Promise<EpisodeSource> {
   // Nothing is computed that will not be used.
   const readable =
-    isByEvents({ positions, ...events }) || positions === 'gripper-events' ? 'scene' : positions;
+    positions === 'gripper-events' || isByEvents({ positions, ...events }) ? 'scene' : positions;
   return openDataset(source, from, { positions: readable, noOps });
 }

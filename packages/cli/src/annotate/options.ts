@@ -27,7 +27,7 @@ export interface AnnotateOptions {
   readonly formulation?: Formulation;
   readonly order?: Order;
   readonly words?: WordSet;
-  /** Default: as the source was annotated, else LIBERO's. */
+  /** Default: as the source was annotated, else LIBERO's, or that of the authors' real robot for their recordings. */
   readonly frame?: Frame;
   /**
    * Where object positions come from: `scene`, recorded by the simulator; `kinematics`, computed from the recorded
@@ -40,7 +40,7 @@ export interface AnnotateOptions {
   readonly stateLayout?: string;
   /**
    * For gripper events: how far an object may be from where the hand took it, metres. Frames whose label that could
-   * change stay unlabelled; 0 labels all, as the paper does. Default `auto`: a twentieth of the extent of the hand's
+   * change stay unlabelled; 0 labels all, as the paper does and `compatibility` wants. Default `auto`: a twentieth of the extent of the hand's
    * way.
    */
   readonly eventTolerance?: number | 'auto';

@@ -70,7 +70,7 @@ function labelOptions(): readonly Option[] {
     sharedOptions.formulation(),
     sharedOptions.order(),
     sharedOptions.vocabulary(),
-    inherited(sharedOptions.frame(), 'libero'),
+    inherited(sharedOptions.frame(), 'libero, authors-real for real-json'),
     sharedOptions.closeThreshold(),
     sharedOptions.compatibility(),
     new Option('--positions <from>', 'where object positions come from')

@@ -194,6 +194,14 @@ describe('inspire annotate --positions', () => {
     expect(published.options.eventTolerance).toBe(0);
   });
 
+  it("keeps a scene's positions by the authors' rules, in any number of threads", async () => {
+    const rules = ['--compatibility', 'authors', '--overwrite'];
+    const { metadata: one } = await annotated(...rules);
+    const { metadata: two } = await annotated(...rules, '--jobs', '2');
+    expect(one.episodes[0]?.positions).toBe('scene');
+    expect(two).toEqual(one);
+  });
+
   it('exchanges left and right for pictures that are turned by half, and records it', async () => {
     const { metadata: upright } = await annotated();
     const { metadata: turned } = await annotated('--image', 'rotated-180', '--overwrite');

@@ -30,6 +30,15 @@ export function isByEvents({
   return positions === 'gripper-events' || isDescribed;
 }
 
+/** How far an object may be from where events say: as it was said, else as the published code or this one has it. */
+export function toleranceOf({
+  eventTolerance,
+  compatibility,
+}: Pick<AnnotateOptions, 'eventTolerance' | 'compatibility'>): number | 'auto' {
+  // The published code labels all frames. It says nothing of where positions come from, as an option of its own would.
+  return eventTolerance ?? (compatibility === 'authors' ? 0 : 'auto');
+}
+
 /** The error for a source that lacks the scene that is asked for: what it has, and which positions would work. */
 export async function withoutScene(
   source: EpisodeSource,

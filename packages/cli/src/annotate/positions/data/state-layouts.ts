@@ -23,8 +23,9 @@ const states = ['state', 'observation.state', 'observation/state'] as const;
  *
  * `libero`: position 3, axis-angle 3, two fingers of opposite sign (openpi\@15a9616 examples/libero, and this
  * repository's reader). `droid`: Cartesian position, gripper 0 open to 1 closed (the RLDS dataset's own features
- * `cartesian_position` and `gripper_position`; droid_policy_learning; LeRobot's conversion). `bridge`: position 3, Euler angles 3, gripper 1 open to 0 closed, as the dataset has it, or with an unused
- * number before the gripper, as training code pads it (openvla\@c8f03f48 prismatic/vla/datasets/rlds/oxe/configs.py).
+ * `cartesian_position` and `gripper_position`; droid_policy_learning; LeRobot's conversion). `bridge`: position 3, Euler
+ * angles 3, gripper 1 open to 0 closed, as the dataset has it, or with an unused number before the gripper, as training
+ * code pads it (openvla\@c8f03f48 prismatic/vla/datasets/rlds/oxe/configs.py).
  */
 export const stateLayouts: Readonly<Record<string, readonly StateLayout[]>> = {
   libero: states.map((feature) => inOneFeature(feature, [6, 7])),

@@ -1,4 +1,4 @@
-import { formulations, InspireError, wordSets } from '@inspire-vla/adapter';
+import { formulations, wordSets } from '@inspire-vla/adapter';
 import type { OpenpiClient } from '@inspire-vla/policy-server/client';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView } from '@inspire-vla/tabletop';
@@ -27,7 +27,7 @@ export async function createServerPolicy(url: string, replan: number | null): Pr
   const { createLiberoObservation, createOpenpiClient, readNumbers } = await import(
     '@inspire-vla/policy-server/client'
   );
-  const connect = () => createOpenpiClient({ url, patience }).catch(failUnreached);
+  const connect = () => createOpenpiClient({ url, patience });
   let client: OpenpiClient = await connect();
   const asked = metadataSchema.safeParse(client.metadata).data?.inspire;
   let isFresh = true;
@@ -64,15 +64,4 @@ export async function createServerPolicy(url: string, replan: number | null): Pr
     },
     close: () => client.close(),
   };
-}
-
-/** The library speaks of an option of its own there. */
-function failUnreached(error: unknown): never {
-  if (!InspireError.isInstance(error) || error.code !== 'CONNECTION_FAILED') throw error;
-  const { code, message, at } = error;
-  throw new InspireError({
-    ...{ code, message: `${message} for ${patience / 1000} s`, cause: error },
-    ...(at === undefined ? {} : { at }),
-    fix: 'check the address, and that the server runs, as inspire serve --model DIR does',
-  });
 }

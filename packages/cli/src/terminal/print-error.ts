@@ -27,6 +27,7 @@ export function printError(error: unknown, isJson: boolean, context: CommandCont
 
 /** What to do in the words of the command line, where the library's own speak of its options. */
 const fixes: Readonly<Record<string, string>> = {
+  CONNECTION_FAILED: 'check the address, and that the server runs, as inspire serve --model DIR does',
   OUTPUT_EXISTS: 'give --overwrite to replace it, or another --out',
 };
 

@@ -7,7 +7,7 @@ export interface GripInterval {
 /** Fingers that are closer than this hold nothing, metres. Panda's own stop at 1 mm and creep there from 2.5 mm. */
 const emptyWidth = 0.003;
 
-/** Fingers that close less than this until the next frame have met something, metres; free ones close five times that. */
+/** Fingers that close less than this until the next frame have met something, metres; free ones close seven times that. */
 const settledChange = 0.0007;
 
 /** Fingers that open more than this in a frame have let go, metres; less is what was squeezed giving way. */

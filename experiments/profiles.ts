@@ -8,9 +8,15 @@ export interface Recording {
   /** Default: as the noise. */
   readonly bursts?: number;
   readonly seed: number;
-  /** Arms of another profile's main row that drive in turn (DAgger), so that the states which both visit are in the data. */
-  readonly drivers?: { readonly profile: string; readonly seed: number; readonly replan: number };
+  /** Models that drive in turn (DAgger), so that the states which all of them visit are in the data. */
+  readonly drivers?: Drivers;
 }
+
+/** Both arms of another profile's main row, or of the demo, which need no training. */
+export type Drivers = { readonly replan: number } & (
+  | { readonly profile: string; readonly seed: number }
+  | { readonly from: 'demo' }
+);
 
 /** Options of record-scenes.ts. */
 export type RandomScenes = Readonly<Record<'scenes' | 'starts' | 'pictures' | 'ticks', number>> & {
@@ -55,12 +61,16 @@ const kitchensAndBaskets = [
   ...['basket-1', 'basket-2'],
 ];
 
+const expertAlone: readonly Recording[] = [
+  { tasks: kitchensAndBaskets.join(), episodes: 960, noise: 0.3, bursts: 1, seed: 201 },
+];
+
 const cpu: Profile = {
   about:
     'pick and place in eight scenes, one action at a time in 2 groups of codes, a model of 1.2 million parameters',
   scenes: kitchensAndBaskets,
   recordings: [
-    { tasks: kitchensAndBaskets.join(), episodes: 960, noise: 0.3, bursts: 1, seed: 201 },
+    ...expertAlone,
     {
       ...{ tasks: kitchensAndBaskets.join(), episodes: 640, noise: 0.1, bursts: 0.5, seed: 202 },
       drivers: { profile: 'first', seed: 0, replan: 4 },
@@ -105,6 +115,20 @@ const ground: Profile = {
   training: { ...sight.training, steps: 9_000, learning_rate: 5e-4 },
 };
 
+const shipped: Profile = {
+  ...ground,
+  about:
+    'as ground, but the models of the demo drive, so that nothing else is trained before, and 10,000 steps',
+  recordings: [
+    ...expertAlone,
+    {
+      ...{ tasks: kitchensAndBaskets.join(), episodes: 1280, noise: 0.1, bursts: 0.5, seed: 204 },
+      drivers: { from: 'demo', replan: 1 },
+    },
+  ],
+  training: { ...ground.training, steps: 10_000 },
+};
+
 const long: Profile = {
   ...ground,
   about: 'as ground, trained as long and as fast as sight',
@@ -131,6 +155,7 @@ const profiles: Readonly<Record<string, Profile>> = {
   cpu,
   sight,
   ground,
+  shipped,
   long,
   keep: {
     ...long,

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { backbones } from './backbones.js';
 import {
   annotate,
@@ -8,7 +10,7 @@ import {
   recordedIn,
   tokenizeInstructions,
 } from './prepare-data.js';
-import { type Profile, profileOf, type Recording } from './profiles.js';
+import { type Drivers, type Profile, profileOf, type Recording } from './profiles.js';
 import { type Row, rows, runOf } from './rows.js';
 import { trainArm } from './train-arm.js';
 import { openWorkplace, type Place, type Workplace } from './workplace.js';
@@ -81,11 +83,15 @@ async function modelsOf(
   for (const recording of recordings) {
     const { drivers } = recording;
     if (drivers === undefined || existsSync(work.path(recordedIn(recording)))) continue;
-    const trained = await trainRow(rows.main, drivers.profile, drivers.seed, place);
-    models.set(
-      recording,
-      trained.flatMap(({ arms }) => arms.map(({ folder }) => folder)),
-    );
+    models.set(recording, await foldersOf(drivers, place));
   }
   return models;
+}
+
+const demo = fileURLToPath(new URL('../apps/demo/models', import.meta.url));
+
+async function foldersOf(drivers: Drivers, place: Place): Promise<readonly string[]> {
+  if ('from' in drivers) return ['baseline', 'inspire'].map((name) => join(demo, name));
+  const trained = await trainRow(rows.main, drivers.profile, drivers.seed, place);
+  return trained.flatMap(({ arms }) => arms.map(({ folder }) => folder));
 }

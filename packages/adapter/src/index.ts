@@ -30,6 +30,7 @@ export {
   type Slot,
   type Span,
 } from './layout.js';
+export { locateErrors } from './locate-errors.js';
 export { logitRows } from './logit-rows.js';
 export type { OpenOptions, VlaModel } from './model.js';
 export {

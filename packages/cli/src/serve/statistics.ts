@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { InspireError, type VlaAdapter } from '@inspire-vla/adapter';
+import { InspireError, locateErrors, type VlaAdapter } from '@inspire-vla/adapter';
 import {
   createNormalizer,
   type NormalizerStatistics,
@@ -28,11 +28,7 @@ export interface ReadStatistics {
 export async function readStatistics(file: string | null): Promise<ReadStatistics> {
   if (file === null) return { datasets: new Map() };
   const text = await readText(file);
-  try {
-    return parseStatistics(text);
-  } catch (error) {
-    throw inFile(error, file);
-  }
+  return locateErrors(file, () => parseStatistics(text));
 }
 
 function parseStatistics(text: string): ReadStatistics {
@@ -56,15 +52,6 @@ function parseStatistics(text: string): ReadStatistics {
 }
 
 /** A place in a text is of little use without the file. */
-function inFile(error: unknown, file: string): unknown {
-  if (!InspireError.isInstance(error)) return error;
-  const { code, message, at, fix } = error;
-  return new InspireError({
-    ...{ code, message, at: at === undefined ? file : `${file}, ${at}`, cause: error },
-    ...(fix === undefined ? {} : { fix }),
-  });
-}
-
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');

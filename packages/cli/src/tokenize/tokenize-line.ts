@@ -5,7 +5,7 @@ import {
   encodePrompt,
   type Formulation,
   formulations,
-  InspireError,
+  locateErrors,
   type Order,
   type Plan,
   type Span,
@@ -63,7 +63,7 @@ export function tokenizeLine(
   options: TokenizeLineOptions,
 ): TokenizedLine {
   const { instruction, turns, state, actions, ...unknown } = line;
-  try {
+  return locateErrors(options.at, () => {
     const encoded = encodePrompt(options.adapter, planOf(line, options));
     const example = {
       ...encoded,
@@ -81,9 +81,7 @@ export function tokenizeLine(
       loss: [...loss],
       causal: [...causal],
     };
-  } catch (error) {
-    throw located(error, options.at);
-  }
+  });
 }
 
 function planOf(line: z.infer<typeof tokenizeSchema>, options: TokenizeLineOptions): Plan {
@@ -128,11 +126,4 @@ function lengthOf({ ids }: EncodedPlan, { maxLength, pad }: TokenizeLineOptions)
 function paddedSpans({ ids, spans }: EncodedPlan, length: number): TokenizedLine['spans'] {
   const own = spans.map(({ attention: _, ...span }) => span);
   return length > ids.length ? [...own, { role: 'padding', start: ids.length, end: length }] : own;
-}
-
-function located(error: unknown, at: string): unknown {
-  if (!InspireError.isInstance(error)) return error;
-  const { code, message, fix, cause } = error;
-  const place = error.at === undefined ? at : `${at}, ${error.at}`;
-  return new InspireError({ code, message, at: place, cause, ...(fix === undefined ? {} : { fix }) });
 }

@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, locateErrors } from '@inspire-vla/adapter';
 import type { Scene } from '../episode.js';
 import { type BodyPoses, bodyPoses, sitePositions } from '../mjcf/kinematics.js';
 import type { KinematicModel } from '../mjcf/model.js';
@@ -34,7 +34,7 @@ export async function readKinematicScene(
   }
   const states = { values: await readFloats(file, place, steps), width, offset: timeWidth };
   const actions = await readFloats(file, `${group}/actions`, steps);
-  const poses = located(`${file.path}, ${place}`, () => bodyPoses(model, states));
+  const poses = locateErrors(`${file.path}, ${place}`, () => bodyPoses(model, states));
   const site = model.sites.find(({ name }) => name.endsWith('grip_site'));
   if (site === undefined) throw withoutGripSite(file.path, group);
   const grips = sitePositions(model, poses, site);
@@ -46,19 +46,7 @@ async function readModel(file: Hdf5File, group: string): Promise<KinematicModel>
   const text = (await file.attributes(group)).get('model_file');
   if (typeof text !== 'string')
     throw corrupt(file.path, `${group}, attribute model_file`, 'the model is missing');
-  return located(`${file.path}, ${group}, attribute model_file`, () => readKinematicModel(text));
-}
-
-/** Runs what knows nothing of files, and says in its errors which file they are about. */
-function located<Value>(place: string, run: () => Value): Value {
-  try {
-    return run();
-  } catch (error) {
-    if (!InspireError.isInstance(error)) throw error;
-    const { code, message, at, fix } = error;
-    const where = at === undefined ? place : `${place}, ${at}`;
-    throw new InspireError({ code, message, at: where, ...(fix === undefined ? {} : { fix }), cause: error });
-  }
+  return locateErrors(`${file.path}, ${group}, attribute model_file`, () => readKinematicModel(text));
 }
 
 async function readFloats(file: Hdf5File, place: string, steps: number): Promise<Float64Array> {

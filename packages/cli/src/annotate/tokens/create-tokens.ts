@@ -2,6 +2,7 @@ import {
   type AnswerVocabulary,
   type ImagePosition,
   InspireError,
+  locateErrors,
   type Order,
   type Plan,
   type VlaAdapter,
@@ -58,7 +59,7 @@ export function createTokens(options: TokenOptions): TokenMaker {
     const state = await options.numbers.state(episode);
     return Array.from({ length: episode.length }, (_, frame) => {
       const plan = planAt(frame, labelled, actions, state, options);
-      return locating(`${episode.id}, frame ${frame}`, () =>
+      return locateErrors(`${episode.id}, frame ${frame}`, () =>
         checkImages(createExample(options.adapter, plan, { mask: options.mask }), options.images),
       );
     });
@@ -71,7 +72,9 @@ export function createTokens(options: TokenOptions): TokenMaker {
     async columns(labelled, length) {
       const all = await examples(labelled);
       const { id } = labelled.episode;
-      return locating(id, () => tokenColumns(collate(all, { paddingId: options.adapter.paddingId, length })));
+      return locateErrors(id, () =>
+        tokenColumns(collate(all, { paddingId: options.adapter.paddingId, length })),
+      );
     },
   };
 }
@@ -119,16 +122,4 @@ function checkImages(example: Example, expected: readonly ImagePosition[]): Exam
 
 function rowAt({ values, dimensions }: EpisodeActions, row: number): readonly number[] {
   return Array.from(values.subarray(row * dimensions, (row + 1) * dimensions));
-}
-
-/** Says at which episode or frame an error happened. */
-function locating<Result>(at: string, job: () => Result): Result {
-  try {
-    return job();
-  } catch (error) {
-    if (!InspireError.isInstance(error)) throw error;
-    const { code, message, fix, cause } = error;
-    const place = error.at === undefined ? at : `${at}, ${error.at}`;
-    throw new InspireError({ code, message, at: place, cause, ...(fix === undefined ? {} : { fix }) });
-  }
 }

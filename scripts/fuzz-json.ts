@@ -4,10 +4,11 @@
 //   npx tsx --conditions=@inspire-vla/source scripts/fuzz-json.ts real-json|jsonl [COUNT = 10000] [FIRST SEED = 0]
 //
 // A failure prints its seed; `... 1 SEED` repeats it.
+
+import { createRandom } from '../packages/dataset/src/__fixtures__/damage-bytes.js';
 import { filesOf } from '../packages/dataset/src/lerobot/__fixtures__/compressed.js';
 import { readDamaged } from '../packages/dataset/src/lerobot/__fixtures__/damage.js';
 import { writeExample } from '../packages/dataset/src/lerobot/__fixtures__/example.js';
-import { createRandom } from '../packages/dataset/src/libero-hdf5/__fixtures__/damage.js';
 import { writeRecording } from '../packages/dataset/src/real-json/__fixtures__/write-episode.js';
 import { fuzz } from './lib/fuzz.js';
 

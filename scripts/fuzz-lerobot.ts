@@ -5,6 +5,7 @@
 //
 // A failure prints its seed; `... 1 SEED` repeats it.
 import { join } from 'node:path';
+import { createRandom } from '../packages/dataset/src/__fixtures__/damage-bytes.js';
 import {
   compressDataset,
   compressions,
@@ -12,7 +13,6 @@ import {
 } from '../packages/dataset/src/lerobot/__fixtures__/compressed.js';
 import { readDamaged } from '../packages/dataset/src/lerobot/__fixtures__/damage.js';
 import { writeExample } from '../packages/dataset/src/lerobot/__fixtures__/example.js';
-import { createRandom } from '../packages/dataset/src/libero-hdf5/__fixtures__/damage.js';
 import { fuzz } from './lib/fuzz.js';
 
 await fuzz(async (folder, [name]) => {

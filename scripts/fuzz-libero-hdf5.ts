@@ -6,12 +6,9 @@
 // A failure prints its seed; `... 1 SEED` repeats it.
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createRandom } from '../packages/dataset/src/__fixtures__/damage-bytes.js';
 import { copyDataset } from '../packages/dataset/src/copy-dataset.js';
-import {
-  createRandom,
-  damage,
-  readDamaged,
-} from '../packages/dataset/src/libero-hdf5/__fixtures__/damage.js';
+import { damage, readDamaged } from '../packages/dataset/src/libero-hdf5/__fixtures__/damage.js';
 import {
   carriesCup,
   demonstrationOf,

@@ -4,8 +4,10 @@
 //   npx tsx --conditions=@inspire-vla/source scripts/fuzz-rlds.ts [COUNT = 10000] [FIRST SEED = 0]
 //
 // A failure prints its seed; `... 1 SEED` repeats it.
+
+import { createRandom } from '../packages/dataset/src/__fixtures__/damage-bytes.js';
 import { writeCups } from '../packages/dataset/src/rlds/__fixtures__/cup-dataset.js';
-import { createRandom, readDamaged } from '../packages/dataset/src/rlds/__fixtures__/damage.js';
+import { readDamaged } from '../packages/dataset/src/rlds/__fixtures__/damage.js';
 import { fuzz } from './lib/fuzz.js';
 
 await fuzz(async (directory) => {

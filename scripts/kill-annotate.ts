@@ -9,11 +9,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createRandom } from '../packages/adapter/src/run/index.js';
 import { statesOf } from '../packages/cli/src/__fixtures__/files-of.js';
 import { killAgainAndAgain } from '../packages/cli/src/__fixtures__/killing/kill-again-and-again.js';
 import { runAndKill } from '../packages/cli/src/__fixtures__/killing/run-and-kill.js';
 import { writeSource } from '../packages/cli/src/__fixtures__/killing/write-source.js';
-import { createRandom } from '../packages/cli/src/__fixtures__/random.js';
 
 const count = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? 0);

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRandom } from './__fixtures__/damage-bytes.js';
 import { filesOf } from './lerobot/__fixtures__/compressed.js';
 import { readDamaged } from './lerobot/__fixtures__/damage.js';
 import { writeExample } from './lerobot/__fixtures__/example.js';
-import { createRandom } from './libero-hdf5/__fixtures__/damage.js';
 import { writeRecording } from './real-json/__fixtures__/write-episode.js';
 
 let folder = '';

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRandom } from '@inspire-vla/adapter/run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statesOf } from '../__fixtures__/files-of.js';
 import { killAgainAndAgain } from '../__fixtures__/killing/kill-again-and-again.js';
 import { writeSource } from '../__fixtures__/killing/write-source.js';
-import { createRandom } from '../__fixtures__/random.js';
 
 let folder = '';
 let source = '';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRandom } from '../libero-hdf5/__fixtures__/damage.js';
+import { createRandom } from '../__fixtures__/damage-bytes.js';
 import { openDataset } from '../open-dataset.js';
 import { createWriter } from '../writing/create-writer.js';
 import { compressDataset, compressions, filesOf, rewriteParquet } from './__fixtures__/compressed.js';

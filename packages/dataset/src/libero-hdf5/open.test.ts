@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRandom } from '../__fixtures__/damage-bytes.js';
 import { openDataset } from '../open-dataset.js';
-import { createRandom, damage, readDamaged } from './__fixtures__/damage.js';
+import { damage, readDamaged } from './__fixtures__/damage.js';
 import { createHdf5Library } from './hdf5-library.js';
 
 const episodes = fileURLToPath(new URL('../../../../apps/demo/episodes', import.meta.url));

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../__fixtures__/damage-bytes.js';
 import { writeCups } from './__fixtures__/cup-dataset.js';
-import { createRandom, readDamaged } from './__fixtures__/damage.js';
+import { readDamaged } from './__fixtures__/damage.js';
 
 let folder = '';
 beforeAll(async () => {

@@ -2,12 +2,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createRandom } from '@inspire-vla/adapter/run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesOf } from '../../__fixtures__/files-of.js';
 import { killAgainAndAgain } from '../../__fixtures__/killing/kill-again-and-again.js';
 import { runAndKill } from '../../__fixtures__/killing/run-and-kill.js';
 import { writeSource } from '../../__fixtures__/killing/write-source.js';
-import { createRandom } from '../../__fixtures__/random.js';
 import { runCommand } from '../../__fixtures__/run-command.js';
 
 const demo = fileURLToPath(new URL('../../../../../apps/demo/episodes', import.meta.url));

@@ -1,38 +1,22 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
+import { damageBytes, type Outcome, type Random, type Weakness } from '../../__fixtures__/damage-bytes.js';
 import { openDataset, type SourceFormat } from '../../open-dataset.js';
 
-/** Numbers [0, limit). */
-export type Random = (limit: number) => number;
+/** Parquet describes itself near its end, in Thrift. */
+const parquet: Weakness = {
+  varints: ['00', '7f', 'ffff03', 'feffffff0f', 'ffffffff0f', 'feffffffffffffffff01', 'ffffffffffffffffffff'],
+  place: (length, random) =>
+    random(2) === 0 ? random(length) : length - 1 - random(Math.min(4096, length)),
+};
 
-/** Sizes, counts and offsets that a reader may trust too easily. */
-const extremes = [0n, 1n, 0x7fn, 0xffffn, 0x7fff_ffffn, 0xffff_ffffn, 2n ** 40n, 2n ** 63n, 2n ** 64n - 1n];
-/** The same as the variable-length integers of Thrift, in which parquet describes itself. */
-const varints = ['00', '7f', 'ffff03', 'feffffff0f', 'ffffffff0f', 'feffffffffffffffff01', 'ffffffffffffffffffff'];
-/** And as JSON, with values of other types. */
+/** Values of JSON that a reader may trust too easily, with values of other types. */
 const jsons = ['null', '-1', '0', '1e999', '2147483648', '9007199254740993', '"x"', '[]', '{}', 'true', '"../../x"'];
-
-/** Some bytes with a few things wrong; those near the end, where parquet describes itself, more often. */
-export function damageBytes(whole: Buffer, random: Random): Buffer {
-  const bytes = Buffer.from(whole);
-  const kind = random(10);
-  if (bytes.length < 16 || kind === 0) return bytes.subarray(0, random(bytes.length));
-  const place = () => (random(2) === 0 ? random(bytes.length) : bytes.length - 1 - random(Math.min(4096, bytes.length)));
-  for (let change = 0; change <= random(4); change += 1) {
-    const at = place();
-    if (kind < 4) bytes[at] = random(256);
-    else if (kind < 6) bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8));
-    else if (kind < 7) bytes.writeBigUInt64LE(extremes[random(extremes.length)] ?? 0n, Math.min(at, bytes.length - 8));
-    else if (kind < 9) bytes.set(Buffer.from(varints[random(varints.length)] ?? '', 'hex').subarray(0, bytes.length - at), at);
-    else bytes.copyWithin(at, random(bytes.length), random(bytes.length));
-  }
-  return bytes;
-}
 
 /** JSON whose values are of another type or size, or missing. */
 export function damageJson(whole: Buffer, random: Random): Buffer {
-  if (random(3) === 0) return damageBytes(whole, random);
+  if (random(3) === 0) return damageBytes(whole, random, parquet);
   const places = [...whole.toString().matchAll(/(?<=[:[,]\s*)("[^"\n]*"|-?[\d.]+|true|false|null)(?=\s*[,}\]])/g)];
   let text = whole.toString();
   for (let change = 0; change <= random(2) && places.length > 0; change += 1) {
@@ -43,9 +27,6 @@ export function damageJson(whole: Buffer, random: Random): Buffer {
   }
   return Buffer.from(text);
 }
-
-/** What came of reading damaged data: a typed error that names the folder, or everything in its right shape. */
-export type Outcome = 'refused' | 'read';
 
 /**
  * Damages one file of a dataset and reads all of it; the file is whole again afterwards.
@@ -61,7 +42,7 @@ export async function readDamaged(
 ): Promise<Outcome> {
   const path = join(folder, names[random(names.length)] ?? '');
   const whole = await readFile(path);
-  await writeFile(path, /json/.test(path) ? damageJson(whole, random) : damageBytes(whole, random));
+  await writeFile(path, /json/.test(path) ? damageJson(whole, random) : damageBytes(whole, random, parquet));
   try {
     await readAll(folder, format, random(2) === 0);
     return 'read';

@@ -1,25 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { InspireError } from '@inspire-vla/adapter';
+import { type Outcome, type Random, writeExtreme } from '../../__fixtures__/damage-bytes.js';
 import type { Hdf5Library } from '../hdf5-library.js';
 import { openLiberoWith } from '../open.js';
 
-/** Numbers [0, limit) from a seed; a linear congruential generator is random enough to choose bytes. */
-export function createRandom(seed: number): (limit: number) => number {
-  let state = (seed % 2_147_483_646) + 1;
-  const step = () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-  // Neighbouring seeds begin alike.
-  for (let round = 0; round < 10; round += 1) step();
-  return (limit) => Math.floor(step() * limit);
-}
-
-/** Sizes and addresses that a reader may trust too easily. */
-const extremes = [0n, 1n, 0x7fn, 0xffn, 0xffffn, 0x7fff_ffffn, 0xffff_ffffn, 2n ** 40n, 2n ** 63n, 2n ** 64n - 1n];
-
 /** The bytes of a file with a few things wrong. Structure is hit more often than the far larger pictures. */
-export function damage(whole: Uint8Array, random: (limit: number) => number): Uint8Array {
+export function damage(whole: Uint8Array, random: Random): Uint8Array {
   const bytes = Buffer.from(whole);
   const place = () => random(random(4) === 0 ? bytes.length : Math.min(bytes.length, 16_384));
   const kind = random(10);
@@ -28,14 +14,11 @@ export function damage(whole: Uint8Array, random: (limit: number) => number): Ui
     const at = place();
     if (kind < 5) bytes[at] = random(256);
     else if (kind < 7) bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8));
-    else if (kind < 9) bytes.writeBigUInt64LE(extremes[random(extremes.length)] ?? 0n, Math.min(at, bytes.length - 8));
+    else if (kind < 9) writeExtreme(bytes, at, random);
     else bytes.copyWithin(at, place(), place());
   }
   return bytes;
 }
-
-/** What came of reading a damaged file: a typed error that names it, or everything in its right shape. */
-export type Outcome = 'refused' | 'read';
 
 /**
  * Writes a damaged file and reads all of it.

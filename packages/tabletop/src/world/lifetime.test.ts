@@ -77,14 +77,26 @@ describe('a world', () => {
     expect(world.snapshot()).toEqual(snapshot);
   });
 
-  it('refuses the snapshot of a scene with other things, and goes on as if nothing had happened', async () => {
+  it.each([
+    ['fewer things', scene.things.slice(1)],
+    ['as many things, named otherwise', scene.things.toReversed()],
+  ])('refuses the snapshot of a scene with %s, and goes on as if nothing had happened', async (_, things) => {
     world.restore(snapshot);
-    const other = await createWorld({ scene: { ...scene, things: scene.things.slice(1) }, engine });
+    const other = await createWorld({ scene: { ...scene, things }, engine });
     other.reset(sampleLayout(other.scene, 1));
     other.step([0, 0, 0, 0, 0, 0, 1]);
     const foreign = other.snapshot();
     other.close();
     expect(() => world.restore(foreign)).toThrow(expect.objectContaining({ code: 'SNAPSHOT_INVALID' }));
+    expect(world.snapshot()).toEqual(snapshot);
+  });
+
+  it('refuses a snapshot that lost some of its numbers', () => {
+    world.restore(snapshot);
+    const cut = { ...snapshot, state: snapshot.state.slice(1) };
+    expect(() => world.restore(cut)).toThrow(
+      expect.objectContaining({ code: 'SNAPSHOT_INVALID', at: 'state' }),
+    );
     expect(world.snapshot()).toEqual(snapshot);
   });
 });

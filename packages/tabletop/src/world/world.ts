@@ -20,6 +20,8 @@ const settlingTicks = 4;
 
 /** All that a world's future depends on. */
 export interface WorldSnapshot {
+  /** Name and kind of each thing of the scene, in its order. */
+  readonly things: readonly string[];
   readonly tick: number;
   readonly target: HandTarget;
   readonly state: Float64Array;
@@ -57,7 +59,7 @@ export interface World {
   /**
    * Goes back to a snapshot of this world or of another of the same scene; the future is the same bit for bit.
    *
-   * @throws InspireError `SNAPSHOT_INVALID` for a snapshot of another length, as of a scene with other things; the
+   * @throws InspireError `SNAPSHOT_INVALID` for a snapshot of a scene with other things, or of another length; the
    * world is then as it was.
    */
   restore(snapshot: WorldSnapshot): WorldState;
@@ -117,6 +119,7 @@ type Motion = Pick<World, 'reset' | 'step' | 'observe' | 'snapshot' | 'restore'>
 
 function createMotion(simulation: Simulation, scene: Scene): Motion {
   const read = createStateReader(simulation, scene.things);
+  const things = scene.things.map(({ name, kind }) => `${name} (${kind})`);
   let tick = 0;
   let target: HandTarget = { position: [0, 0, tableHeight], turn: [0, 0, 0], isOpen: true };
   const advance = (ticks: number) => {
@@ -140,13 +143,25 @@ function createMotion(simulation: Simulation, scene: Scene): Motion {
       return read(tick);
     },
     observe: () => read(tick),
-    snapshot: () => ({ tick, target, state: simulation.save() }),
+    snapshot: () => ({ things, tick, target, state: simulation.save() }),
     restore(snapshot) {
+      checkThings(snapshot, things);
       simulation.restore(snapshot.state);
       ({ tick, target } = snapshot);
       return read(tick);
     },
   };
+}
+
+/** Two scenes may have as many numbers and mean other things by them. */
+function checkThings(snapshot: WorldSnapshot, things: readonly string[]): void {
+  if (snapshot.things.join() === things.join()) return;
+  throw new InspireError({
+    code: 'SNAPSHOT_INVALID',
+    message: `the snapshot is of ${snapshot.things.join(', ')}, and this scene has ${things.join(', ')}`,
+    at: 'things',
+    fix: 'restore it in a world of the scene that it was taken of',
+  });
 }
 
 function readHandPose(simulation: Simulation): HandPose {

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seenTasks, type Task, unseenTasks } from '@inspire-vla/tabletop';
 import { type Backbone, backbones } from './backbones.js';
@@ -82,56 +82,6 @@ export function makeCodec(
   const { miniVla } = backbones;
   const options = ['--no-questions', ...miniVla.plain];
   return backbone.makeCodec(annotate(first, { id: 'bins', options }, miniVla, work), profile, work);
-}
-
-/** Teaches what a profile wants known before acting is learnt; gives the trainer's options. */
-export function makeStart(
-  profile: Profile,
-  backbone: Backbone,
-  like: string,
-  work: Workplace,
-): readonly string[] {
-  const { vision, grounding, imageSize } = profile;
-  if (vision === undefined) return [];
-  const training = { ...profile.training, ...backbone.training };
-  const pictures = work.make('scenes', (partial) => {
-    const options = Object.entries(vision.scenes).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    work.script('record-scenes.ts', '--out', partial, '--size', String(imageSize), ...options);
-  });
-  const lesson = (module: string, { steps, batch }: Readonly<Record<'steps' | 'batch', number>>) => [
-    ...['-m', `inspire_train.${module}`, '--data', pictures],
-    ...['--steps', String(steps), '--batch', String(batch)],
-    ...sizes.flatMap((name) => (name in training ? ['--set', `${name}=${training[name]}`] : [])),
-  ];
-  const encoder = work.make('vision.safetensors', (partial) =>
-    work.python(...lesson('vision', vision), '--out', partial),
-  );
-  if (grounding === undefined) return ['--vision', encoder];
-  const names = tokenizeNames(pictures, backbone, work);
-  const base = work.make(`base-${backbone.id}`, (partial) => {
-    const options = ['--names', names, '--like', like, '--vision', encoder, '--out', partial];
-    work.python(...lesson('grounding', grounding), ...options);
-  });
-  const { rehearsed } = grounding;
-  if (rehearsed === undefined) return ['--base', base];
-  return ['--base', base, '--rehearse', pictures, '--set', `rehearsed=${rehearsed}`];
-}
-
-/** Settings of the training that are sizes of the model. */
-const sizes = ['hidden', 'heads', 'layers', 'inner', 'context'];
-
-/** A sentence for each class of the pictures, the same but for the phrase. */
-function tokenizeNames(pictures: string, { id, tokens }: Backbone, work: Workplace): string {
-  return work.make(`names-${id}.jsonl`, (partial) => {
-    const header = JSON.parse(readFileSync(join(pictures, 'header.json'), 'utf8')) as {
-      readonly classes: readonly string[];
-    };
-    const lines = header.classes
-      .slice(1)
-      .map((name) => `${JSON.stringify({ instruction: `find the ${name}`, turns: [] })}\n`);
-    writeFileSync(`${partial}.plans`, lines.join(''));
-    writeFileSync(partial, work.inspire('tokenize', ...tokens, '--json', `${partial}.plans`));
-  });
 }
 
 /** Annotates the demonstrations for one arm. */

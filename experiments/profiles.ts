@@ -25,6 +25,17 @@ export type RandomScenes = Readonly<Record<'scenes' | 'starts' | 'pictures' | 't
 
 type Lesson = Readonly<Record<'steps' | 'batch', number>>;
 
+/** What an encoder is taught, and from what. */
+export type Vision = Lesson & { readonly scenes: RandomScenes };
+
+/** What a model is taught of names, from the same scenes. */
+export type Grounding = Lesson & {
+  /** Frames in each step of the training where it is rehearsed; by default it is not. */
+  readonly rehearsed?: number;
+  /** Beginning of a folder of `bases` that holds what comes of both lessons, so that nobody need wait for them. */
+  readonly kept?: string;
+};
+
 /** What all arms of an experiment share. */
 export interface Profile {
   readonly about: string;
@@ -34,12 +45,9 @@ export interface Profile {
   /** Pixels square. */
   readonly imageSize: number;
   /** What the vision encoder learns first, the same for all arms: what is where in pictures of random things. */
-  readonly vision?: Lesson & { readonly scenes: RandomScenes };
+  readonly vision?: Vision;
   /** What the whole model learns next, from the same pictures: where the things are that phrases name. */
-  readonly grounding?: Lesson & {
-    /** Frames in each step of the training where it is rehearsed; by default it is not. */
-    readonly rehearsed?: number;
-  };
+  readonly grounding?: Grounding;
   /** Options of `python -m inspire_train.codec`. */
   readonly codec: Readonly<Record<'steps' | 'batch' | 'horizon' | 'groups' | 'codes', number>>;
   /** `--set` of `python -m inspire_train`. */
@@ -103,6 +111,8 @@ const sight: Profile = {
   training: { ...cpu.training, steps: 14_000 },
 };
 
+const finding: Grounding = { steps: 5000, batch: 64, kept: 'finds-names' };
+
 const ground: Profile = {
   ...sight,
   about:
@@ -111,7 +121,7 @@ const ground: Profile = {
     scenes: { seeds: [11, 12], scenes: 1500, starts: 2, pictures: 4, ticks: 4 },
     ...{ steps: 4000, batch: 128 },
   },
-  grounding: { steps: 5000, batch: 64 },
+  grounding: finding,
   training: { ...sight.training, steps: 9_000, learning_rate: 5e-4 },
 };
 
@@ -160,12 +170,12 @@ const profiles: Readonly<Record<string, Profile>> = {
   keep: {
     ...long,
     about: 'as long, and what the base was taught is rehearsed in every step',
-    grounding: { steps: 5000, batch: 64, rehearsed: 8 },
+    grounding: { ...finding, rehearsed: 8 },
   },
   balance: {
     ...long,
     about: 'as keep, but the rehearsal weighs the same against actions in both arms, and less',
-    grounding: { steps: 5000, batch: 64, rehearsed: 8 },
+    grounding: { ...finding, rehearsed: 8 },
     training: { ...long.training, rehearsal_weight: 0, rehearsal_action_weight: 0.5 },
   },
   full: {

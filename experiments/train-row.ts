@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { backbones } from './backbones.js';
+import { makeStart } from './make-start.js';
 import {
   annotate,
   makeCodec,
-  makeStart,
   recordDemonstrations,
   recordedIn,
   tokenizeInstructions,

@@ -50,6 +50,29 @@ it('refuses numbers of another scale, and several arms', async () => {
   });
 });
 
+it.each([
+  [
+    ['left_waist', 'left_elbow', 'right_waist', 'right_elbow'],
+    'an action is of two arms (left_waist, right_waist)',
+  ],
+  [['x', 'gripper', 'terminate_episode'], 'an action ends with terminate_episode, not with the gripper'],
+  [['x', 'terminate'], 'an action ends with terminate, not with the gripper'],
+  [['gripper', 'x', 'y'], 'an action ends with y, not with the gripper'],
+])('refuses an action whose names %j say that it does not end with the gripper', async (names, message) => {
+  const { asked } = question([[0, -1]], { feature: { name: 'action', names } });
+  await expect(findActionGripper({ ...asked, given: 'closed-is-one' })).rejects.toMatchObject({ message });
+});
+
+it.each([
+  [['motor_0', 'motor_1']],
+  [['x', 'y', 'gripper']],
+  [['left_joint_0', 'left_gripper']],
+  [['right_shoulder', 'jaw']],
+])('takes the last number of %j for the gripper', async (names) => {
+  const { asked } = question([[0, -1]], { feature: { name: 'action', names } });
+  expect(await findActionGripper(asked)).toBe('minus-one-is-open');
+});
+
 it('makes 1 open and 0 closed of each, and leaves the other numbers', () => {
   const rows = (last: readonly number[]) => Float64Array.from(last.flatMap((value) => [-0.5, value]));
   expect(openIsOne(rows([-1, 1, 0]), 2, 'minus-one-is-open')).toEqual(rows([1, 0, 1]));

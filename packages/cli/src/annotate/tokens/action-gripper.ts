@@ -26,12 +26,12 @@ export interface GripperQuestion {
  * Which of them a source has: what was said, what a named state layout implies, LIBERO's for its own files and for
  * numbers below zero.
  *
- * @throws InspireError `ACTION_GRIPPER` where it cannot be told, where the numbers fit none, and for several arms.
+ * @throws InspireError `ACTION_GRIPPER` where it cannot be told, where the numbers fit none, for several arms, and where
+ * names say that an action does not end with the gripper.
  */
 export async function findActionGripper(question: GripperQuestion): Promise<ActionGripper> {
   const { source, feature, given, layout } = question;
-  const arms = (feature.names ?? []).filter((name) => /gripper/i.test(name));
-  if (arms.length > 1) throw unknown(question, `an action has several grippers (${arms.join(', ')})`, oneArm);
+  checkNames(question, feature.names ?? []);
   if (given !== null) return given;
   if (source.format === 'libero-hdf5') return 'minus-one-is-open';
   if (layout === 'bridge') return 'open-is-one';
@@ -45,6 +45,25 @@ export async function findActionGripper(question: GripperQuestion): Promise<Acti
     `the gripper's command goes from ${least} to ${most}: 1 may be open or closed`,
     said,
   );
+}
+
+function checkNames(question: GripperQuestion, names: readonly string[]): void {
+  const grippers = names.filter((name) => /gripper/i.test(name));
+  if (grippers.length > 1)
+    throw unknown(question, `an action has several grippers (${grippers.join(', ')})`, oneArm);
+  const [left, right] = ['left', 'right'].map((side) => names.find((name) => sideOf(name) === side));
+  if (left !== undefined && right !== undefined)
+    throw unknown(question, `an action is of two arms (${left}, ${right})`, oneArm);
+  const last = names.at(-1) ?? '';
+  // Columns of joints are often called by number, so that only what is plainly something else is refused.
+  const isElse =
+    grippers.length === 1 ? last !== grippers[0] : /^(is_)?(terminat|done|end_of_episode)/i.test(last);
+  if (isElse) throw unknown(question, `an action ends with ${last}, not with the gripper`, oneArm);
+}
+
+/** The arm that a name is of: `left_waist`, `right.joint_1`. */
+function sideOf(name: string): string | undefined {
+  return /(?:^|[._/])(left|right)(?:[._/]|_?arm|$)/i.exec(name)?.[1]?.toLowerCase();
 }
 
 /** The same as 1 open … 0 closed; the other dimensions as they are. */

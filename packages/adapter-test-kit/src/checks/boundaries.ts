@@ -48,9 +48,10 @@ function isText(id: number, tokenizer: Tokenizer): boolean {
   if (!Number.isInteger(id) || id < 0) return false;
   const text = tokenizer.decode([id]);
   if (text === '' || text.includes('\ufffd')) return false;
+  // An id beyond the vocabulary reads `<unk>`, whose own id is another. "An" inside of a word is not "An" at its
+  // beginning, so it is looked for at both places.
   const [own, ...more] = tokenizer.encode(text);
-  // The text of another single token, such as `<unk>`.
-  return more.length > 0 || own === id;
+  return more.length > 0 || own === id || tokenizer.encode(`\n${text}`).includes(id);
 }
 
 /** SentencePiece puts a space in front of every text, which a decoded one may already have. */
@@ -59,5 +60,6 @@ function withoutSpaces(ids: readonly number[], tokenizer: Tokenizer): readonly n
 }
 
 function textsAt(ids: readonly number[], at: number, tokenizer: Tokenizer): string {
-  return show(ids.slice(at, at + 3).map((id) => tokenizer.decode([id])));
+  const near = ids.slice(at, at + 3);
+  return `${show(near.map((id) => tokenizer.decode([id])))} (ids ${near.join(', ')})`;
 }

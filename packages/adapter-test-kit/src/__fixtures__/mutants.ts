@@ -341,6 +341,16 @@ export const mutants: readonly Mutant[] = [
   mutant('state', 'does not look at the state', () => ({
     layout: (plan) => healthy.layout({ ...plan, state: null }),
   })),
+  mutant('state', 'cannot do without', () => ({
+    layout: (plan) => {
+      if (plan.state === null) throw new TypeError('Cannot read properties of null');
+      return healthy.layout(plan);
+    },
+  })),
+  mutant('state', 'writes NaN as zero', () => ({
+    layout: (plan) =>
+      healthy.layout({ ...plan, state: plan.state?.map((value) => (Number.isNaN(value) ? 0 : value)) ?? null }),
+  })),
   mutant('state', 'looks at the first number only', () => ({
     layout: (plan) => healthy.layout({ ...plan, state: plan.state?.slice(0, 1) ?? null }),
   })),

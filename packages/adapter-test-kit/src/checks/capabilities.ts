@@ -3,6 +3,7 @@ import {
   encodePlan,
   encodePrompt,
   formulations,
+  InspireError,
   orders,
   type Plan,
 } from '@inspire-vla/adapter';
@@ -44,6 +45,7 @@ export const capabilityChecks: readonly CheckDefinition[] = [
         'write all numbers of the state into the layout',
       );
     }
+    checkOddStates(subject);
   }),
   capability('reference-loss-mask', "the reference's loss mask has one 0 or 1 per id", async (subject) => {
     const { adapter } = subject;
@@ -76,6 +78,35 @@ function checkOrder(subject: Subject, variety: Variety): void {
     `in the order ${variety.order} the instruction stands ${isFirst ? 'before' : 'behind'} the first answer`,
     `follow the order of the plan's turns, or refuse it with PLAN_UNSUPPORTED and skip ${variety.order}`,
   );
+}
+
+/** Robots have moments without a state, and sensors that give no number. */
+function checkOddStates(subject: Subject): void {
+  const withState = (state: readonly number[] | null) => ({ ...anyPlan(subject), state });
+  const [thrown] = thrownBy(() => encodePlan(subject.adapter, withState(null)));
+  claim(
+    thrown === undefined || InspireError.isInstance(thrown),
+    () => `a plan without a state gives ${String(thrown)}`,
+    'lay it out without the state, or throw PLAN_UNSUPPORTED',
+  );
+  const [refused] = thrownBy(() =>
+    encodePlan(subject.adapter, withState(stateWith(subject.stateSize, 0, Number.NaN))),
+  );
+  claim(
+    InspireError.isInstance(refused),
+    () =>
+      refused === undefined ? 'NaN in a state is written as a number' : `NaN in a state gives ${refused}`,
+    'throw an InspireError such as STATE_NOT_FINITE',
+  );
+}
+
+function thrownBy(run: () => unknown): readonly unknown[] {
+  try {
+    run();
+  } catch (error) {
+    return [error];
+  }
+  return [];
 }
 
 function stateWith(size: number, place: number, value: number): readonly number[] {

@@ -53,7 +53,7 @@ describe('createPlan', () => {
     [{ order: 'vqa_first' }, 'order'],
     [{ objects: ['the cup', ' '] }, 'objects[1]'],
     [{ objects: [{ phrase: 'the cup', role: 'target' }] }, 'objects[0]'],
-    [{ objects: ['the cup'], questions: [''] }, 'questions[0]'],
+    [{ questions: [null, ''] }, 'questions[1]'],
     [{ instruction: undefined }, 'instruction'],
   ])(
     'refuses %j of callers without types instead of asking about nothing, or in another order',

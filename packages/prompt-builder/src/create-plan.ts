@@ -53,12 +53,7 @@ export interface PlanInput {
 export function createPlan(input: PlanInput): Plan {
   const { instruction, objects, order = 'vqa-first', state = null, actions = null } = input;
   const vocabulary = input.vocabulary ?? createAnswerVocabulary();
-  if (isBlank(instruction)) throw invalid('the instruction is empty', 'instruction');
-  if (!orders.includes(order)) throw invalid(`there is no order ${order}`, 'order');
-  checkPhrases(objects, 'objects');
-  checkPhrases(input.questions?.filter((question) => question != null) ?? [], 'questions');
-  checkCount(input.answers, objects.length, 'answers');
-  checkCount(input.questions, objects.length, 'questions');
+  checkInput(input, order);
   const questions = objects.map(
     (object, index): QuestionTurn => ({
       kind: 'question',
@@ -70,6 +65,17 @@ export function createPlan(input: PlanInput): Plan {
   const task: Turn = { kind: 'instruction', instruction };
   const turns: readonly Turn[] = order === 'vqa-first' ? [...questions, task] : [task, ...questions];
   return { vocabulary, state, order, turns: [...turns, { kind: 'action', actions }] };
+}
+
+function checkInput({ instruction, objects, answers, questions }: PlanInput, order: Order): void {
+  if (isBlank(instruction)) throw invalid('the instruction is empty', 'instruction');
+  if (!orders.includes(order)) throw invalid(`there is no order ${order}`, 'order');
+  checkCount(answers, objects.length, 'answers');
+  checkCount(questions, objects.length, 'questions');
+  checkPhrases(objects, 'objects');
+  // Where no question is given there is the object's sentence.
+  const spoken = questions?.map((question, index) => question ?? objects[index]);
+  checkPhrases(spoken ?? [], 'questions');
 }
 
 /** Phrases that callers without types take out of a file, or whole objects of the finder, are no phrases. */

@@ -58,7 +58,7 @@ export function createAdapter(options: AdapterOptions): VlaAdapter {
     },
     layout: ({ state, turns }) => [
       { kind: 'image', camera: 'primary' },
-      { kind: 'fixed', role: 'state', ids: encode(`State:${(state ?? []).map(numberOf).join('')}\n`) },
+      { kind: 'fixed', role: 'state', ids: encode(`State:${stateWords(state ?? [])}\n`) },
       ...turns.flatMap(piecesOf),
     ],
     // How numbers become those of the tokens, where a whole dataset is written: RT-2's bins are between quantiles.
@@ -119,6 +119,11 @@ function createNumbersCodec(tokenizer: Tokenizer, shape: ActionShape): ActionCod
     maximumLength: 4 * horizon * dimensions,
   } as const;
   return { id: 'numbers', shape, stop, encode, decode };
+}
+
+function stateWords(state: readonly number[]): string {
+  if (!state.every(Number.isFinite)) throw wrong('STATE_NOT_FINITE', 'a number is NaN or infinite');
+  return state.map(numberOf).join('');
 }
 
 /** A number of −1..1 as a word, " 0" to " 255". */

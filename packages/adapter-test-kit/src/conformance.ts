@@ -1,11 +1,14 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { actionChecks } from './checks/actions.js';
 import { answerChecks } from './checks/answers.js';
+import { boundaryChecks } from './checks/boundaries.js';
 import { capabilityChecks } from './checks/capabilities.js';
 import type { CheckDefinition } from './checks/definition.js';
 import { layoutChecks } from './checks/layout.js';
+import { malformedActionChecks } from './checks/malformed-actions.js';
 import { memberChecks } from './checks/members.js';
 import { purityChecks } from './checks/purity.js';
+import { refusedActionChecks } from './checks/refused-actions.js';
 import { streamChecks } from './checks/streams.js';
 import { namedFailure } from './nonconforming.js';
 import type { Check, ConformanceOptions } from './options.js';
@@ -17,7 +20,10 @@ const definitions: readonly CheckDefinition[] = [
   ...answerChecks,
   ...streamChecks,
   ...actionChecks,
+  ...refusedActionChecks,
+  ...malformedActionChecks,
   ...purityChecks,
+  ...boundaryChecks,
   ...capabilityChecks,
 ];
 

@@ -57,6 +57,17 @@ describe('createFakeSession', () => {
     await expect(wrong.extend([1], { logits: 'last' })).rejects.toMatchObject({ code: 'LOGITS_SHAPE' });
   });
 
+  it.each([2, -1, 0.5])(
+    'refuses the id %d of a script, which no model of its vocabulary can say',
+    async (id) => {
+      const session = createFakeSession({ vocabularySize: 2, next: () => id });
+      await expect(session.extend([1], { logits: 'last' })).rejects.toMatchObject({
+        code: 'LOGITS_SHAPE',
+        message: expect.stringContaining(`the id ${id}`),
+      });
+    },
+  );
+
   it('refuses what the contract forbids', async () => {
     const session = createFakeSession({ vocabularySize: 2, next: () => 0, maximumLength: 2 });
     await expect(session.extend([1, 1, 1], { logits: 'last' })).rejects.toMatchObject({

@@ -79,6 +79,10 @@ export function createFakeSession(options: FakeSessionOptions): FakeSession {
   function rowOf(ids: readonly number[]): Float32Array {
     const predicted = next(ids);
     if (typeof predicted !== 'number') return predicted;
+    if (!(Number.isInteger(predicted) && predicted >= 0 && predicted < vocabularySize)) {
+      const message = `the script gave the id ${predicted}, which is none of the ${vocabularySize} of the vocabulary`;
+      throw misuse('LOGITS_SHAPE', message, 'give vocabularySize with the action ids, or mend the script');
+    }
     const row = new Float32Array(vocabularySize);
     row[predicted] = 1;
     return row;

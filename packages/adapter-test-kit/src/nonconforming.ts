@@ -38,3 +38,8 @@ export function show(value: unknown): string {
   const text = fc.stringify(value);
   return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }
+
+/** Letters and digits of a text: backbones change case, spaces and punctuation. */
+export function normalised(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -8,7 +8,13 @@ import type {
 } from '@inspire-vla/adapter';
 
 /** What a backbone may honestly lack. Everything else is required of every adapter. */
-export type Capability = Order | Formulation | 'no-questions' | 'state' | 'reference-loss-mask';
+export type Capability =
+  | Order
+  | Formulation
+  | 'no-questions'
+  | 'state'
+  | 'reference-loss-mask'
+  | 'token-boundaries';
 
 /** What the kit must be told of an adapter. */
 export interface ConformanceOptions {

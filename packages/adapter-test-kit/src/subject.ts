@@ -1,4 +1,5 @@
 import {
+  type ActionDecoding,
   type ActionShape,
   type AnswerVocabulary,
   createAnswerVocabulary,
@@ -101,6 +102,11 @@ export function canonicalPlan(
 /** The plain backbone's plan: instruction and action. */
 export function withoutQuestions(plan: Plan): Plan {
   return { ...plan, turns: plan.turns.filter(({ kind }) => kind !== 'question') };
+}
+
+/** What the codec makes of ids, told the shape. */
+export function decodeChunk({ adapter, shape }: Subject, ids: readonly number[]): ActionDecoding {
+  return adapter.actions.decode(ids, shape);
 }
 
 /** Varieties of one formulation in the orders that the adapter can express. */

@@ -31,7 +31,17 @@ describe('checkAdapter', () => {
 
   it('refuses values that are no objects', () => {
     for (const value of [null, undefined, 3, 'adapter']) {
-      expect(() => checkAdapter(value, 'x')).toThrow(expect.objectContaining({ code: 'ADAPTER_VERSION' }));
+      expect(() => checkAdapter(value, 'x')).toThrow(expect.objectContaining({ code: 'ADAPTER_SHAPE' }));
     }
+  });
+
+  it('asks for the version where there is none, rather than for an upgrade', () => {
+    const { specificationVersion: _version, ...unversioned } = createTestAdapter();
+    expect(() => checkAdapter(unversioned, 'x')).toThrow(
+      expect.objectContaining({
+        code: 'ADAPTER_VERSION',
+        fix: expect.stringContaining('give it specificationVersion'),
+      }),
+    );
   });
 });

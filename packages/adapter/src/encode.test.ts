@@ -23,6 +23,21 @@ function caught(action: () => unknown): InspireError {
 }
 
 describe('encodePlan', () => {
+  it('gives an answer its own ids, as inference does, in whatever order an adapter lists them', () => {
+    const answerChoices: typeof adapter.answerChoices = (vocabulary) =>
+      adapter.answerChoices(vocabulary).toReversed();
+    expect(encodePlan({ ...adapter, answerChoices }, examplePlan)).toEqual(encodePlan(adapter, examplePlan));
+  });
+
+  it('refuses a layout that is a promise of pieces', () => {
+    const layout = async (plan: Plan) => adapter.layout(plan);
+    const promising = { ...adapter, layout } as unknown as typeof adapter;
+    expect(caught(() => encodePlan(promising, examplePlan))).toMatchObject({
+      code: 'ADAPTER_SHAPE',
+      at: 'adapter test',
+    });
+  });
+
   it('covers the ids with spans, without gap or overlap', () => {
     const { ids, spans } = encodePlan(adapter, examplePlan);
     let end = 0;

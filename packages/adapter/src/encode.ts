@@ -14,7 +14,7 @@ export interface EncodedPrompt extends EncodedPlan {
  * Encodes a fully filled plan: the training sequence.
  *
  * @throws InspireError `PLAN_INCOMPLETE` for an empty slot, `ANSWER_UNKNOWN` for an answer outside the vocabulary,
- * and what the adapter's layout and action codec throw.
+ * `ADAPTER_SHAPE` for a layout that is no list, and what the adapter's layout and action codec throw.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export function encodePrompt(adapter: VlaAdapter, plan: Plan): EncodedPrompt {
   const ids: number[] = [];
   const spans: Span[] = [];
   const images: ImagePosition[] = [];
-  for (const piece of adapter.layout(plan)) {
+  for (const piece of piecesOf(adapter, plan)) {
     if (piece.kind === 'image') {
       images.push({ camera: piece.camera, position: ids.length });
       continue;
@@ -63,6 +63,18 @@ export function encodePrompt(adapter: VlaAdapter, plan: Plan): EncodedPrompt {
   return { ids, spans, images, slot: null };
 }
 
+/** Adapters without types may give a promise, whose pieces nobody would wait for. */
+function piecesOf(adapter: VlaAdapter, plan: Plan): readonly Piece[] {
+  const pieces: unknown = adapter.layout(plan);
+  if (Array.isArray(pieces)) return pieces;
+  throw new InspireError({
+    code: 'ADAPTER_SHAPE',
+    message: 'layout gives no list of pieces',
+    at: `adapter ${adapter.id}`,
+    fix: 'return the pieces themselves, and no promise of them',
+  });
+}
+
 type TokenPiece = Exclude<Piece, { kind: 'image' }>;
 
 function pieceIds(adapter: VlaAdapter, plan: Plan, piece: TokenPiece): readonly number[] | null {
@@ -72,9 +84,16 @@ function pieceIds(adapter: VlaAdapter, plan: Plan, piece: TokenPiece): readonly 
 }
 
 function answerIds(adapter: VlaAdapter, plan: Plan, answer: string, turn: number): readonly number[] {
-  const choice = adapter.answerChoices(plan.vocabulary)[plan.vocabulary.answers.indexOf(answer)];
+  const place = plan.vocabulary.answers.indexOf(answer);
+  const choices = adapter.answerChoices(plan.vocabulary);
+  const choice = choices[place];
   if (choice === undefined) throw unknownAnswer(plan, answer, turn);
-  return (choice satisfies AnswerChoice).ids;
+  // By name, as at inference, where an adapter lists them in an order of its own.
+  return (choice.answer === answer ? choice : (findChoice(choices, answer) ?? choice)).ids;
+}
+
+function findChoice(choices: readonly AnswerChoice[], answer: string): AnswerChoice | undefined {
+  return choices.find((choice) => choice.answer === answer);
 }
 
 function unknownAnswer(plan: Plan, answer: string, turn: number): InspireError {

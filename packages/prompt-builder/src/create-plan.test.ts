@@ -1,6 +1,6 @@
 import { createAnswerVocabulary, formulations } from '@inspire-vla/adapter';
 import { describe, expect, it } from 'vitest';
-import { createPlan } from './create-plan.js';
+import { createPlan, type PlanInput } from './create-plan.js';
 import { createObjectFinder } from './object-finder.js';
 import { createQuestion } from './question.js';
 
@@ -48,6 +48,20 @@ describe('createPlan', () => {
     expect(() => createPlan({ ...input, instruction: ' ' })).toThrow(refused);
     expect(() => createPlan({ ...input, answers: ['up'] })).toThrow(refused);
   });
+
+  it.each([
+    [{ order: 'vqa_first' }, 'order'],
+    [{ objects: ['the cup', ' '] }, 'objects[1]'],
+    [{ objects: [{ phrase: 'the cup', role: 'target' }] }, 'objects[0]'],
+    [{ questions: [null, ''] }, 'questions[1]'],
+    [{ instruction: undefined }, 'instruction'],
+  ])(
+    'refuses %j of callers without types instead of asking about nothing, or in another order',
+    (given, at) => {
+      const plan = () => createPlan({ ...input, ...(given as Partial<PlanInput>) } as PlanInput);
+      expect(plan).toThrow(expect.objectContaining({ code: 'PLAN_INVALID', at }));
+    },
+  );
 });
 
 describe("the paper's kind of task", () => {

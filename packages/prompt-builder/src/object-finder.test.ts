@@ -175,6 +175,15 @@ describe('createObjectFinder', () => {
     expect(small.find('lift the cup')).toEqual(first);
   });
 
+  it('knows the words of a lexicon in any case', () => {
+    const lexicon = { nonObjects: ['Box'], verbs: { Deburr: 'operate' } } as const;
+    const finder = createObjectFinder({ lexicon });
+    expect(finder.find('put the cup in the box').map(({ phrase }) => phrase)).toEqual(['the cup']);
+    expect(finder.find('deburr the tray')).toEqual(
+      createObjectFinder({ lexicon: { verbs: { deburr: 'operate' } } }).find('deburr the tray'),
+    );
+  });
+
   it('learns words of the user', () => {
     const text = 'deburr flange before the handover';
     expect(finder.find(text).map(({ phrase }) => phrase)).not.toEqual(['the flange']);

@@ -1,4 +1,5 @@
 import { roles } from '@inspire-vla/adapter';
+import { checkExample } from './check-lengths.js';
 import type { Example } from './example.js';
 import { ignoredLabel } from './masks.js';
 
@@ -66,7 +67,8 @@ export function createBatch(
     positions: new Int32Array(size),
     segments: new Int32Array(size),
   };
-  for (const { example, row, column, segment } of placements) {
+  for (const { example, index, row, column, segment } of placements) {
+    checkExample(example, `example ${index}`);
     const { ids, spans, loss, causal, weights = loss } = example;
     const start = row * length + column;
     batch.ids.set(ids, start);

@@ -1,4 +1,6 @@
 import { type Batch, createBatch } from './batch.js';
+import { checkLength } from './check-lengths.js';
+import { checkName } from './check-names.js';
 import type { Example } from './example.js';
 import { tooLong } from './too-long.js';
 
@@ -16,7 +18,8 @@ export interface CollateOptions {
  *
  * Nothing is ever cut: a sequence that is too long would lose answers or actions without a word.
  *
- * @throws InspireError `SEQUENCE_TOO_LONG` naming the roles that would be lost.
+ * @throws InspireError `SEQUENCE_TOO_LONG` naming the roles that would be lost, `LENGTH_INVALID` for a length that is no
+ * number of ids, `EXAMPLE_SHAPE` for masks of another length than the ids.
  *
  * @example
  * ```ts
@@ -30,6 +33,8 @@ export interface CollateOptions {
 export function collate(examples: readonly Example[], options: CollateOptions): Batch {
   const { paddingId, side = 'right' } = options;
   const length = options.length ?? examples.reduce((longest, { ids }) => Math.max(longest, ids.length), 0);
+  checkLength('length', length);
+  checkName('side', side, ['right', 'left']);
   const placements = examples.map((example, index) => {
     if (example.ids.length > length) throw tooLong({ ...example, limit: length, at: `example ${index}` });
     const column = side === 'left' ? length - example.ids.length : 0;

@@ -6,6 +6,9 @@ import {
   type Span,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
+import { checkEncoded, checkSlots } from './check-encoded.js';
+import { checkLength } from './check-lengths.js';
+import { checkName } from './check-names.js';
 import { createCausalMask, createLossMask, type LossPolicy } from './masks.js';
 import { tooLong } from './too-long.js';
 import { dropQuestions } from './truncate.js';
@@ -49,8 +52,9 @@ export interface ExampleOptions extends WeightOptions {
  *
  * Nothing is cut without a word: an example over the maximum length is an error, or gives up whole questions.
  *
- * @throws InspireError `SEQUENCE_TOO_LONG` naming the roles that would be lost, `WEIGHT_INVALID`, and what
- * `encodePlan` throws.
+ * @throws InspireError `SEQUENCE_TOO_LONG` naming the roles that would be lost, `WEIGHT_INVALID`,
+ * `LENGTH_INVALID`, `NAME_UNKNOWN` for a mask, a role or a way to cut that does not exist, `ADAPTER_LAYOUT` for a
+ * sequence that no adapter may give, and what `encodePlan` throws.
  *
  * @example
  * ```ts
@@ -69,9 +73,12 @@ export function createExample(
   options: ExampleOptions = {},
 ): Required<Example> & { readonly plan: Plan } {
   const { mask = 'spans', maximumLength = Number.POSITIVE_INFINITY, truncate = 'never' } = options;
+  if (maximumLength !== Number.POSITIVE_INFINITY) checkLength('maximumLength', maximumLength);
+  checkName('truncate', truncate, ['never', 'questions']);
   const kept = truncate === 'questions' ? dropQuestions(adapter, plan, maximumLength) : plan;
   const encoded = encodePlan(adapter, kept);
   if (encoded.ids.length > maximumLength) throw tooLong({ ...encoded, limit: maximumLength, at: 'the plan' });
+  checkSlots(encoded, kept);
   const loss = createNamedLossMask(adapter, encoded, mask);
   const weights = createLossWeights(encoded, kept, loss, options);
   return { ...encoded, loss, causal: createCausalMask(encoded), weights, plan: kept };
@@ -83,13 +90,17 @@ export function createExample(
  * An adapter without `referenceLossMask` says that its reference masks by role, so both names give the same.
  *
  * @returns 1 where the token is learnt [ids].
+ * @throws InspireError `NAME_UNKNOWN` for a rule or a role that does not exist, `ADAPTER_LAYOUT` for a sequence with an
+ * id or a role that is none.
  */
 export function createNamedLossMask(
   adapter: VlaAdapter,
   encoded: EncodedPlan,
   mask: MaskName | LossPolicy = 'spans',
 ): Uint8Array {
+  checkEncoded(encoded);
   if (typeof mask === 'object') return createLossMask(encoded, mask);
+  checkName('mask', mask, maskNames);
   const reference = mask === 'authors' ? adapter.referenceLossMask?.(encoded) : undefined;
   return reference ?? createLossMask(encoded);
 }

@@ -1,4 +1,5 @@
 import type { EncodedPlan, Role } from '@inspire-vla/adapter';
+import { checkRoles } from './check-names.js';
 
 /** The label that a loss function ignores, as PyTorch's cross-entropy does by default. */
 export const ignoredLabel = -100;
@@ -15,6 +16,7 @@ export const defaultLossPolicy: LossPolicy = { answer: true, action: true, end: 
  * Source: paper, section 3.3 (the autoregressive loss stands on answer and action tokens only).
  *
  * @returns 1 where the token is learnt [ids].
+ * @throws InspireError `NAME_UNKNOWN` for a policy with a role that does not exist.
  *
  * @example
  * ```ts
@@ -32,6 +34,7 @@ export const defaultLossPolicy: LossPolicy = { answer: true, action: true, end: 
  * ```
  */
 export function createLossMask(encoded: EncodedPlan, policy: LossPolicy = defaultLossPolicy): Uint8Array {
+  if (policy !== defaultLossPolicy) checkRoles('policy', policy);
   const mask = new Uint8Array(encoded.ids.length);
   for (const { role, start, end } of encoded.spans) if (policy[role] === true) mask.fill(1, start, end);
   return mask;

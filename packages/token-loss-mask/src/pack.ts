@@ -1,4 +1,5 @@
 import { type Batch, createBatch, type Placement } from './batch.js';
+import { checkLength } from './check-lengths.js';
 import type { Example } from './example.js';
 import { ignoredLabel } from './masks.js';
 import { tooLong } from './too-long.js';
@@ -24,7 +25,8 @@ export interface PackedBatch extends Batch {
  * `createAttentionMask`, or its kernel the segments: otherwise examples see each other. The first token of a row's
  * second and later examples is not learnt, since a shifted loss would predict it from another example.
  *
- * @throws InspireError `SEQUENCE_TOO_LONG` naming the roles that would be lost.
+ * @throws InspireError `SEQUENCE_TOO_LONG` naming the roles that would be lost, `LENGTH_INVALID` for a length that is no
+ * number of ids, `EXAMPLE_SHAPE` for masks of another length than the ids.
  *
  * @example
  * ```ts
@@ -36,6 +38,7 @@ export interface PackedBatch extends Batch {
  * ```
  */
 export function pack(examples: readonly Example[], { paddingId, length }: PackOptions): PackedBatch {
+  checkLength('length', length);
   const placements = place(examples, length);
   const rows = placements.reduce((count, { row }) => Math.max(count, row + 1), 0);
   const batch = createBatch(placements, rows, length, paddingId);

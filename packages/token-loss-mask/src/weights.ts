@@ -1,4 +1,5 @@
 import { type EncodedPlan, InspireError, type Plan, type Role, type Span } from '@inspire-vla/adapter';
+import { checkRoles } from './check-names.js';
 
 /** How much each learnt token counts. */
 export interface WeightOptions {
@@ -13,7 +14,8 @@ export interface WeightOptions {
  *
  * @param loss - 1 where the token is learnt [ids].
  * @returns one weight per id [ids].
- * @throws InspireError `WEIGHT_INVALID` for a factor that is negative or not finite.
+ * @throws InspireError `WEIGHT_INVALID` for a factor that is negative or not finite, `NAME_UNKNOWN` for a role that does
+ * not exist.
  *
  * @example
  * ```ts
@@ -44,6 +46,7 @@ export function createLossWeights(
   options: WeightOptions = {},
 ): Float32Array {
   const { roleWeights = {}, objectWeights = {} } = options;
+  checkRoles('roleWeights', roleWeights);
   checkFactors(roleWeights, 'roleWeights');
   checkFactors(objectWeights, 'objectWeights');
   const objectFactors = new Map(Object.entries(objectWeights));

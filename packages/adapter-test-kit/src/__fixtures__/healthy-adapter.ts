@@ -92,6 +92,8 @@ export function piecesOf(turn: Plan['turns'][number], index: number): readonly P
 /** The state in whole hundredths. */
 export function statePieces({ state }: Plan): readonly Piece[] {
   if (state === null) return [];
+  if (!state.every(Number.isFinite))
+    throw new InspireError({ code: 'STATE_NOT_FINITE', message: 'a number is NaN or infinite' });
   return [text('state', state.map((value) => Math.round(value * 100)).join(' '))];
 }
 

@@ -4,6 +4,7 @@ import {
   type ActionTurn,
   type AnswerChoice,
   createAnswerVocabulary,
+  type ImageSpec,
   InspireError,
   type InstructionTurn,
   type Piece,
@@ -60,6 +61,7 @@ function withDecoding(
 
 const refuse = (message: string) => new InspireError({ code: 'PLAN_UNSUPPORTED', message });
 const isQuestion = (plan: Plan, turn: number | undefined) => plan.turns[turn ?? -1]?.kind === 'question';
+const isActing = ({ turns }: Plan) => turns.some((turn) => turn.kind === 'action' && turn.actions !== null);
 const hasQuestions = ({ turns }: Plan) => turns.some(({ kind }) => kind === 'question');
 const [asked, told, acted] = healthy.example().turns as [QuestionTurn, InstructionTurn, ActionTurn];
 const near = createAnswerVocabulary({ formulation: 'proximity' });
@@ -98,6 +100,15 @@ export const mutants: readonly Mutant[] = [
   mutant('contract-members', 'divides pictures by zero', ({ images }) => ({
     images: { ...images, standardDeviation: [1, 0, 1] },
   })),
+  mutant('contract-members', 'brings pictures to size by a rule of its own', ({ images }) => ({
+    images: { ...images, resize: 'letterbox' as 'pad' },
+  })),
+  mutant('contract-members', 'normalises one channel only', ({ images }) => ({
+    images: { ...images, mean: [0.5] as unknown as ImageSpec['mean'] },
+  })),
+  mutant('contract-members', 'misspells how it is trained', () => ({
+    training: { normalization: 'q99' as 'quantile', gripper: 'as-recorded', beyondEnd: 'repeat', horizon: 2 },
+  })),
   mutant('images-once', 'forgets the wrist camera', () => ({
     layout: (plan) => healthy.layout(plan).filter((piece) => piece.kind !== 'image' || piece.camera !== 'wrist'),
   })),
@@ -127,6 +138,11 @@ export const mutants: readonly Mutant[] = [
   withPieces('slots-once', 'numbers questions and not turns', (piece, { turns }) =>
     piece.kind === 'answer' && turns[0]?.kind === 'instruction' ? [{ ...piece, turn: piece.turn - 1 }] : [piece],
   ),
+  withPieces('slots-once', 'ends each turn in the name of the one before', (piece) =>
+    piece.kind === 'fixed' && piece.role === 'end' && piece.turn !== undefined
+      ? [{ ...piece, turn: Math.max(0, piece.turn - 1) }]
+      : [piece],
+  ),
   withPieces('texts-present', 'cuts the instruction', (piece) =>
     piece.kind === 'fixed' && piece.role === 'instruction' ? [{ ...piece, ids: piece.ids.slice(0, 10) }] : [piece],
   ),
@@ -146,6 +162,14 @@ export const mutants: readonly Mutant[] = [
     const word = tokenizer.encode(' left');
     return piece.ids.map((id) => ({ ...piece, ids: [id], role: word.includes(id) ? 'answer' : 'question' }));
   }),
+  withPieces('loss-on-slots-only', 'learns the state', (piece) =>
+    piece.kind === 'fixed' && piece.role === 'state' ? [{ ...piece, role: 'end' }] : [piece],
+  ),
+  withPieces('attention-slots-causal', 'puts nothing between an answer and the block of its end', (piece) =>
+    piece.kind === 'fixed' && piece.role === 'end'
+      ? [text('control', '', piece.turn), { ...piece, attention: 'block' }]
+      : [piece],
+  ),
   withPieces('attention-slots-causal', 'lets answers see their end', (piece) =>
     piece.kind === 'fixed' && piece.role === 'end' ? [{ ...piece, attention: 'block' }] : [piece],
   ),
@@ -181,6 +205,21 @@ export const mutants: readonly Mutant[] = [
     },
   })),
 
+  withPieces('streams-equal', 'lets the task see itself in training only', (piece, plan) =>
+    piece.kind === 'fixed' && piece.role === 'instruction' && isActing(plan)
+      ? [{ ...piece, attention: 'block' }]
+      : [piece],
+  ),
+  mutant('streams-equal', 'puts the pictures elsewhere at inference', () => ({
+    layout: (plan) => {
+      const pieces = healthy.layout(plan);
+      const isImage = ({ kind }: Piece) => kind === 'image';
+      return isActing(plan)
+        ? pieces
+        : [...pieces.slice(2, 3), ...pieces.filter(isImage), ...pieces.slice(3)];
+    },
+  })),
+
   withDecoding('actions-round-trip', 'decodes to half the action', (decoding) =>
     decoding.ok ? { ok: true, actions: decoding.actions.map((action) => action.map((value) => value / 2)) } : decoding,
   ),
@@ -194,6 +233,32 @@ export const mutants: readonly Mutant[] = [
   withCodec('actions-refuse', 'cuts chunks that are too long', ({ encode }) => ({
     encode: (actions) => encode(actions.slice(0, 2)),
   })),
+  withCodec('actions-refuse', 'encodes infinity as the end of the range', ({ encode }) => ({
+    encode: (actions) =>
+      encode(actions.map((action) => action.map((value) => (value === Number.POSITIVE_INFINITY ? 1 : value)))),
+  })),
+  withCodec('actions-refuse', 'fills short chunks up with rest', ({ encode }) => ({
+    encode: (actions) => encode(actions.length === 1 ? [...actions, [0, 0, 0]] : actions),
+  })),
+  withCodec('actions-refuse', 'only counts the numbers', ({ encode }) => ({
+    encode: (actions) => {
+      const values = actions.flat();
+      return encode(actions.length === 2 && values.length === 6 ? [values.slice(0, 3), values.slice(3)] : actions);
+    },
+  })),
+  withCodec('actions-beyond', 'writes numbers beyond the range in ids that are no action', ({ encode, decode }) => ({
+    encode: (actions) => {
+      const first = encode(zeros)[0] ?? 0;
+      return encode(actions).map((id, index) => {
+        const value = actions.flat()[index] ?? 0;
+        return Math.abs(value) <= 1 ? id : first + Math.round(value * 100);
+      });
+    },
+    decode,
+  })),
+  withPieces('actions-stop', 'never learns to say the end', (piece) =>
+    piece.kind === 'fixed' && piece.role === 'end' ? [{ ...piece, role: 'control' }] : [piece],
+  ),
   withCodec('actions-stop', 'stops one id early', () => ({ stop: { kind: 'length', length: 5 } })),
   withCodec('actions-stop', 'waits for an id that never comes', ({ stop }) => ({
     stop: stop.kind === 'token' ? { ...stop, ids: [3] } : stop,
@@ -204,6 +269,13 @@ export const mutants: readonly Mutant[] = [
   withDecoding('actions-malformed', 'gives zeros for foreign ids only', (decoding) =>
     !decoding.ok && decoding.failure.reason === 'foreign-token' ? { ok: true, actions: zeros } : decoding,
   ),
+  withCodec('actions-malformed', 'takes foreign ids for the nearest action', ({ encode, decode }) => ({
+    decode: (ids) => {
+      const [low = 0, high = 0] = [-1, 1].map((value) => encode(zeros.map((row) => row.map(() => value)))[0]);
+      const isIds = ids.every((id) => Number.isInteger(id) && id >= 0 && id < 2 ** 31);
+      return decode(isIds ? ids.map((id) => Math.max(low, Math.min(high, id))) : ids);
+    },
+  })),
   withDecoding('actions-malformed', 'gives NaN', (decoding) =>
     decoding.ok ? decoding : { ok: true, actions: zeros.map((action) => action.map(() => Number.NaN)) },
   ),
@@ -248,6 +320,18 @@ export const mutants: readonly Mutant[] = [
 
   refusing('vqa-first', ({ turns }) => turns[0]?.kind === 'question'),
   refusing('instruct-first', (plan) => plan.turns[0]?.kind === 'instruction' && hasQuestions(plan)),
+  mutant('instruct-first', 'puts the questions first all the same', () => ({
+    layout: (plan) => {
+      const pieces = healthy.layout(plan);
+      const isTask = (piece: Piece) => piece.kind === 'fixed' && piece.role === 'instruction';
+      const action = pieces.findIndex((piece) => piece.kind === 'action') - 1;
+      return [
+        ...pieces.slice(0, action).filter((piece) => !isTask(piece)),
+        ...pieces.filter(isTask),
+        ...pieces.slice(action),
+      ];
+    },
+  })),
   refusing('direction-1d', ({ vocabulary }) => vocabulary.formulation === 'direction-1d'),
   refusing('direction-3d', ({ vocabulary }) => vocabulary.formulation === 'direction-3d'),
   refusing('proximity', ({ vocabulary }) => vocabulary.formulation === 'proximity'),
@@ -256,6 +340,28 @@ export const mutants: readonly Mutant[] = [
   refusing('no-questions', (plan) => !hasQuestions(plan)),
   mutant('state', 'does not look at the state', () => ({
     layout: (plan) => healthy.layout({ ...plan, state: null }),
+  })),
+  mutant('state', 'cannot do without', () => ({
+    layout: (plan) => {
+      if (plan.state === null) throw new TypeError('Cannot read properties of null');
+      return healthy.layout(plan);
+    },
+  })),
+  mutant('state', 'writes NaN as zero', () => ({
+    layout: (plan) =>
+      healthy.layout({ ...plan, state: plan.state?.map((value) => (Number.isNaN(value) ? 0 : value)) ?? null }),
+  })),
+  mutant('state', 'looks at the first number only', () => ({
+    layout: (plan) => healthy.layout({ ...plan, state: plan.state?.slice(0, 1) ?? null }),
+  })),
+  withPieces('token-boundaries', 'cuts its questions in the midst of a token', (piece, plan) => {
+    if (piece.kind !== 'fixed' || !isQuestion(plan, piece.turn) || piece.role !== 'question') return [piece];
+    const words = tokenizer.decode(piece.ids);
+    return [words.slice(0, 4), words.slice(4)].map((part) => text('question', part, piece.turn));
+  }),
+  withChoices('token-boundaries', 'spells its answers in bytes', ({ answer }) => ({
+    answer,
+    ids: [...new TextEncoder().encode(` ${answer}`)],
   })),
   mutant('reference-loss-mask', 'masks one id too few', () => ({
     referenceLossMask: ({ ids }) => new Uint8Array(ids.length - 1),

@@ -1,6 +1,6 @@
 import { encodePlan, type Piece, type Plan, roles, type Slot, type Span } from '@inspire-vla/adapter';
 import { createLossMask } from '@inspire-vla/token-loss-mask';
-import { claim, isSame, show } from '../nonconforming.js';
+import { claim, isSame, normalised, show } from '../nonconforming.js';
 import { plansFor } from '../plans.js';
 import type { CheckDefinition } from './definition.js';
 
@@ -39,6 +39,7 @@ export const layoutChecks: readonly CheckDefinition[] = [
           () => `the layout has the slots ${show(slots)}, the plan ${show(wanted)}`,
           'give one slot per question and action turn, with turn and answer or actions copied from it',
         );
+        checkEnds(subject.adapter.layout(plan), plan);
       }),
   },
   {
@@ -60,7 +61,7 @@ export const layoutChecks: readonly CheckDefinition[] = [
   },
   {
     name: 'loss-on-slots-only',
-    claim: 'the loss depends on answers and actions only, whatever the texts say, even "the left bowl"',
+    claim: 'the loss depends on answers and actions only, whatever texts and state say, even "the left bowl"',
     run: (subject) =>
       subject.forAll(plansFor(subject), (plan) => {
         const learnt = (given: Plan) => {
@@ -68,11 +69,12 @@ export const layoutChecks: readonly CheckDefinition[] = [
           const mask = createLossMask(encoded);
           return encoded.ids.filter((_, index) => mask[index] === 1);
         };
-        const [own, neutral] = [learnt(plan), learnt(withOtherTexts(plan))];
+        const [own, neutral] = [learnt(plan), learnt(withOtherInput(plan))];
         claim(
           isSame(own, neutral),
-          () => `other questions change what is learnt: ${show(subject.options.tokenizer.decode(own))}`,
-          'give questions and instructions their own roles; answer, action and end are learnt',
+          () =>
+            `other questions and another state change what is learnt: ${show(subject.options.tokenizer.decode(own))}`,
+          'give questions, instructions and state their own roles; answer, action and end are learnt',
         );
       }),
   },
@@ -81,7 +83,10 @@ export const layoutChecks: readonly CheckDefinition[] = [
     claim: 'no bidirectional block begins at a slot, whose tokens are in the cache before the block is known',
     run: (subject) =>
       subject.forAll(plansFor(subject), (plan) => {
-        const pieces = subject.adapter.layout(plan).filter(({ kind }) => kind !== 'image');
+        // What adds no token stands between nothing.
+        const pieces = subject.adapter
+          .layout(plan)
+          .filter((piece) => piece.kind !== 'image' && (piece.kind !== 'fixed' || piece.ids.length > 0));
         const isWrong = pieces.some((piece, index) => {
           const before = pieces[index - 1];
           return (
@@ -118,6 +123,18 @@ function checkSpan({ role, attention, turn }: Span, plan: Plan): void {
   claim(isTurn, `turn ${turn} is none of the plan's ${plan.turns.length}`, 'give the index of the turn');
 }
 
+/** An end is weighted and scored with the turn that it names, which must be that of the slot that it ends. */
+function checkEnds(pieces: readonly Piece[], plan: Plan): void {
+  pieces.forEach((piece, index) => {
+    const slot = pieces[index - 1];
+    if (piece.kind !== 'fixed' || piece.role !== 'end' || slot === undefined || !isSlot(slot)) return;
+    const { turn } = piece;
+    // A turn that the plan does not have is for `spans-cover` to report.
+    const isOwn = turn === undefined || turn === slot.turn || plan.turns[turn] === undefined;
+    claim(isOwn, `the end of turn ${slot.turn} names turn ${turn}`, 'give it the turn of the slot before it');
+  });
+}
+
 function isSlot(piece: Piece): piece is Slot {
   return piece.kind === 'answer' || piece.kind === 'action';
 }
@@ -130,14 +147,11 @@ function textOf(pieces: readonly Piece[], decode: (ids: readonly number[]) => st
   return decode(pieces.flatMap((piece) => (piece.kind === 'fixed' ? piece.ids : [])));
 }
 
-function normalised(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-function withOtherTexts(plan: Plan): Plan {
+function withOtherInput(plan: Plan): Plan {
   const turns = plan.turns.map((turn) => {
     if (turn.kind === 'instruction') return { ...turn, instruction: 'wait' };
     return turn.kind === 'question' ? { ...turn, object: 'it', question: 'Where is it?' } : turn;
   });
-  return { ...plan, turns };
+  // Not what a sample holds, which is random or, at its smallest, zero.
+  return { ...plan, turns, state: plan.state?.map(() => 0.4321) ?? null };
 }

@@ -3,6 +3,7 @@ import {
   encodePlan,
   encodePrompt,
   type ImageSpec,
+  type TrainingSpec,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
 import { claim } from '../nonconforming.js';
@@ -22,6 +23,7 @@ export const memberChecks: readonly CheckDefinition[] = [
       checkShape(adapter);
       checkStop(adapter);
       checkImages(adapter.images);
+      checkTraining(adapter.training);
     },
   },
   {
@@ -85,7 +87,11 @@ function checkStop({ actions: { stop } }: VlaAdapter): void {
   claim(isSound, 'actions.stop is no stop rule', 'give a positive length, or end ids and a maximum length');
 }
 
-function checkImages({ cameras, width, height, mean, standardDeviation }: ImageSpec): void {
+const resizeRules: readonly ImageSpec['resize'][] = ['stretch', 'pad', 'crop'];
+const filters: readonly ImageSpec['interpolation'][] = ['lanczos3', 'bicubic', 'bilinear'];
+
+function checkImages(images: ImageSpec): void {
+  const { cameras, width, height, mean, standardDeviation } = images;
   const names = cameras.map(({ name }) => name);
   claim(
     new Set(names).size === names.length && !names.includes(''),
@@ -93,9 +99,35 @@ function checkImages({ cameras, width, height, mean, standardDeviation }: ImageS
     'give each camera one name',
   );
   claim(isCount(width) && isCount(height), `${width} × ${height} is no size`, 'give pixels');
+  checkChoice('images.resize', images.resize, resizeRules);
+  checkChoice('images.interpolation', images.interpolation, filters);
+  const channels: readonly number[][] = [[...mean], [...standardDeviation]];
   claim(
-    mean.every(Number.isFinite) && standardDeviation.every((value) => Number.isFinite(value) && value > 0),
+    channels.flat().every(Number.isFinite) && standardDeviation.every((value) => value > 0),
     'the normalisation is not finite or divides by 0',
     'give mean and standardDeviation of the vision encoder',
   );
+  claim(
+    channels.every(({ length }) => length === 3),
+    `the normalisation has ${mean.length} means and ${standardDeviation.length} deviations`,
+    'give one of each for red, green and blue',
+  );
+}
+
+const formulas: readonly TrainingSpec['normalization'][] = ['z-score', 'quantile', 'bounds-q99'];
+const grippers: readonly TrainingSpec['gripper'][] = ['as-recorded', 'open-is-one'];
+const endings: readonly TrainingSpec['beyondEnd'][] = ['repeat', 'rest'];
+
+function checkTraining(training: TrainingSpec | undefined): void {
+  if (training === undefined) return;
+  checkChoice('training.normalization', training.normalization, formulas);
+  checkChoice('training.gripper', training.gripper, grippers);
+  checkChoice('training.beyondEnd', training.beyondEnd, endings);
+  const { horizon } = training;
+  claim(isCount(horizon), `training.horizon is ${horizon}`, 'give the number of actions in a chunk');
+}
+
+/** Adapters without types make names up. */
+function checkChoice(member: string, given: string, known: readonly string[]): void {
+  claim(known.includes(given), `${member} is ${given}`, `use one of: ${known.join(', ')}`);
 }

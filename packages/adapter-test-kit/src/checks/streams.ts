@@ -1,4 +1,11 @@
-import { encodePlan, encodePrompt, InspireError, type Plan, type VlaAdapter } from '@inspire-vla/adapter';
+import {
+  encodePlan,
+  encodePrompt,
+  InspireError,
+  type Piece,
+  type Plan,
+  type VlaAdapter,
+} from '@inspire-vla/adapter';
 import { runPlan } from '@inspire-vla/adapter/run';
 import { createFakeSession, followSequence } from '../fake-session.js';
 import { claim, show } from '../nonconforming.js';
@@ -14,7 +21,10 @@ export const streamChecks: readonly CheckDefinition[] = [
       'a model that gives the training answers sees the training ids, slot by slot, in every order and formulation, ' +
       'with guesses, right or wrong, as without',
     async run(subject) {
-      await subject.forAll(plansFor(subject), (plan) => checkPrompts(subject, plan));
+      await subject.forAll(plansFor(subject), (plan) => {
+        checkPrompts(subject, plan);
+        checkLayouts(subject.adapter, plan);
+      });
       // A walk costs as many passes as it has tokens to choose, and sees the same ids.
       const walks = Math.ceil((subject.options.runs ?? 100) / 4);
       await subject.forAll(plansFor(subject), (plan) => checkWalks(subject, plan), walks);
@@ -39,9 +49,34 @@ function checkPrompts({ adapter, options }: Subject, plan: Plan): void {
   });
 }
 
+/** At inference a plan is laid out once, with all slots empty; ids are not all that it must have in common. */
+function checkLayouts(adapter: VlaAdapter, plan: Plan): void {
+  const [training, inference] = [plan, emptiedFrom(plan, 0)].map((given) =>
+    adapter.layout(given).flatMap(elementsOf),
+  );
+  const differs = training?.findIndex((element, index) => element !== inference?.[index]) ?? 0;
+  claim(
+    differs < 0 && training?.length === inference?.length,
+    () =>
+      `with its slots filled the layout has ${show(training?.slice(differs, differs + 4))} where it has ` +
+      `${show(inference?.slice(differs, differs + 4))} with empty ones`,
+    'give ids, attention and images without looking at what fills a slot',
+  );
+}
+
+/** What the model meets at a piece, whatever fills it. */
+function elementsOf(piece: Piece): readonly string[] {
+  const { kind } = piece;
+  if (kind === 'image') return [`${kind} ${piece.camera}, ${piece.attention ?? 'causal'}`];
+  if (kind !== 'fixed') return [`${kind} of turn ${piece.turn}`];
+  return piece.ids.map((id) => `id ${id}, ${piece.attention ?? 'causal'}`);
+}
+
 /** Compares the training sequence with what a session sees in inference, with guesses and without. */
 async function checkWalks(subject: Subject, plan: Plan): Promise<void> {
   const training = encodePlan(subject.adapter, plan).ids;
+  // What is no id is for `spans-cover` to report.
+  if (!training.every(Number.isInteger)) return;
   const learnt = plan.turns.flatMap((turn) => (turn.kind === 'question' ? [turn.answer] : []));
   const other = plan.vocabulary.answers.find((answer) => !learnt.includes(answer)) ?? null;
   for (const guesses of [[], learnt, learnt.map(() => other)])

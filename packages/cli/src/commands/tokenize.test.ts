@@ -131,6 +131,18 @@ describe('inspire tokenize', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('says of an adapter in TypeScript that it is to be built', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'adapter-'));
+    const file = join(folder, 'adapter.mjs');
+    // What Node throws at a .ts file, which the runner of these tests would read.
+    const thrown = `Object.assign(new TypeError('Unknown file extension'), { code: 'ERR_UNKNOWN_FILE_EXTENSION' })`;
+    await writeFile(file, `throw ${thrown};`);
+    const { errors } = await runCommand(['tokenize', '--adapter', file, ...args.slice(2)], '{}');
+    expect(errors).toContain('ADAPTER_SHAPE');
+    expect(errors).toContain('build it, and give the path of the .js file');
+    await rm(folder, { recursive: true });
+  });
+
   it('names an adapter that is not installed', async () => {
     const { status, errors } = await runCommand(
       ['tokenize', '--adapter', 'no-such-adapter', ...args.slice(2)],

@@ -55,7 +55,9 @@ function notImported(cause: unknown, at: string, fix: string): InspireError {
   if ((cause as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND')
     return new InspireError({ code: 'ADAPTER_MISSING', message: reason, at, fix, cause });
   const message = `the module cannot be loaded (${reason})`;
-  return new InspireError({ code: 'ADAPTER_SHAPE', message, at, fix: 'mend the module', cause });
+  const isSource = (cause as NodeJS.ErrnoException).code === 'ERR_UNKNOWN_FILE_EXTENSION';
+  const mend = isSource ? 'build it, and give the path of the .js file' : 'mend the module';
+  return new InspireError({ code: 'ADAPTER_SHAPE', message, at, fix: mend, cause });
 }
 
 /** A package of the user's project wins over one that happens to stand beside the command line. */

@@ -110,4 +110,11 @@ describe('createCameraFrame', () => {
       );
     }
   });
+
+  it('refuses axes of callers without types, which it would take for OpenCV’s', () => {
+    const axes = 'ros' as unknown as 'opencv';
+    expect(() => createCameraFrame({ rotation: agentView, axes })).toThrow(
+      expect.objectContaining({ code: 'FRAME_SYNTAX', at: 'axes' }),
+    );
+  });
 });

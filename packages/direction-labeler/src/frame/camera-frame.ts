@@ -1,4 +1,5 @@
 import type { AxisWords } from '@inspire-vla/adapter';
+import { checkKnown } from './check-known.js';
 import type { Frame } from './frame.js';
 import { type ImageOrientation, orientFrame } from './image-orientation.js';
 import { type Matrix3, type Rotation, rotate, rotationMatrix } from './rotation.js';
@@ -33,7 +34,8 @@ const least = 0.5;
  * has no heading; its picture's upper edge then counts as away from the viewer. Where the picture lies on its side (its
  * right within 30° of the vertical), right is that of somebody who stands at the camera.
  *
- * @throws InspireError `FRAME_ROTATION` for a rotation that is none or an `up` of no length.
+ * @throws InspireError `FRAME_ROTATION` for a rotation that is none or an `up` of no length, `FRAME_SYNTAX` for axes or an
+ * image orientation that do not exist.
  *
  * @example
  * ```ts
@@ -48,6 +50,7 @@ const least = 0.5;
  */
 export function createCameraFrame(options: CameraFrameOptions): Frame {
   const { rotation, axes, up = [0, 0, 1], image = 'upright' } = options;
+  checkKnown('axes', axes, ['opengl', 'opencv'] satisfies CameraFrameOptions['axes'][]);
   const camera = rotationMatrix(rotation);
   const sign = axes === 'opengl' ? 1 : -1;
   const right = rotate(camera, [1, 0, 0]);

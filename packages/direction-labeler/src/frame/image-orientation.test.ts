@@ -38,4 +38,11 @@ describe('orientFrame', () => {
       z: frames['authors-real'].z,
     });
   });
+
+  it('refuses orientations of callers without types, which it would take for mirrored', () => {
+    const turned = 'rot180' as unknown as ImageOrientation;
+    const refused = expect.objectContaining({ code: 'FRAME_SYNTAX', message: 'there is no "rot180"' });
+    expect(() => orientFrame(frames.libero, turned)).toThrow(refused);
+    expect(() => orientFrame({ ...frames.libero, image: turned }, 'upright')).toThrow(refused);
+  });
 });

@@ -1,4 +1,5 @@
 import type { AxisWords, Direction } from '@inspire-vla/adapter';
+import { checkKnown } from './check-known.js';
 import type { Frame } from './frame.js';
 import { sideWords } from './words.js';
 
@@ -36,6 +37,7 @@ const isMirrored: Readonly<Record<ImageOrientation, boolean>> = {
  *
  * @param pictures - how the pictures of the dataset stand.
  * @returns null where left and right are the picture's sides.
+ * @throws InspireError `FRAME_SYNTAX` for an orientation that does not exist.
  *
  * @example
  * ```ts
@@ -50,6 +52,8 @@ export function findOrientationMismatch(
   pictures: ImageOrientation,
 ): OrientationMismatch | null {
   const speaks = frame.image ?? 'upright';
+  for (const [at, name] of Object.entries({ 'frame.image': speaks, pictures }))
+    checkKnown(at, name, Object.keys(isMirrored));
   if (isMirrored[speaks] === isMirrored[pictures]) return null;
   return {
     reason: 'image-orientation',
@@ -61,6 +65,8 @@ export function findOrientationMismatch(
 
 /**
  * The same frame for pictures that stand otherwise: left and right are exchanged where the pictures exchange them.
+ *
+ * @throws InspireError `FRAME_SYNTAX` for an orientation that does not exist.
  *
  * @example
  * ```ts

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNoise, gripperSignal } from '../__fixtures__/gripper.js';
 import { findGrasps } from './find-grasps.js';
+import type { GripperOptions } from './gripper-options.js';
 
 const open = { to: 1, stay: 20 };
 const reasons = (signal: ArrayLike<number>, options = {}) =>
@@ -239,6 +240,16 @@ describe('damaged signals', () => {
   ] as const)('refuses %j', (options) => {
     expect(() => findGrasps([1, 2, 3], options)).toThrow(expect.objectContaining({ code: 'GRIPPER_OPTION' }));
   });
+
+  it.each([{ signal: 'width' }, { closed: 'hi' }, { threshold: 50 }, { threshold: null }])(
+    'refuses %j of callers without types, under which every grasp would be missed',
+    (options) => {
+      const given = options as unknown as GripperOptions;
+      expect(() => findGrasps([1, 2, 3], given)).toThrow(
+        expect.objectContaining({ code: 'GRIPPER_OPTION', at: Object.keys(options)[0] }),
+      );
+    },
+  );
 
   it('leaves any signal alone, and gives spans in order', () => {
     fc.assert(

@@ -15,6 +15,10 @@ it('flags and spans say the same', () => {
   ]);
 });
 
+it('takes any flag but 0 for held, as masks of 255 have it', () => {
+  expect(graspSpans(Uint8Array.of(0, 255, 255, 0))).toEqual([{ start: 1, end: 3 }]);
+});
+
 it('fills a given array', () => {
   const flags = Uint8Array.of(1, 1, 1);
   expect(graspFlags([{ start: 2, end: 3 }], 3, flags)).toBe(flags);

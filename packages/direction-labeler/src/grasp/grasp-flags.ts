@@ -25,13 +25,13 @@ export function graspFlags(
 /**
  * Reads spans of frames from flags, e.g. a simulator's: the reverse of {@link graspFlags}.
  *
- * @param flags - 0 or 1 per frame [length].
+ * @param flags - 0 where the gripper is open, per frame [length].
  */
 export function graspSpans(flags: ArrayLike<number>): readonly Closure[] {
   const spans: Closure[] = [];
   let start = -1;
   for (let frame = 0; frame <= flags.length; frame += 1) {
-    const isHeld = frame < flags.length && flags[frame] === 1;
+    const isHeld = Boolean(flags[frame]);
     if (isHeld && start < 0) start = frame;
     if (isHeld || start < 0) continue;
     spans.push({ start, end: frame });

@@ -50,9 +50,15 @@ export interface GripperRule {
   readonly emptyBelow: number | null | undefined;
 }
 
-/** Fills in defaults. @throws InspireError `GRIPPER_OPTION` for a number that makes no sense. */
+const signals: readonly GripperRule['signal'][] = ['opening', 'state', 'command'];
+const closedSides: readonly string[] = ['low', 'high'] satisfies GripperOptions['closed'][];
+
+/** Fills in defaults. @throws InspireError `GRIPPER_OPTION` for a word or a number that makes no sense. */
 export function gripperRule(options: GripperOptions): GripperRule {
   const { signal = 'opening', closed = 'low' } = options;
+  checkWord('signal', signal, signals);
+  checkWord('closed', closed, closedSides);
+  checkThreshold(options.threshold);
   const rule = {
     signal,
     isClosedHigh: closed === 'high',
@@ -73,6 +79,27 @@ export function gripperRule(options: GripperOptions): GripperRule {
   for (const value of Object.values(rule.threshold ?? {})) checkNumber('threshold', value, true);
   if (typeof rule.emptyBelow === 'number') checkNumber('emptyBelow', rule.emptyBelow, true);
   return rule;
+}
+
+/** Callers without types may have made one up, and every grasp would be missed. */
+function checkWord(name: string, word: string, known: readonly string[]): void {
+  if (known.includes(word)) return;
+  throw new InspireError({
+    code: 'GRIPPER_OPTION',
+    message: `${name} is ${word}`,
+    at: name,
+    fix: `give one of: ${known.join(', ')}`,
+  });
+}
+
+function checkThreshold(threshold: unknown): void {
+  if (threshold === undefined || (typeof threshold === 'object' && threshold !== null)) return;
+  throw new InspireError({
+    code: 'GRIPPER_OPTION',
+    message: `threshold is ${String(threshold)}`,
+    at: 'threshold',
+    fix: 'give { absolute: a value of the signal } or { relative: a share of its highest level }',
+  });
 }
 
 function checkNumber(name: string, value: number, isSensible: boolean): void {

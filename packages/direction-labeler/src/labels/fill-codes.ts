@@ -16,7 +16,8 @@ export function fillCodes(
     // The sum is finite only where all three are (an overflow needs 1e308 metres).
     const sum = (vectors[at] as number) + (vectors[at + 1] as number) + (vectors[at + 2] as number);
     const found = Number.isFinite(sum) ? rule(vectors, at) : unlabelled;
-    codes[frame] = grasped !== null && grasped[frame] === 1 ? graspedCode : found;
+    // Masks say 255 where they mean yes, and callers without types `true`.
+    codes[frame] = grasped?.[frame] ? graspedCode : found;
   }
 }
 

@@ -43,6 +43,22 @@ describe('direction-1d', () => {
       });
     }
     expect(answer([0, 0, 0])).toBe('');
+  });
+
+  it('takes what is no number for unknown: JSON writes NaN as null, and a short array lacks an axis', () => {
+    for (const object of ['[null, null, 0.3]', '[0.3, 0.1]', '["0.3", 0, 0]']) {
+      const given = JSON.parse(object) as [number, number, number];
+      expect(answer(given)).toBe('');
+      const effector = createLabeler().label({ object: [0.1, 0, 0], effector: given, grasped: false });
+      expect(effector.code).toBe(unlabelled);
+    }
+  });
+
+  it('takes any flag but 0 for held, as masks of 255 have it', () => {
+    const relations = new Float64Array(6).fill(0.1);
+    const { vocabulary, labelRelations } = createLabeler();
+    const codes = labelRelations({ relations, grasped: Uint8Array.of(255, 0) });
+    expect([...codes].map((code) => vocabulary.answers[code])).toEqual(['grasped', 'front']);
     expect(answer([0, 0, 0], { compatibility: 'authors' })).toBe('close');
   });
 });

@@ -64,7 +64,7 @@ export interface Label {
 export interface RelationColumns {
   /** Object − end effector [length × 3], world frame, metres; NaN where unknown. */
   readonly relations: Float64Array | Float32Array;
-  /** Whether the gripper holds the object, 0 or 1 [length]; null where nothing is known of it. */
+  /** Whether the gripper holds the object, 0 where it does not [length]; null where nothing is known of it. */
   readonly grasped: Uint8Array | null;
   /**
    * How far the object may be from where it is said to be, in the positions' unit; default 0. A frame whose label
@@ -159,8 +159,13 @@ export function createLabeler(options: LabelerOptions = {}): Labeler {
 
 /** The offset goes onto the difference, as in the authors' code: the order of rounding decides ties. */
 function difference(object: Vector, offset: Vector, effector: Vector, axis: number): number {
-  const [to = 0, from = 0, lift = 0] = [object[axis], effector[axis], offset[axis]];
+  const [to, from, lift] = [coordinate(object[axis]), coordinate(effector[axis]), coordinate(offset[axis])];
   return lift === 0 ? to - from : to - from + lift;
+}
+
+/** JSON has null for NaN, which would count as 0: a place, where none is known. */
+function coordinate(value: unknown): number {
+  return typeof value === 'number' ? value : Number.NaN;
 }
 
 function thresholdOf(options: LabelerOptions, isStrict: boolean): number | null {

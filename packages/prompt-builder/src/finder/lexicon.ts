@@ -60,7 +60,7 @@ export interface VerbEntry {
 
 /** Words that a user adds to those of the data files. */
 export interface UserLexicon {
-  /** Things, in the singular: "flange". */
+  /** Things, one word each, in the singular: "flange". Case does not count, here and below. */
   readonly things?: readonly string[];
   /** Nouns that are never asked about. */
   readonly nonObjects?: readonly string[];
@@ -100,7 +100,7 @@ export function createLexicon(user: UserLexicon = {}): Lexicon {
   };
   addNouns(add);
   addFunctionWords(add);
-  for (const [lemma, kind] of Object.entries(user.verbs ?? {})) addVerb(lemma, kind);
+  for (const [lemma, kind] of Object.entries(user.verbs ?? {})) addVerb(spelt(lemma), kind);
   for (const lemma of operatingVerbs) addVerb(lemma, 'operate');
   for (const lemma of movingVerbs) addVerb(lemma, 'move');
   for (const lemma of goingVerbs) addVerb(lemma, 'go');
@@ -111,9 +111,9 @@ export function createLexicon(user: UserLexicon = {}): Lexicon {
     const verb = verbs.get(lemma);
     if (verb !== undefined) verbs.set(form, verb);
   }
-  add(user.things ?? [], 'thing');
-  add(user.adjectives ?? [], 'adjective');
-  for (const word of user.nonObjects ?? []) classes.set(word, new Set(['nothing']));
+  add((user.things ?? []).map(spelt), 'thing');
+  add((user.adjectives ?? []).map(spelt), 'adjective');
+  for (const word of user.nonObjects ?? []) classes.set(spelt(word), new Set(['nothing']));
   return { classesOf: remember((word) => lookUp(word, classes)), verbOf: (word) => verbs.get(word) };
 }
 
@@ -154,6 +154,11 @@ function addFunctionWords(add: Add): void {
   add(directions, 'direction');
   add(particles, 'particle');
   add(['and', 'or', '&', '+', 'nor', '/', 'n', 'plus'], 'and');
+}
+
+/** Words of instructions are looked up in lower case. */
+function spelt(word: string): string {
+  return word.trim().toLowerCase();
 }
 
 function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass>>): ReadonlySet<WordClass> {

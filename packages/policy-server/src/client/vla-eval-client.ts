@@ -13,9 +13,10 @@ export interface VlaEvalClient {
   /**
    * The action for an observation `{images, task_description, states?}`.
    *
+   * @param signal - ends the wait, and the connection with it: a late answer would be taken for the next one's.
    * @throws InspireError `POLICY_FAILED` with the server's own text; the connection stays open.
    */
-  act(observation: ValueMap): Promise<readonly number[]>;
+  act(observation: ValueMap, signal?: AbortSignal): Promise<readonly number[]>;
   endEpisode(result: ValueMap): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,22 +45,28 @@ export async function createVlaEvalClient(options: SocketOptions): Promise<VlaEv
     seq += 1;
     socket.send(encodeVlaEval({ type, payload, seq, timestamp: Date.now() / 1000 }));
   }
-  async function ask(type: string, payload: ValueMap): Promise<ValueMap> {
+  async function ask(type: string, payload: ValueMap, signal?: AbortSignal): Promise<ValueMap> {
+    signal?.throwIfAborted();
     send(type, payload);
-    const message = await socket.receive();
+    const message = await socket.receive(signal);
     const answer = openVlaEval(typeof message === 'string' ? new TextEncoder().encode(message) : message);
     const content = await answer.readPayload();
     if (answer.type !== 'error') return content;
     throw failure('POLICY_FAILED', `the server failed: ${String(content['error'])}`, options.url);
   }
-  const server = await inTurn(() => ask('hello', { harness_version: 'inspire-vla', protocol_version: 1 }));
+  const hello = { harness_version: 'inspire-vla', protocol_version: 1 };
+  const server = await inTurn(() => ask('hello', hello, options.signal)).catch((error: unknown) => {
+    // Nobody could close a socket that no client was made of, and it would keep the process alive.
+    void socket.close();
+    throw error;
+  });
   return {
     server,
     startEpisode: (task) => inTurn(async () => send('episode_start', task)),
     endEpisode: (result) => inTurn(async () => send('episode_end', result)),
-    act: (observation) =>
+    act: (observation, signal) =>
       inTurn(async () => {
-        const { actions } = await ask('observation', observation);
+        const { actions } = await ask('observation', observation, signal);
         if (isNdArray(actions)) return [...readNumbers(actions)];
         throw failure('MESSAGE_CORRUPT', 'the reply has no array `actions`', options.url);
       }),

@@ -44,6 +44,11 @@ describe('a two-step policy', () => {
     expect((await first.infer(observe(1))).guesses.tried).toBe(0);
   });
 
+  it('counts the time of the pictures for the deadline', async () => {
+    const connection = createFakePolicy({ delay: 40, deadline: 30 }).connect();
+    await expect(connection.infer(observe(1))).rejects.toMatchObject({ code: 'RUN_DEADLINE' });
+  });
+
   it('asks the questions of the client in place of its own', async () => {
     const { answers } = await createFakePolicy()
       .connect()

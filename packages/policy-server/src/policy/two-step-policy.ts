@@ -116,7 +116,9 @@ async function infer(
   const session = await model.open(images, signal === undefined ? {} : { signal });
   const opened = performance.now();
   try {
-    const result = await runner.step({ session, plan, ...(signal === undefined ? {} : { signal }) });
+    // A robot waits for the pictures too.
+    const spent = opened - started;
+    const result = await runner.step({ session, plan, spent, ...(signal === undefined ? {} : { signal }) });
     const actions = scale.actions(chunkOf(result));
     const { prompt, answers, actions: acting } = result.timings;
     return {

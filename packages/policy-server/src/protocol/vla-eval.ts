@@ -45,6 +45,7 @@ export function createVlaEvalProtocol(options: VlaEvalProtocolOptions = {}): Web
 
 function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conversation {
   let left: readonly (readonly number[])[] = [];
+  let instruction: string | null = null;
   const forget = () => {
     left = [];
     client.reset();
@@ -54,6 +55,9 @@ function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conv
     const observation = readObservation(payload, client.policy);
     // CALVIN goes from one subtask to the next within an episode.
     if (payload['episode_restart'] === true) forget();
+    // Actions for one instruction are none for another.
+    if (observation.instruction !== instruction) left = [];
+    instruction = observation.instruction;
     if (left.length === 0) left = (await client.infer(observation)).actions.slice(0, options.replan);
     const [action = [], ...rest] = left;
     left = rest;

@@ -110,6 +110,17 @@ describe('an OpenVLA server', () => {
     await expect(client.act({ image, instruction: 'x' })).rejects.toMatchObject({ code: 'REQUEST_REFUSED' });
   });
 
+  it('counts requests that were answered, and those that failed', async () => {
+    const { post, url } = await startRest();
+    for (const body of [encodeJsonNumpy(payload), encodeJsonNumpy(payload), '{}']) await post(body);
+    const metrics = await (await fetch(url.replace('/act', '/metrics'))).text();
+    const counts = metrics.split('\n').filter((line) => line.startsWith('inspire_requests_total'));
+    expect(counts).toEqual([
+      'inspire_requests_total{outcome="ok",protocol="openvla"} 2',
+      'inspire_requests_total{outcome="FIELD_MISSING",protocol="openvla"} 1',
+    ]);
+  });
+
   it('takes no more clients than it is told, until one leaves', async () => {
     const server = await startRest({ limits: { clients: 1 } });
     const agents = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })] as const;

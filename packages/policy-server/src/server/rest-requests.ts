@@ -60,13 +60,18 @@ export function createRestRequests(context: RestContext): RestRequests {
     const body = await readBody(request, limits.messageBytes);
     metrics.received(body.length);
     const { status, text, error } = await protocol.answer(body, client);
-    const code = error === undefined ? 'ok' : report(error);
+    const code = error === undefined ? succeed() : report(error);
     const milliseconds = performance.now() - started;
     log({ level: 'debug', event: 'answered', code, milliseconds, bytes: body.length });
     // A client of this protocol may take an error for an action; a status it cannot overlook is clearer.
     if (passing.includes(code)) {
       refuseRequest(response, 503, code, 'try again later', { 'retry-after': '1' });
     } else respond(response, status, 'application/json', text);
+  }
+
+  function succeed(): string {
+    metrics.request('ok');
+    return 'ok';
   }
 
   function report(error: unknown): string {

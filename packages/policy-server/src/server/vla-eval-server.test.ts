@@ -84,6 +84,17 @@ describe('a vla-eval server', () => {
     await client.close();
   });
 
+  it('hands out no action for another instruction', async () => {
+    const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol() });
+    const client = await createVlaEvalClient({ url });
+    const other = { ...observe(2), task_description: 'push the cup' };
+    const pushing = await client.act(other);
+    const [first] = await chunkFor(1);
+    expect(await client.act(observe(1))).toEqual(first);
+    expect(await client.act(other)).toEqual(pushing);
+    await client.close();
+  });
+
   const good = observe(1);
   it.each<[string, unknown]>([
     ['no image', { ...good, images: undefined }],

@@ -6,7 +6,7 @@ import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { table } from '../terminal/table.js';
 import {
-  checkQuestionOptions,
+  checkModelOptions,
   type ModelCommandOptions,
   modelOptions,
   readModelChoices,
@@ -43,7 +43,7 @@ export function actCommand(context: CommandContext, signal: AbortSignal): Comman
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
     .action((options: ActCommandOptions, self: Command) => {
-      checkQuestionOptions(self);
+      checkModelOptions(self);
       return run(options, context, signal);
     });
 }

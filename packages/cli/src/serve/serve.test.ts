@@ -24,6 +24,7 @@ describe('inspire serve', () => {
     work = await mkdtemp(join(tmpdir(), 'serve-'));
     makeModel(join(work, 'full'));
     makeModel(join(work, 'plain'), 'plain');
+    makeModel(join(work, 'unasked'), 'unasked');
   });
   afterEach(async () => {
     for (const served of started.splice(0)) await served.stop();
@@ -100,6 +101,25 @@ describe('inspire serve', () => {
   ])('does not start with %s', async (code, changes, text) => {
     if (text !== null) await writeFile(join(work, 'empty'), text);
     await expect(start('full', changes())).rejects.toMatchObject({ code });
+  });
+
+  it('refuses what is about questions for a model that is asked none, and tells no words of answers', async () => {
+    for (const about of [{ askEvery: 2 }, { askEvery: 1, objects: {} }]) {
+      await expect(createModelPolicy({ ...model('unasked'), ...about })).rejects.toMatchObject({
+        code: 'USAGE',
+        message: expect.stringContaining('miniature was trained without any'),
+      });
+    }
+    const wanted = { formulation: 'direction-1d', words: 'paper' };
+    for (const [choice, asked] of [
+      [model('unasked'), undefined],
+      [{ ...model('full'), questions: 'skip' }, undefined],
+      [model('full'), wanted],
+    ] as const) {
+      const policy = await createModelPolicy(choice);
+      expect(policy.description.asked).toEqual(asked);
+      await policy.close();
+    }
   });
 
   it('does not run code that a downloaded model brings', async () => {

@@ -5,6 +5,7 @@ import { seenTasks } from '@inspire-vla/tabletop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeModel } from '../__fixtures__/miniature/make-model.mjs';
 import { evaluateTabletop } from './evaluate.js';
+import { createFolderPolicy } from './folder-policy.js';
 import type { AnswerSource } from './forced-answers.js';
 
 let folder = '';
@@ -32,4 +33,17 @@ describe('a model folder as the policy of an evaluation', () => {
     expect(await accuracyOf(own, 'truth')).toBe(1);
     expect(await accuracyOf(own, 'wrong')).toBe(0);
   });
+
+  it.each(['truth', 'wrong'] as const)(
+    'gives no answers of the world (%s) in the place of none',
+    async (answers) => {
+      const unasked = makeModel(join(folder, 'unasked'), 'unasked');
+      await expect(
+        createFolderPolicy({ kind: 'model', folder: unasked, isTrusted: true, answers }, null),
+      ).rejects.toMatchObject({
+        code: 'POLICY_UNFIT',
+        message: expect.stringContaining('miniature was trained without questions'),
+      });
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { InspireError } from '@inspire-vla/adapter';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView, Task, WorldState } from '@inspire-vla/tabletop';
 import type { AskedPolicy } from './asked-policy.js';
@@ -31,6 +32,10 @@ export async function createFolderPolicy(
     stateDimensions,
     asked = { formulation: 'direction-1d', words: 'paper' },
   } = policy.description;
+  if (source !== 'asked' && policy.description.asked === undefined) {
+    await policy.close();
+    throw neverAsked(policy.description.name);
+  }
   const connection = policy.connect();
   let forced: ReturnType<typeof createForcedAnswers> = () => [];
   let questions: readonly string[] = [];
@@ -65,6 +70,16 @@ export async function createFolderPolicy(
       await policy.close();
     },
   };
+}
+
+/** Answers in the place of those of a model that gives none would do nothing. */
+function neverAsked(name: string): InspireError {
+  return new InspireError({
+    code: 'POLICY_UNFIT',
+    message: `${name} was trained without questions, so there are no answers to put in the place of its own`,
+    at: '--answers',
+    fix: 'give a model that is asked as --policy, or leave --answers out',
+  });
 }
 
 function forcedOf(

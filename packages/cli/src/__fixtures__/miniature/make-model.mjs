@@ -1,5 +1,6 @@
 // Puts a miniature model folder together: the graphs of onnx-session's fixture `minivla` (random weights; its 373 rows are the ids here), with
-// an adapter and a tokenizer of their size. Run: node make-model.mjs DIRECTORY [plain]; `plain` has one camera, no state.
+// an adapter and a tokenizer of their size. Run: node make-model.mjs DIRECTORY [plain|unasked]; `plain` has one camera,
+// no state; `unasked` was trained without questions.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,6 +32,7 @@ export function makeModel(directory, kind = 'full') {
   const described = {
     ...manifest,
     name: 'miniature',
+    training: { ...manifest.training, questions: kind !== 'unasked' },
     vocabulary: { size: rowsOf(join(graphs, manifest.vocabulary.kept)), kept: null },
     images: { ...manifest.images, cameras: isPlain ? ['primary'] : ['primary', 'wrist'] },
     adapter: './adapter.mjs',

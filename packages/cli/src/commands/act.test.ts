@@ -64,6 +64,13 @@ describe('inspire act', () => {
     expect(other.actions).not.toEqual(reply?.actions);
   });
 
+  it('says how its actions have the gripper where that is known', async () => {
+    const [unknown] = (await act('--wrist', file('b.png'))).json();
+    const [said] = (await act('--wrist', file('b.png'), '--action-gripper', 'open-is-one')).json();
+    expect(unknown).not.toHaveProperty('actionGripper');
+    expect(said).toMatchObject({ actionGripper: 'open-is-one' });
+  });
+
   it('can skip the questions, and takes the objects that it is given', async () => {
     const [plain] = (await act('--wrist', file('b.png'), '--no-ask')).json() as readonly Acted[];
     expect(plain?.answers).toEqual([]);

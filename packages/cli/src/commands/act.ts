@@ -1,4 +1,4 @@
-import type { PolicyReply } from '@inspire-vla/policy-server';
+import type { PolicyDescription, PolicyReply } from '@inspire-vla/policy-server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { act, readPictures } from '../serve/act.js';
 import { createModelPolicy } from '../serve/create-model-policy.js';
@@ -57,7 +57,9 @@ async function run(options: ActCommandOptions, context: CommandContext, signal: 
     const reply = await act(policy, { pictures, state: state ?? null, instruction }, signal);
     const writer = createLineWriter(context.output);
     const lines =
-      options.json === true ? [JSON.stringify(toJson(instruction, reply))] : toText(reply, context);
+      options.json === true
+        ? [JSON.stringify(toJson(instruction, reply, policy.description))]
+        : toText(reply, context);
     for (const line of lines) await writer.write(line);
     await writer.flush();
   } finally {
@@ -65,8 +67,13 @@ async function run(options: ActCommandOptions, context: CommandContext, signal: 
   }
 }
 
-function toJson(instruction: string, { answers, actions, timings, passes, guesses }: PolicyReply) {
-  return { instruction, answers, actions, timings, passes, guesses };
+function toJson(
+  instruction: string,
+  { answers, actions, timings, passes, guesses }: PolicyReply,
+  { gripper }: PolicyDescription,
+) {
+  const actionGripper = gripper === undefined ? {} : { actionGripper: gripper };
+  return { instruction, answers, actions, ...actionGripper, timings, passes, guesses };
 }
 
 function toText({ answers, actions, timings }: PolicyReply, context: CommandContext): readonly string[] {

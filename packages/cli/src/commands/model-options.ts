@@ -1,3 +1,4 @@
+import { actionGrippers } from '@inspire-vla/adapter';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readOverrides } from '../annotate/object-overrides.js';
 import { locateSource } from '../hub/locate-source.js';
@@ -27,6 +28,10 @@ export function modelOptions(): readonly Option[] {
       '--statistics <file>',
       "norm_stats.json or dataset_statistics.json in place of the model's own",
     ),
+    new Option(
+      '--action-gripper <convention>',
+      "how the robot's actions have the gripper, in place of the model's own",
+    ).choices(actionGrippers),
     new Option('--objects <file>', 'objects by instruction: {"<instruction>": [{"phrase"}]}'),
     new Option('--horizon <actions>', 'actions per chunk, for codecs that take any').argParser(parseCount),
     new Option('--dimensions <numbers>', 'numbers per action, for codecs that take any').argParser(
@@ -123,6 +128,7 @@ const kept = [
   'tokenizer',
   'codec',
   'statistics',
+  'actionGripper',
   'horizon',
   'dimensions',
   'speculate',

@@ -25,6 +25,7 @@ describe('inspire serve', () => {
     makeModel(join(work, 'full'));
     makeModel(join(work, 'plain'), 'plain');
     makeModel(join(work, 'unasked'), 'unasked');
+    makeModel(join(work, 'turned'), 'turned');
   });
   afterEach(async () => {
     for (const served of started.splice(0)) await served.stop();
@@ -101,6 +102,26 @@ describe('inspire serve', () => {
   ])('does not start with %s', async (code, changes, text) => {
     if (text !== null) await writeFile(join(work, 'empty'), text);
     await expect(start('full', changes())).rejects.toMatchObject({ code });
+  });
+
+  it("gives the gripper back as the model's robot has it, or as is said", async () => {
+    const grippers = async (changes: Partial<ModelChoices>) => {
+      const policy = await createModelPolicy({ ...model('turned'), ...changes });
+      const { actions } = await policy
+        .connect()
+        .infer({ images: { primary: image, wrist: wristImage }, state, instruction });
+      await policy.close();
+      return { gripper: policy.description.gripper, last: actions.map((action) => action[6] ?? Number.NaN) };
+    };
+    const own = await grippers({});
+    const open = await grippers({ actionGripper: 'open-is-one' });
+    const libero = await grippers({ actionGripper: 'minus-one-is-open' });
+    expect([own.gripper, open.gripper]).toEqual(['closed-is-one', 'open-is-one']);
+    expect(own.last).toEqual(open.last.map((value) => 1 - value));
+    expect(libero.last).toEqual(open.last.map((value) => 1 - 2 * value));
+    const { url } = await start('turned', { protocol: 'openvla' });
+    const action = await createOpenVlaClient({ url }).act({ image, wristImage, state, instruction });
+    expect(action[6]).toBeCloseTo(open.last[0] ?? Number.NaN, 12);
   });
 
   it('refuses what is about questions for a model that is asked none, and tells no words of answers', async () => {

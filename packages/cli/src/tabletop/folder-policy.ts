@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { convertGripper, InspireError } from '@inspire-vla/adapter';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView, Task, WorldState } from '@inspire-vla/tabletop';
 import type { AskedPolicy } from './asked-policy.js';
@@ -30,6 +30,7 @@ export async function createFolderPolicy(
   const {
     cameras,
     stateDimensions,
+    gripper = 'minus-one-is-open',
     asked = { formulation: 'direction-1d', words: 'paper' },
   } = policy.description;
   if (source !== 'asked' && policy.description.asked === undefined) {
@@ -60,8 +61,9 @@ export async function createFolderPolicy(
         ...{ images, state, instruction, questions },
         ...given(forced(world)),
       });
+      const taken = replan === null ? actions : actions.slice(0, replan);
       return {
-        actions: replan === null ? actions : actions.slice(0, replan),
+        actions: taken.map((action) => convertGripper(action, gripper, 'minus-one-is-open')),
         ...(answers.length === 0 ? {} : { answers: answers.map(({ answer }) => answer) }),
       };
     },

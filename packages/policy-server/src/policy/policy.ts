@@ -1,4 +1,11 @@
-import type { ActionChunk, AnswerVocabulary, CameraSpec, InspireError, RgbImage } from '@inspire-vla/adapter';
+import type {
+  ActionChunk,
+  ActionGripper,
+  AnswerVocabulary,
+  CameraSpec,
+  InspireError,
+  RgbImage,
+} from '@inspire-vla/adapter';
 
 /** What a policy sees in one step, in the robot's units. */
 export interface PolicyObservation {
@@ -62,6 +69,8 @@ export interface PolicyDescription {
   readonly horizon: number | null;
   /** Numbers per action, or null where that is open. */
   readonly actionDimensions: number | null;
+  /** How the last number of an action has the gripper; left out, −1 open … +1 closed. */
+  readonly gripper?: ActionGripper;
   /** Datasets whose statistics it knows; an observation may name one. */
   readonly datasets: readonly string[];
   /** Formulation of its questions and words of its answers; left out where that is not known. */

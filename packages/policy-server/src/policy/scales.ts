@@ -1,4 +1,4 @@
-import { type ActionChunk, InspireError, type TrainingSpec } from '@inspire-vla/adapter';
+import { type ActionChunk, type ActionGripper, convertGripper, InspireError } from '@inspire-vla/adapter';
 import type { Normalizer } from '@inspire-vla/adapter/statistics';
 
 /** The normalisers of one dataset. */
@@ -25,10 +25,16 @@ export interface Scales {
   of(dataset: string | undefined): Scale;
 }
 
-/** Makes the scales of a policy. */
+/** How a backbone has the gripper, and how its robot does. */
+export interface GripperScale {
+  readonly backbone: ActionGripper;
+  readonly robot: ActionGripper;
+}
+
+/** Makes the scales of a policy; without `gripper` the last number of an action is one like the others. */
 export function createScales(
   given: Readonly<Record<string, PolicyScales>>,
-  gripper: TrainingSpec['gripper'],
+  gripper: GripperScale | null,
 ): Scales {
   const datasets = Object.keys(given);
   const [first] = Object.values(given);
@@ -67,14 +73,14 @@ function scaleState(
 function unscale(
   chunk: ActionChunk,
   scales: PolicyScales | undefined,
-  gripper: TrainingSpec['gripper'],
+  gripper: GripperScale | null,
 ): ActionChunk {
   const actions = chunk.map((action) => {
     const values =
       scales === undefined || action.length === 0
         ? [...action]
         : [...scales.actions.unnormalize(action, action.length)];
-    return gripper === 'open-is-one' ? values.map(asRecorded) : values;
+    return gripper === null ? values : convertGripper(values, gripper.backbone, gripper.robot);
   });
   if (actions.flat().every(Number.isFinite)) return actions;
   throw new InspireError({
@@ -83,11 +89,6 @@ function unscale(
     at: 'actions',
     fix: 'check the statistics of the model',
   });
-}
-
-/** 1 open … 0 closed becomes −1 open … +1 closed; only the last number is the gripper. */
-function asRecorded(value: number, index: number, action: readonly number[]): number {
-  return index === action.length - 1 ? 1 - 2 * value : value;
 }
 
 function unknownDataset(dataset: string, datasets: readonly string[]): InspireError {

@@ -90,7 +90,11 @@ describe('a two-step policy', () => {
     }
   });
 
-  it("turns the gripper into LIBERO's where the backbone has it open is 1", async () => {
+  it.each([
+    [{}, (open: number) => 1 - 2 * open],
+    [{ gripper: 'open-is-one' as const }, (open: number) => open],
+    [{ gripper: 'closed-is-one' as const }, (open: number) => 1 - open],
+  ])('turns the gripper, open at 1 in the backbone, into that of the robot: %j', async (robot, wanted) => {
     const adapter = createFakeAdapter();
     const training = {
       normalization: 'z-score',
@@ -99,12 +103,16 @@ describe('a two-step policy', () => {
       horizon: 3,
     } as const;
     const act = async (changed: typeof adapter) =>
-      (await createFakePolicy({ adapter: changed }).connect().infer(observe(1))).actions;
+      (
+        await createFakePolicy({ adapter: changed, ...robot })
+          .connect()
+          .infer(observe(1))
+      ).actions;
     const plain = await act(adapter);
     const turned = await act({ ...adapter, training });
     turned.forEach((action, row) => {
       expect(action.slice(0, 6)).toEqual(plain[row]?.slice(0, 6));
-      expect(action[6]).toBeCloseTo(1 - 2 * (plain[row]?.[6] ?? Number.NaN), 12);
+      expect(action[6]).toBeCloseTo(wanted(plain[row]?.[6] ?? Number.NaN), 12);
     });
   });
 

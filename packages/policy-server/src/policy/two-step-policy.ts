@@ -1,4 +1,4 @@
-import type { ActionShape, Plan, RgbImage, VlaAdapter, VlaModel } from '@inspire-vla/adapter';
+import type { ActionGripper, ActionShape, Plan, RgbImage, VlaAdapter, VlaModel } from '@inspire-vla/adapter';
 import { InspireError } from '@inspire-vla/adapter';
 import { createRunner, type Runner, type RunnerOptions, type RunResult } from '@inspire-vla/adapter/run';
 import { checkPictures } from './check-pictures.js';
@@ -38,6 +38,8 @@ export interface TwoStepPolicyOptions
   readonly scales?: Readonly<Record<string, PolicyScales>>;
   /** Shape of the action chunks, for codecs that take any. */
   readonly shape?: ActionShape;
+  /** How the robot's actions have the gripper, which the model was trained on. Default `minus-one-is-open`. */
+  readonly gripper?: ActionGripper;
   /** What clients are told of its questions and answers. */
   readonly asked?: PolicyDescription['asked'];
 }
@@ -46,8 +48,7 @@ export interface TwoStepPolicyOptions
  * A policy of two steps: the model answers the plan's questions, then acts on them.
  *
  * Every client has its own memory of the last answers, for speculation and for `askEvery`. Actions come back in the
- * robot's units, with the gripper as LIBERO records it (−1 open … +1 closed) where the backbone was trained on another
- * convention.
+ * robot's units, with the gripper as the robot's dataset records it, whatever the backbone makes of it.
  *
  * @example
  * ```ts no-run
@@ -70,9 +71,13 @@ export interface TwoStepPolicyOptions
  * ```
  */
 export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
-  const { name, adapter, model, asked } = options;
+  const { name, adapter, model, asked, gripper } = options;
   const shape = options.shape ?? adapter.actions.shape;
-  const scales = createScales(options.scales ?? {}, adapter.training?.gripper ?? 'as-recorded');
+  const isTurned = adapter.training?.gripper === 'open-is-one';
+  const scales = createScales(
+    options.scales ?? {},
+    isTurned ? { backbone: 'open-is-one', robot: gripper ?? 'minus-one-is-open' } : null,
+  );
   return {
     description: {
       name,
@@ -81,6 +86,7 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
       horizon: shape?.horizon ?? null,
       actionDimensions: shape?.dimensions ?? null,
       datasets: scales.datasets,
+      ...(gripper === undefined ? {} : { gripper }),
       ...(asked === undefined ? {} : { asked }),
     },
     connect() {
@@ -96,7 +102,7 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
 }
 
 function runnerOptions(options: TwoStepPolicyOptions): RunnerOptions {
-  const { name: _, model: __, makePlan: ___, scales: ____, asked: _____, ...rest } = options;
+  const { name: _, model: __, makePlan: ___, scales: ____, asked: _____, gripper: ______, ...rest } = options;
   return rest;
 }
 

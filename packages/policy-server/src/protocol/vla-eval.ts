@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { convertGripper, InspireError } from '@inspire-vla/adapter';
 import { createNdArray } from '../arrays/nd-array.js';
 import { isValueMap, type ValueMap } from '../codec/value.js';
 import { encodeVlaEval, openVlaEval, type VlaEvalMessage } from '../codec/vla-eval-codec.js';
@@ -61,7 +61,8 @@ function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conv
     if (left.length === 0) left = (await client.infer(observation)).actions.slice(0, options.replan);
     const [action = [], ...rest] = left;
     left = rest;
-    return action;
+    // The harness is told of `binary_close_positive`.
+    return convertGripper(action, client.policy.gripper ?? 'minus-one-is-open', 'minus-one-is-open');
   }
   async function reply({ type, seq, readPayload }: VlaEvalMessage): Promise<Answer> {
     if (type === 'hello') return { message: pack('hello', hello(client.policy, options), seq) };

@@ -87,6 +87,15 @@ describe('an openpi server', () => {
     await client.close();
   });
 
+  it('says how its actions have the gripper where that is known', async () => {
+    for (const gripper of [undefined, 'closed-is-one'] as const) {
+      const { url } = await start(createFakePolicy(gripper === undefined ? {} : { gripper }));
+      const client = await createOpenpiClient({ url });
+      expect(client.metadata['action_gripper']).toBe(gripper);
+      await client.close();
+    }
+  });
+
   it('asks the questions that come with an observation, and takes a default instruction', async () => {
     const { url } = await start(createFakePolicy(), {
       protocol: createOpenpiProtocol({ defaultInstruction: 'lift the cup', metadata: { reset_pose: [0.5] } }),

@@ -53,6 +53,15 @@ describe('an OpenVLA server', () => {
     );
   });
 
+  it('gives the gripper 1 open … 0 closed however the policy has it', async () => {
+    const policy = createFakePolicy({ gripper: 'closed-is-one' });
+    const observation = { images: { primary: image }, state: null, instruction: 'Lift the cup' };
+    const [first = []] = (await policy.connect().infer(observation)).actions;
+    const { url } = await start(policy, { protocol: createOpenVlaProtocol() });
+    const action = await createOpenVlaClient({ url }).act({ image, instruction: 'Lift the cup' });
+    expect(action).toEqual([...first.slice(0, 6), 1 - (first[6] ?? Number.NaN)]);
+  });
+
   it('answers a double-encoded request with a JSON text that is itself JSON', async () => {
     const { post } = await startRest();
     const inner = (await (

@@ -62,6 +62,15 @@ describe('a vla-eval server', () => {
     await client.close();
   });
 
+  it('gives the gripper −1 open … +1 closed however the policy has it', async () => {
+    const policy = createFakePolicy({ gripper: 'open-is-one' });
+    const { url } = await start(policy, { protocol: createVlaEvalProtocol() });
+    const client = await createVlaEvalClient({ url });
+    const [first = []] = await chunkFor(1);
+    expect((await client.act(observe(1)))[6]).toBeCloseTo(1 - 2 * (first[6] ?? Number.NaN), 6);
+    await client.close();
+  });
+
   it('asks the policy again after so many actions as it is told', async () => {
     const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol({ replan: 1 }) });
     const client = await createVlaEvalClient({ url });

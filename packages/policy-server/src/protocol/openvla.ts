@@ -23,6 +23,9 @@ export interface OpenVlaProtocolOptions {
  * the reason goes to the log; a body that cannot be parsed is 400 or 422. Beside the reference's fields, `wrist_image`
  * and `state` are taken where the policy needs them.
  *
+ * Nothing in a request says whose it is, and a kept-alive connection is taken for one robot: give a policy without
+ * `askEvery`, whose answers would be kept for whoever else comes over that connection. Guesses do no harm.
+ *
  * Source: openvla/openvla\@c8f03f48 vla-scripts/deploy.py.
  */
 export function createOpenVlaProtocol({

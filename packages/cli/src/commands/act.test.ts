@@ -121,6 +121,19 @@ describe('inspire act', () => {
     });
   });
 
+  it('wants to know whose statistics are meant where there are several', async () => {
+    const text = await readFile(join(model, 'dataset_statistics.json'), 'utf8');
+    const { miniature } = JSON.parse(text) as { readonly miniature: object };
+    await writeFile(file('several.json'), JSON.stringify({ bridge: miniature, droid: miniature }));
+    const several = ['--wrist', file('b.png'), '--statistics', file('several.json')];
+    const unsaid = await act(...several);
+    expect(unsaid).toMatchObject({ status: 2, output: '' });
+    expect(JSON.parse(unsaid.errors).error.fix).toBe('give --dataset with one of: bridge, droid');
+    expect(await act(...several, '--dataset', 'droid')).toMatchObject({ status: 0 });
+    const other = await act(...several, '--dataset', 'libero');
+    expect(JSON.parse(other.errors).error.code).toBe('DATASET_UNKNOWN');
+  });
+
   it('names the file of statistics, and the providers that there are', async () => {
     await writeFile(file('bad.json'), '{"norm_stats": {"actions": 3}}');
     const statistics = await act('--wrist', file('b.png'), '--statistics', file('bad.json'));

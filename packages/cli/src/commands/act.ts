@@ -1,6 +1,7 @@
 import type { PolicyDescription, PolicyReply } from '@inspire-vla/policy-server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { act, readPictures } from '../serve/act.js';
+import { checkDataset } from '../serve/check-dataset.js';
 import { createModelPolicy } from '../serve/create-model-policy.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
@@ -54,6 +55,7 @@ async function run(options: ActCommandOptions, context: CommandContext, signal: 
   const pictures = await readPictures([image, wrist, rightWrist].filter((file) => file !== undefined));
   const policy = await createModelPolicy(await readModelChoices(model, options, context, signal));
   try {
+    checkDataset(policy.description, options.dataset);
     const reply = await act(policy, { pictures, state: state ?? null, instruction }, signal);
     const writer = createLineWriter(context.output);
     const lines =

@@ -28,6 +28,7 @@ export function modelOptions(): readonly Option[] {
       '--statistics <file>',
       "norm_stats.json or dataset_statistics.json in place of the model's own",
     ),
+    new Option('--dataset <name>', 'whose of the statistics, where they are of several'),
     new Option(
       '--action-gripper <convention>',
       "how the robot's actions have the gripper, in place of the model's own",
@@ -128,6 +129,7 @@ const kept = [
   'tokenizer',
   'codec',
   'statistics',
+  'dataset',
   'actionGripper',
   'horizon',
   'dimensions',

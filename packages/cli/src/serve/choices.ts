@@ -11,6 +11,8 @@ export interface ModelChoices {
   readonly codec?: string;
   /** A file of statistics. */
   readonly statistics?: string;
+  /** Whose of the statistics are meant, where there are several. */
+  readonly dataset?: string;
   /** How the robot's actions have the gripper. */
   readonly actionGripper?: ActionGripper;
   /** Objects by instruction, in place of those that are found. */

@@ -24,6 +24,7 @@ export async function createModelPolicy(choices: ModelChoices): Promise<Policy> 
     model,
     makePlan: createPlanMaker(manifest, createObjectFinder({ overrides: choices.objects ?? {} })),
     scales,
+    ...(choices.dataset === undefined ? {} : { dataset: choices.dataset }),
     ...(gripper === null ? {} : { gripper }),
     // Who asks nothing says nothing of how it answers.
     ...(questions === 'skip' ? {} : { asked: { formulation, words } }),

@@ -79,10 +79,11 @@ function statisticsOf(folder: string, { statistics }: ModelManifest): string | n
 
 /** What is given, else the codec's own, else what the statistics and the reference say. */
 function shapeOf(
-  { horizon, dimensions }: ModelChoices,
+  { horizon, dimensions, dataset }: ModelChoices,
   known: Pick<LoadedModel, 'adapter' | 'scales'> | null,
 ): LoadedModel['shape'] {
-  const [first] = Object.values(known?.scales ?? {});
+  const scales = known?.scales ?? {};
+  const [first] = dataset === undefined ? Object.values(scales) : [scales[dataset]];
   const own = known?.adapter.actions.shape ?? null;
   const shape = {
     horizon: horizon ?? own?.horizon ?? known?.adapter.training?.horizon,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -44,8 +44,12 @@ describe('inspire serve', () => {
     threads: 1,
   });
   const choices: ServeChoices = { protocol: 'openpi', host: '127.0.0.1', port: 0, limits: {} };
-  async function start(name: string, changes: Partial<ServeChoices> = {}) {
-    const source = { kind: 'model', choices: model(name) } as const;
+  async function start(
+    name: string,
+    changes: Partial<ServeChoices> = {},
+    modelChanges: Partial<ModelChoices> = {},
+  ) {
+    const source = { kind: 'model', choices: { ...model(name), ...modelChanges } } as const;
     const served = await serve({ source, choices: { ...choices, ...changes }, log: () => {}, execArgv });
     started.push(served);
     return served.server;
@@ -102,6 +106,38 @@ describe('inspire serve', () => {
   ])('does not start with %s', async (code, changes, text) => {
     if (text !== null) await writeFile(join(work, 'empty'), text);
     await expect(start('full', changes())).rejects.toMatchObject({ code });
+  });
+
+  it('wants to know whose statistics are meant where there are several', async () => {
+    const file = join(work, 'several.json');
+    const text = await readFile(join(work, 'full', 'dataset_statistics.json'), 'utf8');
+    const { miniature } = JSON.parse(text) as { readonly miniature: { readonly action: object } };
+    const wide = {
+      ...miniature,
+      action: { ...miniature.action, q01: Array(7).fill(-10), q99: Array(7).fill(10) },
+    };
+    await writeFile(file, JSON.stringify({ narrow: miniature, wide }));
+    await expect(start('full', {}, { statistics: file })).rejects.toMatchObject({
+      code: 'USAGE',
+      fix: 'give --dataset with one of: narrow, wide',
+    });
+    const ask = async (changes: Partial<ModelChoices>) => {
+      const { url } = await start('full', {}, changes);
+      const client = await createOpenpiClient({ url });
+      const reply = await client.infer(createLiberoObservation({ image, wristImage, state, instruction }));
+      await client.close();
+      return [...readNumbers(reply.actions)];
+    };
+    const plain = await ask({});
+    const wideActions = await ask({ statistics: file, dataset: 'wide' });
+    wideActions.forEach((value, index) => {
+      expect(value).toBeCloseTo(10 * (plain[index] ?? Number.NaN), 6);
+    });
+    const { url } = await start('full', { protocol: 'openvla' }, { statistics: file });
+    const client = createOpenVlaClient({ url });
+    const request = { image, wristImage, state, instruction };
+    expect((await client.act({ ...request, unnormKey: 'wide' }))[0]).toBeCloseTo(wideActions[0] ?? 0, 6);
+    await expect(client.act(request)).rejects.toMatchObject({ code: 'POLICY_FAILED' });
   });
 
   it("gives the gripper back as the model's robot has it, or as is said", async () => {

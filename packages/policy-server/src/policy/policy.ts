@@ -18,7 +18,7 @@ export interface PolicyObservation {
   readonly questions?: readonly string[];
   /** Answers in place of the policy's own, in the order of its questions; null leaves one to it. */
   readonly answers?: readonly (string | null)[];
-  /** Name of the dataset whose statistics the numbers follow, where the policy knows several. */
+  /** Name of the dataset whose statistics the numbers follow; needed where the policy knows several and none is meant. */
   readonly dataset?: string;
 }
 
@@ -93,7 +93,7 @@ export interface PolicyConnection {
   /**
    * One step. Where it fails it throws; nothing stands in for an answer or an action.
    *
-   * @throws InspireError `CAMERA_MISSING`, `CAMERA_UNKNOWN`, `PICTURE_SHAPE`, `STATE_SHAPE`, `DATASET_UNKNOWN`,
+   * @throws InspireError `CAMERA_MISSING`, `CAMERA_UNKNOWN`, `PICTURE_SHAPE`, `STATE_SHAPE`, `DATASET_UNKNOWN`, `DATASET_MISSING`,
    * `ACTION_UNDECODABLE`, and what model and adapter throw.
    */
   infer(observation: PolicyObservation, options?: InferOptions): Promise<PolicyReply>;

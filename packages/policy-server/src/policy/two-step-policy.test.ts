@@ -73,18 +73,27 @@ describe('a two-step policy', () => {
       },
     });
     const connection = policy.connect();
-    const table = (await connection.infer(observe(1))).actions.flat();
+    const table = (await connection.infer({ ...observe(1), dataset: 'table' })).actions.flat();
     const kitchen = (await connection.infer({ ...observe(1), dataset: 'kitchen' })).actions.flat();
     kitchen.forEach((value, index) => {
       expect(value / 10).toBeCloseTo(table[index] ?? Number.NaN, 3);
     });
     expect(seen).toEqual([[0], [0]]);
-    expect(policy.description).toMatchObject({ stateDimensions: 1, datasets: ['table', 'kitchen'] });
+    expect(policy.description).toMatchObject({ stateDimensions: null, datasets: ['table', 'kitchen'] });
+    // Nobody can tell whose units are wanted, unless one is meant.
+    await expect(connection.infer(observe(1))).rejects.toMatchObject({ code: 'DATASET_MISSING' });
+    const options = { scales: { table: scales(10), kitchen: scales(100) } };
+    const meant = createFakePolicy({ ...options, dataset: 'kitchen' });
+    expect(meant.description.stateDimensions).toBe(1);
+    expect((await meant.connect().infer(observe(1))).actions.flat()).toEqual(kitchen);
+    expect(() => createFakePolicy({ ...options, dataset: 'attic' })).toThrow(
+      expect.objectContaining({ code: 'DATASET_UNKNOWN' }),
+    );
     for (const [change, code] of [
       [{ dataset: 'nowhere' }, 'DATASET_UNKNOWN'],
       [{ dataset: 'toString' }, 'DATASET_UNKNOWN'],
-      [{ state: null }, 'STATE_MISSING'],
-      [{ state: [1, 2] }, 'STATE_SHAPE'],
+      [{ dataset: 'table', state: null }, 'STATE_MISSING'],
+      [{ dataset: 'table', state: [1, 2] }, 'STATE_SHAPE'],
     ] as const) {
       await expect(connection.infer({ ...observe(1), ...change })).rejects.toMatchObject({ code });
     }

@@ -34,8 +34,10 @@ export interface TwoStepPolicyOptions
     questions: readonly string[] | undefined,
     answers: readonly (string | null)[] | undefined,
   ) => Plan;
-  /** Normalisers by dataset; the first is the default. Without any, numbers stay in the backbone's range. */
+  /** Normalisers by dataset. Without any, numbers stay in the backbone's range. */
   readonly scales?: Readonly<Record<string, PolicyScales>>;
+  /** The dataset of observations that name none. Default: the only one; where there are several, each must name its own. */
+  readonly dataset?: string;
   /** Shape of the action chunks, for codecs that take any. */
   readonly shape?: ActionShape;
   /** How the robot's actions have the gripper, which the model was trained on. Default `minus-one-is-open`. */
@@ -77,6 +79,7 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
   const scales = createScales(
     options.scales ?? {},
     isTurned ? { backbone: 'open-is-one', robot: gripper ?? 'minus-one-is-open' } : null,
+    options.dataset,
   );
   return {
     description: {
@@ -102,8 +105,10 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
 }
 
 function runnerOptions(options: TwoStepPolicyOptions): RunnerOptions {
-  const { name: _, model: __, makePlan: ___, scales: ____, asked: _____, gripper: ______, ...rest } = options;
-  return rest;
+  const { adapter, questions, speculate, askEvery, temperature, random, deadline, shape } = options;
+  const given = { questions, speculate, askEvery, temperature, random, deadline, shape };
+  const present = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { adapter, ...(Object.fromEntries(present) as Omit<RunnerOptions, 'adapter'>) };
 }
 
 async function infer(

@@ -14,7 +14,8 @@ export interface VlaEvalClient {
    * The action for an observation `{images, task_description, states?}`.
    *
    * @param signal - ends the wait, and the connection with it: a late answer would be taken for the next one's.
-   * @throws InspireError `POLICY_FAILED` with the server's own text; the connection stays open.
+   * @throws InspireError `POLICY_FAILED` with the server's own text, also where the episode's start has failed; the
+   * connection stays open.
    */
   act(observation: ValueMap, signal?: AbortSignal): Promise<readonly number[]>;
   endEpisode(result: ValueMap): Promise<void>;
@@ -41,18 +42,24 @@ export async function createVlaEvalClient(options: SocketOptions): Promise<VlaEv
   const socket = await openSocket(options);
   const inTurn = createLockStep();
   let seq = 0;
-  function send(type: string, payload: ValueMap): void {
+  function send(type: string, payload: ValueMap): number {
     seq += 1;
     socket.send(encodeVlaEval({ type, payload, seq, timestamp: Date.now() / 1000 }));
+    return seq;
   }
   async function ask(type: string, payload: ValueMap, signal?: AbortSignal): Promise<ValueMap> {
     signal?.throwIfAborted();
-    send(type, payload);
-    const message = await socket.receive(signal);
-    const answer = openVlaEval(typeof message === 'string' ? new TextEncoder().encode(message) : message);
-    const content = await answer.readPayload();
-    if (answer.type !== 'error') return content;
-    throw failure('POLICY_FAILED', `the server failed: ${String(content['error'])}`, options.url);
+    const own = send(type, payload);
+    let trouble: string | null = null;
+    for (;;) {
+      const answer = open(await socket.receive(signal));
+      const content = await answer.readPayload();
+      if (answer.type === 'error') trouble = String(content['error']);
+      // The failure of an episode's start or end, which has no reply of its own, comes before this one's answer.
+      if (answer.seq > 0 && answer.seq < own) continue;
+      if (trouble === null) return content;
+      throw failure('POLICY_FAILED', `the server failed: ${trouble}`, options.url);
+    }
   }
   const hello = { harness_version: 'inspire-vla', protocol_version: 1 };
   const server = await inTurn(() => ask('hello', hello, options.signal)).catch((error: unknown) => {
@@ -62,8 +69,8 @@ export async function createVlaEvalClient(options: SocketOptions): Promise<VlaEv
   });
   return {
     server,
-    startEpisode: (task) => inTurn(async () => send('episode_start', task)),
-    endEpisode: (result) => inTurn(async () => send('episode_end', result)),
+    startEpisode: (task) => inTurn(async () => void send('episode_start', task)),
+    endEpisode: (result) => inTurn(async () => void send('episode_end', result)),
     act: (observation, signal) =>
       inTurn(async () => {
         const { actions } = await ask('observation', observation, signal);
@@ -72,6 +79,10 @@ export async function createVlaEvalClient(options: SocketOptions): Promise<VlaEv
       }),
     close: () => socket.close(),
   };
+}
+
+function open(message: Uint8Array | string) {
+  return openVlaEval(typeof message === 'string' ? new TextEncoder().encode(message) : message);
 }
 
 function failure(code: string, message: string, at: string): InspireError {

@@ -90,6 +90,16 @@ describe('an OpenVLA server', () => {
     expect(entries).toContainEqual(expect.objectContaining({ event: 'failed' }));
   });
 
+  it('tells the log all that the client is not told', async () => {
+    const { post, entries } = await startRest();
+    await post(JSON.stringify({ ...plain, unnorm_key: 'nowhere' }));
+    expect(entries.find(({ event }) => event === 'failed')).toMatchObject({
+      code: 'DATASET_UNKNOWN',
+      at: 'dataset',
+      fix: 'use one of: bridge_orig',
+    });
+  });
+
   it.each([
     [422, ''],
     [422, '{nope'],

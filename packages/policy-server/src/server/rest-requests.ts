@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { InspireError } from '@inspire-vla/adapter';
-import { toInspireError } from '../protocol/error-text.js';
 import type { RestProtocol } from '../protocol/protocol.js';
+import { failedEntry } from './failed-entry.js';
 import type { ServerLimits } from './limits.js';
 import type { Log } from './log.js';
 import { readBody } from './read-body.js';
@@ -75,11 +75,10 @@ export function createRestRequests(context: RestContext): RestRequests {
   }
 
   function report(error: unknown): string {
-    const { code, message } = toInspireError(error);
-    metrics.request(code);
-    const stack = code === 'INTERNAL' && error instanceof Error ? error.stack : undefined;
-    log({ level: code === 'INTERNAL' ? 'error' : 'warn', event: 'failed', code, message, stack });
-    return code;
+    const entry = failedEntry(error);
+    metrics.request(entry.code);
+    log(entry);
+    return entry.code;
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

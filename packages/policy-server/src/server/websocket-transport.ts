@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { toInspireError } from '../protocol/error-text.js';
+import { failedEntry } from './failed-entry.js';
 import { refuseRequest } from './respond.js';
 import type { Transport } from './transport.js';
 import { type ConnectionContext, serveWebsocket, type WebsocketConnection } from './websocket-connection.js';
@@ -49,10 +49,10 @@ export function createWebsocketTransport(http: Server, context: WebsocketTranspo
         void connection.closed.then(() => connections.delete(connection));
       } catch (error) {
         // The policy has no place for this client; the others keep theirs.
-        const { code, message } = toInspireError(error);
-        context.metrics.request(code);
-        log({ level: 'error', event: 'failed', connection: count, code, message });
-        socket.close(1011, code);
+        const entry = failedEntry(error);
+        context.metrics.request(entry.code);
+        log({ ...entry, level: 'error', connection: count });
+        socket.close(1011, entry.code);
       }
     });
   });

@@ -70,6 +70,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--order", choices=["vqa-first", "instruct-first"], help="default: that of the training")
     parser.add_argument("--variant", help="the adapter's layout by name; default: that of the training, else its own")
     parser.add_argument(
+        "--action-gripper",
+        choices=["minus-one-is-open", "open-is-one", "closed-is-one"],
+        help="how the robot's actions have the gripper; default: that of the training, else unrecorded (LIBERO's is served)",
+    )
+    parser.add_argument(
         "--no-questions", dest="questions", action="store_const", const=False, help="the model is never asked"
     )
     parser.add_argument("--name")

@@ -27,6 +27,7 @@ class FolderOptions:
     order: str = "vqa-first"
     questions: bool = True
     variant: str | None = None
+    action_gripper: str | None = None
     name: str | None = None
 
 
@@ -52,7 +53,7 @@ def write_folder(parts: ModelParts, folder: Path, options: FolderOptions) -> dic
         "codec": codec,
         "variant": options.variant,
         "statistics": statistics,
-        "training": {key: getattr(options, key) for key in ("formulation", "words", "order", "questions")},
+        "training": training_of(options),
         "images": None if parts.images is None else parts.images.manifest,
         "graphs": graphs,
         "dimensions": {
@@ -68,6 +69,11 @@ def write_folder(parts: ModelParts, folder: Path, options: FolderOptions) -> dic
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n")
     return manifest
+
+
+def training_of(options: FolderOptions) -> dict:
+    told = {key: getattr(options, key) for key in ("formulation", "words", "order", "questions")}
+    return told if options.action_gripper is None else {**told, "actionGripper": options.action_gripper}
 
 
 def write_kept(parts: ModelParts, folder: Path) -> str | None:

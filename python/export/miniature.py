@@ -64,8 +64,9 @@ def find_statistics(folder: Path) -> Path | None:
 
 
 def training_of(description: dict) -> dict:
-    """What the model was trained to be asked, and in which layout."""
-    told = {**description["training"], "variant": description["tokens"].get("variant")}
+    """What the model was trained to be asked, in which layout, and how its robot has the gripper."""
+    tokens = description["tokens"]
+    told = {**description["training"], "variant": tokens.get("variant"), "action_gripper": tokens.get("actionGripper")}
     return {"questions": description["questions"], **{key: value for key, value in told.items() if value is not None}}
 
 

@@ -102,6 +102,13 @@ class Exports(unittest.TestCase):
         self.assertEqual(manifest["codec"], "bins-extra")
         self.assertEqual(list(manifest["files"]), ["decoder_model_merged.onnx", "embed_tokens.onnx"])
 
+    def test_the_gripper_is_told_where_it_is_known(self):
+        random_models.write_qwen2(self.folder / "model", 9)
+        _, manifest = self.export("model")
+        self.assertNotIn("actionGripper", manifest["training"])
+        _, manifest = self.export("model", "--action-gripper", "open-is-one")
+        self.assertEqual(manifest["training"]["actionGripper"], "open-is-one")
+
     def test_a_graph_gives_new_rows_and_logits_where_asked(self):
         random_models.write_qwen2(self.folder / "model", 7)
         self.export("model")

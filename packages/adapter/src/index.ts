@@ -1,3 +1,4 @@
+export { type ActionGripper, actionGrippers, convertGripper } from './action-gripper.js';
 export type {
   ActionChunk,
   ActionCodec,

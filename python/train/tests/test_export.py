@@ -27,6 +27,9 @@ class Export(unittest.TestCase):
             folder = Path(name)
             data = write_dataset(folder / "data", block=True)
             (data / "meta/dataset_statistics.json").write_text("{}")
+            described = json.loads((data / "meta/inspire.json").read_text())
+            described["options"]["tokens"]["actionGripper"] = "closed-is-one"
+            (data / "meta/inspire.json").write_text(json.dumps(described))
             small = ["--set=hidden=32", "--set=layers=2", "--set=heads=4", "--set=inner=64", "--set=batch=8"]
             with redirect_stdout(io.StringIO()):
                 status = main(["--data", str(data), "--out", str(folder / "run"), "--cpu", "--set=steps=3", *small])
@@ -39,6 +42,7 @@ class Export(unittest.TestCase):
             self.assertEqual(result["agreed"], result["rows"])
             manifest = json.loads((folder / "model/inspire-model.json").read_text())
             self.assertEqual(manifest["images"]["attention"], "block")
+            self.assertEqual(manifest["training"]["actionGripper"], "closed-is-one")
             self.assertEqual(manifest["statistics"], "dataset_statistics.json")
             self.assertIn("dataset_statistics.json", manifest["files"])
 

@@ -339,6 +339,35 @@ describe('createRunner', () => {
     expect(origins).toEqual(['asked', 'forced', 'forced', 'guessed', 'forced', 'forced', 'guessed']);
   });
 
+  it('keeps no answer that was given, and asks where the next step gives none', async () => {
+    const runner = createRunner({ adapter, askEvery: 5 });
+    const step = (answer: string | null) => {
+      const [question, ...rest] = emptyPlan(1).turns;
+      const turns = question?.kind === 'question' ? [{ ...question, answer }, ...rest] : rest;
+      return runner.step({
+        session: scripted(() => ({ [idOf('l')]: 9 })),
+        plan: { ...emptyPlan(1), turns },
+      });
+    };
+    const steps = [await step('up'), await step(null), await step(null)];
+    expect(steps.flatMap(({ answers }) => answers)).toMatchObject([
+      { answer: 'up', origin: 'forced' },
+      { answer: 'left', origin: 'asked' },
+      { answer: 'left', origin: 'forced' },
+    ]);
+  });
+
+  it('counts what a step has spent before the walk for its deadline', async () => {
+    const runner = createRunner({ adapter, deadline: 60_000 });
+    const step = (spent: number) =>
+      runner.step({ session: createRandomSession(14, vocabularySize), plan: emptyPlan(), spent });
+    await expect(step(60_000)).rejects.toMatchObject({
+      code: 'RUN_DEADLINE',
+      message: expect.stringMatching(/^the step has taken 6\d{4} ms of the 60000 ms/),
+    });
+    expect((await step(0)).answers).toHaveLength(2);
+  });
+
   it('leaves the questions out for a baseline', async () => {
     const session = createRandomSession(13, vocabularySize);
     const runner = createRunner({ adapter, questions: 'skip' });

@@ -33,10 +33,10 @@ import type { RunOptions, RunResult } from './types.js';
  * ```
  */
 export async function runPlan(options: RunOptions): Promise<RunResult> {
-  const { adapter, session, plan, signal, deadline, temperature = 0 } = options;
+  const { adapter, session, plan, signal, deadline, spent = 0, temperature = 0 } = options;
   const random = samplerOf(options);
   const watch = createStopwatch();
-  const sender = createSender(session, () => checkTime(signal, deadline, watch.elapsed()), signal);
+  const sender = createSender(session, () => checkTime(signal, deadline, spent + watch.elapsed()), signal);
   const pieces = adapter.layout(plan);
   const choices = adapter.answerChoices(plan.vocabulary);
   const known = new Map(choices.map(({ answer, ids }) => [answer, ids]));
@@ -102,7 +102,7 @@ function checkTime(signal: AbortSignal | undefined, deadline: number | undefined
   if (deadline === undefined || elapsed < deadline) return;
   throw new InspireError({
     code: 'RUN_DEADLINE',
-    message: `the walk has taken ${elapsed.toFixed(0)} ms of the ${deadline} ms that it may take`,
+    message: `the step has taken ${elapsed.toFixed(0)} ms of the ${deadline} ms that it may take`,
     at: 'runPlan',
     fix: 'give more time, ask about fewer objects, or pass the last answers as guesses',
   });

@@ -16,7 +16,7 @@ export interface RunnerOptions extends Pick<RunOptions, 'shape' | 'temperature' 
 }
 
 /** What one step is given. */
-export type StepOptions = Pick<RunOptions, 'session' | 'plan' | 'signal'>;
+export type StepOptions = Pick<RunOptions, 'session' | 'plan' | 'signal' | 'spent'>;
 
 /** A policy that remembers its last answers. */
 export interface Runner {
@@ -37,7 +37,7 @@ export function createRunner(options: RunnerOptions): Runner {
   let memory: Memory | null = null;
   let [begun, remembered] = [0, 0];
   return {
-    async step({ session, plan, signal }) {
+    async step({ plan, ...given }) {
       begun += 1;
       const number = begun;
       const asked = questions === 'skip' ? withoutQuestions(plan) : plan;
@@ -46,15 +46,14 @@ export function createRunner(options: RunnerOptions): Runner {
       const isKept = last !== null && last.age < askEvery;
       const result = await runPlan({
         ...fixed,
-        session,
+        ...given,
         plan: isKept ? withAnswers(asked, last.answers) : asked,
         ...(last !== null && speculate ? { guesses: last.answers } : {}),
-        ...(signal === undefined ? {} : { signal }),
       });
       // A step that ends after a later one, or after a reset, has nothing to say about what comes next.
       if (number > remembered) {
         remembered = number;
-        memory = { key, answers: result.answers.map(({ answer }) => answer), age: isKept ? last.age + 1 : 1 };
+        memory = { key, answers: ownAnswers(plan, result), age: isKept ? last.age + 1 : 1 };
       }
       return result;
     },
@@ -65,11 +64,11 @@ export function createRunner(options: RunnerOptions): Runner {
   };
 }
 
-/** Answers of the last step. */
+/** Answers of the last step; null where the caller gave one, which says nothing of what the model would answer. */
 interface Memory {
   /** What was asked, see {@link keyOf}. */
   readonly key: string;
-  readonly answers: readonly string[];
+  readonly answers: readonly (string | null)[];
   /** Steps for which they hold already. */
   readonly age: number;
 }
@@ -87,7 +86,14 @@ function withoutQuestions(plan: Plan): Plan {
   return { ...plan, turns: plan.turns.filter(({ kind }) => kind !== 'question') };
 }
 
-function withAnswers(plan: Plan, answers: readonly string[]): Plan {
+function ownAnswers(plan: Plan, { answers }: RunResult): Memory['answers'] {
+  return answers.map(({ turn, answer }) => {
+    const given = plan.turns[turn];
+    return given?.kind === 'question' && given.answer !== null ? null : answer;
+  });
+}
+
+function withAnswers(plan: Plan, answers: Memory['answers']): Plan {
   let next = 0;
   const turns = plan.turns.map((turn) => {
     if (turn.kind !== 'question') return turn;

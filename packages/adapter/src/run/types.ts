@@ -23,8 +23,10 @@ export interface RunOptions {
   readonly random?: () => number;
   /** Stops the walk. */
   readonly signal?: AbortSignal;
-  /** Milliseconds for the whole walk; looked at before each pass. */
+  /** Milliseconds for the whole step; looked at before each pass. */
   readonly deadline?: number;
+  /** Milliseconds of the step that are over before the walk, e.g. with its pictures; they count for the deadline. Default 0. */
+  readonly spent?: number;
 }
 
 /** One answer, and how sure the model was of it among the allowed answers. */

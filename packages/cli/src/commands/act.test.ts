@@ -64,6 +64,13 @@ describe('inspire act', () => {
     expect(other.actions).not.toEqual(reply?.actions);
   });
 
+  it('says how its actions have the gripper where that is known', async () => {
+    const [unknown] = (await act('--wrist', file('b.png'))).json();
+    const [said] = (await act('--wrist', file('b.png'), '--action-gripper', 'open-is-one')).json();
+    expect(unknown).not.toHaveProperty('actionGripper');
+    expect(said).toMatchObject({ actionGripper: 'open-is-one' });
+  });
+
   it('can skip the questions, and takes the objects that it is given', async () => {
     const [plain] = (await act('--wrist', file('b.png'), '--no-ask')).json() as readonly Acted[];
     expect(plain?.answers).toEqual([]);
@@ -112,6 +119,19 @@ describe('inspire act', () => {
       message: expect.stringContaining('the model does not know "w" of the word "bowl"'),
       at: 'instruction "put the bowl on the plate"',
     });
+  });
+
+  it('wants to know whose statistics are meant where there are several', async () => {
+    const text = await readFile(join(model, 'dataset_statistics.json'), 'utf8');
+    const { miniature } = JSON.parse(text) as { readonly miniature: object };
+    await writeFile(file('several.json'), JSON.stringify({ bridge: miniature, droid: miniature }));
+    const several = ['--wrist', file('b.png'), '--statistics', file('several.json')];
+    const unsaid = await act(...several);
+    expect(unsaid).toMatchObject({ status: 2, output: '' });
+    expect(JSON.parse(unsaid.errors).error.fix).toBe('give --dataset with one of: bridge, droid');
+    expect(await act(...several, '--dataset', 'droid')).toMatchObject({ status: 0 });
+    const other = await act(...several, '--dataset', 'libero');
+    expect(JSON.parse(other.errors).error.code).toBe('DATASET_UNKNOWN');
   });
 
   it('names the file of statistics, and the providers that there are', async () => {

@@ -1,12 +1,13 @@
-import type { PolicyReply } from '@inspire-vla/policy-server';
+import type { PolicyDescription, PolicyReply } from '@inspire-vla/policy-server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { act, readPictures } from '../serve/act.js';
+import { checkDataset } from '../serve/check-dataset.js';
 import { createModelPolicy } from '../serve/create-model-policy.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { table } from '../terminal/table.js';
 import {
-  checkQuestionOptions,
+  checkModelOptions,
   type ModelCommandOptions,
   modelOptions,
   readModelChoices,
@@ -43,7 +44,7 @@ export function actCommand(context: CommandContext, signal: AbortSignal): Comman
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
     .action((options: ActCommandOptions, self: Command) => {
-      checkQuestionOptions(self);
+      checkModelOptions(self);
       return run(options, context, signal);
     });
 }
@@ -54,10 +55,13 @@ async function run(options: ActCommandOptions, context: CommandContext, signal: 
   const pictures = await readPictures([image, wrist, rightWrist].filter((file) => file !== undefined));
   const policy = await createModelPolicy(await readModelChoices(model, options, context, signal));
   try {
+    checkDataset(policy.description, options.dataset);
     const reply = await act(policy, { pictures, state: state ?? null, instruction }, signal);
     const writer = createLineWriter(context.output);
     const lines =
-      options.json === true ? [JSON.stringify(toJson(instruction, reply))] : toText(reply, context);
+      options.json === true
+        ? [JSON.stringify(toJson(instruction, reply, policy.description))]
+        : toText(reply, context);
     for (const line of lines) await writer.write(line);
     await writer.flush();
   } finally {
@@ -65,8 +69,13 @@ async function run(options: ActCommandOptions, context: CommandContext, signal: 
   }
 }
 
-function toJson(instruction: string, { answers, actions, timings, passes, guesses }: PolicyReply) {
-  return { instruction, answers, actions, timings, passes, guesses };
+function toJson(
+  instruction: string,
+  { answers, actions, timings, passes, guesses }: PolicyReply,
+  { gripper }: PolicyDescription,
+) {
+  const actionGripper = gripper === undefined ? {} : { actionGripper: gripper };
+  return { instruction, answers, actions, ...actionGripper, timings, passes, guesses };
 }
 
 function toText({ answers, actions, timings }: PolicyReply, context: CommandContext): readonly string[] {

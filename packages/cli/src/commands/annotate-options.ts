@@ -1,4 +1,10 @@
-import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
+import {
+  type ActionGripper,
+  actionGrippers,
+  type Formulation,
+  type Order,
+  type WordSet,
+} from '@inspire-vla/adapter';
 import { type NormalizationScheme, normalizationSchemes } from '@inspire-vla/adapter/statistics';
 import { type OutputFormat, outputFormats, type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
 import type { Frame, ImageOrientation } from '@inspire-vla/direction-labeler';
@@ -8,7 +14,6 @@ import { type LanguageEventMode, languageEventModes } from '../annotate/language
 import { type PositionsFrom, positionsFrom } from '../annotate/options.js';
 import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { parseShard, type Shard } from '../annotate/shard.js';
-import { type ActionGripper, actionGrippers } from '../annotate/tokens/action-gripper.js';
 import { type PushCommandOptions, pushOptions } from '../hub/push-options.js';
 import { asArgument, parseCount, parseMegabytes, parseMetres, sharedOptions } from './options.js';
 

@@ -1,3 +1,4 @@
+import { actionGrippers } from '@inspire-vla/adapter';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readOverrides } from '../annotate/object-overrides.js';
 import { locateSource } from '../hub/locate-source.js';
@@ -5,6 +6,7 @@ import type { ModelChoices } from '../serve/choices.js';
 import type { CommandContext } from '../terminal/context.js';
 import { wrongUsage } from '../terminal/wrong-usage.js';
 import { parseCount } from './options.js';
+import { parseSeed } from './tabletop-record.js';
 
 /** Options of the commands that run a model. */
 export interface ModelCommandOptions
@@ -26,6 +28,11 @@ export function modelOptions(): readonly Option[] {
       '--statistics <file>',
       "norm_stats.json or dataset_statistics.json in place of the model's own",
     ),
+    new Option('--dataset <name>', 'whose of the statistics, where they are of several'),
+    new Option(
+      '--action-gripper <convention>',
+      "how the robot's actions have the gripper, in place of the model's own",
+    ).choices(actionGrippers),
     new Option('--objects <file>', 'objects by instruction: {"<instruction>": [{"phrase"}]}'),
     new Option('--horizon <actions>', 'actions per chunk, for codecs that take any').argParser(parseCount),
     new Option('--dimensions <numbers>', 'numbers per action, for codecs that take any').argParser(
@@ -41,7 +48,7 @@ export function modelOptions(): readonly Option[] {
     new Option('--temperature <t>', 'draw actions instead of taking the likeliest')
       .argParser(parseTemperature)
       .default(0),
-    new Option('--seed <n>', 'of the draws').argParser(parseCount).default(1),
+    new Option('--seed <n>', 'of the draws').argParser(parseSeed).default(1),
     new Option('--threads <n>', 'threads of one operator; default one per core').argParser(parseCount),
     new Option('--provider <names>', 'where the model runs, e.g. cuda,cpu'),
     new Option('--no-checksums', "do not compare the files' SHA-256"),
@@ -69,13 +76,20 @@ export function refuseModelOptions(command: Command): void {
 }
 
 /**
- * Refuses options about questions where none are asked.
+ * Refuses options that would have no effect beside the others: a seed where nothing is drawn, and options about
+ * questions where none are asked.
  *
  * @throws InspireError `USAGE`, naming them.
  */
-export function checkQuestionOptions(command: Command): void {
-  if (command.getOptionValue('ask') !== false) return;
+export function checkModelOptions(command: Command): void {
   const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli';
+  if (isGiven('seed') && command.getOptionValue('temperature') === 0) {
+    throw wrongUsage(
+      '--seed does nothing without --temperature: the likeliest actions are taken, and none are drawn',
+      'give a --temperature above 0, or leave --seed out',
+    );
+  }
+  if (command.getOptionValue('ask') !== false) return;
   const names = [
     ...(isGiven('askEvery') ? ['--ask-every'] : []),
     ...(isGiven('objects') ? ['--objects'] : []),
@@ -115,6 +129,8 @@ const kept = [
   'tokenizer',
   'codec',
   'statistics',
+  'dataset',
+  'actionGripper',
   'horizon',
   'dimensions',
   'speculate',

@@ -8,13 +8,14 @@ import { type PolicySource, protocolNames, type ServeChoices, type Served, serve
 import { type CommandContext, colours } from '../terminal/context.js';
 import { usageCode } from '../terminal/print-error.js';
 import {
-  checkQuestionOptions,
+  checkModelOptions,
   type ModelCommandOptions,
   modelOptions,
   readModelChoices,
   refuseModelOptions,
 } from './model-options.js';
 import { parseCount, sharedOptions } from './options.js';
+import { checkProtocolOptions } from './protocol-options.js';
 
 interface ServeCommandOptions extends ModelCommandOptions {
   readonly model?: string;
@@ -75,7 +76,8 @@ export function serveCommand(context: CommandContext, signal: AbortSignal): Comm
     .addOption(sharedOptions.quiet())
     .action((options: ServeCommandOptions, self: Command) => {
       if (options.model === undefined && options.policy !== undefined) refuseModelOptions(self);
-      checkQuestionOptions(self);
+      checkModelOptions(self);
+      checkProtocolOptions(self, options.protocol);
       return run(options, context, signal);
     });
 }

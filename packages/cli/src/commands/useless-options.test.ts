@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.js';
 
 const annotate = ['annotate', 'none.hdf5', '--out', 'out'];
+const serve = (protocol: string) => ['serve', '--model', 'm', '--protocol', protocol];
 
 describe('options without effect are wrong usage', () => {
   it.each([
@@ -19,6 +20,15 @@ describe('options without effect are wrong usage', () => {
       '--ask-every',
     ],
     [['serve', '--model', 'm', '--no-ask', '--objects', 'o.json'], '--objects'],
+    [['serve', '--model', 'm', '--seed', '4'], '--seed does nothing without --temperature'],
+    [
+      ['act', '--model', 'm', '--image', 'a.png', '--instruction', 'x', '--seed', '0', '--temperature', '0'],
+      '--seed does nothing without --temperature',
+    ],
+    [[...serve('openvla'), '--ask-every', '4'], '--ask-every is not for --protocol openvla'],
+    [[...serve('openvla'), '--robot', 'droid'], '--robot is not for --protocol openvla'],
+    [[...serve('vla-eval'), '--default-prompt', 'x'], '--default-prompt is not for --protocol vla-eval'],
+    [[...serve('openpi'), '--replan', '2'], '--replan is not for --protocol openpi'],
     [[...annotate, '--max-length', '100'], '--adapter is missing, which --max-length is for'],
     [[...annotate, '--no-questions'], '--adapter is missing, which --no-questions is for'],
   ])('%j', async (args, message) => {

@@ -1,3 +1,4 @@
+import type { ActionGripper } from '@inspire-vla/adapter';
 import type { ObjectOverrides } from '../annotate/object-overrides.js';
 
 /** What the user chose about a model, as plain data: it goes to another thread. */
@@ -10,6 +11,10 @@ export interface ModelChoices {
   readonly codec?: string;
   /** A file of statistics. */
   readonly statistics?: string;
+  /** Whose of the statistics are meant, where there are several. */
+  readonly dataset?: string;
+  /** How the robot's actions have the gripper. */
+  readonly actionGripper?: ActionGripper;
   /** Objects by instruction, in place of those that are found. */
   readonly objects?: ObjectOverrides;
   /** Shape of the chunks, for codecs that take any. */

@@ -16,14 +16,19 @@ export async function createModelPolicy(choices: ModelChoices): Promise<Policy> 
   const { manifest, adapter, tokenizer, model, scales, shape } = await loadModel(choices);
   const { speculate, askEvery, deadline, temperature, seed } = choices;
   const { formulation, words } = manifest.training;
+  const gripper = choices.actionGripper ?? manifest.training.actionGripper;
+  const questions = manifest.training.questions ? choices.questions : 'skip';
   const policy = createTwoStepPolicy({
     name: manifest.name,
     adapter,
     model,
     makePlan: createPlanMaker(manifest, createObjectFinder({ overrides: choices.objects ?? {} })),
     scales,
-    asked: { formulation, words },
-    questions: manifest.training.questions ? choices.questions : 'skip',
+    ...(choices.dataset === undefined ? {} : { dataset: choices.dataset }),
+    ...(gripper === null ? {} : { gripper }),
+    // Who asks nothing says nothing of how it answers.
+    ...(questions === 'skip' ? {} : { asked: { formulation, words } }),
+    questions,
     speculate,
     askEvery,
     ...(shape === null ? {} : { shape }),

@@ -23,12 +23,14 @@ export interface LoadedModel {
  * Loads a model folder: weights, adapter, tokenizer, codec and statistics.
  *
  * @throws InspireError `MODEL_UNFIT` where the parts do not belong together, `MODEL_UNTRUSTED` for code that a
- * downloaded folder brings, `USAGE` for a shape of chunks that the codec does not take, and what the parts' own loaders throw.
+ * downloaded folder brings, `USAGE` for a shape of chunks that the codec does not take and for options about questions
+ * of a model that is asked none, and what the parts' own loaders throw.
  */
 export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
   const folder = choices.model;
   const manifest = await readManifest(folder);
   checkTrust(manifest, choices);
+  checkQuestions(manifest, choices);
   const tokenizer = await loadTokenizer(choices.tokenizer ?? inFolder(folder, manifest.tokenizer));
   const statistics = await readStatistics(choices.statistics ?? statisticsOf(folder, manifest));
   const codec = choices.codec ?? manifest.codec;
@@ -77,10 +79,11 @@ function statisticsOf(folder: string, { statistics }: ModelManifest): string | n
 
 /** What is given, else the codec's own, else what the statistics and the reference say. */
 function shapeOf(
-  { horizon, dimensions }: ModelChoices,
+  { horizon, dimensions, dataset }: ModelChoices,
   known: Pick<LoadedModel, 'adapter' | 'scales'> | null,
 ): LoadedModel['shape'] {
-  const [first] = Object.values(known?.scales ?? {});
+  const scales = known?.scales ?? {};
+  const [first] = dataset === undefined ? Object.values(scales) : [scales[dataset]];
   const own = known?.adapter.actions.shape ?? null;
   const shape = {
     horizon: horizon ?? own?.horizon ?? known?.adapter.training?.horizon,
@@ -99,6 +102,16 @@ function checkShape({ actions: { id, shape } }: VlaAdapter, { horizon, dimension
   throw wrongUsage(
     `the codec ${id} gives chunks of ${shape.horizon} × ${shape.dimensions} numbers, whatever --horizon and --dimensions say`,
     'leave them out, or, for a codec that takes any shape, give both',
+  );
+}
+
+/** @throws InspireError `USAGE` for options about questions, where the model was trained without. */
+function checkQuestions({ name, training }: ModelManifest, { askEvery, objects }: ModelChoices): void {
+  const given = [...(askEvery > 1 ? ['--ask-every'] : []), ...(objects === undefined ? [] : ['--objects'])];
+  if (training.questions || given.length === 0) return;
+  throw wrongUsage(
+    `${given.join(', ')} is about questions, and ${name} was trained without any`,
+    'leave it out, or give a model that is asked',
   );
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -24,6 +24,8 @@ describe('inspire serve', () => {
     work = await mkdtemp(join(tmpdir(), 'serve-'));
     makeModel(join(work, 'full'));
     makeModel(join(work, 'plain'), 'plain');
+    makeModel(join(work, 'unasked'), 'unasked');
+    makeModel(join(work, 'turned'), 'turned');
   });
   afterEach(async () => {
     for (const served of started.splice(0)) await served.stop();
@@ -42,8 +44,12 @@ describe('inspire serve', () => {
     threads: 1,
   });
   const choices: ServeChoices = { protocol: 'openpi', host: '127.0.0.1', port: 0, limits: {} };
-  async function start(name: string, changes: Partial<ServeChoices> = {}) {
-    const source = { kind: 'model', choices: model(name) } as const;
+  async function start(
+    name: string,
+    changes: Partial<ServeChoices> = {},
+    modelChanges: Partial<ModelChoices> = {},
+  ) {
+    const source = { kind: 'model', choices: { ...model(name), ...modelChanges } } as const;
     const served = await serve({ source, choices: { ...choices, ...changes }, log: () => {}, execArgv });
     started.push(served);
     return served.server;
@@ -100,6 +106,77 @@ describe('inspire serve', () => {
   ])('does not start with %s', async (code, changes, text) => {
     if (text !== null) await writeFile(join(work, 'empty'), text);
     await expect(start('full', changes())).rejects.toMatchObject({ code });
+  });
+
+  it('wants to know whose statistics are meant where there are several', async () => {
+    const file = join(work, 'several.json');
+    const text = await readFile(join(work, 'full', 'dataset_statistics.json'), 'utf8');
+    const { miniature } = JSON.parse(text) as { readonly miniature: { readonly action: object } };
+    const wide = {
+      ...miniature,
+      action: { ...miniature.action, q01: Array(7).fill(-10), q99: Array(7).fill(10) },
+    };
+    await writeFile(file, JSON.stringify({ narrow: miniature, wide }));
+    await expect(start('full', {}, { statistics: file })).rejects.toMatchObject({
+      code: 'USAGE',
+      fix: 'give --dataset with one of: narrow, wide',
+    });
+    const ask = async (changes: Partial<ModelChoices>) => {
+      const { url } = await start('full', {}, changes);
+      const client = await createOpenpiClient({ url });
+      const reply = await client.infer(createLiberoObservation({ image, wristImage, state, instruction }));
+      await client.close();
+      return [...readNumbers(reply.actions)];
+    };
+    const plain = await ask({});
+    const wideActions = await ask({ statistics: file, dataset: 'wide' });
+    wideActions.forEach((value, index) => {
+      expect(value).toBeCloseTo(10 * (plain[index] ?? Number.NaN), 6);
+    });
+    const { url } = await start('full', { protocol: 'openvla' }, { statistics: file });
+    const client = createOpenVlaClient({ url });
+    const request = { image, wristImage, state, instruction };
+    expect((await client.act({ ...request, unnormKey: 'wide' }))[0]).toBeCloseTo(wideActions[0] ?? 0, 6);
+    await expect(client.act(request)).rejects.toMatchObject({ code: 'POLICY_FAILED' });
+  });
+
+  it("gives the gripper back as the model's robot has it, or as is said", async () => {
+    const grippers = async (changes: Partial<ModelChoices>) => {
+      const policy = await createModelPolicy({ ...model('turned'), ...changes });
+      const { actions } = await policy
+        .connect()
+        .infer({ images: { primary: image, wrist: wristImage }, state, instruction });
+      await policy.close();
+      return { gripper: policy.description.gripper, last: actions.map((action) => action[6] ?? Number.NaN) };
+    };
+    const own = await grippers({});
+    const open = await grippers({ actionGripper: 'open-is-one' });
+    const libero = await grippers({ actionGripper: 'minus-one-is-open' });
+    expect([own.gripper, open.gripper]).toEqual(['closed-is-one', 'open-is-one']);
+    expect(own.last).toEqual(open.last.map((value) => 1 - value));
+    expect(libero.last).toEqual(open.last.map((value) => 1 - 2 * value));
+    const { url } = await start('turned', { protocol: 'openvla' });
+    const action = await createOpenVlaClient({ url }).act({ image, wristImage, state, instruction });
+    expect(action[6]).toBeCloseTo(open.last[0] ?? Number.NaN, 12);
+  });
+
+  it('refuses what is about questions for a model that is asked none, and tells no words of answers', async () => {
+    for (const about of [{ askEvery: 2 }, { askEvery: 1, objects: {} }]) {
+      await expect(createModelPolicy({ ...model('unasked'), ...about })).rejects.toMatchObject({
+        code: 'USAGE',
+        message: expect.stringContaining('miniature was trained without any'),
+      });
+    }
+    const wanted = { formulation: 'direction-1d', words: 'paper' };
+    for (const [choice, asked] of [
+      [model('unasked'), undefined],
+      [{ ...model('full'), questions: 'skip' }, undefined],
+      [model('full'), wanted],
+    ] as const) {
+      const policy = await createModelPolicy(choice);
+      expect(policy.description.asked).toEqual(asked);
+      await policy.close();
+    }
   });
 
   it('does not run code that a downloaded model brings', async () => {

@@ -13,6 +13,7 @@ import {
   type RobotName,
   type ServerLimits,
 } from '@inspire-vla/policy-server';
+import { checkDataset } from './check-dataset.js';
 import type { ModelChoices } from './choices.js';
 
 /** Makes each protocol by its name on the command line. */
@@ -70,7 +71,7 @@ export interface Served {
 /**
  * Loads a policy in a thread of its own and serves it.
  *
- * @throws InspireError `API_KEY_FILE`, `TLS_FILE`, and what policy and server throw.
+ * @throws InspireError `API_KEY_FILE`, `TLS_FILE`, `USAGE` for statistics of several datasets, and what policy and server throw.
  */
 export async function serve({ source, choices, log, execArgv }: ServeOptions): Promise<Served> {
   const { protocol, host, port, limits } = choices;
@@ -82,6 +83,9 @@ export async function serve({ source, choices, log, execArgv }: ServeOptions): P
       : { module: source.module, options: undefined };
   const policy = await createWorkerPolicy({ ...task, ...(execArgv === undefined ? {} : { execArgv }) });
   try {
+    // Clients of OpenVLA name the dataset themselves.
+    if (source.kind === 'model' && protocol !== 'openvla')
+      checkDataset(policy.description, source.choices.dataset);
     const server = await createPolicyServer({
       policy,
       protocol: protocols[protocol](choices),

@@ -1,3 +1,4 @@
+import { convertGripper, InspireError } from '@inspire-vla/adapter';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView, Task, WorldState } from '@inspire-vla/tabletop';
 import type { AskedPolicy } from './asked-policy.js';
@@ -29,8 +30,13 @@ export async function createFolderPolicy(
   const {
     cameras,
     stateDimensions,
+    gripper = 'minus-one-is-open',
     asked = { formulation: 'direction-1d', words: 'paper' },
   } = policy.description;
+  if (source !== 'asked' && policy.description.asked === undefined) {
+    await policy.close();
+    throw neverAsked(policy.description.name);
+  }
   const connection = policy.connect();
   let forced: ReturnType<typeof createForcedAnswers> = () => [];
   let questions: readonly string[] = [];
@@ -55,8 +61,9 @@ export async function createFolderPolicy(
         ...{ images, state, instruction, questions },
         ...given(forced(world)),
       });
+      const taken = replan === null ? actions : actions.slice(0, replan);
       return {
-        actions: replan === null ? actions : actions.slice(0, replan),
+        actions: taken.map((action) => convertGripper(action, gripper, 'minus-one-is-open')),
         ...(answers.length === 0 ? {} : { answers: answers.map(({ answer }) => answer) }),
       };
     },
@@ -65,6 +72,16 @@ export async function createFolderPolicy(
       await policy.close();
     },
   };
+}
+
+/** Answers in the place of those of a model that gives none would do nothing. */
+function neverAsked(name: string): InspireError {
+  return new InspireError({
+    code: 'POLICY_UNFIT',
+    message: `${name} was trained without questions, so there are no answers to put in the place of its own`,
+    at: '--answers',
+    fix: 'give a model that is asked as --policy, or leave --answers out',
+  });
 }
 
 function forcedOf(

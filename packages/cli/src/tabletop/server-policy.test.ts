@@ -4,11 +4,13 @@ import {
   createPolicyServer,
   type Policy,
   type PolicyObservation,
+  type PolicyReply,
 } from '@inspire-vla/policy-server';
 import { createQuestion } from '@inspire-vla/prompt-builder';
-import { createWorld, sampleLayout, unseenTasks } from '@inspire-vla/tabletop';
+import { createWorld, type PolicyView, sampleLayout, unseenTasks } from '@inspire-vla/tabletop';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { evaluateTabletop } from './evaluate.js';
+import { createServerPolicy } from './server-policy.js';
 import { createTruths } from './truths.js';
 
 type Asked = Pick<AnswerVocabulary, 'formulation' | 'words'>;
@@ -82,5 +84,27 @@ describe('a server as the policy of an evaluation', () => {
   it('forgets an episode before the next, by a new connection', async () => {
     const { connections } = await oracle({ formulation: 'direction-1d', words: 'paper' }, true);
     expect(connections).toBe(3);
+  });
+
+  it('moves the gripper as the world takes it, whatever the server says it gives', async () => {
+    const reply: PolicyReply = {
+      ...{ actions: [[0, 0, 0, 0, 0, 0, 1]], answers: [], passes: 1, guesses: { tried: 0, held: 0 } },
+      timings: { prepare: 0, images: 0, prompt: 0, answers: 0, actions: 0, total: 0 },
+    };
+    const policy: Policy = {
+      description: {
+        ...{ name: 'turned', cameras: [{ name: 'image', required: true }], stateDimensions: 8 },
+        ...{ horizon: 1, actionDimensions: 7, datasets: [], gripper: 'open-is-one' },
+      },
+      connect: () => ({ infer: async () => reply, reset: () => {}, close: () => {} }),
+      close: async () => {},
+    };
+    const server = await createPolicyServer({ policy, protocol: createOpenpiProtocol(), port: 0 });
+    onTestFinished(() => server.stop());
+    const picture = () => ({ width: 8, height: 8, bytes: new Uint8Array(192) });
+    const view = { instruction: 'lift the cup', state: Array(8).fill(0), picture } as unknown as PolicyView;
+    const own = await createServerPolicy(server.url, null);
+    expect((await own.act(view)).actions).toEqual([[0, 0, 0, 0, 0, 0, -1]]);
+    await own.close();
   });
 });

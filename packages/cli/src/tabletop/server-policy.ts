@@ -1,4 +1,4 @@
-import { formulations, wordSets } from '@inspire-vla/adapter';
+import { actionGrippers, convertGripper, formulations, wordSets } from '@inspire-vla/adapter';
 import type { OpenpiClient } from '@inspire-vla/policy-server/client';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView } from '@inspire-vla/tabletop';
@@ -16,6 +16,9 @@ const metadataSchema = z.object({
   }),
 });
 
+/** How our own server's actions have the gripper, where its model says so; others' are taken as LIBERO's. */
+const gripperSchema = z.object({ action_gripper: z.enum(actionGrippers) });
+
 /** The answers that our own server sends beside its actions. */
 const answersSchema = z.object({ answers: z.array(z.object({ answer: z.string() })) });
 
@@ -30,6 +33,8 @@ export async function createServerPolicy(url: string, replan: number | null): Pr
   const connect = () => createOpenpiClient({ url, patience });
   let client: OpenpiClient = await connect();
   const asked = metadataSchema.safeParse(client.metadata).data?.inspire;
+  const { action_gripper: gripper = 'minus-one-is-open' } =
+    gripperSchema.safeParse(client.metadata).data ?? {};
   let isFresh = true;
   let vqa: readonly string[] = [];
   return {
@@ -56,7 +61,11 @@ export async function createServerPolicy(url: string, replan: number | null): Pr
       const numbers = readNumbers(reply.actions);
       const [horizon = 0, dimensions = 0] = reply.actions.shape;
       const actions = Array.from({ length: Math.min(replan ?? horizon, horizon) }, (_, row) =>
-        Array.from(numbers.slice(row * dimensions, row * dimensions + 7)),
+        convertGripper(
+          [...numbers.slice(row * dimensions, row * dimensions + 7)],
+          gripper,
+          'minus-one-is-open',
+        ),
       );
       const said = asked === undefined ? undefined : answersSchema.safeParse(reply['inspire']).data?.answers;
       const answers = said?.map(({ answer }) => answer) ?? [];

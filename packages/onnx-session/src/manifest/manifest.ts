@@ -1,4 +1,4 @@
-import type { Attention, Formulation, ImageSpec, Order, WordSet } from '@inspire-vla/adapter';
+import type { ActionGripper, Attention, Formulation, ImageSpec, Order, WordSet } from '@inspire-vla/adapter';
 
 /** Name of the manifest in a model folder. */
 export const manifestName = 'inspire-model.json';
@@ -86,6 +86,8 @@ export interface ModelManifest {
     readonly order: Order;
     /** False for the plain backbone, which is never asked. Default true. */
     readonly questions: boolean;
+    /** How the actions that it was trained on have the gripper; null (default) where that is not recorded. */
+    readonly actionGripper: ActionGripper | null;
   };
   /** Null for a model of text alone. */
   readonly images: ManifestImages | null;

@@ -16,7 +16,17 @@ describe('a manifest', () => {
     expect(parseManifest(JSON.stringify(manifestExample))).toEqual(manifestExample);
   });
 
+  it('says nothing of the gripper where the export did not', () => {
+    const { actionGripper: _, ...training } = manifestExample.training;
+    expect(parseManifest(JSON.stringify({ ...manifestExample, training })).training.actionGripper).toBeNull();
+  });
+
   it.each([
+    [
+      'an unknown convention of the gripper',
+      () => messageOf({ training: { ...manifestExample.training, actionGripper: 'half-open' } }),
+      'training.actionGripper: ',
+    ],
     ['no JSON', () => parseManifest('{', 'model/inspire-model.json'), 'is no JSON'],
     ['no object', () => parseManifest('7'), 'the manifest: '],
     ['an unknown version', () => messageOf({ formatVersion: 2 }), 'formatVersion: '],

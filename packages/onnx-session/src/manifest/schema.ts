@@ -1,4 +1,4 @@
-import { formulations, orders, wordSets } from '@inspire-vla/adapter';
+import { actionGrippers, formulations, orders, wordSets } from '@inspire-vla/adapter';
 import { z } from 'zod';
 import type { ModelManifest } from './manifest.js';
 
@@ -53,6 +53,7 @@ export const manifestSchema: z.ZodType<ModelManifest> = z
       words: z.enum(Object.keys(wordSets) as (keyof typeof wordSets)[]),
       order: z.enum(orders),
       questions: z.boolean().default(true),
+      actionGripper: z.enum(actionGrippers).nullable().default(null),
     }),
     images: images.nullable(),
     graphs,

@@ -3,9 +3,21 @@ import { createFakePolicy, type FakeModelOptions } from './fake-policy.js';
 
 /** What a worker loads. */
 export function createPolicy(options: unknown): Policy {
-  const given = (options ?? {}) as FakeModelOptions & { readonly isBroken?: boolean; readonly isFatal?: boolean };
+  const given = (options ?? {}) as FakeModelOptions & {
+    readonly isBroken?: boolean;
+    readonly isFatal?: boolean;
+    readonly isFull?: boolean;
+  };
   if (given.isBroken === true) throw new Error('the weights are missing');
   const policy = createFakePolicy(given);
+  if (given.isFull === true) {
+    return {
+      ...policy,
+      connect() {
+        throw new Error('there is no room');
+      },
+    };
+  }
   if (given.isFatal !== true) return policy;
   return { ...policy, connect: () => ({ ...policy.connect(), infer: () => process.exit(3) }) };
 }

@@ -5,21 +5,36 @@ import { isNdArray, isValueMap, type Value, type ValueMap } from '../codec/value
 
 /** What a broker asks when its chunk is used up. */
 export interface ChunkPolicy {
-  infer(observation: ValueMap): Promise<ValueMap>;
+  infer(observation: ValueMap, signal?: AbortSignal): Promise<ValueMap>;
 }
 
 /** Hands out a chunk's actions one at a time. */
 export interface ActionChunkBroker {
-  /** The reply with every array cut to this step's row; the policy is asked only when the chunk is used up. */
-  infer(observation: ValueMap): Promise<ValueMap>;
-  /** Forgets the chunk, e.g. at the start of an episode. */
+  /**
+   * The reply with every array cut to this step's row. The policy is asked only when the chunk is used up, or `prompt`
+   * is another than the chunk's.
+   *
+   * @throws InspireError `CHUNK_SHORT` where the chunk has fewer rows, and what the policy throws.
+   */
+  infer(observation: ValueMap, signal?: AbortSignal): Promise<ValueMap>;
+  /** Forgets the chunk, also one that is on its way, e.g. at the start of an episode. */
   reset(): void;
 }
 
+/** A chunk that is being handed out. */
+interface Held {
+  readonly reply: ValueMap;
+  /** What it was asked for. */
+  readonly prompt: Value | undefined;
+  readonly step: number;
+}
+
 /**
- * Wraps a policy so that it gives one action at a time, as openpi's `ActionChunkBroker` does.
+ * Wraps a policy so that it gives one action at a time, as openpi's `ActionChunkBroker` does. Other than there, a chunk
+ * for one instruction is not handed out for another.
  *
  * @param horizon - steps that one chunk is used for; at most its length.
+ * @throws InspireError `HORIZON_INVALID` for one that is no whole number of at least 1.
  *
  * @example
  * ```ts
@@ -32,19 +47,34 @@ export interface ActionChunkBroker {
  * ```
  */
 export function createActionChunkBroker(policy: ChunkPolicy, horizon: number): ActionChunkBroker {
-  let [chunk, step]: [ValueMap | null, number] = [null, 0];
+  if (!Number.isInteger(horizon) || horizon < 1) throw invalidHorizon(horizon);
+  let [held, resets]: [Held | null, number] = [null, 0];
   return {
-    async infer(observation) {
-      if (chunk === null) [chunk, step] = [await policy.infer(observation), 0];
-      const reply = mapArrays(chunk, step);
-      step += 1;
-      if (step >= horizon) chunk = null;
+    async infer(observation, signal) {
+      const { prompt } = observation;
+      const begun = resets;
+      const kept = held !== null && held.prompt === prompt ? held : null;
+      const chunk = kept ?? { reply: await policy.infer(observation, signal), prompt, step: 0 };
+      const reply = mapArrays(chunk.reply, chunk.step);
+      const step = chunk.step + 1;
+      // A chunk that was asked for before a reset is of another episode.
+      if (begun === resets) held = step < horizon ? { ...chunk, step } : null;
       return reply;
     },
     reset() {
-      chunk = null;
+      resets += 1;
+      held = null;
     },
   };
+}
+
+function invalidHorizon(horizon: number): InspireError {
+  return new InspireError({
+    code: 'HORIZON_INVALID',
+    message: `the horizon is ${horizon}`,
+    at: 'createActionChunkBroker',
+    fix: 'give a whole number of at least 1',
+  });
 }
 
 function mapArrays(value: ValueMap, step: number): ValueMap {

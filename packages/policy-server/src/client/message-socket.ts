@@ -13,8 +13,9 @@ export interface SocketOptions {
   readonly url: string;
   /** Sent as `Authorization: Api-Key KEY`; a browser cannot. */
   readonly apiKey?: string;
-  /** Milliseconds to go on trying while the server is not there yet. Default 0: one try. */
+  /** Milliseconds to go on trying while the server is not there yet. Default 0: one try. A wrong key ends it at once. */
   readonly patience?: number;
+  /** Ends connecting, and the wait for the server's first words. */
   readonly signal?: AbortSignal;
 }
 
@@ -48,13 +49,18 @@ export async function openSocket(options: SocketOptions): Promise<MessageSocket>
   for (;;) {
     signal?.throwIfAborted();
     try {
-      return await connect(await create(options), url);
+      return await connect(await create(options), url, signal);
     } catch (error) {
-      const isFinal = InspireError.isInstance(error) && error.code !== 'CONNECTION_FAILED';
-      if (isFinal || Date.now() - started + pause > patience) throw error;
+      if (isFinal(error) || Date.now() - started + pause > patience) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
+}
+
+/** Another try would fail as well: what is no connection error, an abort, and a key that the server does not take. */
+function isFinal(error: unknown): boolean {
+  if (!InspireError.isInstance(error) || error.code !== 'CONNECTION_FAILED') return true;
+  return / 40[13]\)$/.test(error.message);
 }
 
 async function create({ url, apiKey }: SocketOptions): Promise<WebSocketLike> {
@@ -75,13 +81,23 @@ async function create({ url, apiKey }: SocketOptions): Promise<WebSocketLike> {
   });
 }
 
-function connect(socket: WebSocketLike, url: string): Promise<MessageSocket> {
+function connect(
+  socket: WebSocketLike,
+  url: string,
+  ending: AbortSignal | undefined,
+): Promise<MessageSocket> {
   socket.binaryType = 'arraybuffer';
   const arrived: (Uint8Array | string)[] = [];
   const waiting: { resolve(message: Uint8Array | string): void; reject(error: unknown): void }[] = [];
   let lost: InspireError | null = null;
   return new Promise((resolve, reject) => {
     let trouble = '';
+    const giveUp = () => {
+      reject(ending?.reason);
+      socket.close();
+    };
+    if (ending?.aborted === true) giveUp();
+    ending?.addEventListener('abort', giveUp, { once: true });
     socket.addEventListener('error', ({ message }) => {
       trouble = message ?? '';
     });
@@ -93,19 +109,25 @@ function connect(socket: WebSocketLike, url: string): Promise<MessageSocket> {
     });
     const closed = new Promise<void>((resolveClosed) => {
       socket.addEventListener('close', ({ code, reason }) => {
+        ending?.removeEventListener('abort', giveUp);
         lost = lostConnection(url, code, reason);
         for (const { reject: refuse } of waiting.splice(0)) refuse(lost);
         reject(failedConnection(url, trouble));
         resolveClosed();
       });
     });
-    socket.addEventListener('open', () =>
+    socket.addEventListener('open', () => {
+      ending?.removeEventListener('abort', giveUp);
       resolve({
         send: (message) => {
           if (lost !== null) throw lost;
           socket.send(message);
         },
         receive(signal) {
+          if (signal?.aborted === true) {
+            socket.close();
+            return Promise.reject(signal.reason);
+          }
           const first = arrived.shift();
           if (first !== undefined) return Promise.resolve(first);
           if (lost !== null) return Promise.reject(lost);
@@ -129,8 +151,8 @@ function connect(socket: WebSocketLike, url: string): Promise<MessageSocket> {
           socket.close(1000);
           await closed;
         },
-      }),
-    );
+      });
+    });
   });
 }
 

@@ -3,7 +3,7 @@ import type { NdArray } from '../arrays/nd-array.js';
 import { decodeOpenpi, encodeOpenpi } from '../codec/openpi-codec.js';
 import { isNdArray, type ValueMap } from '../codec/value.js';
 import { createLockStep } from './lock-step.js';
-import { openSocket, type SocketOptions } from './message-socket.js';
+import { type MessageSocket, openSocket, type SocketOptions } from './message-socket.js';
 
 /** A reply of an openpi server, with its chunk. */
 export interface OpenpiReply extends ValueMap {
@@ -46,7 +46,7 @@ export interface OpenpiClient {
 export async function createOpenpiClient(options: SocketOptions): Promise<OpenpiClient> {
   const socket = await openSocket(options);
   const inTurn = createLockStep();
-  const metadata = decodeReply(await socket.receive(options.signal), options.url);
+  const metadata = await greet(socket, options);
   return {
     metadata,
     infer: (observation, signal) =>
@@ -65,6 +65,16 @@ export async function createOpenpiClient(options: SocketOptions): Promise<Openpi
       }),
     close: () => socket.close(),
   };
+}
+
+/** Nobody could close a socket that no client was made of, and it would keep the process alive. */
+async function greet(socket: MessageSocket, { url, signal }: SocketOptions): Promise<ValueMap> {
+  try {
+    return decodeReply(await socket.receive(signal), url);
+  } catch (error) {
+    void socket.close();
+    throw error;
+  }
 }
 
 /** A text frame is how an openpi server says that something failed. */

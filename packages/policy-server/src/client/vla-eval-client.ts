@@ -13,9 +13,11 @@ export interface VlaEvalClient {
   /**
    * The action for an observation `{images, task_description, states?}`.
    *
-   * @throws InspireError `POLICY_FAILED` with the server's own text; the connection stays open.
+   * @param signal - ends the wait, and the connection with it: a late answer would be taken for the next one's.
+   * @throws InspireError `POLICY_FAILED` with the server's own text, also where the episode's start has failed; the
+   * connection stays open.
    */
-  act(observation: ValueMap): Promise<readonly number[]>;
+  act(observation: ValueMap, signal?: AbortSignal): Promise<readonly number[]>;
   endEpisode(result: ValueMap): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,31 +42,47 @@ export async function createVlaEvalClient(options: SocketOptions): Promise<VlaEv
   const socket = await openSocket(options);
   const inTurn = createLockStep();
   let seq = 0;
-  function send(type: string, payload: ValueMap): void {
+  function send(type: string, payload: ValueMap): number {
     seq += 1;
     socket.send(encodeVlaEval({ type, payload, seq, timestamp: Date.now() / 1000 }));
+    return seq;
   }
-  async function ask(type: string, payload: ValueMap): Promise<ValueMap> {
-    send(type, payload);
-    const message = await socket.receive();
-    const answer = openVlaEval(typeof message === 'string' ? new TextEncoder().encode(message) : message);
-    const content = await answer.readPayload();
-    if (answer.type !== 'error') return content;
-    throw failure('POLICY_FAILED', `the server failed: ${String(content['error'])}`, options.url);
+  async function ask(type: string, payload: ValueMap, signal?: AbortSignal): Promise<ValueMap> {
+    signal?.throwIfAborted();
+    const own = send(type, payload);
+    let trouble: string | null = null;
+    for (;;) {
+      const answer = open(await socket.receive(signal));
+      const content = await answer.readPayload();
+      if (answer.type === 'error') trouble = String(content['error']);
+      // The failure of an episode's start or end, which has no reply of its own, comes before this one's answer.
+      if (answer.seq > 0 && answer.seq < own) continue;
+      if (trouble === null) return content;
+      throw failure('POLICY_FAILED', `the server failed: ${trouble}`, options.url);
+    }
   }
-  const server = await inTurn(() => ask('hello', { harness_version: 'inspire-vla', protocol_version: 1 }));
+  const hello = { harness_version: 'inspire-vla', protocol_version: 1 };
+  const server = await inTurn(() => ask('hello', hello, options.signal)).catch((error: unknown) => {
+    // Nobody could close a socket that no client was made of, and it would keep the process alive.
+    void socket.close();
+    throw error;
+  });
   return {
     server,
-    startEpisode: (task) => inTurn(async () => send('episode_start', task)),
-    endEpisode: (result) => inTurn(async () => send('episode_end', result)),
-    act: (observation) =>
+    startEpisode: (task) => inTurn(async () => void send('episode_start', task)),
+    endEpisode: (result) => inTurn(async () => void send('episode_end', result)),
+    act: (observation, signal) =>
       inTurn(async () => {
-        const { actions } = await ask('observation', observation);
+        const { actions } = await ask('observation', observation, signal);
         if (isNdArray(actions)) return [...readNumbers(actions)];
         throw failure('MESSAGE_CORRUPT', 'the reply has no array `actions`', options.url);
       }),
     close: () => socket.close(),
   };
+}
+
+function open(message: Uint8Array | string) {
+  return openVlaEval(typeof message === 'string' ? new TextEncoder().encode(message) : message);
 }
 
 function failure(code: string, message: string, at: string): InspireError {

@@ -1,4 +1,11 @@
-import type { ActionChunk, AnswerVocabulary, CameraSpec, InspireError, RgbImage } from '@inspire-vla/adapter';
+import type {
+  ActionChunk,
+  ActionGripper,
+  AnswerVocabulary,
+  CameraSpec,
+  InspireError,
+  RgbImage,
+} from '@inspire-vla/adapter';
 
 /** What a policy sees in one step, in the robot's units. */
 export interface PolicyObservation {
@@ -11,7 +18,7 @@ export interface PolicyObservation {
   readonly questions?: readonly string[];
   /** Answers in place of the policy's own, in the order of its questions; null leaves one to it. */
   readonly answers?: readonly (string | null)[];
-  /** Name of the dataset whose statistics the numbers follow, where the policy knows several. */
+  /** Name of the dataset whose statistics the numbers follow; needed where the policy knows several and none is meant. */
   readonly dataset?: string;
 }
 
@@ -62,6 +69,8 @@ export interface PolicyDescription {
   readonly horizon: number | null;
   /** Numbers per action, or null where that is open. */
   readonly actionDimensions: number | null;
+  /** How the last number of an action has the gripper; left out, −1 open … +1 closed. */
+  readonly gripper?: ActionGripper;
   /** Datasets whose statistics it knows; an observation may name one. */
   readonly datasets: readonly string[];
   /** Formulation of its questions and words of its answers; left out where that is not known. */
@@ -84,7 +93,7 @@ export interface PolicyConnection {
   /**
    * One step. Where it fails it throws; nothing stands in for an answer or an action.
    *
-   * @throws InspireError `CAMERA_MISSING`, `CAMERA_UNKNOWN`, `PICTURE_SHAPE`, `STATE_SHAPE`, `DATASET_UNKNOWN`,
+   * @throws InspireError `CAMERA_MISSING`, `CAMERA_UNKNOWN`, `PICTURE_SHAPE`, `STATE_SHAPE`, `DATASET_UNKNOWN`, `DATASET_MISSING`,
    * `ACTION_UNDECODABLE`, and what model and adapter throw.
    */
   infer(observation: PolicyObservation, options?: InferOptions): Promise<PolicyReply>;

@@ -1,4 +1,4 @@
-import { type ActionChunk, InspireError, type TrainingSpec } from '@inspire-vla/adapter';
+import { type ActionChunk, type ActionGripper, convertGripper, InspireError } from '@inspire-vla/adapter';
 import type { Normalizer } from '@inspire-vla/adapter/statistics';
 
 /** The normalisers of one dataset. */
@@ -19,26 +19,44 @@ export interface Scale {
 /** All datasets that a policy knows. */
 export interface Scales {
   readonly datasets: readonly string[];
-  /** Of the default dataset. */
+  /** Of the dataset that is taken without a name; null where that is open. */
   readonly stateDimensions: number | null;
-  /** @throws InspireError `DATASET_UNKNOWN`. */
+  /** @throws InspireError `DATASET_UNKNOWN`, `DATASET_MISSING` where there are several and none is meant. */
   of(dataset: string | undefined): Scale;
 }
 
-/** Makes the scales of a policy. */
+/** How a backbone has the gripper, and how its robot does. */
+export interface GripperScale {
+  readonly backbone: ActionGripper;
+  readonly robot: ActionGripper;
+}
+
+/**
+ * Makes the scales of a policy; without `gripper` the last number of an action is one like the others.
+ *
+ * @param meant - the dataset that is taken where none is named; one alone needs no name.
+ * @throws InspireError `DATASET_UNKNOWN`.
+ */
 export function createScales(
   given: Readonly<Record<string, PolicyScales>>,
-  gripper: TrainingSpec['gripper'],
+  gripper: GripperScale | null,
+  meant?: string,
 ): Scales {
   const datasets = Object.keys(given);
-  const [first] = Object.values(given);
+  const [only] = datasets.length === 1 ? datasets : [];
+  const usual = meant ?? only;
+  function scalesOf(dataset: string): PolicyScales {
+    const scales = Object.hasOwn(given, dataset) ? given[dataset] : undefined;
+    if (scales === undefined) throw unknownDataset(dataset, datasets);
+    return scales;
+  }
   return {
     datasets,
-    stateDimensions: first?.state?.dimensions ?? null,
+    stateDimensions: usual === undefined ? null : (scalesOf(usual).state?.dimensions ?? null),
     of(dataset) {
-      const scales =
-        dataset === undefined ? first : Object.hasOwn(given, dataset) ? given[dataset] : undefined;
-      if (dataset !== undefined && scales === undefined) throw unknownDataset(dataset, datasets);
+      const name = dataset ?? usual;
+      if (name === undefined && datasets.length > 0) throw missingDataset(datasets);
+      const scales = name === undefined ? undefined : scalesOf(name);
       return {
         state: (values) => scaleState(values, scales),
         actions: (chunk) => unscale(chunk, scales, gripper),
@@ -67,14 +85,14 @@ function scaleState(
 function unscale(
   chunk: ActionChunk,
   scales: PolicyScales | undefined,
-  gripper: TrainingSpec['gripper'],
+  gripper: GripperScale | null,
 ): ActionChunk {
   const actions = chunk.map((action) => {
     const values =
       scales === undefined || action.length === 0
         ? [...action]
         : [...scales.actions.unnormalize(action, action.length)];
-    return gripper === 'open-is-one' ? values.map(asRecorded) : values;
+    return gripper === null ? values : convertGripper(values, gripper.backbone, gripper.robot);
   });
   if (actions.flat().every(Number.isFinite)) return actions;
   throw new InspireError({
@@ -85,16 +103,20 @@ function unscale(
   });
 }
 
-/** 1 open … 0 closed becomes −1 open … +1 closed; only the last number is the gripper. */
-function asRecorded(value: number, index: number, action: readonly number[]): number {
-  return index === action.length - 1 ? 1 - 2 * value : value;
-}
-
 function unknownDataset(dataset: string, datasets: readonly string[]): InspireError {
   return new InspireError({
     code: 'DATASET_UNKNOWN',
     message: `there are no statistics of ${dataset}`,
     at: 'dataset',
     fix: datasets.length === 0 ? 'leave the name out' : `use one of: ${datasets.join(', ')}`,
+  });
+}
+
+function missingDataset(datasets: readonly string[]): InspireError {
+  return new InspireError({
+    code: 'DATASET_MISSING',
+    message: 'the policy has statistics of several datasets, and none is named',
+    at: 'dataset',
+    fix: `name one of: ${datasets.join(', ')}`,
   });
 }

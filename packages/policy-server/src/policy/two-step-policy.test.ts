@@ -44,6 +44,11 @@ describe('a two-step policy', () => {
     expect((await first.infer(observe(1))).guesses.tried).toBe(0);
   });
 
+  it('counts the time of the pictures for the deadline', async () => {
+    const connection = createFakePolicy({ delay: 40, deadline: 30 }).connect();
+    await expect(connection.infer(observe(1))).rejects.toMatchObject({ code: 'RUN_DEADLINE' });
+  });
+
   it('asks the questions of the client in place of its own', async () => {
     const { answers } = await createFakePolicy()
       .connect()
@@ -68,24 +73,37 @@ describe('a two-step policy', () => {
       },
     });
     const connection = policy.connect();
-    const table = (await connection.infer(observe(1))).actions.flat();
+    const table = (await connection.infer({ ...observe(1), dataset: 'table' })).actions.flat();
     const kitchen = (await connection.infer({ ...observe(1), dataset: 'kitchen' })).actions.flat();
     kitchen.forEach((value, index) => {
       expect(value / 10).toBeCloseTo(table[index] ?? Number.NaN, 3);
     });
     expect(seen).toEqual([[0], [0]]);
-    expect(policy.description).toMatchObject({ stateDimensions: 1, datasets: ['table', 'kitchen'] });
+    expect(policy.description).toMatchObject({ stateDimensions: null, datasets: ['table', 'kitchen'] });
+    // Nobody can tell whose units are wanted, unless one is meant.
+    await expect(connection.infer(observe(1))).rejects.toMatchObject({ code: 'DATASET_MISSING' });
+    const options = { scales: { table: scales(10), kitchen: scales(100) } };
+    const meant = createFakePolicy({ ...options, dataset: 'kitchen' });
+    expect(meant.description.stateDimensions).toBe(1);
+    expect((await meant.connect().infer(observe(1))).actions.flat()).toEqual(kitchen);
+    expect(() => createFakePolicy({ ...options, dataset: 'attic' })).toThrow(
+      expect.objectContaining({ code: 'DATASET_UNKNOWN' }),
+    );
     for (const [change, code] of [
       [{ dataset: 'nowhere' }, 'DATASET_UNKNOWN'],
       [{ dataset: 'toString' }, 'DATASET_UNKNOWN'],
-      [{ state: null }, 'STATE_MISSING'],
-      [{ state: [1, 2] }, 'STATE_SHAPE'],
+      [{ dataset: 'table', state: null }, 'STATE_MISSING'],
+      [{ dataset: 'table', state: [1, 2] }, 'STATE_SHAPE'],
     ] as const) {
       await expect(connection.infer({ ...observe(1), ...change })).rejects.toMatchObject({ code });
     }
   });
 
-  it("turns the gripper into LIBERO's where the backbone has it open is 1", async () => {
+  it.each([
+    [{}, (open: number) => 1 - 2 * open],
+    [{ gripper: 'open-is-one' as const }, (open: number) => open],
+    [{ gripper: 'closed-is-one' as const }, (open: number) => 1 - open],
+  ])('turns the gripper, open at 1 in the backbone, into that of the robot: %j', async (robot, wanted) => {
     const adapter = createFakeAdapter();
     const training = {
       normalization: 'z-score',
@@ -94,12 +112,16 @@ describe('a two-step policy', () => {
       horizon: 3,
     } as const;
     const act = async (changed: typeof adapter) =>
-      (await createFakePolicy({ adapter: changed }).connect().infer(observe(1))).actions;
+      (
+        await createFakePolicy({ adapter: changed, ...robot })
+          .connect()
+          .infer(observe(1))
+      ).actions;
     const plain = await act(adapter);
     const turned = await act({ ...adapter, training });
     turned.forEach((action, row) => {
       expect(action.slice(0, 6)).toEqual(plain[row]?.slice(0, 6));
-      expect(action[6]).toBeCloseTo(1 - 2 * (plain[row]?.[6] ?? Number.NaN), 12);
+      expect(action[6]).toBeCloseTo(wanted(plain[row]?.[6] ?? Number.NaN), 12);
     });
   });
 

@@ -1,4 +1,4 @@
-import type { ActionShape, Plan, RgbImage, VlaAdapter, VlaModel } from '@inspire-vla/adapter';
+import type { ActionGripper, ActionShape, Plan, RgbImage, VlaAdapter, VlaModel } from '@inspire-vla/adapter';
 import { InspireError } from '@inspire-vla/adapter';
 import { createRunner, type Runner, type RunnerOptions, type RunResult } from '@inspire-vla/adapter/run';
 import { checkPictures } from './check-pictures.js';
@@ -34,10 +34,14 @@ export interface TwoStepPolicyOptions
     questions: readonly string[] | undefined,
     answers: readonly (string | null)[] | undefined,
   ) => Plan;
-  /** Normalisers by dataset; the first is the default. Without any, numbers stay in the backbone's range. */
+  /** Normalisers by dataset. Without any, numbers stay in the backbone's range. */
   readonly scales?: Readonly<Record<string, PolicyScales>>;
+  /** The dataset of observations that name none. Default: the only one; where there are several, each must name its own. */
+  readonly dataset?: string;
   /** Shape of the action chunks, for codecs that take any. */
   readonly shape?: ActionShape;
+  /** How the robot's actions have the gripper, which the model was trained on. Default `minus-one-is-open`. */
+  readonly gripper?: ActionGripper;
   /** What clients are told of its questions and answers. */
   readonly asked?: PolicyDescription['asked'];
 }
@@ -46,8 +50,7 @@ export interface TwoStepPolicyOptions
  * A policy of two steps: the model answers the plan's questions, then acts on them.
  *
  * Every client has its own memory of the last answers, for speculation and for `askEvery`. Actions come back in the
- * robot's units, with the gripper as LIBERO records it (−1 open … +1 closed) where the backbone was trained on another
- * convention.
+ * robot's units, with the gripper as the robot's dataset records it, whatever the backbone makes of it.
  *
  * @example
  * ```ts no-run
@@ -70,9 +73,14 @@ export interface TwoStepPolicyOptions
  * ```
  */
 export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
-  const { name, adapter, model, asked } = options;
+  const { name, adapter, model, asked, gripper } = options;
   const shape = options.shape ?? adapter.actions.shape;
-  const scales = createScales(options.scales ?? {}, adapter.training?.gripper ?? 'as-recorded');
+  const isTurned = adapter.training?.gripper === 'open-is-one';
+  const scales = createScales(
+    options.scales ?? {},
+    isTurned ? { backbone: 'open-is-one', robot: gripper ?? 'minus-one-is-open' } : null,
+    options.dataset,
+  );
   return {
     description: {
       name,
@@ -81,6 +89,7 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
       horizon: shape?.horizon ?? null,
       actionDimensions: shape?.dimensions ?? null,
       datasets: scales.datasets,
+      ...(gripper === undefined ? {} : { gripper }),
       ...(asked === undefined ? {} : { asked }),
     },
     connect() {
@@ -96,8 +105,10 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
 }
 
 function runnerOptions(options: TwoStepPolicyOptions): RunnerOptions {
-  const { name: _, model: __, makePlan: ___, scales: ____, asked: _____, ...rest } = options;
-  return rest;
+  const { adapter, questions, speculate, askEvery, temperature, random, deadline, shape } = options;
+  const given = { questions, speculate, askEvery, temperature, random, deadline, shape };
+  const present = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { adapter, ...(Object.fromEntries(present) as Omit<RunnerOptions, 'adapter'>) };
 }
 
 async function infer(
@@ -116,7 +127,9 @@ async function infer(
   const session = await model.open(images, signal === undefined ? {} : { signal });
   const opened = performance.now();
   try {
-    const result = await runner.step({ session, plan, ...(signal === undefined ? {} : { signal }) });
+    // A robot waits for the pictures too.
+    const spent = opened - started;
+    const result = await runner.step({ session, plan, spent, ...(signal === undefined ? {} : { signal }) });
     const actions = scale.actions(chunkOf(result));
     const { prompt, answers, actions: acting } = result.timings;
     return {

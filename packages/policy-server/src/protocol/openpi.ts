@@ -72,6 +72,7 @@ function describe({
   stateDimensions,
   horizon,
   actionDimensions,
+  gripper,
   asked,
 }: PolicyDescription): ValueMap {
   return {
@@ -80,6 +81,7 @@ function describe({
     state_dimensions: stateDimensions,
     action_horizon: horizon,
     action_dimensions: actionDimensions,
+    ...(gripper === undefined ? {} : { action_gripper: gripper }),
     ...(asked === undefined ? {} : { inspire: { formulation: asked.formulation, words: asked.words } }),
   };
 }

@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { convertGripper, InspireError } from '@inspire-vla/adapter';
 import { createNdArray } from '../arrays/nd-array.js';
 import { decodeJsonNumpy, encodeJsonNumpy } from '../codec/json-numpy.js';
 import { isValueMap, type ValueMap } from '../codec/value.js';
@@ -11,7 +11,7 @@ import type { ProtocolClient, RestAnswer, RestProtocol } from './protocol.js';
 export interface OpenVlaProtocolOptions {
   /**
    * The last number of the reply. `open-is-one` (default): 1 open … 0 closed, as OpenVLA's checkpoints give it;
-   * `as-recorded`: −1 open … +1 closed, as LIBERO takes it.
+   * `as-recorded`: as the policy gives it, e.g. −1 open … +1 closed as LIBERO takes it.
    */
   readonly gripper?: 'open-is-one' | 'as-recorded';
 }
@@ -22,6 +22,9 @@ export interface OpenVlaProtocolOptions {
  * It gives the first action of each chunk. A failure is the JSON text "error" with status 200, as in the reference, and
  * the reason goes to the log; a body that cannot be parsed is 400 or 422. Beside the reference's fields, `wrist_image`
  * and `state` are taken where the policy needs them.
+ *
+ * Nothing in a request says whose it is, and a kept-alive connection is taken for one robot: give a policy without
+ * `askEvery`, whose answers would be kept for whoever else comes over that connection. Guesses do no harm.
  *
  * Source: openvla/openvla\@c8f03f48 vla-scripts/deploy.py.
  */
@@ -77,10 +80,8 @@ function unwrap(payload: ValueMap): { readonly payload: ValueMap; readonly isDou
 async function act(payload: ValueMap, client: ProtocolClient, gripper: 'open-is-one' | 'as-recorded') {
   const { actions } = await client.infer(readObservation(payload, client.policy));
   const [action = []] = actions;
-  const values =
-    gripper === 'as-recorded'
-      ? action
-      : action.map((value, index) => (index === action.length - 1 ? (1 - value) / 2 : value));
+  const own = client.policy.gripper ?? 'minus-one-is-open';
+  const values = gripper === 'as-recorded' ? action : convertGripper(action, own, 'open-is-one');
   return createNdArray(Float64Array.from(values));
 }
 

@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { convertGripper, InspireError } from '@inspire-vla/adapter';
 import { createNdArray } from '../arrays/nd-array.js';
 import { isValueMap, type ValueMap } from '../codec/value.js';
 import { encodeVlaEval, openVlaEval, type VlaEvalMessage } from '../codec/vla-eval-codec.js';
@@ -45,6 +45,7 @@ export function createVlaEvalProtocol(options: VlaEvalProtocolOptions = {}): Web
 
 function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conversation {
   let left: readonly (readonly number[])[] = [];
+  let instruction: string | null = null;
   const forget = () => {
     left = [];
     client.reset();
@@ -54,10 +55,14 @@ function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conv
     const observation = readObservation(payload, client.policy);
     // CALVIN goes from one subtask to the next within an episode.
     if (payload['episode_restart'] === true) forget();
+    // Actions for one instruction are none for another.
+    if (observation.instruction !== instruction) left = [];
+    instruction = observation.instruction;
     if (left.length === 0) left = (await client.infer(observation)).actions.slice(0, options.replan);
     const [action = [], ...rest] = left;
     left = rest;
-    return action;
+    // The harness is told of `binary_close_positive`.
+    return convertGripper(action, client.policy.gripper ?? 'minus-one-is-open', 'minus-one-is-open');
   }
   async function reply({ type, seq, readPayload }: VlaEvalMessage): Promise<Answer> {
     if (type === 'hello') return { message: pack('hello', hello(client.policy, options), seq) };

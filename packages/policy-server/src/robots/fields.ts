@@ -1,6 +1,7 @@
 import { InspireError, type RgbImage } from '@inspire-vla/adapter';
 import type { NdArray } from '../arrays/nd-array.js';
 import { readNumbers } from '../arrays/read-numbers.js';
+import { roundToHalf } from '../arrays/round-to-half.js';
 import { isNdArray, isNumpyScalar, type Value } from '../codec/value.js';
 
 /** @throws InspireError `FIELD_INVALID` */
@@ -46,9 +47,12 @@ function readLevels(array: NdArray, at: string): Uint8Array {
   if (!numbers.every((level) => level >= 0 && level <= 1)) {
     throw invalidField(at, 'it has floats beyond 0..1', pictureFix);
   }
-  // openpi cuts fractions off.
-  return Uint8Array.from(numbers, (level) => Math.floor(level * 255));
+  // openpi multiplies in the array's own precision, then cuts fractions off: 100 / 255 as <f2 is 100 again, not 99.
+  const round = rounders[array.dtype.slice(1)] ?? ((value) => value);
+  return Uint8Array.from(numbers, (level) => Math.floor(round(level * 255)));
 }
+
+const rounders: Readonly<Record<string, (value: number) => number>> = { f2: roundToHalf, f4: Math.fround };
 
 function channelsLast(levels: Uint8Array, pixels: number): Uint8Array {
   const bytes = new Uint8Array(levels.length);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { InspireError } from '@inspire-vla/adapter';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createFakePolicy } from '../__fixtures__/fake-policy.js';
@@ -85,6 +86,15 @@ describe('an openpi server', () => {
       expect(Object.keys(timings as ValueMap)).toContain('total');
     }
     await client.close();
+  });
+
+  it('says how its actions have the gripper where that is known', async () => {
+    for (const gripper of [undefined, 'closed-is-one'] as const) {
+      const { url } = await start(createFakePolicy(gripper === undefined ? {} : { gripper }));
+      const client = await createOpenpiClient({ url });
+      expect(client.metadata['action_gripper']).toBe(gripper);
+      await client.close();
+    }
   });
 
   it('asks the questions that come with an observation, and takes a default instruction', async () => {
@@ -300,6 +310,27 @@ describe('an openpi server', () => {
     await all;
     expect(entries.filter(({ event }) => event === 'answered')).toHaveLength(20);
     socket.terminate();
+  });
+
+  it('sends a client away for whom the policy has no place, and keeps the others', async () => {
+    const policy = createFakePolicy();
+    let places = 1;
+    const { url, entries } = await start({
+      ...policy,
+      connect() {
+        places -= 1;
+        if (places < 0) throw new InspireError({ code: 'NO_PLACE', message: 'there is no room' });
+        return policy.connect();
+      },
+    });
+    const client = await createOpenpiClient({ url });
+    await expect(createOpenpiClient({ url })).rejects.toMatchObject({
+      code: 'CONNECTION_LOST',
+      message: expect.stringContaining('1011: NO_PLACE'),
+    });
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'failed', code: 'NO_PLACE' }));
+    expect((await client.infer(liberoObservation(1))).actions.shape).toEqual([3, 7]);
+    await client.close();
   });
 
   it('drops a step whose client has gone, and serves the next client', async () => {

@@ -53,6 +53,15 @@ describe('an OpenVLA server', () => {
     );
   });
 
+  it('gives the gripper 1 open … 0 closed however the policy has it', async () => {
+    const policy = createFakePolicy({ gripper: 'closed-is-one' });
+    const observation = { images: { primary: image }, state: null, instruction: 'Lift the cup' };
+    const [first = []] = (await policy.connect().infer(observation)).actions;
+    const { url } = await start(policy, { protocol: createOpenVlaProtocol() });
+    const action = await createOpenVlaClient({ url }).act({ image, instruction: 'Lift the cup' });
+    expect(action).toEqual([...first.slice(0, 6), 1 - (first[6] ?? Number.NaN)]);
+  });
+
   it('answers a double-encoded request with a JSON text that is itself JSON', async () => {
     const { post } = await startRest();
     const inner = (await (
@@ -79,6 +88,16 @@ describe('an OpenVLA server', () => {
     const response = await post(JSON.stringify(body));
     expect([response.status, await response.text()]).toEqual([200, '"error"']);
     expect(entries).toContainEqual(expect.objectContaining({ event: 'failed' }));
+  });
+
+  it('tells the log all that the client is not told', async () => {
+    const { post, entries } = await startRest();
+    await post(JSON.stringify({ ...plain, unnorm_key: 'nowhere' }));
+    expect(entries.find(({ event }) => event === 'failed')).toMatchObject({
+      code: 'DATASET_UNKNOWN',
+      at: 'dataset',
+      fix: 'use one of: bridge_orig',
+    });
   });
 
   it.each([
@@ -108,6 +127,17 @@ describe('an OpenVLA server', () => {
     expect((await fetch(server.url.replace('/act', '/other'), { method: 'POST', headers })).status).toBe(404);
     const client = createOpenVlaClient({ url: server.url, apiKey: 'wrong' });
     await expect(client.act({ image, instruction: 'x' })).rejects.toMatchObject({ code: 'REQUEST_REFUSED' });
+  });
+
+  it('counts requests that were answered, and those that failed', async () => {
+    const { post, url } = await startRest();
+    for (const body of [encodeJsonNumpy(payload), encodeJsonNumpy(payload), '{}']) await post(body);
+    const metrics = await (await fetch(url.replace('/act', '/metrics'))).text();
+    const counts = metrics.split('\n').filter((line) => line.startsWith('inspire_requests_total'));
+    expect(counts).toEqual([
+      'inspire_requests_total{outcome="ok",protocol="openvla"} 2',
+      'inspire_requests_total{outcome="FIELD_MISSING",protocol="openvla"} 1',
+    ]);
   });
 
   it('takes no more clients than it is told, until one leaves', async () => {

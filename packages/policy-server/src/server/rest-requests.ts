@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { InspireError } from '@inspire-vla/adapter';
-import { toInspireError } from '../protocol/error-text.js';
 import type { RestProtocol } from '../protocol/protocol.js';
+import { failedEntry } from './failed-entry.js';
 import type { ServerLimits } from './limits.js';
 import type { Log } from './log.js';
 import { readBody } from './read-body.js';
@@ -60,7 +60,7 @@ export function createRestRequests(context: RestContext): RestRequests {
     const body = await readBody(request, limits.messageBytes);
     metrics.received(body.length);
     const { status, text, error } = await protocol.answer(body, client);
-    const code = error === undefined ? 'ok' : report(error);
+    const code = error === undefined ? succeed() : report(error);
     const milliseconds = performance.now() - started;
     log({ level: 'debug', event: 'answered', code, milliseconds, bytes: body.length });
     // A client of this protocol may take an error for an action; a status it cannot overlook is clearer.
@@ -69,12 +69,16 @@ export function createRestRequests(context: RestContext): RestRequests {
     } else respond(response, status, 'application/json', text);
   }
 
+  function succeed(): string {
+    metrics.request('ok');
+    return 'ok';
+  }
+
   function report(error: unknown): string {
-    const { code, message } = toInspireError(error);
-    metrics.request(code);
-    const stack = code === 'INTERNAL' && error instanceof Error ? error.stack : undefined;
-    log({ level: code === 'INTERNAL' ? 'error' : 'warn', event: 'failed', code, message, stack });
-    return code;
+    const entry = failedEntry(error);
+    metrics.request(entry.code);
+    log(entry);
+    return entry.code;
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

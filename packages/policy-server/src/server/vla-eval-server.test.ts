@@ -62,6 +62,15 @@ describe('a vla-eval server', () => {
     await client.close();
   });
 
+  it('gives the gripper −1 open … +1 closed however the policy has it', async () => {
+    const policy = createFakePolicy({ gripper: 'open-is-one' });
+    const { url } = await start(policy, { protocol: createVlaEvalProtocol() });
+    const client = await createVlaEvalClient({ url });
+    const [first = []] = await chunkFor(1);
+    expect((await client.act(observe(1)))[6]).toBeCloseTo(1 - 2 * (first[6] ?? Number.NaN), 6);
+    await client.close();
+  });
+
   it('asks the policy again after so many actions as it is told', async () => {
     const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol({ replan: 1 }) });
     const client = await createVlaEvalClient({ url });
@@ -81,6 +90,17 @@ describe('a vla-eval server', () => {
     expect(await client.act(calvin(1))).toEqual(first[0]);
     expect(await client.act(calvin(2, { episode_restart: false }))).toEqual(first[1]);
     expect(await client.act(calvin(2, { episode_restart: true }))).toEqual(second[0]);
+    await client.close();
+  });
+
+  it('hands out no action for another instruction', async () => {
+    const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol() });
+    const client = await createVlaEvalClient({ url });
+    const other = { ...observe(2), task_description: 'push the cup' };
+    const pushing = await client.act(other);
+    const [first] = await chunkFor(1);
+    expect(await client.act(observe(1))).toEqual(first);
+    expect(await client.act(other)).toEqual(pushing);
     await client.close();
   });
 

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
-import { toInspireError } from '../protocol/error-text.js';
 import type { Answer, WebsocketProtocol } from '../protocol/protocol.js';
 import { explainClose } from './explain-close.js';
+import { failedEntry } from './failed-entry.js';
 import type { ServerLimits } from './limits.js';
 import type { Log } from './log.js';
 import { type Service, serveClient } from './serve-client.js';
@@ -40,10 +40,9 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
   });
 
   function report(error: unknown): void {
-    const { code, message } = toInspireError(error);
-    metrics.request(code);
-    const stack = code === 'INTERNAL' && error instanceof Error ? error.stack : undefined;
-    log({ level: code === 'INTERNAL' ? 'error' : 'warn', event: 'failed', connection, code, message, stack });
+    const entry = failedEntry(error);
+    metrics.request(entry.code);
+    log({ ...entry, connection });
   }
   function rest(): void {
     clearTimeout(idle);

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { failedEntry } from './failed-entry.js';
 import { refuseRequest } from './respond.js';
 import type { Transport } from './transport.js';
 import { type ConnectionContext, serveWebsocket, type WebsocketConnection } from './websocket-connection.js';
@@ -42,9 +43,17 @@ export function createWebsocketTransport(http: Server, context: WebsocketTranspo
     sockets.handleUpgrade(request, stream, head, (socket) => {
       count += 1;
       log({ level: 'info', event: 'connected', connection: count, address: request.socket.remoteAddress });
-      const connection = serveWebsocket(socket, { ...context, connection: count });
-      connections.add(connection);
-      void connection.closed.then(() => connections.delete(connection));
+      try {
+        const connection = serveWebsocket(socket, { ...context, connection: count });
+        connections.add(connection);
+        void connection.closed.then(() => connections.delete(connection));
+      } catch (error) {
+        // The policy has no place for this client; the others keep theirs.
+        const entry = failedEntry(error);
+        context.metrics.request(entry.code);
+        log({ ...entry, level: 'error', connection: count });
+        socket.close(1011, entry.code);
+      }
     });
   });
 

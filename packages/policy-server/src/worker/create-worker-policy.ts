@@ -99,6 +99,8 @@ export async function createWorkerPolicy({
       return {
         async infer(observation, { signal, givesPictures = false } = {}) {
           if (endReason !== null) throw endReason;
+          // A signal that has come already tells no listener.
+          signal?.throwIfAborted();
           const id = nextId++;
           // An aborted step is still waited for: until it is over, the model is not free.
           const abort = () => send({ kind: 'abort', id });

@@ -50,11 +50,11 @@ async function handle(policy: Policy, request: WorkerRequest): Promise<void> {
 
 async function infer(policy: Policy, request: Extract<WorkerRequest, { kind: 'infer' }>): Promise<void> {
   const { id, client, observation } = request;
-  const connection = connections.get(client) ?? policy.connect();
-  connections.set(client, connection);
   const abort = new AbortController();
   running.set(id, abort);
   try {
+    const connection = connections.get(client) ?? policy.connect();
+    connections.set(client, connection);
     answer({ kind: 'reply', id, reply: await connection.infer(observation, { signal: abort.signal }) });
   } catch (error) {
     answer({ kind: 'error', id, error: toErrorMessage(error) });

@@ -45,6 +45,28 @@ describe('a policy in a thread', () => {
     expect(await policy.ended).toBeNull();
   });
 
+  it('stops a step whose signal came before it', async () => {
+    const policy = await load({});
+    const connection = policy.connect();
+    await expect(connection.infer(observe(1), { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      message: expect.stringContaining('aborted'),
+    });
+    expect((await connection.infer(observe(1))).actions).toHaveLength(3);
+    await policy.close();
+  });
+
+  it('fails a step where the policy takes no client, and lives on', async () => {
+    const policy = await load({ isFull: true });
+    for (const connection of [policy.connect(), policy.connect()]) {
+      await expect(connection.infer(observe(1))).rejects.toMatchObject({
+        code: 'INTERNAL',
+        message: 'there is no room',
+      });
+    }
+    await policy.close();
+    expect(await policy.ended).toBeNull();
+  });
+
   it('moves large pictures where the caller gives them away, and copies them where not', async () => {
     const policy = await load({});
     const connection = policy.connect();

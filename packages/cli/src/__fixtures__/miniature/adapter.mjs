@@ -1,8 +1,9 @@
-// The adapter of a miniature model: a character per token, 373 levels per action number, pictures of 28 × 28.
+// The adapter of a miniature model: a character per token, 373 levels per action number, pictures of 28 × 28. Its variants
+// are how it has the gripper.
 const [horizon, dimensions, side, levels] = [2, 7, 28, 373];
 
 /** @type {import('@inspire-vla/adapter').AdapterModule['createAdapter']} */
-export function createAdapter({ tokenizer, cameras = ['primary', 'wrist'] }) {
+export function createAdapter({ tokenizer, cameras = ['primary', 'wrist'], variant = 'as-recorded' }) {
   const text = (role, words, turn) => ({ kind: 'fixed', role, ids: tokenizer.encode(words), turn });
   const level = (value) => Math.max(0, Math.min(levels - 1, Math.round(((value + 1) / 2) * (levels - 1))));
   const state = (plan) =>
@@ -37,7 +38,7 @@ export function createAdapter({ tokenizer, cameras = ['primary', 'wrist'] }) {
       mean: [0.5, 0.5, 0.5],
       standardDeviation: [0.5, 0.5, 0.5],
     },
-    training: { normalization: 'bounds-q99', gripper: 'as-recorded', beyondEnd: 'repeat', horizon },
+    training: { normalization: 'bounds-q99', gripper: variant, beyondEnd: 'repeat', horizon },
     layout: (plan) => [
       { kind: 'fixed', role: 'control', ids: [0] },
       ...cameras.map((camera) => ({ kind: 'image', camera })),

@@ -1,5 +1,6 @@
 // Puts a miniature model folder together: the graphs of onnx-session's fixture `minivla` (random weights; its 373 rows are the ids here), with
-// an adapter and a tokenizer of their size. Run: node make-model.mjs DIRECTORY [plain]; `plain` has one camera, no state.
+// an adapter and a tokenizer of their size. Run: node make-model.mjs DIRECTORY [plain|unasked|turned]; `plain` has one camera,
+// no state; `unasked` was trained without questions; `turned` has the gripper open at 1, its robot closed.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,6 +32,11 @@ export function makeModel(directory, kind = 'full') {
   const described = {
     ...manifest,
     name: 'miniature',
+    training: {
+      ...{ ...manifest.training, questions: kind !== 'unasked' },
+      actionGripper: kind === 'turned' ? 'closed-is-one' : null,
+    },
+    variant: kind === 'turned' ? 'open-is-one' : null,
     vocabulary: { size: rowsOf(join(graphs, manifest.vocabulary.kept)), kept: null },
     images: { ...manifest.images, cameras: isPlain ? ['primary'] : ['primary', 'wrist'] },
     adapter: './adapter.mjs',

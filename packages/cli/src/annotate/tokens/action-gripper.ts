@@ -1,14 +1,5 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { type ActionGripper, InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
-
-/**
- * What the last number of a recorded action says of the gripper: −1 open … +1 closed, as LIBERO records it; 1 open … 0
- * closed, as Bridge and the RLDS datasets of Open X-Embodiment have it; 0 open … 1 closed, as DROID does.
- */
-export const actionGrippers = ['minus-one-is-open', 'open-is-one', 'closed-is-one'] as const;
-
-/** Name of one of {@link actionGrippers}. */
-export type ActionGripper = (typeof actionGrippers)[number];
 
 /** What of a run decides. */
 export interface GripperQuestion {
@@ -23,7 +14,7 @@ export interface GripperQuestion {
 }
 
 /**
- * Which of them a source has: what was said, what a named state layout implies, LIBERO's for its own files and for
+ * Which convention of the gripper a source has: what was said, what a named state layout implies, LIBERO's for its own files and for
  * numbers below zero.
  *
  * @throws InspireError `ACTION_GRIPPER` where it cannot be told, where the numbers fit none, for several arms, and where

@@ -1,4 +1,4 @@
-import { InspireError, type TrainingSpec } from '@inspire-vla/adapter';
+import { type ActionGripper, InspireError, type TrainingSpec } from '@inspire-vla/adapter';
 import {
   createExactStatistics,
   createNormalizer,
@@ -13,7 +13,7 @@ import {
 } from '@inspire-vla/adapter/statistics';
 import type { Episode, EpisodeSource, Feature } from '@inspire-vla/dataset';
 import type { EpisodeActions } from './action-chunks.js';
-import { type ActionGripper, findActionGripper, openIsOne } from './action-gripper.js';
+import { findActionGripper, openIsOne } from './action-gripper.js';
 
 /** Numbers of a source in a backbone's range. */
 export interface NormalizedNumbers {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import {
+  type ActionGripper,
   type AnswerVocabulary,
   InspireError,
   type Order,
@@ -12,7 +13,6 @@ import type { EpisodeSource } from '@inspire-vla/dataset';
 import type { MaskName } from '@inspire-vla/token-loss-mask';
 import { loadAdapter } from '../../loading/load-adapter.js';
 import { loadTokenizer } from '../../loading/load-tokenizer.js';
-import type { ActionGripper } from './action-gripper.js';
 import { createTokens, type TokenMaker } from './create-tokens.js';
 import { describeLayout, type LayoutDescription } from './describe-layout.js';
 import { type NormalizedNumbers, normalizeNumbers } from './numbers.js';

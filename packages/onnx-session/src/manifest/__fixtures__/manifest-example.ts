@@ -11,7 +11,13 @@ export const manifestExample: ModelManifest = {
   codec: 'bins-extra',
   variant: 'no-system',
   statistics: 'dataset_statistics.json',
-  training: { formulation: 'direction-1d', words: 'paper', order: 'vqa-first', questions: true },
+  training: {
+    formulation: 'direction-1d',
+    words: 'paper',
+    order: 'vqa-first',
+    questions: true,
+    actionGripper: 'closed-is-one',
+  },
   images: {
     cameras: ['primary', 'wrist'],
     width: 224,

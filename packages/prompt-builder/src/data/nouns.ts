@@ -44,7 +44,7 @@ marble stone foam cardboard cotton wool leather rubber bamboo yo-yo square head 
 owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman
 hoop net goal bat racket paddle puck racquet golf club dumbbell weight
 ashtray lighter match matchbox fireplace log
-badge banner barcode bathmat bathrobe bead beanbag birdhouse bobbin bookend bookmark bouquet bowtie broomstick bristle
+badge banner barcode bathmat bathrobe bead beanbag birdhouse butterfly bobbin bookend bookmark bouquet bowtie broomstick bristle
 buckle bulletin cablebox calculator candleholder cardigan carabiner caster chandelier chopper cigarette cigar
 clipboard clipper coathanger coin coinbox collar compass condom cookbook corkboard costume cradle crown crutch
 cupholder cutter deodorant diaper dolly doorstop drawstring dropper earplug eggshell emblem extinguisher eyedropper
@@ -78,6 +78,8 @@ anchor antenna anvil awl barbell blowtorch bushing caliper caulk cog crowbar dow
 flange fuse gearbox grommet hacksaw hatchet heatsink hexkey lawnmower mallet molding nutcracker piston plexiglass
 propeller pushpin ratchet receptacle rasp sapling scaffold shears sickle sledgehammer spacer spark-plug spool sprocket
 stud tarp toolbelt transformer turbine vent voltmeter wingnut workpiece welder busbar terminal port jumper
+core pit forceps catheter tourniquet oximeter splint burette autoclave balance plane lathe grout varnish solder grease filter zip clasp
+microplane secateurs funnel jerrycan mower turnstile
 ribbon-cable ssd cartridge crucible eppendorf pestle mortar incubator pipet microplate swatch toner mainboard
 workstation
 `;

@@ -6,13 +6,13 @@ export const operatingVerbs: readonly string[] =
 
 /** Verbs that bring their object somewhere, so that a place after it is where it goes. */
 export const movingVerbs: readonly string[] =
-  'put screw file box bag want wind coil loop pnp place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape fling chuck hide park cram slip sling plunk plonk lob dock undock haul tow hitch tug yank spill point aim shine direct present pry reorient clamp plant sow archive embed affix lodge strap lash winch palletize palletise transplant repot siphon funnel dissolve steep decant aliquot nestle'.split(
+  'put screw file box bag want wind coil loop pnp place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape fling chuck hide park cram slip sling plunk plonk lob dock undock haul tow hitch tug yank spill point aim shine direct present pry reorient clamp plant sow archive embed affix lodge strap lash winch palletize palletise transplant repot siphon funnel dissolve steep decant aliquot nestle wheel'.split(
     ' ',
   );
 
 /** Verbs of going somewhere: what follows is where to. */
 export const goingVerbs: readonly string[] =
-  'go walk drive navigate approach reach travel head come run hover proceed return fly climb step circle loop cross edge inch veer glide creep scoot dodge orbit skirt patrol enter exit descend ascend stroll wander rush march rove cruise taxi detour trundle sneak'.split(' ');
+  'go walk drive navigate approach reach travel head come run hover proceed return fly climb step circle loop cross edge inch veer glide creep scoot dodge orbit skirt patrol enter exit descend ascend stroll wander rush march rove cruise detour duck trundle sneak'.split(' ');
 
 /** Other verbs of instructions; a place after their object tells which object is meant. */
 export const otherVerbs: readonly string[] =
@@ -126,6 +126,25 @@ export const strongVerbs: readonly string[] =
   'place put pick push pull move take open close turn lift grab grasp go bring insert pour drop release stop fall wipe'.split(
     ' ',
   );
+
+/**
+ * Things whose names are verbs of going before some prepositions: "circle around the table", "head for the door". All of
+ * them are before a goal: "roll up to the counter".
+ */
+export const motionNouns: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    head: 'for|to|back',
+    circle: 'around|round',
+    loop: 'around|round',
+    cross: 'in front of|behind',
+    roll: 'along|around|alongside',
+    slide: 'along|alongside|under|between',
+    wheel: 'around|alongside',
+    duck: 'under|beneath|behind',
+    stand: 'next to|in front of|behind|by|beside|between|at|near|on',
+    dock: 'at|next to|with|in',
+  }).map(([noun, ways]) => [noun, ways.split('|')] as const),
+);
 
 /** Verbs of talking and thinking: what follows is no object of the scene. */
 export const talkingVerbs: readonly string[] =

@@ -214,7 +214,7 @@ function compoundOf(
   const last = /-([^-]+)$/.exec(word)?.[1];
   if (last === undefined) return null;
   if (
-    /(shaped|colored|coloured|sized|ed|like|free)$/.test(last) ||
+    /^(most|.*(shaped|colored|coloured|sized|ed|like|free))$/.test(last) ||
     /ed-(up|over|down|out|off|in)$/.test(word)
   )
     return new Set(['adjective']);

@@ -1,6 +1,7 @@
 import { questionWords } from '../data/function-words.js';
 import type { Lexicon } from './lexicon.js';
 import type { TaggedWord } from './tag.js';
+import { skipWish } from './wish.js';
 
 /** Steps over what is no instruction: questions, and what somebody says about himself. Gives the index after it. */
 export function skipStatement(words: readonly TaggedWord[], index: number): number {
@@ -37,6 +38,8 @@ export function skipOpening(words: readonly TaggedWord[], index: number, lexicon
   let next = index;
   for (let word = words[next]; word !== undefined; word = words[next]) {
     if (next > index && word.breakBefore === 'stop') break;
+    const wished = skipWish(words, next, lexicon);
+    if (wished > next) return wished;
     const { classes, text } = word;
     const isSubject =
       (isRobot(words, next) && !classes.has('verb')) ||

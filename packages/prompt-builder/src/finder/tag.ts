@@ -13,12 +13,17 @@ export interface TaggedWord extends Word {
 /** Beyond so many words, those that the lexicon lacks count as nouns; compromise is not asked. */
 const longestTagged = 2000;
 
+const sideBeforeMost = /^(left|right|top|bottom|front|back|rear|upper|lower|inner|outer|far|near)$/;
+
+const adjective: ReadonlySet<WordClass> = new Set(['adjective']);
 const noun: ReadonlySet<WordClass> = new Set(['noun']);
 const adverb: ReadonlySet<WordClass> = new Set(['adverb']);
 
 /** Gives every word its classes: from the lexicon, or else from compromise, which reads the words in context. */
 export function tagWords(words: readonly Word[], lexicon: Lexicon): readonly TaggedWord[] {
-  const known = words.map(({ text }) => lexicon.classesOf(text));
+  const known = words.map(({ text }, index) =>
+    isSuperlativeEnd(words, index) ? adjective : lexicon.classesOf(text),
+  );
   const isKnown = (index: number) => known[index]?.size !== 0 || prepositions.has(words[index]?.text ?? '');
   const isAsked = words.length <= longestTagged && words.some((_, index) => !isKnown(index));
   const guesses = isAsked ? askCompromise(words.map(({ text }) => text)) : null;
@@ -30,6 +35,12 @@ export function tagWords(words: readonly Word[], lexicon: Lexicon): readonly Tag
     classes: isKnown(index) ? (known[index] ?? noun) : (guesses?.get(text) ?? guess(text)),
     isKnown: isKnown(index),
   }));
+}
+
+/** "most" of "the left most cup", which is the leftmost. */
+function isSuperlativeEnd(words: readonly Word[], index: number): boolean {
+  const isMost = words[index]?.text === 'most' && words[index]?.breakBefore === 'none';
+  return isMost && sideBeforeMost.test(words[index - 1]?.text ?? '');
 }
 
 function guess(word: string): ReadonlySet<WordClass> {

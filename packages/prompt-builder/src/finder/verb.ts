@@ -1,5 +1,5 @@
 import { compoundNouns } from '../data/compounds.js';
-import { freeParticles, goingVerbs, particleVerbs, statePullers } from '../data/verbs.js';
+import { freeParticles, goingVerbs, motionNouns, particleVerbs, statePullers } from '../data/verbs.js';
 import { isNounLike } from './adjectives.js';
 import { singularOf } from './inflection.js';
 import type { Lexicon, VerbEntry, WordClass } from './lexicon.js';
@@ -76,7 +76,8 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
     return position !== 'middle' || !isNoun || opensObject(next);
   }
   if (opensObject(next)) return true;
-  if (position !== 'middle' && isVerbWithParticle(words, index)) return true;
+  if (position !== 'middle' && (goesSomewhere(words, index, position) || isVerbWithParticle(words, index)))
+    return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
   if (isAlone) return position === 'start' && !isThing;
   if (position === 'start')
@@ -84,11 +85,21 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
 }
 
+/** "circle around the table", "roll up to the counter"; "put the star and circle to the left" names a circle. */
+function goesSomewhere(words: readonly TaggedWord[], index: number, position: Position): boolean {
+  const ways = motionNouns.get(words[index]?.text ?? '');
+  const way = ways === undefined ? null : prepositionAt(words, index + 1);
+  if (way === null || words[index + 1]?.breakBefore !== 'none') return false;
+  if (!opensObject(words[index + 1 + way.length])) return false;
+  const isNamed = /^(to|into|onto|on to|in to|on|in)$/.test(way.words) && words[index]?.text !== 'head';
+  return (position === 'start' || !isNamed) && (way.kind === 'goal' || ways?.includes(way.words) === true);
+}
+
 /** "and plug in the lamp", "and head to the sink": what follows tells that it is no thing. */
 function isVerbWithParticle(words: readonly TaggedWord[], index: number): boolean {
   const [text, particle] = [words[index]?.text ?? '', words[index + 1]];
   if (particle?.breakBefore !== 'none') return false;
-  if (goingVerbs.includes(text)) return prepositionAt(words, index + 1)?.kind === 'goal';
+  if (goingVerbs.includes(text) && !motionNouns.has(text)) return prepositionAt(words, index + 1)?.kind === 'goal';
   // "the nail and screw in the box".
   const isPlace = particle.text === 'in' && text !== 'plug';
   return !isPlace && isParticle(words, index + 1, text) && opensObject(words[index + 2]);

@@ -12,7 +12,9 @@ export const movingVerbs: readonly string[] =
 
 /** Verbs of going somewhere: what follows is where to. */
 export const goingVerbs: readonly string[] =
-  'go walk drive navigate approach reach travel head come run hover proceed return fly climb step circle loop cross edge inch veer glide creep scoot dodge orbit skirt patrol enter exit descend ascend stroll wander rush march rove cruise detour duck trundle sneak'.split(' ');
+  'go walk drive navigate approach reach travel head come run hover proceed return fly climb step circle loop cross edge inch veer glide creep scoot dodge orbit skirt patrol enter exit descend ascend stroll wander rush march rove cruise detour duck trundle sneak'.split(
+    ' ',
+  );
 
 /** Other verbs of instructions; a place after their object tells which object is meant. */
 export const otherVerbs: readonly string[] =

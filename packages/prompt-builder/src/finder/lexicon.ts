@@ -153,7 +153,7 @@ function addFunctionWords(add: Add): void {
   add(adverbs, 'adverb');
   add(directions, 'direction');
   add(particles, 'particle');
-  add(['and', 'or', '&', '+', 'nor', '/', 'n', 'plus'], 'and');
+  add(['and', 'or', '&', '+', 'nor', '/', 'n', 'plus', 'adn', 'amd', 'nd', 'ans'], 'and');
 }
 
 function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass>>): ReadonlySet<WordClass> {

@@ -1,5 +1,6 @@
 import { prepositions } from '../data/prepositions.js';
 import type { Lexicon, WordClass } from './lexicon.js';
+import { isMeantAnd, mistypedVerb } from './misspelling.js';
 import { askCompromise } from './tagger.js';
 import type { Word } from './words.js';
 
@@ -20,7 +21,8 @@ const noun: ReadonlySet<WordClass> = new Set(['noun']);
 const adverb: ReadonlySet<WordClass> = new Set(['adverb']);
 
 /** Gives every word its classes: from the lexicon, or else from compromise, which reads the words in context. */
-export function tagWords(words: readonly Word[], lexicon: Lexicon): readonly TaggedWord[] {
+export function tagWords(spoken: readonly Word[], lexicon: Lexicon): readonly TaggedWord[] {
+  const words = spoken.map((word, index) => ({ ...word, text: meantText(spoken, index, lexicon) }));
   const known = words.map(({ text }, index) =>
     isSuperlativeEnd(words, index) ? adjective : lexicon.classesOf(text),
   );
@@ -35,6 +37,14 @@ export function tagWords(words: readonly Word[], lexicon: Lexicon): readonly Tag
     classes: isKnown(index) ? (known[index] ?? noun) : (guesses?.get(text) ?? guess(text)),
     isKnown: isKnown(index),
   }));
+}
+
+/** What a mistyped word is meant to be, where only a verb or "and" can stand; names of things stay as they are. */
+function meantText(words: readonly Word[], index: number, lexicon: Lexicon): string {
+  const { text = '' } = words[index] ?? {};
+  if (text === 'an')
+    return isMeantAnd(words, index) && lexicon.verbOf(words[index + 1]?.text ?? '') ? 'and' : text;
+  return lexicon.classesOf(text).size === 0 ? (mistypedVerb(words, index) ?? text) : text;
 }
 
 /** "most" of "the left most cup", which is the leftmost. */

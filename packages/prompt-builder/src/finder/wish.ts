@@ -13,7 +13,7 @@ const wishes: readonly RegExp[] = [
   /^do (?:you|u) (?:think|suppose|reckon) (?:that )?(?:you|u|we) (?:can|could|might) /,
   /^do (?:you|u) mind /,
   /^why (?:don't|dont|not|do not) (?:you |u |we )?(?:just )?/,
-  /^(?:how|what) about /,
+  /^(?:how|what) about (?:(?:you|we) (?:just )?)?/,
   /^what if (?:you|we|the robot) /,
 ];
 
@@ -21,7 +21,9 @@ const wishes: readonly RegExp[] = [
 const instructions: readonly RegExp[] = [
   new RegExp(`^how (?:${may} ${who} |to )(?:best |go about )?`),
   new RegExp(`^(?:do|can) ${who} (?:know|tell me|show me|explain) how to `),
-  new RegExp(`^what (?:\\w+ )?(?:${may} )?(?:${who} )?(?:\\w+ ){0,4}(?:do|needed|required|necessary|take) to `),
+  new RegExp(
+    `^what (?:\\w+ )?(?:${may} )?(?:${who} )?(?:\\w+ ){0,4}(?:do|done|needed|required|necessary|take) to `,
+  ),
   /^what(?:'s| is| would be) the (?:\w+ )?(?:way|method|procedure) (?:to|of|for) /,
 ];
 

@@ -12,7 +12,7 @@ export const movingVerbs: readonly string[] =
 
 /** Verbs of going somewhere: what follows is where to. */
 export const goingVerbs: readonly string[] =
-  'go walk drive navigate approach reach travel head come run hover proceed return fly climb step circle loop cross edge inch veer glide creep scoot dodge orbit skirt patrol enter exit descend ascend stroll wander rush march rove cruise detour duck trundle sneak'.split(
+  'go walk drive navigate approach reach travel head come run hover proceed return fly climb step belong circle loop cross edge inch veer glide creep scoot dodge orbit skirt patrol enter exit descend ascend stroll wander rush march rove cruise detour duck trundle sneak'.split(
     ' ',
   );
 

@@ -26,10 +26,14 @@ export function isSaidAfter(words: readonly TaggedWord[], index: number): boolea
   );
 }
 
-/** "faces" of "so that the label faces up", which are none. */
+/** "faces" of "so that the label faces up", "belong" of "both belong on the shelf", which are none. */
 export function isStance(words: readonly TaggedWord[], index: number): boolean {
-  if (!/^(faces|points|sits|stands|rests)$/.test(words[index]?.text ?? '')) return false;
+  const { text = '' } = words[index] ?? {};
   const next = words[index + 1];
+  if (/^belongs?$/.test(text)) return true;
   if (next === undefined || next.breakBefore !== 'none') return false;
+  // "the dishes need to be washed", "the coats want hanging up".
+  if (/^(needs?|wants?)$/.test(text)) return next.text === 'to' || next.classes.has('participle');
+  if (!/^(faces|points|sits|stands|rests|lives?)$/.test(text)) return false;
   return next.classes.has('direction') || prepositionAt(words, index + 1) !== null;
 }

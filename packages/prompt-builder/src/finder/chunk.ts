@@ -143,7 +143,7 @@ function readPredicate({ words, lexicon, chunks }: Chunking, index: number): num
 
 /** "the cup is in the sink" says where, as "go" does. */
 function readCopula({ words, chunks }: Chunking, index: number): number | null {
-  const isCopula = /^(is|are|was|were|goes|be)$/.test(words[index]?.text ?? '') || isStance(words, index);
+  const isCopula = /^(is|are|was|were|goes|go|be)$/.test(words[index]?.text ?? '') || isStance(words, index);
   return isCopula && chunks.at(-1)?.kind === 'noun'
     ? push(chunks, { kind: 'verb', verb: { lemma: 'be', kind: 'go' } }, index + 1)
     : null;

@@ -78,7 +78,7 @@ function findStatedGoal(all: readonly Argument[], words: readonly TaggedWord[]):
 }
 
 function hasArticle({ phrase }: Argument, words: readonly TaggedWord[]): boolean {
-  return /^(the|an?|this|that|these|those)$/.test(words[phrase.first]?.text ?? '');
+  return /^(the|teh|hte|an?|this|that|these|those)$/.test(words[phrase.first]?.text ?? '');
 }
 
 function isRobot(argument: Argument | undefined, words: readonly TaggedWord[]): boolean {

@@ -10,6 +10,7 @@ import {
 import { isSaidAfter } from './after-noun.js';
 import { isAgentNoun } from './agent-noun.js';
 import { isLetter, skipDeterminers } from './determiners.js';
+import { namesThing } from './modal.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -101,9 +102,7 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
     classes.has('relative') ||
     classes.has('subordinator')
   ) {
-    return classes.has('thing') && (!isFirst || hasDeterminer || !isAuxiliaryUse(words, index))
-      ? 'noun'
-      : 'end';
+    return namesThing(words, index, !isFirst || hasDeterminer) ? 'noun' : 'end';
   }
   // "the blue spoon top of the blue cloth": the writer left out "on".
   if (
@@ -126,14 +125,6 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
 /** "the top one", "the orange one". */
 function isSideWord(word: TaggedWord | undefined): boolean {
   return word !== undefined && (word.classes.has('region') || isAdjective(word));
-}
-
-/** "can you" asks; "move can near apple" names a can. */
-function isAuxiliaryUse(words: readonly TaggedWord[], index: number): boolean {
-  const next = words[index + 1];
-  return (
-    next === undefined || next.classes.has('pronoun') || next.classes.has('robot') || next.classes.has('verb')
-  );
 }
 
 function numeralPart(

@@ -1,5 +1,6 @@
 import { questionWords } from '../data/function-words.js';
 import type { Lexicon } from './lexicon.js';
+import { asks } from './modal.js';
 import type { TaggedWord } from './tag.js';
 import { skipWish } from './wish.js';
 
@@ -77,7 +78,9 @@ function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: 
 /** "the arm", but neither "the hand towel" nor "the arms of the glasses". */
 function isRobot(words: readonly TaggedWord[], index: number): boolean {
   const next = words[index + 1];
-  const isPartOfName =
-    next?.text === 'of' || (next?.classes.has('thing') === true && !next.classes.has('verb'));
+  const isThing = next?.classes.has('thing') === true && !asks(words, index + 1);
+  // "the robot vacuum is stuck".
+  const isSubject = words[index + 2]?.classes.has('auxiliary') === true;
+  const isPartOfName = next?.text === 'of' || (isThing && (!next?.classes.has('verb') || isSubject));
   return words[index]?.classes.has('robot') === true && !isPartOfName;
 }

@@ -124,7 +124,7 @@ export const surfaceNouns: readonly string[] =
 
 /** Tools that things are taken or handled with: "pick up the egg with the tongs". */
 export const toolNouns: readonly string[] =
-  'tongs tong spatula spoon fork knife ladle chopsticks chopstick tweezers scoop scooper shovel pliers cloth towel rag sponge brush mop broom duster net magnet hook stick rod hammer wrench screwdriver napkin tissue paper eraser scissors whisk peeler key glove mitt mitten mitts vacuum'.split(
+  'tongs tong spatula spoon fork knife ladle chopsticks chopstick tweezers scoop scooper shovel pliers cloth towel rag sponge brush mop broom duster net magnet hook stick rod hammer wrench screwdriver napkin tissue paper eraser scissors whisk peeler key keys glove mitt mitten mitts vacuum'.split(
     ' ',
   );
 
@@ -155,5 +155,11 @@ export const heldParts: readonly string[] =
 /** What tells an object apart after "with", rather than being a tool: "the cup with the blue handle". */
 export const attributeNouns: readonly string[] =
   'handle lid label stripe dot edge leg hole top bottom pattern logo cap spot print picture flower rim wheel button lettering text stem neck spine strap string tail sticker number color colour'.split(
+    ' ',
+  );
+
+/** What tells apart things that are opened, shut or turned, besides the attributes: "the door with the push bar". */
+export const operatedParts: readonly string[] =
+  'bar knob panel flap arrow door drawer compartment latch hinge window screen curtain light lock sign symbol icon zipper shelf mirror grille glass poster wreath'.split(
     ' ',
   );

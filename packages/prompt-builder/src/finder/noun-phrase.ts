@@ -1,3 +1,4 @@
+import { compoundNouns } from '../data/compounds.js';
 import { strongVerbs } from '../data/verbs.js';
 import {
   hasAnd,
@@ -10,6 +11,7 @@ import {
 import { isSaidAfter } from './after-noun.js';
 import { isAgentNoun } from './agent-noun.js';
 import { isLetter, skipDeterminers } from './determiners.js';
+import { singularOf } from './inflection.js';
 import { namesThing } from './modal.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
@@ -164,6 +166,7 @@ function verbPart(
     classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
   const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
+  if (isCompound(words, index) || isContent(words, index)) return 'noun';
   if (lastNoun < 0) {
     if (isNoun || isGerund(words, index)) return 'noun';
     if (classes.has('participle') || classes.has('past') || isQuality)
@@ -183,6 +186,19 @@ function verbPart(
     !isNounLike(next)
     ? 'noun'
     : 'end';
+}
+
+/** "the door stop". */
+function isCompound(words: readonly TaggedWord[], index: number): boolean {
+  const second = singularOf(words[index]?.text ?? '');
+  return compoundNouns.get(words[index - 1]?.text ?? '')?.includes(second) === true;
+}
+
+/** "the tin of paint": after a vessel and "of", a verb names what is in it. */
+function isContent(words: readonly TaggedWord[], index: number): boolean {
+  const [vessel, of, word, next] = words.slice(Math.max(0, index - 2), index + 2);
+  if (index < 2 || of?.text !== 'of' || vessel?.classes.has('thing') !== true) return false;
+  return word?.classes.has('verb') === true && !isNounLike(next) && !opensPhrase(next);
 }
 
 /** "the dumpling", "a drawing": what ends in -ing and stands alone after an article names a thing. */

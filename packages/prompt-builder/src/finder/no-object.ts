@@ -9,7 +9,7 @@ import type { TaggedWord } from './tag.js';
 export function isAdverbial(argument: Argument, { verb }: Clause, words: readonly TaggedWord[]): boolean {
   const { phrase, preposition } = argument;
   // "my name is Anna": what somebody or something is.
-  if (preposition === null) return verb?.lemma === 'be';
+  if (preposition === null) return verb?.lemma === 'be' || (verb?.lemma === 'give' && isAct(phrase, words));
   const spoken = words
     .slice(phrase.first, phrase.end)
     .map(({ text }) => text)
@@ -58,4 +58,11 @@ function isMade(phrase: NounPhrase, lemma: string, words: readonly TaggedWord[])
 
 function isDefinite({ first }: NounPhrase, words: readonly TaggedWord[]): boolean {
   return words[first]?.text === 'the';
+}
+
+/** "a wipe" of "give the table a wipe". */
+function isAct({ first, body, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const classes = words[end - 1]?.classes;
+  const isPlain = words[first]?.text === 'a' && end === body + 1;
+  return isPlain && classes?.has('verb') === true && !classes.has('thing') && !classes.has('noun');
 }

@@ -1,4 +1,3 @@
-import { compoundNouns } from '../data/compounds.js';
 import { strongVerbs } from '../data/verbs.js';
 import {
   hasAnd,
@@ -7,11 +6,12 @@ import {
   isNounLike,
   joinsAdjectives,
   nounClasses,
+  opensPhrase,
 } from './adjectives.js';
-import { isSaidAfter } from './after-noun.js';
+import { isAwaited, isOwned, isSaidAfter } from './after-noun.js';
 import { isAgentNoun } from './agent-noun.js';
+import { isContent, isSecondOfCompound } from './content.js';
 import { isLetter, skipDeterminers } from './determiners.js';
-import { singularOf } from './inflection.js';
 import { namesThing } from './modal.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
@@ -117,7 +117,7 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
   )
     return 'end';
   if (classes.has('numeral')) return numeralPart(words, index, hasNoun);
-  if (hasNoun && isSaidAfter(words, index)) return 'end';
+  if (hasNoun && (isSaidAfter(words, index) || isAwaited(words, index, reading.first))) return 'end';
   // "the light blue and dark blue blocks".
   if (!hasNoun && text === 'light' && words[index + 1]?.classes.has('colour')) return 'modifier';
   if (isVerbForm(word)) return verbPart(words, index, reading);
@@ -166,7 +166,7 @@ function verbPart(
     classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
   const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
-  if (isCompound(words, index) || isContent(words, index)) return 'noun';
+  if (isSecondOfCompound(words, index) || isContent(words, index)) return 'noun';
   if (lastNoun < 0) {
     if (isNoun || isGerund(words, index)) return 'noun';
     if (classes.has('participle') || classes.has('past') || isQuality)
@@ -186,19 +186,6 @@ function verbPart(
     !isNounLike(next)
     ? 'noun'
     : 'end';
-}
-
-/** "the door stop". */
-function isCompound(words: readonly TaggedWord[], index: number): boolean {
-  const second = singularOf(words[index]?.text ?? '');
-  return compoundNouns.get(words[index - 1]?.text ?? '')?.includes(second) === true;
-}
-
-/** "the tin of paint": after a vessel and "of", a verb names what is in it. */
-function isContent(words: readonly TaggedWord[], index: number): boolean {
-  const [vessel, of, word, next] = words.slice(Math.max(0, index - 2), index + 2);
-  if (index < 2 || of?.text !== 'of' || vessel?.classes.has('thing') !== true) return false;
-  return word?.classes.has('verb') === true && !isNounLike(next) && !opensPhrase(next);
 }
 
 /** "the dumpling", "a drawing": what ends in -ing and stands alone after an article names a thing. */
@@ -222,7 +209,7 @@ function plainPart(
   if (nounClasses.some((name) => classes.has(name))) return 'noun';
   if ((!hasNoun && isUnknownHead(words, index)) || isAgentNoun(words, index, reading.first)) return 'noun';
   if (classes.has('colour') || classes.has('adjective'))
-    return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
+    return !hasNoun || isNounLike(next) || isOwned(words, index) ? 'modifier' : 'end';
   const isAdverb = classes.has('adverb');
   return isAdverb && !hasNoun && (next?.classes.has('adjective') ?? false) ? 'modifier' : 'end';
 }
@@ -235,16 +222,4 @@ function isUnknownHead(words: readonly TaggedWord[], index: number): boolean {
     before.classes.has('determiner') || before.classes.has('possessive') || isAdjective(before);
   const isManner = /(er|est|ly)$/.test(word.text);
   return isAfterArticle || (word.classes.has('adjective') && before.classes.has('verb') && !isManner);
-}
-
-/** Whether a word begins another noun phrase: "the tape the" is not one phrase. */
-function opensPhrase(word: TaggedWord | undefined): boolean {
-  if (word === undefined || word.breakBefore !== 'none') return false;
-  const { classes } = word;
-  if (classes.has('noun')) return false;
-  return (
-    classes.has('determiner') ||
-    classes.has('possessive') ||
-    (classes.has('pronoun') && !classes.has('direction'))
-  );
 }

@@ -19,6 +19,7 @@ export function skipStatement(words: readonly TaggedWord[], index: number): numb
     (/^(you|it|this|that|he|she)$/.test(text) &&
       /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
   if (!isQuestion && !isStatement) return index;
+  if (isStatement && namesAntecedent(words, index)) return index + 1;
   let end = index + 1;
   let hasRobot = false;
   while (
@@ -32,6 +33,18 @@ export function skipStatement(words: readonly TaggedWord[], index: number): numb
     end += 1;
   }
   return end;
+}
+
+/** "I dropped my pen, please pick it up": the instruction says no more than "it", so the pen is asked about. */
+function namesAntecedent(words: readonly TaggedWord[], index: number): boolean {
+  if (!/^(i|we|he|she)$/.test(words[index]?.text ?? '') || !words[index + 1]?.classes.has('past')) return false;
+  if (!words[index + 2]?.classes.has('possessive')) return false;
+  const rest = words.slice(index + 3, index + 20);
+  const broken = rest.findIndex(({ breakBefore }) => breakBefore !== 'none');
+  const object = rest
+    .slice(Math.max(0, broken))
+    .find(({ text, classes }) => /^(it|them)$/.test(text) || classes.has('determiner') || classes.has('thing'));
+  return broken >= 0 && /^(it|them)$/.test(object?.text ?? '');
 }
 
 /** Steps over what is said before an instruction: "can you", "please", "the robot should", "I want you to". */

@@ -5,7 +5,7 @@ speed pace force pressure temperature volume brightness power mode level-of sett
 weight-of height width depth distance length angle orientation position-of pose alignment balance attention care caution
 time times moment second seconds minute minutes hour hours day days week month year morning evening night noon
 afternoon today tomorrow yesterday now later soon once twice again degree degrees radian radians percent inch inches
-centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres ml ul millilitre milliliter microlitre microliter litre liter gram kg mg kilogram milligram newton rpm psi volt watt m meter-of meters
+centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres ml ul millilitre milliliter microlitre microliter litre liter gram kg mg kilogram milligram newton rpm psi zero m meter-of meters
 meter metre metres feet yards bit little lot lots few couple dozen half-way
 row line column arrangement formation sequence series u-turn turn
 heat question answer joke story poem game sleep movie email sky sun rain playlist flight meeting appointment reservation news recipe song music name idea thought opinion fact news weather love life world fun
@@ -36,6 +36,6 @@ export const robotNouns: readonly string[] = robot.trim().split(/\s+/);
 
 /** Parts of a body: said with "your", they are the robot's. */
 export const bodyNouns: readonly string[] =
-  'eye head face mouth ear nose neck leg foot knee hip waist back chest body camera speaker voice mind palm thumb name'.split(
+  'eye head face mouth ear nose neck leg foot knee hip waist back chest body camera speaker voice mind palm thumb name balance'.split(
     ' ',
   );

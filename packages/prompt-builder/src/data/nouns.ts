@@ -78,7 +78,7 @@ anchor antenna anvil awl barbell blowtorch bushing caliper caulk cog crowbar dow
 flange fuse gearbox grommet hacksaw hatchet heatsink hexkey lawnmower mallet molding nutcracker piston plexiglass
 propeller pushpin ratchet receptacle rasp sapling scaffold shears sickle sledgehammer spacer spark-plug spool sprocket
 stud tarp toolbelt transformer turbine vent voltmeter wingnut workpiece welder busbar terminal port jumper
-brick core pit pillar doorway forceps catheter tourniquet oximeter splint burette autoclave balance plane lathe grout varnish solder grease filter zip clasp
+brick core pit weed copy jack shim winch patch hem seam exit pillar doorway forceps catheter tourniquet oximeter splint burette autoclave balance plane lathe grout varnish solder grease filter zip clasp
 microplane secateurs funnel jerrycan mower turnstile
 ribbon-cable ssd cartridge crucible eppendorf pestle mortar incubator pipet microplate swatch toner mainboard
 workstation

@@ -81,7 +81,7 @@ export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
     ),
     in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
     over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
-    out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish watch look'.split(
+    out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish watch look head'.split(
       ' ',
     ),
     around: 'turn spin move'.split(' '),
@@ -135,7 +135,8 @@ export const strongVerbs: readonly string[] =
  */
 export const motionNouns: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    head: 'for|to|back',
+    exit: 'from|via',
+    head: 'for|to|out of',
     circle: 'around|round',
     loop: 'around|round',
     cross: 'in front of|behind',

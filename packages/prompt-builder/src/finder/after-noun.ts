@@ -54,5 +54,6 @@ export function isAwaited(words: readonly TaggedWord[], index: number, first: nu
   if (!/^(until|till|when|once|while|if|whenever|before|after|as)$/.test(words[first - 1]?.text ?? ''))
     return false;
   const isForm = word !== undefined && /[^su]s$/.test(word.text) && !word.classes.has('thing');
-  return isForm && (!word.isKnown || word.classes.has('verb')) && next?.breakBefore !== 'none';
+  const isLast = next?.breakBefore !== 'none' || next.classes.has('and');
+  return isForm && (!word.isKnown || word.classes.has('verb')) && isLast;
 }

@@ -14,7 +14,7 @@ export function isNamedByThing({ body, end }: NounPhrase, words: readonly Tagged
   const before = end - 2 >= body ? words[end - 2] : undefined;
   // "the patient's index finger", but not "the robot's left arm".
   const owner = words.slice(body, end - 1).find(({ text }) => text.endsWith("'s"));
-  if (owner !== undefined) return !/^(robot|arm|gripper|manipulator)'s$/.test(owner.text);
+  if (owner !== undefined) return !/^(robot|humanoid|arm|gripper|manipulator)'s$/.test(owner.text);
   return before?.classes.has('thing') === true && !before.classes.has('robot');
 }
 
@@ -24,7 +24,8 @@ export function isCompoundThing(phrase: NounPhrase, words: readonly TaggedWord[]
   if (!compoundThings.includes(head)) return false;
   if (isNamedByThing(phrase, words)) return true;
   const before = phrase.end - 2 >= phrase.body ? words[phrase.end - 2]?.classes : undefined;
-  return before !== undefined && namedThings.includes(head) && (before.has('noun') || before.has('colour'));
+  const isNamed = (['noun', 'colour', 'participle'] as const).some((name) => before?.has(name));
+  return isNamed && namedThings.includes(head);
 }
 
 /** Index after the last word of an argument. */

@@ -166,7 +166,7 @@ function verbPart(
     classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
   const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
-  if (isSecondOfCompound(words, index) || isContent(words, index)) return 'noun';
+  if (isContent(words, index)) return 'noun';
   if (lastNoun < 0) {
     if (isNoun || isGerund(words, index)) return 'noun';
     if (classes.has('participle') || classes.has('past') || isQuality)
@@ -175,7 +175,7 @@ function verbPart(
     return body > first || index > body ? 'noun' : 'end';
   }
   if (opensPhrase(next)) return 'end';
-  if (isNoun) return 'noun';
+  if (isNoun || isSecondOfCompound(words, index)) return 'noun';
   if ((isQuality || classes.has('participle')) && isNounLike(next)) return 'modifier';
   // "the garlic press": what ends a phrase with an article is a noun, unless it is what instructions begin with.
   return classes.has('verb') &&

@@ -37,13 +37,16 @@ export function skipStatement(words: readonly TaggedWord[], index: number): numb
 
 /** "I dropped my pen, please pick it up": the instruction says no more than "it", so the pen is asked about. */
 function namesAntecedent(words: readonly TaggedWord[], index: number): boolean {
-  if (!/^(i|we|he|she)$/.test(words[index]?.text ?? '') || !words[index + 1]?.classes.has('past')) return false;
+  if (!/^(i|we|he|she)$/.test(words[index]?.text ?? '') || !words[index + 1]?.classes.has('past'))
+    return false;
   if (!words[index + 2]?.classes.has('possessive')) return false;
   const rest = words.slice(index + 3, index + 20);
   const broken = rest.findIndex(({ breakBefore }) => breakBefore !== 'none');
   const object = rest
     .slice(Math.max(0, broken))
-    .find(({ text, classes }) => /^(it|them)$/.test(text) || classes.has('determiner') || classes.has('thing'));
+    .find(
+      ({ text, classes }) => /^(it|them)$/.test(text) || classes.has('determiner') || classes.has('thing'),
+    );
   return broken >= 0 && /^(it|them)$/.test(object?.text ?? '');
 }
 

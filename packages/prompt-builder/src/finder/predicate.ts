@@ -1,6 +1,6 @@
+import { isStance } from './after-noun.js';
 import { singularOf } from './inflection.js';
 import { readNounPhrase } from './noun-phrase.js';
-import { isStance } from './after-noun.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -34,7 +34,8 @@ export function endOfPredicate(words: readonly TaggedWord[], index: number): num
       const isGoal = /^(in|on|into|onto)$/.test(found.words) && words[index]?.isKnown === false;
       return next > index + 1 || isGoal ? next : null;
     }
-    if (found === null && readNounPhrase(words, next)?.hasNoun === true) return next > index + 1 ? next : null;
+    if (found === null && readNounPhrase(words, next)?.hasNoun === true)
+      return next > index + 1 ? next : null;
     next += 1;
   }
   return next;
@@ -43,7 +44,10 @@ export function endOfPredicate(words: readonly TaggedWord[], index: number): num
 /** Index after "chewed" of "the toy that the dog chewed"; null where no such clause stands. */
 export function endOfOwnSubject(words: readonly TaggedWord[], index: number): number | null {
   // "such that the label faces the camera", "so that the lid closes".
-  if (words[index]?.classes.has('determiner') !== true || /^(such|so|sure)$/.test(words[index - 2]?.text ?? ''))
+  if (
+    words[index]?.classes.has('determiner') !== true ||
+    /^(such|so|sure)$/.test(words[index - 2]?.text ?? '')
+  )
     return null;
   const subject = readNounPhrase(words, index);
   const verb = subject === null ? undefined : words[subject.end];

@@ -22,7 +22,10 @@ const adverb: ReadonlySet<WordClass> = new Set(['adverb']);
 
 /** Gives every word its classes: from the lexicon, or else from compromise, which reads the words in context. */
 export function tagWords(spoken: readonly Word[], lexicon: Lexicon): readonly TaggedWord[] {
-  const words = spoken.map((word, index) => ({ ...word, text: meantText(spoken, index, lexicon) }));
+  const words = spoken.map((word, index) => {
+    const text = meantText(spoken, index, lexicon);
+    return text === word.text ? word : { ...word, text };
+  });
   const known = words.map(({ text }, index) =>
     isSuperlativeEnd(words, index) ? adjective : lexicon.classesOf(text),
   );

@@ -99,7 +99,7 @@ function goesSomewhere(words: readonly TaggedWord[], index: number, position: Po
 function isVerbWithParticle(words: readonly TaggedWord[], index: number): boolean {
   const [text, particle] = [words[index]?.text ?? '', words[index + 1]];
   if (particle?.breakBefore !== 'none') return false;
-  if (goingVerbs.includes(text) && !motionNouns.has(text))
+  if (goingVerbs.includes(text) && (text === 'head' || !motionNouns.has(text)))
     return prepositionAt(words, index + 1)?.kind === 'goal';
   // "the nail and screw in the box".
   const isPlace = particle.text === 'in' && text !== 'plug';

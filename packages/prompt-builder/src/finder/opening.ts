@@ -42,12 +42,16 @@ function namesAntecedent(words: readonly TaggedWord[], index: number): boolean {
   if (!words[index + 2]?.classes.has('possessive')) return false;
   const rest = words.slice(index + 3, index + 20);
   const broken = rest.findIndex(({ breakBefore }) => breakBefore !== 'none');
-  const object = rest
-    .slice(Math.max(0, broken))
-    .find(
-      ({ text, classes }) => /^(it|them)$/.test(text) || classes.has('determiner') || classes.has('thing'),
-    );
-  return broken >= 0 && /^(it|them)$/.test(object?.text ?? '');
+  const after = rest.slice(Math.max(0, broken));
+  const object = after.find(
+    ({ text, classes }, place) =>
+      isIt(text) || classes.has('determiner') || (classes.has('thing') && !asks(after, place)),
+  );
+  return broken >= 0 && isIt(object?.text);
+}
+
+function isIt(text: string | undefined): boolean {
+  return text === 'it' || text === 'them';
 }
 
 /** Steps over what is said before an instruction: "can you", "please", "the robot should", "I want you to". */

@@ -11,7 +11,7 @@ import type { TaggedWord } from './tag.js';
 export function isPredicate(words: readonly TaggedWord[], index: number): boolean {
   const [noun, word] = [words[index - 2], words[index]];
   if (word === undefined || word.classes.has('determiner') || word.classes.has('possessive')) return false;
-  if (word.classes.has('past')) return true;
+  if (word.classes.has('past') || (!word.isKnown && word.text.endsWith('ed'))) return true;
   if (/[^su]s$/.test(word.text)) return !word.classes.has('auxiliary') && !word.classes.has('pronoun');
   const isPlural = noun !== undefined && singularOf(noun.text) !== noun.text;
   const next = words[index + 1];

@@ -51,7 +51,7 @@ function isVerbHere(words: readonly TaggedWord[], index: number, position: Posit
   // "and ladle it".
   const isJoined =
     position === 'joined' && /^(it|them)$/.test(next?.text ?? '') && next?.breakBefore === 'none';
-  return isJoined || (position === 'start' && opensObject(next));
+  return isJoined || (position === 'start' && (opensObject(next) || isUnknownGoing(words, index)));
 }
 
 function isBaseVerb(words: readonly TaggedWord[], index: number, position: Position): boolean {
@@ -83,6 +83,14 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   if (position === 'start')
     return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
   return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
+}
+
+/** "zigzag around the cones": a word that nobody knows, before a way; "gizmo into the box" leaves out the verb. */
+function isUnknownGoing(words: readonly TaggedWord[], index: number): boolean {
+  const way = words[index]?.isKnown === false ? prepositionAt(words, index + 1) : null;
+  if (way === null || words[index + 1]?.breakBefore !== 'none') return false;
+  const isWay = /^(around|past|through|towards?|along|across|over to|up to|back to)$/.test(way.words);
+  return isWay && opensObject(words[index + 1 + way.length]);
 }
 
 /** "circle around the table", "roll up to the counter"; "put the star and circle to the left" names a circle. */

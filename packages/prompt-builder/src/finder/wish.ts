@@ -6,8 +6,8 @@ const may = '(?:would|could|can|should|do|does|might|must|shall)';
 
 /** Questions that ask for something to be done, up to the verb of what is to be done. */
 const wishes: readonly RegExp[] = [
-  /^(?:is|would|will) (?:it|that) (?:be )?(?:possible|ok|okay|fine|alright|feasible) (?:for (?:you|the robot|us|me) )?to /,
-  /^(?:is|would|will) (?:it|that) (?:be )?(?:possible|ok|okay|fine|alright) if (?:you|u|we) (?:could |can )?/,
+  /^(?:is|would|will) (?:it|that) (?:be )?(?:at all |still |even )?(?:possible|ok|okay|fine|alright|feasible) (?:for (?:you|the robot|us|me) )?to /,
+  /^(?:is|would|will) (?:it|that) (?:be )?(?:at all |still |even )?(?:possible|ok|okay|fine|alright) if (?:you|u|we) (?:could |can )?/,
   /^(?:is there )?(?:any|a|some) (?:way|chance|possibility) (?:of |to |that )?(?:(?:you|u|we|i|the robot) (?:can |could |might |would )?)?(?:to )?/,
   /^(?:are|r) (?:you|u) able to /,
   /^do (?:you|u) (?:think|suppose|reckon) (?:that )?(?:you|u|we) (?:can|could|might) /,

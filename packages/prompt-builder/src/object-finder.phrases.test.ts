@@ -134,6 +134,8 @@ describe('a clause or word that tells things apart', () => {
       ['the fork: target', 'the knife: target', 'the drawer: destination'],
     ],
     ['I dropped my pen, please pick it up', ['my pen: target']],
+    ['hand the plumber the wrench', ['the wrench: target']],
+    ['leave the cup where it is and bring the tape', ['the cup: target', 'the tape: target']],
     ['Hi robot can you open the drawer', ['the drawer: fixture']],
   ])('stays with them: %s', (text, expected) => {
     expect(phrases(text)).toEqual(expected);

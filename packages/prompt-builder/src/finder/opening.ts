@@ -99,8 +99,9 @@ function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: 
 function isRobot(words: readonly TaggedWord[], index: number): boolean {
   const next = words[index + 1];
   const isThing = next?.classes.has('thing') === true && !asks(words, index + 1);
-  // "the robot vacuum is stuck".
-  const isSubject = words[index + 2]?.classes.has('auxiliary') === true;
+  // "the robot vacuum is stuck", "the base plate".
+  const after = words[index + 2];
+  const isSubject = after?.breakBefore !== 'none' || after.classes.has('auxiliary');
   const isPartOfName = next?.text === 'of' || (isThing && (!next?.classes.has('verb') || isSubject));
   return words[index]?.classes.has('robot') === true && !isPartOfName;
 }

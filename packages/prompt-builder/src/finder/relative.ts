@@ -47,7 +47,7 @@ export function readRelative({ words, chunks }: Chunking, index: number): number
   if (word === undefined || !canBeDescribed(chunks.at(-1))) return null;
   const { classes } = word;
   // "put the book where it belongs" tells where, not which book.
-  if (word.text === 'where') return push(chunks, { kind: 'stop' }, index + 1);
+  if (word.text === 'where') return push(chunks, { kind: 'stop' }, afterSubject(words, index + 1));
   const tail = readTail(words, classes.has('relative') ? index + 1 : index);
   if (tail !== null) return pushPlacedTail(words, chunks, tail);
   if (classes.has('relative')) return readRelativeClause(words, index, chunks);
@@ -61,6 +61,12 @@ export function readRelative({ words, chunks }: Chunking, index: number): number
     return pushTail(chunks, endOfTail(words, index + 2));
   if (!classes.has('participle') && !classes.has('past')) return null;
   return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
+}
+
+/** Index after "they are" of "leave the cups where they are and bring a tray". */
+function afterSubject(words: readonly TaggedWord[], index: number): number {
+  const isSaid = /^(it|they)$/.test(words[index]?.text ?? '') && words[index + 1]?.breakBefore === 'none';
+  return isSaid && /^(is|are|was|were|belongs?)$/.test(words[index + 1]?.text ?? '') ? index + 2 : index;
 }
 
 /** "the cup that is red", "everything that is on the table". */

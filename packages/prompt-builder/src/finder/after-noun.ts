@@ -51,9 +51,9 @@ export function isOwned(words: readonly TaggedWord[], index: number): boolean {
  */
 export function isAwaited(words: readonly TaggedWord[], index: number, first: number): boolean {
   const [word, next] = [words[index], words[index + 1]];
+  if (word === undefined || !/[^su]s$/.test(word.text) || word.classes.has('thing')) return false;
   if (!/^(until|till|when|once|while|if|whenever|before|after|as)$/.test(words[first - 1]?.text ?? ''))
     return false;
-  const isForm = word !== undefined && /[^su]s$/.test(word.text) && !word.classes.has('thing');
   const isLast = next?.breakBefore !== 'none' || next.classes.has('and');
-  return isForm && (!word.isKnown || word.classes.has('verb')) && isLast;
+  return (!word.isKnown || word.classes.has('verb')) && isLast;
 }

@@ -6,8 +6,8 @@ import type { TaggedWord } from './tag.js';
 
 /** "stop" of "the door stop". */
 export function isSecondOfCompound(words: readonly TaggedWord[], index: number): boolean {
-  const second = singularOf(words[index]?.text ?? '');
-  return compoundNouns.get(words[index - 1]?.text ?? '')?.includes(second) === true;
+  const seconds = compoundNouns.get(words[index - 1]?.text ?? '');
+  return seconds?.includes(singularOf(words[index]?.text ?? '')) === true;
 }
 
 /** "the tin of paint": after a vessel and "of", a verb names what is in it. */

@@ -74,3 +74,70 @@ describe('a word that is more than one thing', () => {
     expect(phrases(text)).toEqual(expected);
   });
 });
+
+describe('a thing that is a verb, or a verb that nobody knows', () => {
+  it.each([
+    ['circle around the armchair', ['the armchair: reference']],
+    ['put the star and circle to the left', ['the star: target', 'the circle: target']],
+    ['head for the exit', ['the exit: target']],
+    ['zigzag past the cones', ['the cones: destination']],
+    ['clamp the plank in the vice', ['the plank: target', 'the vice: destination']],
+    ['plce the cup on the tray', ['the cup: target', 'the tray: destination']],
+    ['take the pen an put it in the jar', ['the pen: target', 'the jar: destination']],
+    ['lift the door stop', ['the door stop: target']],
+    ['put the tin of paint on the shelf', ['the tin of paint: target', 'the shelf: destination']],
+    ['keep your balance', []],
+    ['tare the balance', ['the balance: target']],
+    ['stir until the beeping stops', []],
+  ])('is told by what stands beside it: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+});
+
+describe('a question', () => {
+  it.each([
+    ['is it possible to fit the box under the bed?', ['the box: target', 'the bed: destination']],
+    ['how would you get the cork out of this bottle?', ['the cork: target', 'the bottle: reference']],
+    ['what do I need to do to close the valve?', ['the valve: fixture']],
+    ['why not put the pear in the bowl?', ['the pear: target', 'the bowl: destination']],
+    ['how do you make pancakes?', []],
+    ['how would you describe the cup?', []],
+    ['what happens if I press the button?', []],
+  ])('asks for something to be done, or only asks: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+});
+
+describe('a clause or word that tells things apart', () => {
+  it.each([
+    [
+      'move the chair that blocks the doorway to the wall',
+      ['the chair that blocks the doorway: target', 'the wall: destination'],
+    ],
+    ['put the cup that leaks in the sink', ['the cup that leaks: target', 'the sink: destination']],
+    [
+      'put the toy that the dog chewed in the bin',
+      ['the toy that the dog chewed: target', 'the bin: destination'],
+    ],
+    ['wash the cup you left on the desk', ['the cup you left on the desk: target']],
+    ['move the cup closest to the wall to the left', ['the cup closest to the wall: target']],
+    ['open the door with the push bar', ['the door with the push bar: fixture']],
+    ['open the door with the key', ['the door: fixture', 'the key: target']],
+    ['pick the left most can', ['the left most can: target']],
+    [
+      "wrap the cuff around the patient's upper arm",
+      ['the cuff: target', "the patient's upper arm: reference"],
+    ],
+    ["move the robot's left hand up", []],
+    [
+      'both the fork and the knife belong in the drawer',
+      ['the fork: target', 'the knife: target', 'the drawer: destination'],
+    ],
+    ['I dropped my pen, please pick it up', ['my pen: target']],
+    ['hand the plumber the wrench', ['the wrench: target']],
+    ['leave the cup where it is and bring the tape', ['the cup: target', 'the tape: target']],
+    ['Hi robot can you open the drawer', ['the drawer: fixture']],
+  ])('stays with them: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+});

@@ -24,6 +24,7 @@ const own = (
     'instructions-fifth.txt',
     'instructions-sixth.txt',
     'instructions-seventh.txt',
+    'instructions-eighth.txt',
   ] as const
 ).flatMap(readInstructions);
 

@@ -35,6 +35,7 @@ describe('our own instructions', () => {
     'instructions-fifth.txt',
     'instructions-sixth.txt',
     'instructions-seventh.txt',
+    'instructions-eighth.txt',
   ] as const)('%s are nearly all right', (file) => {
     const all = readInstructions(file);
     const wrong = all.filter((instruction) => !isRight(instruction)).map(({ text }) => text);

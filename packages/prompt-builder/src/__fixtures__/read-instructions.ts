@@ -17,7 +17,8 @@ export type InstructionFile =
   | 'instructions-fourth.txt'
   | 'instructions-fifth.txt'
   | 'instructions-sixth.txt'
-  | 'instructions-seventh.txt';
+  | 'instructions-seventh.txt'
+  | 'instructions-eighth.txt';
 
 /**
  * Reads our own instructions: `text => phrase; ?optional phrase`, one a line, `# style` between them.

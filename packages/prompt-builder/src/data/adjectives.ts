@@ -23,7 +23,7 @@ vertical horizontal upright tilted fallen loose tight messy neat favorite favour
 available visible hidden various different similar identical unique special extra additional spare main
 blueish reddish greenish yellowish l-shaped t-shaped u-shaped shaped sized chef's baby mini medium jumbo
 clean dirty unopened opened upturned overturned inverted nested half-full half-empty two-tone toy kitchen
-see-through upside-down woolly woollen crocheted quilted embroidered polka-dot polka-dotted
+free see-through upside-down woolly woollen crocheted quilted embroidered polka-dot polka-dotted
 adjacent separate duplicate individual respective designated assigned specified
 `;
 

@@ -27,8 +27,18 @@ export const compoundNouns: ReadonlyMap<string, readonly string[]> = new Map(
     plate: 'rack',
     stamp: 'pad',
     brush: 'holder',
+    door: 'stop pull',
+    bus: 'stop',
+    drawer: 'pull',
+    eye: 'drop',
+    cough: 'drop',
+    car: 'lift',
+    scissor: 'lift',
   }).map(([first, second]) => [first, second.split(' ')] as const),
 );
 
 /** Nouns that are things only with another noun before them: "the drill bits", but not "a few bits". */
 export const compoundThings: readonly string[] = 'bit game line meter'.split(' ');
+
+/** Those of them that any noun or colour makes a thing: "the pH meter", "the yellow line". */
+export const namedThings: readonly string[] = 'line meter'.split(' ');

@@ -1,12 +1,12 @@
 /** Articles and their like. */
 export const determiners: readonly string[] =
-  'the a an this that these those some any all both each every either neither no one another whichever whatever teh'.split(
+  'the a an this that these those some any all both each every either neither no one another whichever whatever teh hte tha th'.split(
     ' ',
   );
 
 /** Determiners that are printed as "the"; the others stay as they are. */
 export const replacedDeterminers: readonly string[] =
-  'the a an this that these those some any all both every either one whichever whatever teh few couple lot lots plenty'.split(
+  'the a an this that these those some any all both every either one whichever whatever teh hte tha th few couple lot lots plenty'.split(
     ' ',
   );
 
@@ -50,7 +50,7 @@ export const questionWords: readonly string[] =
 
 /** Adverbs that do not end in -ly. */
 export const adverbs: readonly string[] =
-  'very too also just only even still already almost quite rather again together apart slowly fast quickly carefully instead so well please kindly now first firstly secondly next then finally lastly afterwards afterward later soon once twice somewhere anywhere everywhere else maybe perhaps not never always more less most least further enough properly right-away asap exactly slightly gently neatly fully completely partially halfway immediately simply upside-down upside now-then etc yo thx ty tnx pls plz onwards directly before-hand simultaneously meanwhile'.split(
+  'how very too also just only even still already almost quite rather again together apart slowly fast quickly carefully instead so well please kindly now first firstly secondly next then finally lastly afterwards afterward later soon once twice somewhere anywhere everywhere else maybe perhaps not never always more less most least further enough properly right-away asap exactly slightly gently neatly fully completely partially halfway immediately simply upside-down upside now-then etc yo thx ty tnx pls plz onwards directly before-hand simultaneously meanwhile'.split(
     ' ',
   );
 

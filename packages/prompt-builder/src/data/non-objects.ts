@@ -5,7 +5,7 @@ speed pace force pressure temperature volume brightness power mode level-of sett
 weight-of height width depth distance length angle orientation position-of pose alignment balance attention care caution
 time times moment second seconds minute minutes hour hours day days week month year morning evening night noon
 afternoon today tomorrow yesterday now later soon once twice again degree degrees radian radians percent inch inches
-centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres m meter-of meters
+centimeter centimeters centimetre centimetres cm mm millimeter millimeters millimetre millimetres ml ul millilitre milliliter microlitre microliter litre liter gram kg mg kilogram milligram newton rpm psi zero m meter-of meters
 meter metre metres feet yards bit little lot lots few couple dozen half-way
 row line column arrangement formation sequence series u-turn turn
 heat question answer joke story poem game sleep movie email sky sun rain playlist flight meeting appointment reservation news recipe song music name idea thought opinion fact news weather love life world fun
@@ -14,7 +14,8 @@ hello hi hey thanks thank please sorry welcome goodbye bye ok okay yes no yeah y
 home halfway midair air space sight mess gait
 maximum minimum max min start beginning finish fist mistake error bug code function loop-of variable file-name python javascript capital president country city people
 person someone somebody anyone everybody everyone man woman human user guest friend child kid mom mother dad father
-boss owner operator customer student teacher guy buddy
+boss owner operator customer student teacher guy buddy dude mate nurse doctor surgeon patient technician colleague
+coworker neighbor neighbour grandma grandpa sister brother lady gentleman assistant
 remainder others fill-in thing-to use usage usual process direction directions location
 motion movement gesture wave grip grasp-of hold-of
 place-of turn-of end-effector state work lap nap break dance contact charge velocity acceleration torque frequency
@@ -35,6 +36,6 @@ export const robotNouns: readonly string[] = robot.trim().split(/\s+/);
 
 /** Parts of a body: said with "your", they are the robot's. */
 export const bodyNouns: readonly string[] =
-  'eye head face mouth ear nose neck leg foot knee hip waist back chest body camera speaker voice mind palm thumb name'.split(
+  'eye head face mouth ear nose neck leg foot knee hip waist back chest body camera speaker voice mind palm thumb name balance'.split(
     ' ',
   );

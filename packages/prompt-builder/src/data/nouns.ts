@@ -44,7 +44,7 @@ marble stone foam cardboard cotton wool leather rubber bamboo yo-yo square head 
 owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman
 hoop net goal bat racket paddle puck racquet golf club dumbbell weight
 ashtray lighter match matchbox fireplace log
-badge banner barcode bathmat bathrobe bead beanbag birdhouse bobbin bookend bookmark bouquet bowtie broomstick bristle
+badge banner barcode bathmat bathrobe bead beanbag birdhouse butterfly bobbin bookend bookmark bouquet bowtie broomstick bristle
 buckle bulletin cablebox calculator candleholder cardigan carabiner caster chandelier chopper cigarette cigar
 clipboard clipper coathanger coin coinbox collar compass condom cookbook corkboard costume cradle crown crutch
 cupholder cutter deodorant diaper dolly doorstop drawstring dropper earplug eggshell emblem extinguisher eyedropper
@@ -78,6 +78,8 @@ anchor antenna anvil awl barbell blowtorch bushing caliper caulk cog crowbar dow
 flange fuse gearbox grommet hacksaw hatchet heatsink hexkey lawnmower mallet molding nutcracker piston plexiglass
 propeller pushpin ratchet receptacle rasp sapling scaffold shears sickle sledgehammer spacer spark-plug spool sprocket
 stud tarp toolbelt transformer turbine vent voltmeter wingnut workpiece welder busbar terminal port jumper
+brick core pit weed copy jack shim winch patch hem seam exit pillar doorway forceps catheter tourniquet oximeter splint burette autoclave balance plane lathe grout varnish solder grease filter zip clasp
+microplane secateurs funnel jerrycan mower turnstile
 ribbon-cable ssd cartridge crucible eppendorf pestle mortar incubator pipet microplate swatch toner mainboard
 workstation
 `;
@@ -122,7 +124,7 @@ export const surfaceNouns: readonly string[] =
 
 /** Tools that things are taken or handled with: "pick up the egg with the tongs". */
 export const toolNouns: readonly string[] =
-  'tongs tong spatula spoon fork knife ladle chopsticks chopstick tweezers scoop scooper shovel pliers cloth towel rag sponge brush mop broom duster net magnet hook stick rod hammer wrench screwdriver napkin tissue paper eraser scissors whisk peeler key glove mitt mitten mitts vacuum'.split(
+  'tongs tong spatula spoon fork knife ladle chopsticks chopstick tweezers scoop scooper shovel pliers cloth towel rag sponge brush mop broom duster net magnet hook stick rod hammer wrench screwdriver napkin tissue paper eraser scissors whisk peeler key keys glove mitt mitten mitts vacuum'.split(
     ' ',
   );
 
@@ -153,5 +155,11 @@ export const heldParts: readonly string[] =
 /** What tells an object apart after "with", rather than being a tool: "the cup with the blue handle". */
 export const attributeNouns: readonly string[] =
   'handle lid label stripe dot edge leg hole top bottom pattern logo cap spot print picture flower rim wheel button lettering text stem neck spine strap string tail sticker number color colour'.split(
+    ' ',
+  );
+
+/** What tells apart things that are opened, shut or turned, besides the attributes: "the door with the push bar". */
+export const operatedParts: readonly string[] =
+  'bar knob panel flap arrow door drawer compartment latch hinge window screen curtain light lock sign symbol icon zipper shelf mirror grille glass poster wreath'.split(
     ' ',
   );

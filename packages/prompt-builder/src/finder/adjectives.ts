@@ -41,3 +41,15 @@ export function joinsAdjectives(words: readonly TaggedWord[], from: number, inde
     return false;
   return words[index - 1]?.classes.has('colour') === next?.classes.has('colour');
 }
+
+/** Whether a word begins another noun phrase: "the tape the" is not one phrase. */
+export function opensPhrase(word: TaggedWord | undefined): boolean {
+  if (word === undefined || word.breakBefore !== 'none') return false;
+  const { classes } = word;
+  if (classes.has('noun')) return false;
+  return (
+    classes.has('determiner') ||
+    classes.has('possessive') ||
+    (classes.has('pronoun') && !classes.has('direction'))
+  );
+}

@@ -10,6 +10,7 @@ export function isDirectionUse(words: readonly TaggedWord[], index: number): boo
   if (word === undefined) return false;
   if (/^(counter|anti)$/.test(word.text) && /^clock/.test(words[index + 1]?.text ?? '')) return true;
   if (!word.classes.has('direction') && !word.classes.has('particle')) return false;
+  if (isOwned(words, index)) return false;
   // "the top left of the board".
   if (word.classes.has('region') && words[index - 1]?.classes.has('region')) return false;
   // "upright next to the can": no next thing.
@@ -26,10 +27,33 @@ export function isSaidAfter(words: readonly TaggedWord[], index: number): boolea
   );
 }
 
-/** "faces" of "so that the label faces up", which are none. */
+/** "faces" of "so that the label faces up", "belong" of "both belong on the shelf", which are none. */
 export function isStance(words: readonly TaggedWord[], index: number): boolean {
-  if (!/^(faces|points|sits|stands|rests)$/.test(words[index]?.text ?? '')) return false;
+  const { text = '' } = words[index] ?? {};
   const next = words[index + 1];
+  if (/^belongs?$/.test(text)) return true;
   if (next === undefined || next.breakBefore !== 'none') return false;
+  // "the dishes need to be washed", "the coats want hanging up".
+  if (/^(needs?|wants?)$/.test(text)) return next.text === 'to' || next.classes.has('participle');
+  if (!/^(faces|points|sits|stands|rests|lives?)$/.test(text)) return false;
   return next.classes.has('direction') || prepositionAt(words, index + 1) !== null;
+}
+
+/** "left" of "the doll's left hand", "upper" of "the patient's upper arm": the hand is none of the robot's. */
+export function isOwned(words: readonly TaggedWord[], index: number): boolean {
+  return words[index - 1]?.text.endsWith("'s") === true && words[index + 1]?.classes.has('robot') === true;
+}
+
+/**
+ * "blinks" of "until the light blinks", where nothing follows that would make a name of it.
+ *
+ * @param first - the word with which the noun phrase begins.
+ */
+export function isAwaited(words: readonly TaggedWord[], index: number, first: number): boolean {
+  const [word, next] = [words[index], words[index + 1]];
+  if (word === undefined || !/[^su]s$/.test(word.text) || word.classes.has('thing')) return false;
+  if (!/^(until|till|when|once|while|if|whenever|before|after|as)$/.test(words[first - 1]?.text ?? ''))
+    return false;
+  const isLast = next?.breakBefore !== 'none' || next.classes.has('and');
+  return (!word.isKnown || word.classes.has('verb')) && isLast;
 }

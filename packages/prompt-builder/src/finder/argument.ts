@@ -1,4 +1,4 @@
-import { compoundThings } from '../data/compounds.js';
+import { compoundThings, namedThings } from '../data/compounds.js';
 import { type Argument, isRegion } from './clauses.js';
 import { singularOf } from './inflection.js';
 import type { NounPhrase } from './noun-phrase.js';
@@ -12,14 +12,20 @@ export function headOf({ end }: NounPhrase, words: readonly TaggedWord[]): strin
 /** "the lamp base", "the doll's arm": the noun before tells that it is a part of a thing, and none of the robot's. */
 export function isNamedByThing({ body, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
   const before = end - 2 >= body ? words[end - 2] : undefined;
-  if (before === undefined || before.classes.has('robot')) return false;
-  const isOwner = before.text.endsWith("'s") && !/^(robot|arm|gripper|manipulator)'s$/.test(before.text);
-  return isOwner || before.classes.has('thing');
+  // "the patient's index finger", but not "the robot's left arm".
+  const owner = words.slice(body, end - 1).find(({ text }) => text.endsWith("'s"));
+  if (owner !== undefined) return !/^(robot|humanoid|arm|gripper|manipulator)'s$/.test(owner.text);
+  return before?.classes.has('thing') === true && !before.classes.has('robot');
 }
 
-/** "the drill bits", which are no few bits. */
+/** "the drill bits", which are no few bits; "the pH meter" and "the white line", which are no lengths or rows. */
 export function isCompoundThing(phrase: NounPhrase, words: readonly TaggedWord[]): boolean {
-  return compoundThings.includes(headOf(phrase, words)) && isNamedByThing(phrase, words);
+  const head = headOf(phrase, words);
+  if (!compoundThings.includes(head)) return false;
+  if (isNamedByThing(phrase, words)) return true;
+  const before = phrase.end - 2 >= phrase.body ? words[phrase.end - 2]?.classes : undefined;
+  const isNamed = (['noun', 'colour', 'participle'] as const).some((name) => before?.has(name));
+  return isNamed && namedThings.includes(head);
 }
 
 /** Index after the last word of an argument. */

@@ -1,6 +1,6 @@
 import { controlNouns } from '../data/nouns.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
-import type { Argument, Clause } from './clauses.js';
+import { type Argument, type Clause, isRegion } from './clauses.js';
 import { choosesBySide, describes } from './describe.js';
 import { findGoal, splitGapping } from './goal.js';
 import { isAdverbial, isMadeShape } from './no-object.js';
@@ -75,6 +75,8 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
 /** "turn the heat down on the burner": the burner is not which heat, but what is asked about. */
 function canBeDescribed({ phrase }: Growing, argument: Argument, words: readonly TaggedWord[]): boolean {
   const classes = words[headIndex(phrase, words)]?.classes;
+  // "make a left at the corner".
+  if (words[phrase.first]?.text === 'a' && isRegion(phrase, words)) return false;
   // "the arms of the eyeglasses".
   if (argument.words === 'of' && classes?.has('robot') === true) return true;
   return classes === undefined || classes.has('thing') || !(classes.has('nothing') || classes.has('robot'));

@@ -8,6 +8,7 @@ import { prepositionAt } from './preposition.js';
 import { readAside, readFreeRelative, readRelative } from './relative.js';
 import type { TaggedWord } from './tag.js';
 import { type Position, readVerb } from './verb.js';
+import { skipWish } from './wish.js';
 
 /** Tries to read one kind of chunk at a word; gives the index after it, or null where something else stands. */
 type Reader = (chunking: Chunking, index: number) => number | null;
@@ -69,6 +70,8 @@ function readAnd({ words, chunks }: Chunking, index: number): number | null {
 /** "can you", "please"; a whole question. */
 function readOpening({ words, lexicon, chunks }: Chunking, index: number): number | null {
   if (positionAfter(chunks.at(-1)) !== 'start') return null;
+  const wished = skipWish(words, index, lexicon);
+  if (wished > index) return wished;
   const stated = skipStatement(words, index);
   if (stated > index) return stated;
   const skipped = skipOpening(words, index, lexicon);
@@ -140,7 +143,7 @@ function readPredicate({ words, lexicon, chunks }: Chunking, index: number): num
 
 /** "the cup is in the sink" says where, as "go" does. */
 function readCopula({ words, chunks }: Chunking, index: number): number | null {
-  const isCopula = /^(is|are|was|were|goes|be)$/.test(words[index]?.text ?? '') || isStance(words, index);
+  const isCopula = /^(is|are|was|were|goes|go|be)$/.test(words[index]?.text ?? '') || isStance(words, index);
   return isCopula && chunks.at(-1)?.kind === 'noun'
     ? push(chunks, { kind: 'verb', verb: { lemma: 'be', kind: 'go' } }, index + 1)
     : null;

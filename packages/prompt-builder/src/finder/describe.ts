@@ -1,4 +1,4 @@
-import { attributeNouns, toolNouns } from '../data/nouns.js';
+import { attributeNouns, operatedParts, toolNouns } from '../data/nouns.js';
 import { choosingVerbs, pairingVerbs, toolVerbs } from '../data/verbs.js';
 import { headOf, isBareSide, isWay } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
@@ -77,6 +77,7 @@ function isTool(
   if (preposition !== 'with') return true;
   const head = headOf(phrase, words);
   if (verb === null || (attributeNouns.includes(head) && !pairingVerbs.includes(verb.lemma))) return false;
+  if (verb.kind === 'operate' && isPartOfOperated(phrase, words)) return false;
   return (
     (verb.kind === 'other' && !choosingVerbs.includes(verb.lemma)) ||
     pairingVerbs.includes(verb.lemma) ||
@@ -84,4 +85,11 @@ function isTool(
     toolNouns.includes(head) ||
     verb.kind === 'operate'
   );
+}
+
+/** "open the door with the push bar", "close the drawer with the forks"; but "open the door with the key". */
+function isPartOfOperated(phrase: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const head = headOf(phrase, words);
+  const spoken = words[phrase.end - 1]?.text ?? '';
+  return operatedParts.includes(head) || (spoken !== head && !toolNouns.includes(spoken));
 }

@@ -61,8 +61,12 @@ function findPlaces(clause: Clause, words: readonly TaggedWord[]): readonly numb
     !isAdverbial(argument, clause, words) &&
     !isMadeShape(argument, clause, words);
   const places = clause.arguments.flatMap((argument, index) => (isCandidate(argument) ? [index] : []));
-  // "put the cup in your hand on the table".
-  const apart = places.filter((index) => !isRobot(clause.arguments[index], words));
+  // "put the cup in your hand on the table", "move the cup closest to the wall to the left".
+  const apart = places.filter(
+    (index) =>
+      !isRobot(clause.arguments[index], words) &&
+      !/^(clos|near|furth|farth)est /.test(clause.arguments[index]?.words ?? ''),
+  );
   return apart.length === 0 ? places : apart;
 }
 
@@ -78,7 +82,7 @@ function findStatedGoal(all: readonly Argument[], words: readonly TaggedWord[]):
 }
 
 function hasArticle({ phrase }: Argument, words: readonly TaggedWord[]): boolean {
-  return /^(the|an?|this|that|these|those)$/.test(words[phrase.first]?.text ?? '');
+  return /^(the|teh|hte|an?|this|that|these|those)$/.test(words[phrase.first]?.text ?? '');
 }
 
 function isRobot(argument: Argument | undefined, words: readonly TaggedWord[]): boolean {

@@ -153,7 +153,7 @@ function addFunctionWords(add: Add): void {
   add(adverbs, 'adverb');
   add(directions, 'direction');
   add(particles, 'particle');
-  add(['and', 'or', '&', '+', 'nor', '/', 'n', 'plus'], 'and');
+  add(['and', 'or', '&', '+', 'nor', '/', 'n', 'plus', 'adn', 'amd', 'nd', 'ans'], 'and');
 }
 
 /** Words of instructions are looked up in lower case. */
@@ -219,7 +219,7 @@ function compoundOf(
   const last = /-([^-]+)$/.exec(word)?.[1];
   if (last === undefined) return null;
   if (
-    /(shaped|colored|coloured|sized|ed|like|free)$/.test(last) ||
+    /^(most|.*(shaped|colored|coloured|sized|ed|like|free))$/.test(last) ||
     /ed-(up|over|down|out|off|in)$/.test(word)
   )
     return new Set(['adjective']);

@@ -1,15 +1,17 @@
 import { attributeNouns, heldParts, madeShapes } from '../data/nouns.js';
-import { shapingVerbs } from '../data/verbs.js';
+import { givingVerbs, shapingVerbs } from '../data/verbs.js';
 import { headOf, isCompoundThing } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
 import type { NounPhrase } from './noun-phrase.js';
 import type { TaggedWord } from './tag.js';
 
 /** "by 90 degrees", "in half", "with care": a measure or manner, which neither is an object nor tells one apart. */
-export function isAdverbial(argument: Argument, { verb }: Clause, words: readonly TaggedWord[]): boolean {
+export function isAdverbial(argument: Argument, clause: Clause, words: readonly TaggedWord[]): boolean {
   const { phrase, preposition } = argument;
+  const { verb } = clause;
+  if (isRecipient(argument, clause, words)) return true;
   // "my name is Anna": what somebody or something is.
-  if (preposition === null) return verb?.lemma === 'be';
+  if (preposition === null) return verb?.lemma === 'be' || (verb?.lemma === 'give' && isAct(phrase, words));
   const spoken = words
     .slice(phrase.first, phrase.end)
     .map(({ text }) => text)
@@ -58,4 +60,20 @@ function isMade(phrase: NounPhrase, lemma: string, words: readonly TaggedWord[])
 
 function isDefinite({ first }: NounPhrase, words: readonly TaggedWord[]): boolean {
   return words[first]?.text === 'the';
+}
+
+/** "a wipe" of "give the table a wipe". */
+function isAct({ first, body, end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const classes = words[end - 1]?.classes;
+  const isPlain = words[first]?.text === 'a' && end === body + 1;
+  return isPlain && classes?.has('verb') === true && !classes.has('thing') && !classes.has('noun');
+}
+
+/** "the plumber" of "hand the plumber the wrench"; "give the dog a bone" is about a dog too, which is a toy elsewhere. */
+function isRecipient(argument: Argument, clause: Clause, words: readonly TaggedWord[]): boolean {
+  const [first, second] = clause.arguments;
+  if (first !== argument || second?.preposition !== null || second.isJoined || second.isRelative)
+    return false;
+  const isGiven = first.preposition === null && givingVerbs.includes(clause.verb?.lemma ?? '');
+  return isGiven && words[first.phrase.end - 1]?.classes.has('thing') === false;
 }

@@ -6,10 +6,13 @@ import {
   isNounLike,
   joinsAdjectives,
   nounClasses,
+  opensPhrase,
 } from './adjectives.js';
-import { isSaidAfter } from './after-noun.js';
+import { isAwaited, isOwned, isSaidAfter } from './after-noun.js';
 import { isAgentNoun } from './agent-noun.js';
+import { isContent, isSecondOfCompound } from './content.js';
 import { isLetter, skipDeterminers } from './determiners.js';
+import { namesThing } from './modal.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -101,9 +104,7 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
     classes.has('relative') ||
     classes.has('subordinator')
   ) {
-    return classes.has('thing') && (!isFirst || hasDeterminer || !isAuxiliaryUse(words, index))
-      ? 'noun'
-      : 'end';
+    return namesThing(words, index, !isFirst || hasDeterminer) ? 'noun' : 'end';
   }
   // "the blue spoon top of the blue cloth": the writer left out "on".
   if (
@@ -116,7 +117,7 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
   )
     return 'end';
   if (classes.has('numeral')) return numeralPart(words, index, hasNoun);
-  if (hasNoun && isSaidAfter(words, index)) return 'end';
+  if (hasNoun && (isSaidAfter(words, index) || isAwaited(words, index, reading.first))) return 'end';
   // "the light blue and dark blue blocks".
   if (!hasNoun && text === 'light' && words[index + 1]?.classes.has('colour')) return 'modifier';
   if (isVerbForm(word)) return verbPart(words, index, reading);
@@ -126,14 +127,6 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
 /** "the top one", "the orange one". */
 function isSideWord(word: TaggedWord | undefined): boolean {
   return word !== undefined && (word.classes.has('region') || isAdjective(word));
-}
-
-/** "can you" asks; "move can near apple" names a can. */
-function isAuxiliaryUse(words: readonly TaggedWord[], index: number): boolean {
-  const next = words[index + 1];
-  return (
-    next === undefined || next.classes.has('pronoun') || next.classes.has('robot') || next.classes.has('verb')
-  );
 }
 
 function numeralPart(
@@ -173,6 +166,7 @@ function verbPart(
     classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
   const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
+  if (isContent(words, index)) return 'noun';
   if (lastNoun < 0) {
     if (isNoun || isGerund(words, index)) return 'noun';
     if (classes.has('participle') || classes.has('past') || isQuality)
@@ -181,7 +175,7 @@ function verbPart(
     return body > first || index > body ? 'noun' : 'end';
   }
   if (opensPhrase(next)) return 'end';
-  if (isNoun) return 'noun';
+  if (isNoun || isSecondOfCompound(words, index)) return 'noun';
   if ((isQuality || classes.has('participle')) && isNounLike(next)) return 'modifier';
   // "the garlic press": what ends a phrase with an article is a noun, unless it is what instructions begin with.
   return classes.has('verb') &&
@@ -215,7 +209,7 @@ function plainPart(
   if (nounClasses.some((name) => classes.has(name))) return 'noun';
   if ((!hasNoun && isUnknownHead(words, index)) || isAgentNoun(words, index, reading.first)) return 'noun';
   if (classes.has('colour') || classes.has('adjective'))
-    return !hasNoun || isNounLike(next) ? 'modifier' : 'end';
+    return !hasNoun || isNounLike(next) || isOwned(words, index) ? 'modifier' : 'end';
   const isAdverb = classes.has('adverb');
   return isAdverb && !hasNoun && (next?.classes.has('adjective') ?? false) ? 'modifier' : 'end';
 }
@@ -228,16 +222,4 @@ function isUnknownHead(words: readonly TaggedWord[], index: number): boolean {
     before.classes.has('determiner') || before.classes.has('possessive') || isAdjective(before);
   const isManner = /(er|est|ly)$/.test(word.text);
   return isAfterArticle || (word.classes.has('adjective') && before.classes.has('verb') && !isManner);
-}
-
-/** Whether a word begins another noun phrase: "the tape the" is not one phrase. */
-function opensPhrase(word: TaggedWord | undefined): boolean {
-  if (word === undefined || word.breakBefore !== 'none') return false;
-  const { classes } = word;
-  if (classes.has('noun')) return false;
-  return (
-    classes.has('determiner') ||
-    classes.has('possessive') ||
-    (classes.has('pronoun') && !classes.has('direction'))
-  );
 }

@@ -1,6 +1,8 @@
 import { questionWords } from '../data/function-words.js';
 import type { Lexicon } from './lexicon.js';
+import { asks } from './modal.js';
 import type { TaggedWord } from './tag.js';
+import { skipWish } from './wish.js';
 
 /** Steps over what is no instruction: questions, and what somebody says about himself. Gives the index after it. */
 export function skipStatement(words: readonly TaggedWord[], index: number): number {
@@ -17,6 +19,7 @@ export function skipStatement(words: readonly TaggedWord[], index: number): numb
     (/^(you|it|this|that|he|she)$/.test(text) &&
       /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
   if (!isQuestion && !isStatement) return index;
+  if (isStatement && namesAntecedent(words, index)) return index + 1;
   let end = index + 1;
   let hasRobot = false;
   while (
@@ -32,11 +35,32 @@ export function skipStatement(words: readonly TaggedWord[], index: number): numb
   return end;
 }
 
+/** "I dropped my pen, please pick it up": the instruction says no more than "it", so the pen is asked about. */
+function namesAntecedent(words: readonly TaggedWord[], index: number): boolean {
+  if (!/^(i|we|he|she)$/.test(words[index]?.text ?? '') || !words[index + 1]?.classes.has('past'))
+    return false;
+  if (!words[index + 2]?.classes.has('possessive')) return false;
+  const rest = words.slice(index + 3, index + 20);
+  const broken = rest.findIndex(({ breakBefore }) => breakBefore !== 'none');
+  const after = rest.slice(Math.max(0, broken));
+  const object = after.find(
+    ({ text, classes }, place) =>
+      isIt(text) || classes.has('determiner') || (classes.has('thing') && !asks(after, place)),
+  );
+  return broken >= 0 && isIt(object?.text);
+}
+
+function isIt(text: string | undefined): boolean {
+  return text === 'it' || text === 'them';
+}
+
 /** Steps over what is said before an instruction: "can you", "please", "the robot should", "I want you to". */
 export function skipOpening(words: readonly TaggedWord[], index: number, lexicon: Lexicon): number {
   let next = index;
   for (let word = words[next]; word !== undefined; word = words[next]) {
     if (next > index && word.breakBefore === 'stop') break;
+    const wished = skipWish(words, next, lexicon);
+    if (wished > next) return wished;
     const { classes, text } = word;
     const isSubject =
       (isRobot(words, next) && !classes.has('verb')) ||
@@ -74,7 +98,10 @@ function isFollowedByVerb(words: readonly TaggedWord[], index: number, lexicon: 
 /** "the arm", but neither "the hand towel" nor "the arms of the glasses". */
 function isRobot(words: readonly TaggedWord[], index: number): boolean {
   const next = words[index + 1];
-  const isPartOfName =
-    next?.text === 'of' || (next?.classes.has('thing') === true && !next.classes.has('verb'));
+  const isThing = next?.classes.has('thing') === true && !asks(words, index + 1);
+  // "the robot vacuum is stuck", "the base plate".
+  const after = words[index + 2];
+  const isSubject = after?.breakBefore !== 'none' || after.classes.has('auxiliary');
+  const isPartOfName = next?.text === 'of' || (isThing && (!next?.classes.has('verb') || isSubject));
   return words[index]?.classes.has('robot') === true && !isPartOfName;
 }

@@ -10,7 +10,7 @@ export function endOfQuality(words: readonly TaggedWord[], index: number): numbe
   const isManner = next === index && words[index - 1]?.classes.has('adverb') === true;
   if (isManner && words[index]?.text === 'down') return index + 1;
   const isQuality = next > index || isAdjective(words[index]);
-  const end = isQuality && next === index ? index + 1 : next;
+  const end = isQuality && next === index ? index + (words[index + 1]?.text === 'most' ? 2 : 1) : next;
   const follower = words[end];
   const isLast = follower === undefined || follower.breakBefore !== 'none' || follower.classes.has('and');
   const isPlaced =

@@ -1,8 +1,10 @@
 import { indefinitePronouns } from '../data/function-words.js';
+import { givingVerbs } from '../data/verbs.js';
 import { isNounLike } from './adjectives.js';
 import { type Chunk, type Chunking, push } from './chunking.js';
 import { readNounPhrase } from './noun-phrase.js';
 import { isLateOrdinal } from './ordinal.js';
+import { endOfOwnSubject, endOfPredicate, isPredicate } from './predicate.js';
 import { prepositionAt } from './preposition.js';
 import { afterSuperlative, endOfQuality } from './quality.js';
 import type { TaggedWord } from './tag.js';
@@ -26,10 +28,17 @@ export function readFreeRelative({ words, chunks }: Chunking, index: number): nu
     /^what(ever)?$/.test(text) && /^(you|i|we|they|you're|i'm)$/.test(words[index + 1]?.text ?? '');
   if (isSaid) return push(chunks, { kind: 'pronoun', text, end: index + 1 }, endOfTail(words, index + 1));
   const isFree =
-    text === "what's" || (/^what(ever)?$/.test(text) && words[index + 1]?.classes.has('auxiliary') === true);
+    text === "what's" ||
+    (/^what(ever)?$/.test(text) && words[index + 1]?.classes.has('auxiliary') === true) ||
+    // "whatever blocks the door".
+    (text === 'whatever' && /[^s]s$/.test(words[index + 1]?.text ?? '') && opens(words[index + 2]));
   if (!isFree) return null;
   chunks.push({ kind: 'pronoun', text, end: index + 1 });
   return readRelativeClause(words, index, chunks);
+}
+
+function opens(word: TaggedWord | undefined): boolean {
+  return word?.classes.has('determiner') === true && word.breakBefore === 'none';
 }
 
 /** "that is", "that's", "which has", "lying", "placed": after a noun, and before what describes it. */
@@ -38,9 +47,9 @@ export function readRelative({ words, chunks }: Chunking, index: number): number
   if (word === undefined || !canBeDescribed(chunks.at(-1))) return null;
   const { classes } = word;
   // "put the book where it belongs" tells where, not which book.
-  if (word.text === 'where') return push(chunks, { kind: 'stop' }, index + 1);
+  if (word.text === 'where') return push(chunks, { kind: 'stop' }, afterSubject(words, index + 1));
   const tail = readTail(words, classes.has('relative') ? index + 1 : index);
-  if (tail !== null) return pushTail(chunks, tail);
+  if (tail !== null) return pushPlacedTail(words, chunks, tail);
   if (classes.has('relative')) return readRelativeClause(words, index, chunks);
   if (isLateOrdinal(words, index)) return push(chunks, { kind: 'relative' }, index + 1);
   if (/^(labeled|labelled|marked|called|named|tagged|titled)$/.test(word.text))
@@ -52,6 +61,12 @@ export function readRelative({ words, chunks }: Chunking, index: number): number
     return pushTail(chunks, endOfTail(words, index + 2));
   if (!classes.has('participle') && !classes.has('past')) return null;
   return prepositionAt(words, index + 1) === null ? null : push(chunks, { kind: 'relative' }, index + 1);
+}
+
+/** Index after "they are" of "leave the cups where they are and bring a tray". */
+function afterSubject(words: readonly TaggedWord[], index: number): number {
+  const isSaid = /^(it|they)$/.test(words[index]?.text ?? '') && words[index + 1]?.breakBefore === 'none';
+  return isSaid && /^(is|are|was|were|belongs?)$/.test(words[index + 1]?.text ?? '') ? index + 2 : index;
 }
 
 /** "the cup that is red", "everything that is on the table". */
@@ -66,8 +81,7 @@ function readRelativeClause(words: readonly TaggedWord[], index: number, chunks:
   while (words[next]?.classes.has('auxiliary') || words[next]?.classes.has('adverb')) next += 1;
   // "that's" has its auxiliary in it.
   const hasAuxiliary = next > first || words[index]?.text.endsWith("'s") === true;
-  if (!hasAuxiliary && isPredicate(words[next])) return push(chunks, { kind: 'relative' }, next + 1);
-  if (!hasAuxiliary) return push(chunks, { kind: 'stop' }, first);
+  if (!hasAuxiliary) return readBareClause(words, first, next, chunks);
   const end = endOfQuality(words, next);
   if (end !== null) return pushTail(chunks, end);
   next = afterSuperlative(words, next);
@@ -77,10 +91,13 @@ function readRelativeClause(words: readonly TaggedWord[], index: number, chunks:
   return push(chunks, { kind: 'relative' }, next);
 }
 
-/** "holds" of "the container that holds the cookies". */
-function isPredicate(word: TaggedWord | undefined): boolean {
-  if (word === undefined) return false;
-  return (word.classes.has('verb') && /[^s]s$/.test(word.text)) || word.classes.has('past');
+/** "holds the cookies", "leaks", "the dog chewed": a clause without an auxiliary, whose verb stands at `verb`. */
+function readBareClause(words: readonly TaggedWord[], first: number, verb: number, chunks: Chunk[]): number {
+  const owned = endOfOwnSubject(words, first);
+  if (owned !== null) return pushTail(chunks, owned);
+  if (!isPredicate(words, verb)) return push(chunks, { kind: 'stop' }, first);
+  const end = endOfPredicate(words, verb);
+  return end === null ? push(chunks, { kind: 'relative' }, verb + 1) : pushTail(chunks, end);
 }
 
 /** "they fit in", "you are holding": gives the index after it. */
@@ -96,6 +113,18 @@ function readTail(words: readonly TaggedWord[], index: number): number | null {
   );
   if (!hasVerb) return null;
   return endOfTail(words, place + 1);
+}
+
+/** "the book I left on the bed", fetched: the bed is where it was left. "put the book I left on the bed" is not so clear. */
+function pushPlacedTail(words: readonly TaggedWord[], chunks: Chunk[], tail: number): number {
+  const isPlaced =
+    /^(left|put|placed|dropped|see|saw|found|set|laid|hung|parked)$/.test(words[tail - 1]?.text ?? '') &&
+    /^(place|beside)$/.test(prepositionAt(words, tail)?.kind ?? '');
+  const main = chunks.findLast((chunk) => chunk.kind === 'verb')?.verb;
+  const isFetched = main?.kind === 'other' || givingVerbs.includes(main?.lemma ?? '');
+  const isNamed = chunks.at(-1)?.kind === 'noun';
+  const next = pushTail(chunks, tail);
+  return isPlaced && isFetched && isNamed ? push(chunks, { kind: 'relative' }, next) : next;
 }
 
 /** What "everything they need" says of everything is of no use: that is never asked about. */

@@ -76,6 +76,7 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   if (!phrase.hasNoun)
     return phrase.body > phrase.first && (classes.has('colour') || words[phrase.end]?.text === 'of');
   if (classes.has('possessive') && phrase.end === phrase.body + 1) return false;
+  if (isEvent(phrase, words)) return false;
   // "put one in each bowl": one of what was named before.
   if (head.text === 'one' && end === phrase.first + 1) return false;
   const isThing = classes.has('thing');
@@ -115,4 +116,11 @@ function isStandBase({ phrase, words: preposition }: Mention, words: readonly Ta
 function isPartOf({ phrase, end }: Mention, words: readonly TaggedWord[]): boolean {
   if (words[phrase.end]?.text !== 'of') return false;
   return !words.slice(phrase.end, end).some(({ classes }) => classes.has('robot'));
+}
+
+/** "until the beeping stops": what only goes on and ends. */
+function isEvent({ end }: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const [head, next] = [words[end - 1], words[end]];
+  const isGerund = head?.text.endsWith('ing') === true && !head.classes.has('thing');
+  return isGerund && next?.breakBefore === 'none' && /^(stop|end|start|begin|cease|fade)s$/.test(next.text);
 }

@@ -1,5 +1,6 @@
 import { prepositions } from '../data/prepositions.js';
 import type { Lexicon, WordClass } from './lexicon.js';
+import { isMeantAnd, mistypedVerb } from './misspelling.js';
 import { askCompromise } from './tagger.js';
 import type { Word } from './words.js';
 
@@ -13,12 +14,21 @@ export interface TaggedWord extends Word {
 /** Beyond so many words, those that the lexicon lacks count as nouns; compromise is not asked. */
 const longestTagged = 2000;
 
+const sideBeforeMost = /^(left|right|top|bottom|front|back|rear|upper|lower|inner|outer|far|near)$/;
+
+const adjective: ReadonlySet<WordClass> = new Set(['adjective']);
 const noun: ReadonlySet<WordClass> = new Set(['noun']);
 const adverb: ReadonlySet<WordClass> = new Set(['adverb']);
 
 /** Gives every word its classes: from the lexicon, or else from compromise, which reads the words in context. */
-export function tagWords(words: readonly Word[], lexicon: Lexicon): readonly TaggedWord[] {
-  const known = words.map(({ text }) => lexicon.classesOf(text));
+export function tagWords(spoken: readonly Word[], lexicon: Lexicon): readonly TaggedWord[] {
+  const words = spoken.map((word, index) => {
+    const text = meantText(spoken, index, lexicon);
+    return text === word.text ? word : { ...word, text };
+  });
+  const known = words.map(({ text }, index) =>
+    isSuperlativeEnd(words, index) ? adjective : lexicon.classesOf(text),
+  );
   const isKnown = (index: number) => known[index]?.size !== 0 || prepositions.has(words[index]?.text ?? '');
   const isAsked = words.length <= longestTagged && words.some((_, index) => !isKnown(index));
   const guesses = isAsked ? askCompromise(words.map(({ text }) => text)) : null;
@@ -30,6 +40,20 @@ export function tagWords(words: readonly Word[], lexicon: Lexicon): readonly Tag
     classes: isKnown(index) ? (known[index] ?? noun) : (guesses?.get(text) ?? guess(text)),
     isKnown: isKnown(index),
   }));
+}
+
+/** What a mistyped word is meant to be, where only a verb or "and" can stand; names of things stay as they are. */
+function meantText(words: readonly Word[], index: number, lexicon: Lexicon): string {
+  const { text = '' } = words[index] ?? {};
+  if (text === 'an')
+    return isMeantAnd(words, index) && lexicon.verbOf(words[index + 1]?.text ?? '') ? 'and' : text;
+  return lexicon.classesOf(text).size === 0 ? (mistypedVerb(words, index) ?? text) : text;
+}
+
+/** "most" of "the left most cup", which is the leftmost. */
+function isSuperlativeEnd(words: readonly Word[], index: number): boolean {
+  const isMost = words[index]?.text === 'most' && words[index]?.breakBefore === 'none';
+  return isMost && sideBeforeMost.test(words[index - 1]?.text ?? '');
 }
 
 function guess(word: string): ReadonlySet<WordClass> {

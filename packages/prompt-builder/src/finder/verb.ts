@@ -1,5 +1,5 @@
 import { compoundNouns } from '../data/compounds.js';
-import { freeParticles, goingVerbs, particleVerbs, statePullers } from '../data/verbs.js';
+import { freeParticles, goingVerbs, motionNouns, particleVerbs, statePullers } from '../data/verbs.js';
 import { isNounLike } from './adjectives.js';
 import { singularOf } from './inflection.js';
 import type { Lexicon, VerbEntry, WordClass } from './lexicon.js';
@@ -51,7 +51,7 @@ function isVerbHere(words: readonly TaggedWord[], index: number, position: Posit
   // "and ladle it".
   const isJoined =
     position === 'joined' && /^(it|them)$/.test(next?.text ?? '') && next?.breakBefore === 'none';
-  return isJoined || (position === 'start' && opensObject(next));
+  return isJoined || (position === 'start' && (opensObject(next) || isUnknownGoing(words, index)));
 }
 
 function isBaseVerb(words: readonly TaggedWord[], index: number, position: Position): boolean {
@@ -76,7 +76,8 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
     return position !== 'middle' || !isNoun || opensObject(next);
   }
   if (opensObject(next)) return true;
-  if (position !== 'middle' && isVerbWithParticle(words, index)) return true;
+  if (position !== 'middle' && (goesSomewhere(words, index, position) || isVerbWithParticle(words, index)))
+    return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
   if (isAlone) return position === 'start' && !isThing;
   if (position === 'start')
@@ -84,11 +85,30 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
 }
 
+/** "zigzag around the cones": a word that nobody knows, before a way; "gizmo into the box" leaves out the verb. */
+function isUnknownGoing(words: readonly TaggedWord[], index: number): boolean {
+  const way = words[index]?.isKnown === false ? prepositionAt(words, index + 1) : null;
+  if (way === null || words[index + 1]?.breakBefore !== 'none') return false;
+  const isWay = /^(around|past|through|towards?|along|across|over to|up to|back to)$/.test(way.words);
+  return isWay && opensObject(words[index + 1 + way.length]);
+}
+
+/** "circle around the table", "roll up to the counter"; "put the star and circle to the left" names a circle. */
+function goesSomewhere(words: readonly TaggedWord[], index: number, position: Position): boolean {
+  const ways = motionNouns.get(words[index]?.text ?? '');
+  const way = ways === undefined ? null : prepositionAt(words, index + 1);
+  if (way === null || words[index + 1]?.breakBefore !== 'none') return false;
+  if (!opensObject(words[index + 1 + way.length])) return false;
+  const isNamed = /^(to|into|onto|on to|in to|on|in)$/.test(way.words) && words[index]?.text !== 'head';
+  return (position === 'start' || !isNamed) && (way.kind === 'goal' || ways?.includes(way.words) === true);
+}
+
 /** "and plug in the lamp", "and head to the sink": what follows tells that it is no thing. */
 function isVerbWithParticle(words: readonly TaggedWord[], index: number): boolean {
   const [text, particle] = [words[index]?.text ?? '', words[index + 1]];
   if (particle?.breakBefore !== 'none') return false;
-  if (goingVerbs.includes(text)) return prepositionAt(words, index + 1)?.kind === 'goal';
+  if (goingVerbs.includes(text) && (text === 'head' || !motionNouns.has(text)))
+    return prepositionAt(words, index + 1)?.kind === 'goal';
   // "the nail and screw in the box".
   const isPlace = particle.text === 'in' && text !== 'plug';
   return !isPlace && isParticle(words, index + 1, text) && opensObject(words[index + 2]);

@@ -28,6 +28,7 @@ export interface ReadStatistics {
 export async function readStatistics(file: string | null): Promise<ReadStatistics> {
   if (file === null) return { datasets: new Map() };
   const text = await readText(file);
+  // A place in a text is of little use without the file.
   return locateErrors(file, () => parseStatistics(text));
 }
 
@@ -51,7 +52,6 @@ function parseStatistics(text: string): ReadStatistics {
   return { datasets: new Map([[null, { actions, state: features.get('state') ?? null }]]) };
 }
 
-/** A place in a text is of little use without the file. */
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');

@@ -14,8 +14,8 @@ export interface GripperQuestion {
 }
 
 /**
- * Which convention of the gripper a source has: what was said, what a named state layout implies, LIBERO's for its own files and for
- * numbers below zero.
+ * Which convention of the gripper a source has: what was said, what a named state layout implies, LIBERO's for its own
+ * files and for numbers below zero.
  *
  * @throws InspireError `ACTION_GRIPPER` where it cannot be told, where the numbers fit none, for several arms, and where
  * names say that an action does not end with the gripper.

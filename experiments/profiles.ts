@@ -111,7 +111,7 @@ const sight: Profile = {
   training: { ...cpu.training, steps: 14_000 },
 };
 
-const finding: Grounding = { steps: 5000, batch: 64, kept: 'finds-names' };
+const finding: Grounding = { steps: 5000, batch: 64 };
 
 const ground: Profile = {
   ...sight,
@@ -136,6 +136,7 @@ const shipped: Profile = {
       drivers: { from: 'demo', replan: 1 },
     },
   ],
+  grounding: { ...finding, kept: 'finds-names' },
   training: { ...ground.training, steps: 10_000 },
 };
 

@@ -1,4 +1,4 @@
-import type { AnswerChoice, VlaAdapter } from './adapter.js';
+import type { VlaAdapter } from './adapter.js';
 import { InspireError } from './errors.js';
 import type { ImagePosition } from './images.js';
 import type { Attention, EncodedPlan, Piece, Role, Slot, Span } from './layout.js';
@@ -84,16 +84,13 @@ function pieceIds(adapter: VlaAdapter, plan: Plan, piece: TokenPiece): readonly 
 }
 
 function answerIds(adapter: VlaAdapter, plan: Plan, answer: string, turn: number): readonly number[] {
-  const place = plan.vocabulary.answers.indexOf(answer);
   const choices = adapter.answerChoices(plan.vocabulary);
-  const choice = choices[place];
+  // By name, as at inference: an adapter may list them in an order of its own. One that names them wrongly is for the
+  // conformance kit to tell.
+  const choice =
+    choices.find((known) => known.answer === answer) ?? choices[plan.vocabulary.answers.indexOf(answer)];
   if (choice === undefined) throw unknownAnswer(plan, answer, turn);
-  // By name, as at inference, where an adapter lists them in an order of its own.
-  return (choice.answer === answer ? choice : (findChoice(choices, answer) ?? choice)).ids;
-}
-
-function findChoice(choices: readonly AnswerChoice[], answer: string): AnswerChoice | undefined {
-  return choices.find((choice) => choice.answer === answer);
+  return choice.ids;
 }
 
 function unknownAnswer(plan: Plan, answer: string, turn: number): InspireError {

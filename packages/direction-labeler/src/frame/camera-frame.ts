@@ -1,5 +1,5 @@
 import type { AxisWords } from '@inspire-vla/adapter';
-import { checkKnown } from './check-known.js';
+import { checkKnown } from '../check-known.js';
 import type { Frame } from './frame.js';
 import { type ImageOrientation, orientFrame } from './image-orientation.js';
 import { type Matrix3, type Rotation, rotate, rotationMatrix } from './rotation.js';
@@ -50,7 +50,7 @@ const least = 0.5;
  */
 export function createCameraFrame(options: CameraFrameOptions): Frame {
   const { rotation, axes, up = [0, 0, 1], image = 'upright' } = options;
-  checkKnown('axes', axes, ['opengl', 'opencv'] satisfies CameraFrameOptions['axes'][]);
+  checkKnown('FRAME_SYNTAX', 'axes', axes, ['opengl', 'opencv'] satisfies CameraFrameOptions['axes'][]);
   const camera = rotationMatrix(rotation);
   const sign = axes === 'opengl' ? 1 : -1;
   const right = rotate(camera, [1, 0, 0]);

@@ -1,5 +1,5 @@
 import type { AxisWords, Direction } from '@inspire-vla/adapter';
-import { checkKnown } from './check-known.js';
+import { checkKnown } from '../check-known.js';
 import type { Frame } from './frame.js';
 import { sideWords } from './words.js';
 
@@ -53,7 +53,7 @@ export function findOrientationMismatch(
 ): OrientationMismatch | null {
   const speaks = frame.image ?? 'upright';
   for (const [at, name] of Object.entries({ 'frame.image': speaks, pictures }))
-    checkKnown(at, name, Object.keys(isMirrored));
+    checkKnown('FRAME_SYNTAX', at, name, Object.keys(isMirrored));
   if (isMirrored[speaks] === isMirrored[pictures]) return null;
   return {
     reason: 'image-orientation',

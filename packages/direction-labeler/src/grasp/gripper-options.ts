@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { checkKnown } from '../check-known.js';
 
 /** A value of the signal, or a share of its highest level. */
 export type GripperThreshold = { readonly absolute: number } | { readonly relative: number };
@@ -56,8 +57,8 @@ const closedSides: readonly string[] = ['low', 'high'] satisfies GripperOptions[
 /** Fills in defaults. @throws InspireError `GRIPPER_OPTION` for a word or a number that makes no sense. */
 export function gripperRule(options: GripperOptions): GripperRule {
   const { signal = 'opening', closed = 'low' } = options;
-  checkWord('signal', signal, signals);
-  checkWord('closed', closed, closedSides);
+  checkKnown('GRIPPER_OPTION', 'signal', signal, signals);
+  checkKnown('GRIPPER_OPTION', 'closed', closed, closedSides);
   checkThreshold(options.threshold);
   const rule = {
     signal,
@@ -79,17 +80,6 @@ export function gripperRule(options: GripperOptions): GripperRule {
   for (const value of Object.values(rule.threshold ?? {})) checkNumber('threshold', value, true);
   if (typeof rule.emptyBelow === 'number') checkNumber('emptyBelow', rule.emptyBelow, true);
   return rule;
-}
-
-/** Callers without types may have made one up, and every grasp would be missed. */
-function checkWord(name: string, word: string, known: readonly string[]): void {
-  if (known.includes(word)) return;
-  throw new InspireError({
-    code: 'GRIPPER_OPTION',
-    message: `${name} is ${word}`,
-    at: name,
-    fix: `give one of: ${known.join(', ')}`,
-  });
 }
 
 function checkThreshold(threshold: unknown): void {

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Backbone } from './backbones.js';
 import type { Grounding, Profile, Vision } from './profiles.js';
+import { tokenizePlans } from './tokenize-plans.js';
 import type { Workplace } from './workplace.js';
 
 /** Settings of the training that are sizes of the model. */
@@ -90,10 +91,7 @@ function tokenizeNames(pictures: string, { id, tokens }: Backbone, work: Workpla
     const header = JSON.parse(readFileSync(join(pictures, 'header.json'), 'utf8')) as {
       readonly classes: readonly string[];
     };
-    const lines = header.classes
-      .slice(1)
-      .map((name) => `${JSON.stringify({ instruction: `find the ${name}`, turns: [] })}\n`);
-    writeFileSync(`${partial}.plans`, lines.join(''));
-    writeFileSync(partial, work.inspire('tokenize', ...tokens, '--json', `${partial}.plans`));
+    const plans = header.classes.slice(1).map((name) => ({ instruction: `find the ${name}`, turns: [] }));
+    tokenizePlans(partial, plans, tokens, work);
   });
 }

@@ -4,6 +4,7 @@ import { seenTasks, type Task, unseenTasks } from '@inspire-vla/tabletop';
 import { type Backbone, backbones } from './backbones.js';
 import type { Profile, Recording } from './profiles.js';
 import type { Arm } from './rows.js';
+import { tokenizePlans } from './tokenize-plans.js';
 import { filesIn, type Workplace } from './workplace.js';
 
 /** Tasks of a profile's scenes, and of their variants with other places or colours. */
@@ -103,11 +104,10 @@ export function annotate(
 /** Ids of all instructions and answers, seen and unseen: a model knows only ids that it was told of. */
 export function tokenizeInstructions({ id, tokens }: Backbone, work: Workplace): string {
   return work.make(`instructions-${id}.jsonl`, (partial) => {
-    const lines = [...seenTasks, ...unseenTasks].map(({ instruction, objects }) => ({
+    const plans = [...seenTasks, ...unseenTasks].map(({ instruction, objects }) => ({
       instruction,
       turns: objects.map(({ phrase }) => ({ object: phrase, answer: 'right' })),
     }));
-    writeFileSync(`${partial}.plans`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    writeFileSync(partial, work.inspire('tokenize', ...tokens, '--json', `${partial}.plans`));
+    tokenizePlans(partial, plans, tokens, work);
   });
 }

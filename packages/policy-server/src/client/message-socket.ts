@@ -1,4 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { createMessageInbox } from './message-inbox.js';
+import { untilAborted } from './until-aborted.js';
 
 /** A websocket as a lock-step client uses it. */
 export interface MessageSocket {
@@ -81,78 +83,48 @@ async function create({ url, apiKey }: SocketOptions): Promise<WebSocketLike> {
   });
 }
 
-function connect(
+async function connect(
   socket: WebSocketLike,
   url: string,
-  ending: AbortSignal | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<MessageSocket> {
   socket.binaryType = 'arraybuffer';
-  const arrived: (Uint8Array | string)[] = [];
-  const waiting: { resolve(message: Uint8Array | string): void; reject(error: unknown): void }[] = [];
+  const inbox = createMessageInbox<Uint8Array | string>();
+  socket.addEventListener('message', ({ data }) => {
+    inbox.put(typeof data === 'string' ? data : new Uint8Array(data as ArrayBuffer));
+  });
+  const closed = new Promise<InspireError>((resolve) => {
+    socket.addEventListener('close', ({ code, reason }) => resolve(lostConnection(url, code, reason)));
+  });
   let lost: InspireError | null = null;
+  void closed.then((error) => {
+    lost = error;
+    inbox.end(error);
+  });
+  // In lock step a reply that nobody waits for would be taken for the next one's: an abort ends the connection.
+  const drop = () => socket.close();
+  await untilAborted(opening(socket, url), signal, drop);
+  return {
+    send(message) {
+      if (lost !== null) throw lost;
+      socket.send(message);
+    },
+    receive: (ending) => untilAborted(inbox.take(), ending, drop),
+    async close() {
+      socket.close(1000);
+      await closed;
+    },
+  };
+}
+
+function opening(socket: WebSocketLike, url: string): Promise<void> {
+  let trouble = '';
+  socket.addEventListener('error', ({ message }) => {
+    trouble = message ?? '';
+  });
   return new Promise((resolve, reject) => {
-    let trouble = '';
-    const giveUp = () => {
-      reject(ending?.reason);
-      socket.close();
-    };
-    if (ending?.aborted === true) giveUp();
-    ending?.addEventListener('abort', giveUp, { once: true });
-    socket.addEventListener('error', ({ message }) => {
-      trouble = message ?? '';
-    });
-    socket.addEventListener('message', ({ data }) => {
-      const message = typeof data === 'string' ? data : new Uint8Array(data as ArrayBuffer);
-      const next = waiting.shift();
-      if (next === undefined) arrived.push(message);
-      else next.resolve(message);
-    });
-    const closed = new Promise<void>((resolveClosed) => {
-      socket.addEventListener('close', ({ code, reason }) => {
-        ending?.removeEventListener('abort', giveUp);
-        lost = lostConnection(url, code, reason);
-        for (const { reject: refuse } of waiting.splice(0)) refuse(lost);
-        reject(failedConnection(url, trouble));
-        resolveClosed();
-      });
-    });
-    socket.addEventListener('open', () => {
-      ending?.removeEventListener('abort', giveUp);
-      resolve({
-        send: (message) => {
-          if (lost !== null) throw lost;
-          socket.send(message);
-        },
-        receive(signal) {
-          if (signal?.aborted === true) {
-            socket.close();
-            return Promise.reject(signal.reason);
-          }
-          const first = arrived.shift();
-          if (first !== undefined) return Promise.resolve(first);
-          if (lost !== null) return Promise.reject(lost);
-          return new Promise((give, fail) => {
-            // In lock step a reply that nobody waits for would be taken for the next one's: the connection must go.
-            const abort = () => {
-              fail(signal?.reason);
-              socket.close();
-            };
-            const settle =
-              <Result>(finish: (result: Result) => void) =>
-              (result: Result) => {
-                signal?.removeEventListener('abort', abort);
-                finish(result);
-              };
-            waiting.push({ resolve: settle(give), reject: settle(fail) });
-            signal?.addEventListener('abort', abort, { once: true });
-          });
-        },
-        async close() {
-          socket.close(1000);
-          await closed;
-        },
-      });
-    });
+    socket.addEventListener('open', () => resolve());
+    socket.addEventListener('close', () => reject(failedConnection(url, trouble)));
   });
 }
 

@@ -2,11 +2,11 @@ import {
   type ActionCodec,
   type AnswerChoice,
   type AnswerVocabulary,
+  createCache,
   specificationVersion,
   type Tokenizer,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
-import { createCache } from './cache.js';
 import { createChatTokenizer } from './chat-tokenizer.js';
 import { createExample } from './example.js';
 import { createImageSpec } from './images.js';

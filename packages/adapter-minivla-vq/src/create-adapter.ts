@@ -2,6 +2,7 @@ import {
   type ActionCodec,
   type AdapterOptions,
   InspireError,
+  missingCodec,
   type Tokenizer,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
@@ -78,7 +79,7 @@ function variantOf(name: string): LayoutVariant {
 }
 
 async function codecOf({ tokenizer, codec, shape }: AdapterOptions): Promise<ActionCodec> {
-  if (codec === undefined) return missingCodec;
+  if (codec === undefined) return missingCodec(knownCodecs);
   const [name = '', ...rest] = codec.split(':');
   const path = rest.join(':');
   const isExtra = name.endsWith('-extra');
@@ -97,21 +98,6 @@ async function codecOf({ tokenizer, codec, shape }: AdapterOptions): Promise<Act
 function extraEnd(tokenizer: Tokenizer): number {
   return (tokenId(tokenizer, '<|extra_0|>') ?? tokenizerSize) + extraTokens;
 }
-
-const missingCodec: ActionCodec = {
-  id: 'none',
-  shape: null,
-  stop: { kind: 'length', length: 0 },
-  encode: () => {
-    throw new InspireError({
-      code: 'CODEC_MISSING',
-      message: 'actions were given, but no action codec',
-      at: 'actions',
-      fix: `give --codec, one of: ${knownCodecs}`,
-    });
-  },
-  decode: () => ({ ok: false, failure: { reason: 'no-codec', detail: 'no action codec was given' } }),
-};
 
 function unknownCodec(codec: string): InspireError {
   return new InspireError({

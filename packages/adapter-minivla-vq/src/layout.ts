@@ -1,6 +1,7 @@
 import {
   type ActionTurn,
   type CameraSpec,
+  createCache,
   type FixedPiece,
   InspireError,
   type Piece,
@@ -9,7 +10,6 @@ import {
   type Role,
   type Slot,
 } from '@inspire-vla/adapter';
-import { createCache } from './cache.js';
 import type { ChatTokenizer, TextPart } from './chat-tokenizer.js';
 
 /** The system turn of Qwen2.5's chat template. */

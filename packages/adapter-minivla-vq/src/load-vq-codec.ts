@@ -1,7 +1,11 @@
-import { type ActionCodec, InspireError } from '@inspire-vla/adapter';
+import { type ActionCodec, codecFileError } from '@inspire-vla/adapter';
 import { parseSafetensors } from './safetensors.js';
 import { createVqCodec, type VqCodecOptions } from './vq-codec.js';
 import { parseVqConfig } from './vq-config.js';
+
+const neededFiles =
+  'give a folder with config.json and model.safetensors, ' +
+  'or the common stem of <stem>.config.json and <stem>.safetensors';
 
 /**
  * Reads a VQ codec from a folder with `config.json` and `model.safetensors`, or from `<stem>.config.json` and
@@ -34,21 +38,6 @@ async function located<T>(file: string, read: (file: string) => Promise<T>): Pro
   try {
     return await read(file);
   } catch (cause) {
-    throw fileError(file, cause);
+    throw codecFileError(file, cause, neededFiles);
   }
-}
-
-function fileError(file: string, cause: unknown): InspireError {
-  const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const place = InspireError.isInstance(cause) && cause.at !== undefined ? `${file}, ${cause.at}` : file;
-  return new InspireError({
-    code: 'CODEC_FILE',
-    message: isMissing ? 'a file of the action codec is missing' : reason,
-    at: place,
-    fix:
-      'give a folder with config.json and model.safetensors, ' +
-      'or the common stem of <stem>.config.json and <stem>.safetensors',
-    cause,
-  });
 }

@@ -1,5 +1,4 @@
-import type { AnswerChoice, AnswerVocabulary } from '@inspire-vla/adapter';
-import { createCache } from './cache.js';
+import { type AnswerChoice, type AnswerVocabulary, createCache } from '@inspire-vla/adapter';
 import type { TextTokenizer } from './text-tokenizer.js';
 
 /** The text that stands before every answer, and the one that closes it. */

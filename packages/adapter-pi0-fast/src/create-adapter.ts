@@ -2,6 +2,7 @@ import {
   type ActionCodec,
   type AdapterOptions,
   InspireError,
+  missingCodec,
   type Plan,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
@@ -51,7 +52,7 @@ function withoutAction(plan: Plan): Plan {
 }
 
 async function codecOf({ codec, shape }: AdapterOptions): Promise<ActionCodec> {
-  if (codec === undefined) return missingCodec;
+  if (codec === undefined) return missingCodec(knownCodecs);
   const [id = '', ...rest] = codec.split(':');
   if (id !== 'fast' && id !== 'fast-relaxed') throw unknownCodec(codec);
   const folder = rest.join(':');
@@ -63,21 +64,6 @@ async function codecOf({ codec, shape }: AdapterOptions): Promise<ActionCodec> {
     ...(shape === undefined ? {} : { shape }),
   });
 }
-
-const missingCodec: ActionCodec = {
-  id: 'none',
-  shape: null,
-  stop: { kind: 'length', length: 0 },
-  encode: () => {
-    throw new InspireError({
-      code: 'CODEC_MISSING',
-      message: 'actions were given, but no action codec',
-      at: 'actions',
-      fix: `give --codec, one of: ${knownCodecs}`,
-    });
-  },
-  decode: () => ({ ok: false, failure: { reason: 'no-codec', detail: 'no action codec was given' } }),
-};
 
 function unknownCodec(codec: string): InspireError {
   return new InspireError({

@@ -1,6 +1,7 @@
 import {
   type Attention,
   type CameraSpec,
+  createCache,
   directions,
   type FixedPiece,
   InspireError,
@@ -10,7 +11,6 @@ import {
   type Role,
 } from '@inspire-vla/adapter';
 import { answerEnd, answerKey } from './answer-choices.js';
-import { createCache } from './cache.js';
 import { createPrefixEncoder } from './prefix.js';
 import type { TextTokenizer } from './text-tokenizer.js';
 

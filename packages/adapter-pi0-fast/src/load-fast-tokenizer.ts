@@ -1,6 +1,9 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { codecFileError } from '@inspire-vla/adapter';
 import type { FastTokenizer } from './fast/byte-pairs.js';
 import { parseFastTokenizer } from './fast/parse-fast-tokenizer.js';
+
+const neededFiles =
+  'give a folder with tokenizer.json and processor_config.json, e.g. of physical-intelligence/fast';
 
 /**
  * Reads a FAST tokenizer from a folder with `tokenizer.json` and `processor_config.json`.
@@ -13,7 +16,7 @@ export async function loadFastTokenizer(folder: string): Promise<FastTokenizer> 
   try {
     return parseFastTokenizer(tokenizer, processor);
   } catch (cause) {
-    throw fileError(folder, cause);
+    throw codecFileError(folder, cause, neededFiles);
   }
 }
 
@@ -23,19 +26,6 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw fileError(file, cause);
+    throw codecFileError(file, cause, neededFiles);
   }
-}
-
-function fileError(file: string, cause: unknown): InspireError {
-  const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const place = InspireError.isInstance(cause) && cause.at !== undefined ? `${file}, ${cause.at}` : file;
-  return new InspireError({
-    code: 'CODEC_FILE',
-    message: isMissing ? 'a file of the action codec is missing' : reason,
-    at: place,
-    fix: 'give a folder with tokenizer.json and processor_config.json, e.g. of physical-intelligence/fast',
-    cause,
-  });
 }

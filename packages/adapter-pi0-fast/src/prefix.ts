@@ -1,4 +1,4 @@
-import { createCache } from './cache.js';
+import { createCache } from '@inspire-vla/adapter';
 import { discretizeState } from './state-bins.js';
 import { type TextTokenizer, tokenizerMismatch } from './text-tokenizer.js';
 

@@ -14,7 +14,9 @@ export {
   specificationVersion,
   type VlaAdapter,
 } from './adapter.js';
+export { type Cache, createCache } from './cache.js';
 export { checkAdapter } from './check-adapter.js';
+export { codecFileError, missingCodec } from './codec-errors.js';
 export { type EncodedPrompt, encodePlan, encodePrompt } from './encode.js';
 export { type ErrorDetails, InspireError } from './errors.js';
 export type { CameraSpec, ImagePosition, ImageSpec, RgbImage } from './images.js';

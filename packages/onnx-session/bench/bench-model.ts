@@ -43,6 +43,18 @@ export async function milliseconds(action: () => Promise<unknown>): Promise<numb
   return (user + system) / 1000;
 }
 
+/** Milliseconds of the parts of a step; null where one is not measured. */
+export interface Parts {
+  readonly vision: number | null;
+  readonly prefill: number;
+  readonly decode: number;
+}
+
+/** The value in the middle, the upper one of two. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+}
+
 /** Times actions in turn, round after round, each time beginning with another; gives the median of each. */
 export async function medians<Name extends string>(
   rounds: number,
@@ -55,8 +67,8 @@ export async function medians<Name extends string>(
       const name = names[(round + turn) % names.length] as Name;
       times.get(name)?.push(await milliseconds(actions[name]));
     }
-  const middle = (values: number[]) => values.sort((one, other) => one - other)[values.length >> 1];
-  return Object.fromEntries(
-    names.map((name) => [name, middle(times.get(name) ?? []) ?? Number.NaN]),
-  ) as Record<Name, number>;
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
+    Name,
+    number
+  >;
 }

@@ -1,52 +1,26 @@
 // Prefill and decode beside onnxruntime's own Python on the same graphs, and beside llama.cpp on the same architecture.
-// The three take turns, round after round, each time with the model loaded anew: a step of decoding reads all weights, and
+// The three take turns, round after round, each time in a process of its own: a step of decoding reads all weights, and
 // where they come to lie decides how fast. Figures are the median and the least of the rounds, in milliseconds of processor
 // time on one thread (llama.cpp: its own clock, which is the one on the wall); of a round, the least of vision and prefill
 // and the median step of decoding. llama.cpp runs the language model alone (its weights are random too), so its prefill is
 // compared with ours without pictures.
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import type { VlaSession } from '@inspire-vla/adapter';
-import { openModelFolder } from '../src/index.js';
-import { benchFolder, milliseconds, noisePicture, runPython } from './bench-model.js';
-
-/** Milliseconds of the parts; null where one is not measured. */
-interface Parts {
-  readonly vision: number | null;
-  readonly prefill: number;
-  readonly decode: number;
-}
+import { fileURLToPath } from 'node:url';
+import { benchFolder, median, type Parts, runPython } from './bench-model.js';
 
 const positions = { text: 80, steps: 32 };
 const rounds = Number(process.env['INSPIRE_BENCH_ROUNDS'] ?? 3);
 const threads = 1;
 const parts = ['vision', 'prefill', 'decode'] as const;
 
-async function ours(folder: string): Promise<Parts> {
-  const { model } = await openModelFolder(folder, { threads, checksums: false });
-  const pictures = { primary: noisePicture(1), wrist: noisePicture(2) };
-  const images = ['primary', 'wrist'].map((camera) => ({ camera, position: 1 }));
-  const ids = Array.from({ length: positions.text }, (_, index) => (index * 13) % 7000);
-  const times: Record<keyof Parts, number[]> = { vision: [], prefill: [], decode: [] };
-  for (let round = 0; round < 2; round += 1) {
-    let session: VlaSession | undefined;
-    const time = async (part: keyof Parts, action: () => Promise<unknown>) => {
-      times[part].push(await milliseconds(action));
-    };
-    await time('vision', async () => {
-      session = await model.open(pictures);
-    });
-    await time('prefill', async () => session?.extend(ids, { logits: 'last', images }));
-    for (let step = 0; step < positions.steps; step += 1)
-      await time('decode', async () => session?.extend([(step * 17) % 7000], { logits: 'last' }));
-    await session?.close();
-  }
-  await model.close();
-  const { vision, prefill, decode } = times;
-  return { vision: Math.min(...vision), prefill: Math.min(...prefill), decode: median(decode) };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+function ours(folder: string): Parts {
+  const program = fileURLToPath(new URL('./session-parts.ts', import.meta.url));
+  const options = [folder, String(positions.text), String(positions.steps), String(threads)];
+  const out = execFileSync(process.execPath, [...process.execArgv, program, ...options], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(out) as Parts;
 }
 
 function theirs(script: string, folder: string): Parts | null {
@@ -60,7 +34,7 @@ if (folder !== null) {
   const [python, llama]: Parts[][] = [[], []];
   const add = (list: Parts[] | undefined, parts: Parts | null) => parts !== null && list?.push(parts);
   for (let round = 0; round < rounds; round += 1) {
-    add(mine, await ours(folder));
+    add(mine, ours(folder));
     add(python, theirs('packages/onnx-session/bench/onnxruntime_anchor.py', folder));
     if (round === 0 || llama?.length === round)
       add(llama, theirs('packages/onnx-session/bench/llama_cpp_anchor.py', folder));

@@ -76,7 +76,9 @@ function unlinkedText(origins: ReadonlySet<string>): string {
 /** The layout in words, for a person to confirm. */
 function layoutText({ layout, origin }: NonNullable<Metadata['options']['stateLayout']>): string {
   const { position, gripper } = layout;
-  const places = `effector ${position.feature}[${position.columns.join(', ')}]`;
+  const { metresPerUnit } = position;
+  const unit = metresPerUnit === 1 ? '' : ` of ${metresPerUnit} m`;
+  const places = `effector ${position.feature}[${position.columns.join(', ')}]${unit}`;
   const fingers = `gripper ${gripper.feature}[${gripper.columns.join(' − ')}], ${gripper.signal}, closed is ${gripper.closed}`;
   return `from gripper events; ${places}, ${fingers} (${origin})`;
 }

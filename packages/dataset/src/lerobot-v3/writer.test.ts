@@ -117,6 +117,11 @@ describe('a declaration that LeRobot cannot hold is refused', () => {
   const state = { name: 'state', type: 'float32', shape: [1], names: null } as const;
   it.each<[string, Partial<WriterOptions>, string]>([
     ['a fractional frame rate', { fps: 12.5 }, 'fps'],
+    [
+      'several texts per frame, of which lerobot would make a tensor',
+      { features: [{ name: 'words', type: 'string', shape: [2], names: null }] },
+      'words',
+    ],
     ['no size', { dataFileSizeInMegabytes: 0 }, 'dataFileSizeInMegabytes'],
     ['a slash in a name', { features: [{ ...state, name: 'a/b' }] }, 'a/b'],
     ['two names that differ in case only', { features: [state, { ...state, name: 'State' }] }, 'State'],

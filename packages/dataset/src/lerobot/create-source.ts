@@ -11,7 +11,7 @@ import type { Info, SourceDescription } from './read-info.js';
 
 /** A LeRobot dataset that is read episode by episode. */
 export interface LeRobotSource extends EpisodeSource {
-  /** Texts of all tasks; entry i is task_index i. */
+  /** Entry i is task_index i. */
   readonly tasks: readonly string[];
 }
 

@@ -173,6 +173,11 @@ describe('a written dataset', () => {
     expect(attachments).toMatchObject([{ path: 'meta/modality.json' }]);
   });
 
+  it('may have splits, which are read as one, and that is said', async () => {
+    await change(info, /"splits": \{\s*"train": "0:3"/, '"splits": {"train": "0:2", "val": "2:3"');
+    expect((await open()).omitted).toEqual(['splits: train 0:2, val 2:3 are read as one']);
+  });
+
   it('may list several tasks of an episode, of which the first is used', async () => {
     await change(episodes, `["lift Anna's cup"], "length": 3`, `["lift Anna's cup", "rest"], "length": 3`);
     const source = await open();

@@ -1,6 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { copyAttachments, unplacedAttachments } from './attachments.js';
 import type { Camera, EpisodeSource } from './episode.js';
+import { unplacedTasks } from './unplaced-tasks.js';
 import { canHold, createWriter, type OutputFormat } from './writing/create-writer.js';
 import type { DatasetTotals, WriterOptions } from './writing/dataset-writer.js';
 
@@ -38,11 +39,19 @@ export interface Copied extends DatasetTotals {
  */
 export async function copyDataset(source: EpisodeSource, options: CopyOptions): Promise<Copied> {
   const { format, directory, ffmpeg, signal } = options;
-  const { fps, robotType } = source;
+  const { fps, robotType, tasks = [] } = source;
   const features = source.features.filter((feature) => canHold(format, feature));
   const program = ffmpeg === undefined ? {} : { ffmpeg };
   const cameras = commonCameras(source);
-  const writer = await createWriter(format, { directory, fps, robotType, features, cameras, ...program });
+  const writer = await createWriter(format, {
+    directory,
+    fps,
+    robotType,
+    features,
+    cameras,
+    tasks,
+    ...program,
+  });
   try {
     for (const index of source.episodes.keys()) {
       signal?.throwIfAborted();
@@ -55,7 +64,9 @@ export async function copyDataset(source: EpisodeSource, options: CopyOptions): 
     await copyAttachments(source, format, directory);
     const left = source.features.filter((feature) => !features.includes(feature));
     const reasons = left.map(({ name }) => `${name}: ${format} has no place for it`);
-    return { ...totals, omitted: [...source.omitted, ...reasons, ...unplacedAttachments(source, format)] };
+    const used = source.episodes.map(({ instruction }) => instruction);
+    const unplaced = [...unplacedAttachments(source, format), ...unplacedTasks(source, used, format)];
+    return { ...totals, omitted: [...source.omitted, ...reasons, ...unplaced] };
   } finally {
     await writer.close();
   }

@@ -157,6 +157,8 @@ export interface EpisodeSource {
   readonly features: readonly Feature[];
   /** The cameras that the metadata declare, for a source that has no episode yet; left out where nothing declares them. */
   readonly cameras?: readonly Camera[];
+  /** Texts of all tasks, those without an episode among them; left out where the format keeps no list of tasks. */
+  readonly tasks?: readonly string[];
   /** In reading order. */
   readonly episodes: readonly EpisodeSummary[];
   /** What of the source is not handed on, with the reason, e.g. `states: its length differs between scenes`. */

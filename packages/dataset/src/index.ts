@@ -71,6 +71,7 @@ export {
   type StagedDirectory,
   type StagingOptions,
 } from './staging.js';
+export { unplacedTasks } from './unplaced-tasks.js';
 export { createVideoCopies, type VideoCopies } from './video-copies.js';
 export {
   canEncodeApart,

@@ -21,6 +21,7 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
     const difference = differenceOf(first, other);
     if (difference !== null) throw differ(difference, other.files[0] ?? 'a source');
   }
+  const tasks = sources.flatMap((source) => source.tasks ?? []);
   const starts = sources.map((_, index) =>
     sources.slice(0, index).reduce((sum, { episodes }) => sum + episodes.length, 0),
   );
@@ -28,6 +29,7 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
     ...first,
     files: sources.flatMap(({ files }) => files),
     episodes: sources.flatMap(({ episodes }) => episodes),
+    ...(first.tasks === undefined ? {} : { tasks: [...new Set(tasks)] }),
     omitted: [...new Set(sources.flatMap(({ omitted }) => omitted))],
     willRead(names) {
       for (const source of sources) source.willRead?.(names);

@@ -29,12 +29,14 @@ export const sourceFormats = [
 export type SourceFormat = (typeof sourceFormats)[number];
 
 interface Reader {
+  /** Whether it can tell a frame whose action does nothing. */
+  readonly canDropNoOps?: true;
   recognize(path: string): Promise<boolean>;
   open(path: string, options: OpenOptions): Promise<EpisodeSource>;
 }
 
 const readers: Readonly<Record<SourceFormat, Reader>> = {
-  'libero-hdf5': { recognize: recognizeLiberoHdf5, open: openLiberoHdf5 },
+  'libero-hdf5': { recognize: recognizeLiberoHdf5, open: openLiberoHdf5, canDropNoOps: true },
   'lerobot-v3.0': { recognize: recognizeLeRobotV3, open: openLeRobotV3 },
   'lerobot-v2.1': { recognize: recognizeLeRobotV2, open: openLeRobotV2 },
   rlds: { recognize: recognizeRlds, open: openRlds },
@@ -49,7 +51,8 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
  * @param format - skips recognition.
  * @param options - choices of formats that have them.
  * @throws InspireError `DATASET_MISSING` where nothing is at the path, `DATASET_UNKNOWN` where no reader recognises
- * it, and what the format's reader raises.
+ * it, `DATASET_UNSUPPORTED` where no-ops are to be dropped of a format whose reader keeps all frames, and what the
+ * format's reader raises.
  *
  * @example
  * ```ts no-run
@@ -70,7 +73,9 @@ export async function openDataset(
   });
   const recognised = format ?? (await recognize(path));
   if (recognised === undefined) throw unknown(path);
-  return readers[recognised].open(path, options);
+  const reader = readers[recognised];
+  if (options.noOps === 'drop' && reader.canDropNoOps !== true) throw keepsAllFrames(path, recognised);
+  return reader.open(path, options);
 }
 
 async function recognize(path: string): Promise<SourceFormat | undefined> {
@@ -96,5 +101,14 @@ function unknown(path: string): InspireError {
     message: 'the content is of no format that can be read',
     at: path,
     fix: `give a dataset of one of these formats: ${sourceFormats.join(', ')}`,
+  });
+}
+
+function keepsAllFrames(path: string, format: SourceFormat): InspireError {
+  return new InspireError({
+    code: 'DATASET_UNSUPPORTED',
+    message: `of ${format} all frames are kept, also those whose action does nothing`,
+    at: path,
+    fix: 'leave out --drop-no-ops (noOps), which is for original LIBERO files',
   });
 }

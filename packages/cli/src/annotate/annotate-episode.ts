@@ -55,8 +55,22 @@ export async function annotateEpisode(
       return { ...placement, codes: answered === undefined ? codes : onlyAnswered(codes, answered) };
     }),
     positions: from,
-    problems,
+    problems: from === 'scene' ? problems : [...problems, ...unusedBodies(episode, objects)],
   };
+}
+
+/** Without a scene there are no bodies, and one that the user gives would be taken for followed. */
+function unusedBodies({ id }: Episode, objects: readonly TaskObject[]): readonly Problem[] {
+  return objects.flatMap(({ phrase, body }) =>
+    body === null
+      ? []
+      : [
+          {
+            at: id,
+            message: `"${phrase}" is not followed as the body ${body}: positions come from no scene`,
+          },
+        ],
+  );
 }
 
 function onlyAnswered(codes: Uint16Array, answered: Uint8Array): Uint16Array {

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { canHold, unplacedAttachments } from '@inspire-vla/dataset';
+import { canHold, unplacedAttachments, unplacedTasks } from '@inspire-vla/dataset';
 import { findOrientationMismatch } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
 import { fingerprintOf } from './choices.js';
@@ -94,13 +94,14 @@ function orientationProblems({ source, options }: MetadataParts): Metadata['prob
 }
 
 /** Features of the source that are not in the output, with the reason. */
-function leftOut({ source, options, tokens }: MetadataParts): readonly string[] {
+function leftOut({ source, options, tasks, tokens }: MetadataParts): readonly string[] {
   const { to = 'lerobot-v3.0' } = options;
   const left = source.features.filter((feature) => !canHold(to, feature));
   const stale = tokens === null ? staleTokens(source) : [];
   return [
     ...left.map(({ name }) => `${name}: ${to} has no place for it`),
     ...unplacedAttachments(source, to),
+    ...unplacedTasks(source, tasks.keys(), to),
     ...stale.map((name) => `${name}: it was made from the answers that are replaced`),
   ];
 }

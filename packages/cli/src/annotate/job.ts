@@ -82,7 +82,11 @@ export async function createJob(
   };
   const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
   const source = options.shard === undefined ? whole : selectShard(whole, options.shard);
-  const known = [...problems, ...sourceProblems(whole, options.objects ?? {})];
+  const known = [
+    ...problems,
+    ...sourceProblems(whole, options.objects ?? {}, tasks),
+    ...(tokens?.problems ?? []),
+  ];
   return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, problems: known, tokens };
 }
 

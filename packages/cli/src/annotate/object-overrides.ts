@@ -46,7 +46,8 @@ function describe(cause: unknown, file: string): { readonly message: string; rea
   if (InspireError.isInstance(cause)) return { message: cause.message, at: `${file}, ${cause.at}` };
   const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
   const message = issue?.message ?? (cause instanceof Error ? cause.message : String(cause));
-  return { message, at: issue === undefined ? file : `${file}, ${issue.path.join('.')}` };
+  const place = issue?.path.join('.') ?? '';
+  return { message, at: place === '' ? file : `${file}, ${place}` };
 }
 
 /** Instructions of the overrides that no episode has. */

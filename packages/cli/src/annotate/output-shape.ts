@@ -41,10 +41,10 @@ export function writerOptions(
   { source, whole, options }: Job,
   { cameras, features }: OutputShape,
 ): Omit<WriterOptions, 'directory'> {
-  const { fps, robotType } = source;
+  const { fps, robotType, tasks = [] } = source;
   const { shard } = options;
   const firstEpisode = shard === undefined ? 0 : firstOf(shard, whole.episodes.length);
-  return { fps, robotType, cameras, features, firstEpisode, ...fileSize(options.dataFileSize) };
+  return { fps, robotType, cameras, features, tasks, firstEpisode, ...fileSize(options.dataFileSize) };
 }
 
 /** The writer's option for a size of data files, where one is wanted. */

@@ -1,14 +1,31 @@
 import type { EpisodeSource } from '@inspire-vla/dataset';
+import { createInstructionLookup } from '@inspire-vla/prompt-builder';
 import type { Problem } from './metadata.js';
 import { type ObjectOverrides, unusedOverrides } from './object-overrides.js';
+import type { TaskObject } from './task-objects.js';
 
 /** What is to be reported of a whole source before any episode is read, the same for each of its shards. */
 export function sourceProblems(
   { episodes }: Pick<EpisodeSource, 'episodes'>,
   overrides: ObjectOverrides,
+  tasks: ReadonlyMap<string, readonly TaskObject[]>,
 ): readonly Problem[] {
-  const instructions = new Set(episodes.map(({ instruction }) => instruction));
-  return [...severalTasks(episodes), ...unusedOverrides(overrides, instructions)];
+  const unused = unusedOverrides(overrides, tasks.keys());
+  return [...severalTasks(episodes), ...withoutObjects(overrides, tasks), ...unused];
+}
+
+/** Nothing is asked in episodes of these; who gives an empty list of objects means it. */
+function withoutObjects(
+  overrides: ObjectOverrides,
+  tasks: ReadonlyMap<string, readonly TaskObject[]>,
+): readonly Problem[] {
+  const overrideOf = createInstructionLookup(overrides);
+  return [...tasks]
+    .filter(([instruction, objects]) => objects.length === 0 && overrideOf(instruction) === undefined)
+    .map(([instruction]) => ({
+      at: `"${instruction}"`,
+      message: 'no object is found in the instruction, so nothing is asked (--objects FILE.json names them)',
+    }));
 }
 
 /** Frames of further tasks are asked about the objects of the first. */

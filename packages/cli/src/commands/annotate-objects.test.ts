@@ -81,6 +81,15 @@ describe('inspire annotate --objects', () => {
     });
   });
 
+  it('reports a body where positions come from no scene', async () => {
+    const given = { [instruction]: [{ phrase: 'a red mug', body: 'no_such_body' }, { phrase: 'the plate' }] };
+    const { made } = await annotate(given, '--positions', 'gripper-events');
+    const told = expect.stringContaining('"a red mug" is not followed as the body no_such_body');
+    expect(made.json().at(-1)).toMatchObject({
+      summary: { problems: expect.arrayContaining([expect.objectContaining({ message: told })]) },
+    });
+  });
+
   it('takes a body that is named without _main, and names the bodies where there is none', async () => {
     const plate = { phrase: 'it', body: 'plate_1' };
     const { objects, made } = await annotate({ [instruction]: [plate] });

@@ -71,6 +71,20 @@ describe('inspire annotate --positions that the source lacks', () => {
   });
 });
 
+describe('inspire annotate --drop-no-ops of a source that keeps all frames', () => {
+  it.each(['lerobot-v3.0', 'rlds', 'jsonl', 'libero-hdf5'] as const)('fails for %s', async (format) => {
+    const source = join(folder, 'source');
+    await writeSource(source, format, 1);
+    const { status, errors } = await annotate(source, '--drop-no-ops');
+    expect(status).toBe(1);
+    expect(JSON.parse(errors).error).toMatchObject({
+      code: 'DATASET_UNSUPPORTED',
+      message: expect.stringContaining('all frames are kept'),
+      fix: expect.stringContaining('--drop-no-ops'),
+    });
+  });
+});
+
 describe('inspire annotate of a source with a scene', () => {
   it.each([
     ['--state-layout', 'libero'],

@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDataset } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { filesOf } from '../__fixtures__/files-of.js';
 import { writeSource } from '../__fixtures__/killing/write-source.js';
 import { runCommand } from '../__fixtures__/run-command.js';
 
@@ -42,6 +44,40 @@ it('reports how many episodes have several tasks, and the first, in shards as in
   );
   expect(merged).toBe(one);
 });
+
+it.each(['lerobot-v3.0', 'lerobot-v2.1'] as const)(
+  'keeps tasks that no episode has, in shards as in the whole: %s',
+  async (format) => {
+    const source = join(folder, 'source');
+    await writeSource(source, 'lerobot-v2.1', 4);
+    await appendFile(
+      join(source, 'meta/tasks.jsonl'),
+      '{"task_index": 3, "task": "wipe the table"}\n{"task_index": 4, "task": "water the plant"}\n',
+    );
+    const run = async (name: string, ...options: readonly string[]) => {
+      const out = join(folder, name);
+      const made = await runCommand([
+        'annotate',
+        source,
+        '--out',
+        out,
+        '--to',
+        format,
+        '--quiet',
+        ...options,
+      ]);
+      expect(made).toMatchObject({ status: 0, errors: '' });
+      return out;
+    };
+    const [whole, merged] = [await run('whole'), join(folder, 'merged')];
+    const parts = [await run('part-0', '--shard', '0/2'), await run('part-1', '--shard', '1/2')];
+    await runCommand(['merge', ...parts, '--out', merged, '--quiet']);
+    const made = await openDataset(whole);
+    expect(made.tasks?.slice(3)).toEqual(['wipe the table', 'water the plant']);
+    await made.close();
+    expect(await filesOf(merged)).toEqual(await filesOf(whole));
+  },
+);
 
 it.each(['lerobot-v3.0', 'lerobot-v2.1'] as const)(
   'keeps the cameras of a dataset without episodes: %s',

@@ -142,8 +142,8 @@ describe('inspire annotate', () => {
       ...['annotate', mug, '--out', join(folder, 'old'), '--quiet', '--language-events'],
       ...['--to', 'lerobot-v2.1'],
     ]);
-    expect(refused.status).toBe(1);
-    expect(refused.errors).toContain('error[FEATURE_INVALID]');
+    expect(refused.status).toBe(2);
+    expect(refused.errors).toContain('lerobot-v2.1 has no place for --language-events');
   });
 
   it('writes nothing in a dry run', async () => {

@@ -7,7 +7,7 @@ import { type DatasetSummary, inspectDataset } from '../inspect/summarize.js';
 import { writeReport } from '../inspect/write-report.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
-import { problemLines } from '../terminal/problem-lines.js';
+import { noteLines, problemLines } from '../terminal/problem-lines.js';
 import { table } from '../terminal/table.js';
 import { sharedOptions } from './options.js';
 
@@ -56,7 +56,7 @@ function parseIndex(text: string): number {
 function summaryLines(summary: DatasetSummary, isJson: boolean, context: CommandContext): readonly string[] {
   if (isJson) return [JSON.stringify(summary)];
   const colour = colours(context);
-  const { tasks, problems, answers, unchecked } = summary;
+  const { tasks, problems, answers, omitted, unchecked } = summary;
   return [
     ...table([
       ['path', summary.path],
@@ -76,6 +76,7 @@ function summaryLines(summary: DatasetSummary, isJson: boolean, context: Command
       ...table(objects.map(({ phrase, role, body }) => ['', phrase, colour.cyan(role), body ?? ''])),
     ]),
     ...(summary.isAnnotated ? ['', ...answerLines(answers, summary.unlabelled, context)] : []),
+    ...noteLines(omitted).map(colour.dim),
     ...problemLines(problems).map(colour.yellow),
     ...unchecked.map((reason) => colour.dim(`not looked at: ${reason}`)),
   ];

@@ -43,7 +43,7 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
         const target = await preparePush(pushTo, context);
         const progress = createProgress(context, quiet === true);
         try {
-          const { counts, problems } = await mergeShards({
+          const { counts, omitted, problems } = await mergeShards({
             ...rest,
             shards,
             output: out,
@@ -58,7 +58,7 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
           const { episodes, frames, labels, unlabelled } = counts;
           const lines =
             json === true
-              ? [JSON.stringify({ summary: { out, ...counts, problems } })]
+              ? [JSON.stringify({ summary: { out, ...counts, omitted, problems } })]
               : table(
                   Object.entries({ episodes, frames, labels, unlabelled, output: out }).map((row) =>
                     row.map(String),

@@ -1,7 +1,7 @@
 import type { Metadata } from '../annotate/metadata.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
-import { problemLines } from '../terminal/problem-lines.js';
+import { noteLines, problemLines } from '../terminal/problem-lines.js';
 import { table } from '../terminal/table.js';
 
 /**
@@ -21,15 +21,15 @@ export async function printAnnotation(
   await writer.flush();
 }
 
-function jsonLines({ tasks, problems, counts }: Metadata, out: string | null): readonly string[] {
+function jsonLines({ tasks, problems, omitted, counts }: Metadata, out: string | null): readonly string[] {
   return [
     ...tasks.map((task) => JSON.stringify(task)),
-    JSON.stringify({ summary: { out, ...counts, problems } }),
+    JSON.stringify({ summary: { out, ...counts, omitted, problems } }),
   ];
 }
 
 function textLines(
-  { tasks, counts, problems, options, episodes }: Metadata,
+  { tasks, counts, problems, omitted, options, episodes }: Metadata,
   out: string | null,
   context: CommandContext,
 ): readonly string[] {
@@ -62,6 +62,7 @@ function textLines(
       ...(gripper === null ? [] : [['actions', `gripper ${gripper}`]]),
       ['output', out ?? 'none, since this was a dry run'],
     ]),
+    ...noteLines(omitted).map(colour.dim),
     ...problemLines(problems).map(colour.yellow),
   ];
 }
@@ -75,7 +76,9 @@ function unlinkedText(origins: ReadonlySet<string>): string {
 /** The layout in words, for a person to confirm. */
 function layoutText({ layout, origin }: NonNullable<Metadata['options']['stateLayout']>): string {
   const { position, gripper } = layout;
-  const places = `effector ${position.feature}[${position.columns.join(', ')}]`;
+  const { metresPerUnit } = position;
+  const unit = metresPerUnit === 1 ? '' : ` of ${metresPerUnit} m`;
+  const places = `effector ${position.feature}[${position.columns.join(', ')}]${unit}`;
   const fingers = `gripper ${gripper.feature}[${gripper.columns.join(' − ')}], ${gripper.signal}, closed is ${gripper.closed}`;
   return `from gripper events; ${places}, ${fingers} (${origin})`;
 }

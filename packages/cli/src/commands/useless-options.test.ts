@@ -30,6 +30,8 @@ describe('options without effect are wrong usage', () => {
     [[...serve('vla-eval'), '--default-prompt', 'x'], '--default-prompt is not for --protocol vla-eval'],
     [[...serve('openpi'), '--replan', '2'], '--replan is not for --protocol openpi'],
     [[...annotate, '--max-length', '100'], '--adapter is missing, which --max-length is for'],
+    [[...annotate, '--dry-run', '--report', 'r.html'], '--dry-run writes nothing'],
+    [[...annotate, '--language-events', 'turn', '--to', 'rlds'], 'rlds has no place for --language-events'],
     [[...annotate, '--no-questions'], '--adapter is missing, which --no-questions is for'],
   ])('%j', async (args, message) => {
     const { status, output, errors } = await runCommand(args);

@@ -31,6 +31,8 @@ export interface DatasetSummary {
   readonly answers: Readonly<Record<string, number>>;
   /** Answers that are missing because the object's position is unknown. */
   readonly unlabelled: number;
+  /** What of the dataset is not read, or only assumed, with the reason. */
+  readonly omitted: readonly string[];
   /** In the order of episodes; what is about the whole dataset first. */
   readonly problems: readonly DatasetProblem[];
   /** What could not be looked at, with the reason. */
@@ -98,6 +100,7 @@ async function summarize(
     objects: [...new Set(tasks.flatMap(({ objects }) => objects.map(({ phrase }) => phrase)))],
     answers,
     unlabelled,
+    omitted: source.omitted,
     problems: [
       ...(metadata?.problems ?? []).map((problem) => ({ code: 'annotation' as const, ...problem })),
       ...checkOrientation(path, source, metadata),

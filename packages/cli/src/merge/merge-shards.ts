@@ -125,12 +125,12 @@ async function writeEpisodes(
   run: { readonly staged: StagedDirectory; readonly journal: RunJournal },
   options: MergeOptions,
 ): Promise<void> {
-  const { episodes, fps, robotType, features } = source;
+  const { episodes, fps, robotType, features, tasks = [] } = source;
   const cameras = outputCameras(source, undefined);
   const writer = await createResumableWriter<null>({
     ...run,
     format: formatOf(source),
-    writer: { fps, robotType, features, cameras, ...fileSize(metadata.options.dataFileSize) },
+    writer: { fps, robotType, features, cameras, tasks, ...fileSize(metadata.options.dataFileSize) },
     onRestored: () => undefined,
   });
   try {

@@ -1,5 +1,10 @@
 import type { Problem } from '../annotate/metadata.js';
 
+/** What of a source is not taken over, or only assumed, for a person. */
+export function noteLines(omitted: readonly string[]): readonly string[] {
+  return omitted.map((reason) => `note: ${reason}`);
+}
+
 /** Problems for a person: those with the same text are one line, with the first place and how many there are. */
 export function problemLines(problems: readonly Problem[]): readonly string[] {
   const places = new Map<string, string[]>();

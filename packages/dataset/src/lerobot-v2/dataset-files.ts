@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { VideoStretch } from '../episode.js';
+import { allTasks } from '../lerobot/all-tasks.js';
 import { copyVideo } from '../lerobot/copy-video.js';
 import { describeFeatures, infoPath } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
@@ -54,9 +55,11 @@ export async function createDatasetFiles(
     append,
     // The lists have been cut to their lines of then, and every other file belongs to one episode.
     restore: async () => undefined,
-    async finish(totals, tasks) {
+    async finish(counted, used) {
       // Made even where no episode was written, since readers expect all files.
       for (const list of lists) await writeText(list, '', 'append');
+      const tasks = allTasks(used, options);
+      const totals = { ...counted, tasks: tasks.length };
       const names = tasks.map((task, index) => jsonLine({ task_index: index, task }));
       await writeText(join(directory, paths.tasks), names.join(''));
       await writeText(join(directory, infoPath), describeDataset(options, described, totals));

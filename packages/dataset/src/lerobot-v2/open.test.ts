@@ -173,10 +173,32 @@ describe('a written dataset', () => {
     expect(attachments).toMatchObject([{ path: 'meta/modality.json' }]);
   });
 
+  it('may have splits, which are read as one, and that is said', async () => {
+    await change(info, /"splits": \{\s*"train": "0:3"/, '"splits": {"train": "0:2", "val": "2:3"');
+    expect((await open()).omitted).toEqual(['splits: train 0:2, val 2:3 are read as one']);
+  });
+
   it('may list several tasks of an episode, of which the first is used', async () => {
     await change(episodes, `["lift Anna's cup"], "length": 3`, `["lift Anna's cup", "rest"], "length": 3`);
     const source = await open();
     expect(source.omitted).toEqual(['task_index: 1 episodes have several tasks, the first is used']);
+  });
+
+  it('may name the task of an episode in its frames alone', async () => {
+    await change(episodes, `["lift Anna's cup"], "length": 3`, '[], "length": 3');
+    const source = await open();
+    expect(source.episodes[0]?.instruction).toBe("lift Anna's cup");
+    expect(source.omitted).toEqual([]);
+  });
+
+  it('may have a task reworded in the list of tasks alone, which lerobot then gives, and says so', async () => {
+    await change(tasks, "lift Anna's cup", "lift Ben's cup");
+    const source = await open();
+    const named = source.episodes.map(({ instruction }) => instruction);
+    expect(named).toEqual(["lift Ben's cup", 'open the "drawer"', "lift Ben's cup"]);
+    expect(source.omitted).toEqual([
+      'meta: 2 episodes name a task that the list of tasks lacks, that of their frames is taken',
+    ]);
   });
 });
 

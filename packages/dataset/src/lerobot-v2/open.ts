@@ -34,23 +34,29 @@ import { createVideoStatistics } from './video-statistics.js';
 export async function openLeRobotV2(directory: string, options: OpenOptions = {}): Promise<LeRobotSource> {
   const info = await readInfo(directory, readableVersions);
   const described = describeSource(info);
-  const tasks = await readTasks(directory);
-  const episodes = await readEpisodes(directory, info, described.cameras);
-  const metadataFiles = metadataFilesOf(directory);
-  const others = await otherMetadata(directory, metadataFiles);
-  return createSource({
-    format: 'lerobot-v2.1',
-    directory,
-    metadataFiles,
-    info,
-    database: await openParquetDatabase(parquetLimits(options)),
-    described,
-    others,
-    tasks,
-    episodes,
-    videoStatistics: createVideoStatistics(directory, described.cameras),
-    decoder: createVideoDecoder(options.ffmpeg),
-  });
+  const database = await openParquetDatabase(parquetLimits(options));
+  try {
+    const tasks = await readTasks(directory);
+    const episodes = await readEpisodes(database, directory, info, described.cameras, tasks);
+    const metadataFiles = metadataFilesOf(directory);
+    const others = await otherMetadata(directory, metadataFiles);
+    return createSource({
+      format: 'lerobot-v2.1',
+      directory,
+      metadataFiles,
+      info,
+      database,
+      described,
+      others,
+      tasks,
+      episodes,
+      videoStatistics: createVideoStatistics(directory, described.cameras),
+      decoder: createVideoDecoder(options.ffmpeg),
+    });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function metadataFilesOf(directory: string): readonly string[] {

@@ -4,9 +4,11 @@ import type { Camera } from '../episode.js';
 import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
+import { nameTasks } from '../lerobot/name-tasks.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
 import { otherTasks } from '../lerobot/other-tasks.js';
 import type { Info } from '../lerobot/read-info.js';
+import type { ParquetDatabase } from '../parquet.js';
 import { readJsonLines } from './json-lines.js';
 import { paths, placeholders } from './layout.js';
 
@@ -36,12 +38,15 @@ const episodeSchema = z.object({
 /**
  * Reads `meta/episodes.jsonl` and checks it against `meta/info.json` and the files that are there.
  *
+ * @param known - of `meta/tasks.jsonl`, for episodes that do not name one of them.
  * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming file and line.
  */
 export async function readEpisodes(
+  database: ParquetDatabase,
   directory: string,
   info: Info,
   cameras: readonly Camera[],
+  known: readonly string[],
 ): Promise<readonly StoredEpisode[]> {
   const list = join(directory, paths.episodes);
   const checkFile = createFileCheck();
@@ -71,7 +76,7 @@ export async function readEpisodes(
     const found = `${episodes.length} episodes of ${frames} frames are listed`;
     throw corrupt(list, `${found}, meta/info.json says ${info.total_episodes} of ${info.total_frames}`);
   }
-  return episodes;
+  return nameTasks(database, episodes, known, info);
 }
 
 /** Every episode has its own file of each video. */

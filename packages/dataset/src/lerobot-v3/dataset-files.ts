@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { allTasks } from '../lerobot/all-tasks.js';
 import { describeFeatures } from '../lerobot/features.js';
 import { formatPath } from '../lerobot/format-path.js';
 import { createFrameTable } from '../lerobot/frame-table.js';
@@ -83,7 +84,9 @@ export async function createDatasetFiles(
       // A state that can be restored has no open data file.
       files = indexOf(row.data) + 1;
     },
-    async finish(totals, tasks) {
+    async finish(counted, used) {
+      const tasks = allTasks(used, options);
+      const totals = { ...counted, tasks: tasks.length };
       if (bytes > 0) await closeDataFile(totals.episodes);
       await log.finish();
       await written;

@@ -338,9 +338,19 @@ describe('what other writers do', () => {
   });
 
   it('several tasks in an episode are reported, and the first is used', async () => {
-    await rewrite(episodes, `SELECT * REPLACE (['one', 'two'] AS "tasks") FROM OLD`);
+    const tasks = `['open the "drawer"', 'lift Anna''s cup']`;
+    await rewrite(episodes, `SELECT * REPLACE (${tasks} AS "tasks") FROM OLD`);
     const source = await open();
     expect(source.omitted).toEqual(['task_index: 2 episodes have several tasks, the first is used']);
-    expect(source.episodes[0]?.instruction).toBe('one');
+    expect(source.episodes[0]?.instruction).toBe('open the "drawer"');
+  });
+
+  it('a task that was reworded in the list of tasks alone is the task, as for lerobot, and that is said', async () => {
+    await rewrite('meta/tasks.parquet', `SELECT task_index, replace(task, 'Anna', 'Ben') AS "task" FROM OLD`);
+    const source = await open();
+    expect(source.episodes[0]?.instruction).toBe("lift Ben's cup");
+    expect(source.omitted).toEqual([
+      expect.stringMatching(/^meta: \d episodes name a task that the list of tasks lacks/),
+    ]);
   });
 });

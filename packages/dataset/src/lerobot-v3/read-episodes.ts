@@ -5,12 +5,12 @@ import type { Camera } from '../episode.js';
 import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt, missing } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
+import { nameTasks } from '../lerobot/name-tasks.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
 import { otherTasks } from '../lerobot/other-tasks.js';
 import type { Info } from '../lerobot/read-info.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { columnNames } from './column-names.js';
-import { firstTasks } from './first-tasks.js';
 import { paths, placeholders } from './layout.js';
 import { listEpisodeFiles, quotedList } from './list-episode-files.js';
 import { placeVideos, readVideoPlaces } from './video-places.js';
@@ -37,7 +37,7 @@ export async function readTasks(database: ParquetDatabase, directory: string): P
 /**
  * Reads `meta/episodes` and checks it against `meta/info.json` and the data files that are there.
  *
- * @param tasks - of `meta/tasks.parquet`, for episodes that do not name theirs.
+ * @param tasks - of `meta/tasks.parquet`, for episodes that do not name one of them.
  * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming the file.
  */
 export async function readEpisodes(
@@ -81,14 +81,7 @@ export async function readEpisodes(
   if (expected !== info.total_frames) {
     throw corrupt(folder, `the episodes have ${expected} frames, meta/info.json says ${info.total_frames}`);
   }
-  if (episodes.every(({ tasks: named }) => named.length > 0)) return episodes;
-  const first = await firstTasks(database, episodes, tasks, info);
-  return episodes.map((episode, row) => (episode.tasks.length > 0 ? episode : withTask(episode, first[row])));
-}
-
-function withTask(episode: StoredEpisode, task: string | undefined): StoredEpisode {
-  if (task === undefined) return episode;
-  return { ...episode, tasks: [task], summary: { ...episode.summary, instruction: task } };
+  return nameTasks(database, episodes, tasks, info);
 }
 
 const numberColumns = [

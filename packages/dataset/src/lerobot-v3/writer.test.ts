@@ -117,6 +117,11 @@ describe('a declaration that LeRobot cannot hold is refused', () => {
   const state = { name: 'state', type: 'float32', shape: [1], names: null } as const;
   it.each<[string, Partial<WriterOptions>, string]>([
     ['a fractional frame rate', { fps: 12.5 }, 'fps'],
+    [
+      'several texts per frame, of which lerobot would make a tensor',
+      { features: [{ name: 'words', type: 'string', shape: [2], names: null }] },
+      'words',
+    ],
     ['no size', { dataFileSizeInMegabytes: 0 }, 'dataFileSizeInMegabytes'],
     ['a slash in a name', { features: [{ ...state, name: 'a/b' }] }, 'a/b'],
     ['two names that differ in case only', { features: [state, { ...state, name: 'State' }] }, 'State'],
@@ -216,7 +221,7 @@ describe('the writer', () => {
     await source.close();
   });
 
-  it('keeps picture files as they are, unless they are not RGB', async () => {
+  it('keeps picture files as they are, unless they are not RGB, or neither PNG nor JPEG', async () => {
     const [camera] = exampleCameras;
     const { width = 0, height = 0 } = camera ?? {};
     const size = { width, height };
@@ -233,14 +238,19 @@ describe('the writer', () => {
       ...size,
       bytes: await image.clone().greyscale().png().toBuffer(),
     } as const;
-    const given = [png, jpeg, grey];
+    const webp = {
+      encoding: 'jpeg',
+      ...size,
+      bytes: await image.clone().webp({ lossless: true }).toBuffer(),
+    } as const;
+    const given = [png, jpeg, grey, webp];
     const writer = await createWriter({ features: [], cameras: [{ name: 'image', ...size }] });
-    const episode = { instruction: 'look', length: 3, columns: new Map() };
+    const episode = { instruction: 'look', length: 4, columns: new Map() };
     await writer.writeEpisode({ ...episode, pictures: async (_, start, end) => given.slice(start, end) });
     await writer.finish();
     const source = await openLeRobotV3(folder);
-    const pictures = await (await source.open(0)).pictures('image', 0, 3);
-    expect(pictures.map(({ encoding }) => encoding)).toEqual(['png', 'jpeg', 'png']);
+    const pictures = await (await source.open(0)).pictures('image', 0, 4);
+    expect(pictures.map(({ encoding }) => encoding)).toEqual(['png', 'jpeg', 'png', 'png']);
     expect(pictures[0]?.bytes).toEqual(png.bytes);
     expect(pictures[1]?.bytes).toEqual(jpeg.bytes);
     expect((await sharp(pictures[2]?.bytes).metadata()).channels).toBe(3);

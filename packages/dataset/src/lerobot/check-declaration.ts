@@ -24,7 +24,7 @@ export function checkDeclaration(
   { fps, features, cameras, dataFileSizeInMegabytes = 1 }: Declaration,
   dialogue: readonly string[],
 ): void {
-  if (!isCount(fps)) throw invalid('fps', `${fps} is no whole number of frames per second`);
+  if (!isCount(fps)) throw invalid('fps', `${fps} is no whole number of frames per second`, otherFormat);
   if (!(dataFileSizeInMegabytes > 0)) {
     throw invalid('dataFileSizeInMegabytes', `${dataFileSizeInMegabytes} is no size`);
   }
@@ -39,6 +39,9 @@ export function checkDeclaration(
     const isDialogue = languageColumns.some((column) => column === name);
     if ((type === 'language') !== isDialogue || (isDialogue && !dialogue.includes(name))) {
       throw invalid(name, `of type language are ${dialogue.join(' and ') || 'no features in this version'}`);
+    }
+    if (type === 'string' && !(shape.length === 1 && shape[0] === 1)) {
+      throw invalid(name, 'lerobot makes tensors of lists, so of texts a frame has one');
     }
     if (type !== 'string' && name.includes('image')) {
       throw invalid(name, 'lerobot takes every feature of numbers with "image" in its name for a camera');
@@ -61,11 +64,17 @@ function isCount(value: number): boolean {
   return Number.isInteger(value) && value > 0;
 }
 
-function invalid(at: string, message: string): InspireError {
+const otherFormat =
+  'LeRobot has whole rates only; choose a format that has others (--to): rlds, libero-hdf5 or jsonl';
+
+const otherDeclaration =
+  'change the declaration of features, cameras or frame rate; LeRobot cannot hold this one';
+
+function invalid(at: string, message: string, fix = otherDeclaration): InspireError {
   return new InspireError({
     code: 'FEATURE_INVALID',
     message,
     at,
-    fix: 'change the declaration of features, cameras or frame rate; LeRobot cannot hold this one',
+    fix,
   });
 }

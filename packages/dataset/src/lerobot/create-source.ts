@@ -11,7 +11,7 @@ import type { Info, SourceDescription } from './read-info.js';
 
 /** A LeRobot dataset that is read episode by episode. */
 export interface LeRobotSource extends EpisodeSource {
-  /** Texts of all tasks; entry i is task_index i. */
+  /** Entry i is task_index i. */
   readonly tasks: readonly string[];
 }
 
@@ -37,6 +37,11 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
   const { format, directory, info, database, tasks, episodes, described, others } = opened;
   const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
   const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
+  const old = episodes.filter(({ isReworded }) => isReworded === true).length;
+  const reworded =
+    old === 0
+      ? []
+      : [`meta: ${old} episodes name a task that the list of tasks lacks, that of their frames is taken`];
   const guard = createParquetGuard(database, info.total_frames);
   const readAhead = createReadAhead(database, episodes, described.features, guard);
   // Begun here, so that it goes on while whoever opens the source prepares; who reads of the file is told.
@@ -57,7 +62,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     features: described.features,
     cameras: described.cameras,
     episodes: episodes.map(({ summary }) => summary),
-    omitted: [...described.omitted, ...several, ...others.omitted],
+    omitted: [...described.omitted, ...several, ...reworded, ...others.omitted],
     willRead: (names) => readAhead.want(names),
     async open(index) {
       const episode = episodes[index];

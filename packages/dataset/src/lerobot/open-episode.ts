@@ -17,6 +17,8 @@ export interface StoredEpisode {
   readonly summary: EpisodeSummary;
   /** Tasks that occur in it; the first is the summary's instruction. */
   readonly tasks: readonly string[];
+  /** Whether the metadata name another task than the list of tasks has, which is the one that is taken. */
+  readonly isReworded?: boolean;
   /** The data file. */
   readonly file: string;
   /** The column that numbers the file's rows. */

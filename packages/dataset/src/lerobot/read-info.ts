@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Camera, Feature } from '../episode.js';
+import { mergedSplits, type Split } from '../merged-splits.js';
 import { featureType } from './columns.js';
 import { corrupt, missing } from './errors.js';
 import { automaticFeatures, chunkSize, infoPath } from './features.js';
@@ -13,6 +14,7 @@ const infoSchema = z.looseObject({
   total_episodes: z.int().nonnegative(),
   total_frames: z.int().nonnegative(),
   chunks_size: z.int().positive().default(chunkSize),
+  splits: z.record(z.string(), z.unknown()).optional().catch(undefined),
   data_path: z.string(),
   video_path: z.string().nullish(),
   features: z.record(
@@ -80,7 +82,8 @@ export function describeSource(info: Info): SourceDescription {
     else if (type !== null) features.push({ name, type, shape, names: listOf(names) });
     else omitted.push(`${name}: columns of type ${dtype} are not read`);
   }
-  return { features, cameras, omitted };
+  const splits = Object.entries(info.splits ?? {}).map(([split, range]): Split => [split, String(range)]);
+  return { features, cameras, omitted: [...omitted, ...mergedSplits(splits)] };
 }
 
 /** Width and height of pictures: some recorders put the channels first, and say so in the names of the axes. */

@@ -1,4 +1,4 @@
-import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBType } from '@duckdb/node-api';
 import type { RowValues } from '../duckdb/row-blocks.js';
 import type { Column, Feature, FeatureType, LanguageRow } from '../episode.js';
 import { languageSize, languageType, languageValue } from './language.js';
@@ -28,30 +28,13 @@ function isScalar(shape: readonly number[]): boolean {
 }
 
 /** Values of all frames of a feature, as they are put into a table. */
-export function rowValues(duckdb: DuckDB, { name, shape }: Feature, column: Column): RowValues {
-  if (isLanguage(column)) return column.map((rows) => languageValue(duckdb, name, rows));
-  if (ArrayBuffer.isView(column) || isScalar(shape)) return column;
-  return nestedTexts(duckdb, column, shape);
+export function rowValues(duckdb: DuckDB, { name }: Feature, column: Column): RowValues {
+  return isLanguage(column) ? column.map((rows) => languageValue(duckdb, name, rows)) : column;
 }
 
 /** Whether a column is dialogue: its entries are lists. */
 function isLanguage(column: Column): column is readonly (readonly LanguageRow[])[] {
   return Array.isArray(column) && Array.isArray(column[0]);
-}
-
-/** Texts of several per frame, as arrays of the last axis's length, these as arrays of the one before, and so on. */
-function nestedTexts(
-  duckdb: DuckDB,
-  values: readonly DuckDBValue[],
-  shape: readonly number[],
-): readonly DuckDBValue[] {
-  return shape.reduceRight<readonly DuckDBValue[]>(
-    (inner, axis) =>
-      Array.from({ length: inner.length / axis }, (_, row) =>
-        duckdb.arrayValue(inner.slice(row * axis, (row + 1) * axis)),
-      ),
-    values,
-  );
 }
 
 /** Bytes that the values of a column take, roughly: what a data file grows by. */

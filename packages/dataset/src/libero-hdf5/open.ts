@@ -142,6 +142,7 @@ async function describeFile(
   if (description !== null) {
     // Files of this package's own writer hold positions, and no model.
     if (positions === 'kinematics') throw withoutModel(path, demos[0] ?? '');
+    if (noOps === 'drop') throw keepsAllFrames(path);
     return describeWritten(file, demos, description);
   }
   const described: Demonstration[] = [];
@@ -194,6 +195,15 @@ function withoutModel(path: string, demo: string): InspireError {
     message: 'the demonstration has no model, from which positions could be computed',
     at: `${path}, data/${demo}, attribute model_file`,
     fix: 'give the original LIBERO file, or use the positions that were recorded',
+  });
+}
+
+function keepsAllFrames(path: string): InspireError {
+  return new InspireError({
+    code: 'DATASET_UNSUPPORTED',
+    message: 'of files that were written here all frames are kept, also those whose action does nothing',
+    at: path,
+    fix: 'drop them where the original LIBERO files are read (--drop-no-ops, noOps)',
   });
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Split } from '../merged-splits.js';
 import { corrupt, unsupported } from './errors.js';
 import { readJson } from './read-json.js';
 
@@ -34,6 +35,8 @@ export interface DatasetInfo {
   readonly description: string;
   /** Split after split, each in order. */
   readonly shards: readonly Shard[];
+  /** Those that have episodes. */
+  readonly splits: readonly Split[];
 }
 
 /**
@@ -56,7 +59,17 @@ export async function readDatasetInfo(folder: string): Promise<DatasetInfo> {
       return { file: join(folder, file), records };
     });
   });
-  return { name, description, shards };
+  return { name, description, shards, splits: rangesOf(splits) };
+}
+
+/** Which of all episodes each split has. */
+function rangesOf(splits: readonly z.infer<typeof splitSchema>[]): readonly Split[] {
+  let end = 0;
+  return splits.flatMap(({ name, shardLengths }) => {
+    const start = end;
+    end += shardLengths.reduce((sum, length) => sum + length, 0);
+    return end > start ? [[name, `${start}:${end}`] as const] : [];
+  });
 }
 
 /** Which shard of a split. */

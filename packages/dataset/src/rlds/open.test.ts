@@ -250,3 +250,20 @@ function bytes(values: readonly number[]): Uint8Array {
 function floatBytes(values: readonly number[]): Uint8Array {
   return new Uint8Array(Float32Array.from(values).buffer);
 }
+
+it('splits are read one after another, and that they are one then is said', async () => {
+  const [folder, other] = [await cups([3, 2]), await cups([1])];
+  await copyFile(join(other, shard), join(folder, shard.replace('train', 'val')));
+  const file = join(folder, 'dataset_info.json');
+  const info = JSON.parse(await readFile(file, 'utf8'));
+  const [train] = info.splits;
+  const none = { ...train, name: 'test', shardLengths: [] };
+  await writeFile(
+    file,
+    JSON.stringify({ ...info, splits: [train, none, { ...train, name: 'val', shardLengths: ['1'] }] }),
+  );
+  const source = await openDataset(folder);
+  expect(source.episodes.map(({ length }) => length)).toEqual([3, 2, 1]);
+  expect(source.omitted).toEqual(['splits: train 0:2, val 2:3 are read as one']);
+  await source.close();
+});

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
+import { mergedSplits } from '../merged-splits.js';
 import { readInOrder } from '../read-in-order.js';
 import { type DatasetInfo, readDatasetInfo } from './dataset-info.js';
 import { describeShard, type RecordedEpisode } from './describe-episodes.js';
@@ -63,7 +64,7 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
     },
     (index) => lengthOf(index) <= largestAhead,
   );
-  const assumed = `frames per second: the format has none, ${fps} are assumed`;
+  const assumed = isAssumed ? [`frames per second: the format has none, ${fps} are assumed`] : [];
   return {
     format: 'rlds',
     fps,
@@ -75,7 +76,7 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
     ],
     features: naming.features.map(({ feature }) => feature),
     episodes: episodes.map(({ summary }) => summary),
-    omitted: isAssumed ? [...schema.omitted, assumed] : schema.omitted,
+    omitted: [...schema.omitted, ...mergedSplits(info.splits), ...assumed],
     open: async (index) => openInOrder(index),
     close: async () => {},
   };

@@ -48,13 +48,17 @@ export async function cutVideo({ video, fps, frames, target, ffmpeg = 'ffmpeg' }
   await mkdir(dirname(target), { recursive: true }).catch((cause: unknown) => {
     throw outputError(cause, target);
   });
+  // The first frame is shown at 0. Where frames refer to later ones, as encoders make them unless told otherwise, it is
+  // stored earlier than that, and to begin the file there would show every frame late.
+  const begin = ['-bsf:v', 'setts=pts=PTS-STARTPTS:dts=DTS-STARTPTS'];
   // Nothing of the time or program goes into the file: the same input gives the same bytes.
-  const plain = ['-avoid_negative_ts', 'make_zero', '-map_metadata', '-1', '-fflags', '+bitexact'];
+  const plain = [...begin, '-map_metadata', '-1', '-fflags', '+bitexact'];
   const output = ['-f', 'mp4', '-y', `file:${target}`];
   const options = [...quiet, ...input, ...stretch, ...plain, ...output];
   const { status, log } = await runFfmpeg(ffmpeg, options, { output: 0, log: 65_536 });
   if (status !== 0) throw outputError(new Error(log.trim()), target);
-  if (!isThere(await readTimes(ffmpeg, ['-i', `file:${target}`, ...stretch]), 0)) throw sharedVideo(file);
+  if (!isThere(await readTimes(ffmpeg, ['-copyts', '-i', `file:${target}`, ...stretch]), 0))
+    throw sharedVideo(file);
 }
 
 /** Times of a video's frames in seconds, sorted, without decoding them; none where it cannot be read. */

@@ -31,6 +31,8 @@ export interface WriterOptions {
   readonly features: readonly Feature[];
   /** A camera with `video` is stored as video, where the format has such, by copying; others as pictures. */
   readonly cameras: readonly Camera[];
+  /** Tasks that are listed even if no episode has them, behind those that one has, where the format keeps a list. */
+  readonly tasks?: readonly string[];
   /** Of a dataset that is written in parts: the number of this part's first episode in the whole. Default 0. */
   readonly firstEpisode?: number;
   /** A file of several episodes is closed at about this size; default: as the format's own tools do it. */

@@ -4,8 +4,8 @@ import type { Picture } from '../episode.js';
 export interface PictureHeader {
   readonly width: number;
   readonly height: number;
-  /** Whether lerobot reads it as three channels of 8 bits. */
-  readonly isRgb: boolean;
+  /** Whether it is PNG or JPEG, of three channels of 8 bits. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -21,14 +21,14 @@ export function readPngHeader(bytes: Uint8Array): PictureHeader | null {
   if (bytes.length < 26 || pngSignature.some((value, index) => bytes[index] !== value)) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [depth, colour] = [view.getUint8(24), view.getUint8(25)];
-  return { width: view.getUint32(16), height: view.getUint32(20), isRgb: depth === 8 && colour === 2 };
+  return { width: view.getUint32(16), height: view.getUint32(20), isPlain: depth === 8 && colour === 2 };
 }
 
 /** Pictures into files and back. */
 export interface PictureCodec {
   /**
-   * A picture as a file: raw ones become PNG, files of a source are kept as they are, unless they have other channels
-   * than red, green and blue. Fails where the file is damaged or of another size than the picture says.
+   * A picture as a file: raw ones become PNG, PNG and JPEG files of a source are kept as they are, unless they have other
+   * channels than red, green and blue; others, such as WebP, become PNG, which is what a file's name and readers say. Fails where the file is damaged or of another size than the picture says.
    */
   encode(picture: Picture): Promise<Uint8Array>;
   /** Raw pixels [height, width, 3] of a picture. */
@@ -39,8 +39,8 @@ export interface PictureCodec {
 export async function createPictureCodec(): Promise<PictureCodec> {
   const { default: sharp } = await import('sharp');
   async function readHeader(bytes: Uint8Array): Promise<PictureHeader> {
-    const { width, height, channels, depth } = await sharp(bytes).metadata();
-    return { width, height, isRgb: channels === 3 && depth === 'uchar' };
+    const { width, height, channels, depth, format } = await sharp(bytes).metadata();
+    return { width, height, isPlain: format === 'jpeg' && channels === 3 && depth === 'uchar' };
   }
   const toRgb = (bytes: Uint8Array) => sharp(bytes).removeAlpha().toColourspace('srgb');
   return {
@@ -54,7 +54,7 @@ export async function createPictureCodec(): Promise<PictureCodec> {
       if (header.width !== width || header.height !== height) {
         throw new Error(`the file is ${header.width}×${header.height}, ${width}×${height} is declared`);
       }
-      return header.isRgb ? bytes : toRgb(bytes).png(pngOptions).toBuffer();
+      return header.isPlain ? bytes : toRgb(bytes).png(pngOptions).toBuffer();
     },
     async decode({ encoding, bytes }) {
       return encoding === 'rgb' ? bytes : toRgb(bytes).raw().toBuffer();

@@ -42,11 +42,36 @@ export async function placeByEvents(
       grasped,
       tolerance: tolerance === 'auto' ? found.tolerance : tolerance,
     })),
-    problems: [...events.problems, ...found.problems].map(({ detail, frame }) => ({
-      at: frame === null ? episode.id : `${episode.id}, frame ${frame}`,
-      message: detail,
-    })),
+    problems: [
+      ...(isInMetres(effector) ? [] : [{ at: episode.id, message: notMetres }]),
+      ...[...events.problems, ...found.problems].map(({ reason, detail, frame }) => ({
+        at: frame === null ? episode.id : `${episode.id}, frame ${frame}`,
+        message: reason === 'closed-from-start' && signal === 'state' ? `${detail}${otherWay}` : detail,
+      })),
+    ],
   };
+}
+
+/** One number alone does not tell which way it goes, and the wrong way every grasp is where none is. */
+const otherWay =
+  '; if it is open there, its numbers go the other way: "closed" of a --state-layout FILE.json says so';
+
+const notMetres =
+  'the hand moves over more than 10 units, which are hardly metres, so only directions and grasps hold; ' +
+  '"metresPerUnit" of a --state-layout FILE.json says what they are';
+
+/** No arm that stands still reaches over 10 m; one that counts in millimetres or less goes beyond in any task. */
+function isInMetres(effector: Float64Array): boolean {
+  for (const axis of [0, 1, 2]) {
+    let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let place = axis; place < effector.length; place += 3) {
+      // A comparison with NaN changes nothing.
+      if ((effector[place] as number) < lowest) lowest = effector[place] as number;
+      if ((effector[place] as number) > highest) highest = effector[place] as number;
+    }
+    if (highest - lowest > 10) return false;
+  }
+  return true;
 }
 
 /** The published code takes what a thing is put near to for where it is let go; by itself that tells no place. */

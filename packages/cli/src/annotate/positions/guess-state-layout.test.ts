@@ -55,3 +55,23 @@ it('guesses nothing of two arms', () => {
   expect(guess('x y z left_gripper right_gripper')).toBeNull();
   expect(guess('x y z gripper', ['observation.left_pose', 'observation.right_pose'])).toBeNull();
 });
+
+it('takes neither what the robot stands on nor what it sees for the hand', () => {
+  expect(guess('base_x base_y base_z gripper')).toBeNull();
+  expect(guess('base_x base_y base_z ee_x ee_y ee_z gripper')).toEqual([[3, 4, 5], [6]]);
+  expect(guess('base_to_eef_x base_to_eef_y base_to_eef_z gripper')).toEqual([[0, 1, 2], [3]]);
+  expect(guess('x y z gripper', ['observation.environment_state'])).toBeNull();
+});
+
+it('takes a gripper whose name says that it is closed the other way round', () => {
+  const closed = (name: string) => {
+    const features = [{ name: 'state', type: 'float32', shape: [4], names: ['x', 'y', 'z', name] }] as const;
+    return guessStateLayout({ features } as unknown as EpisodeSource)?.layout.gripper.closed;
+  };
+  expect(['gripper_closed', 'gripper_closedness', 'gripper_close'].map(closed)).toEqual([
+    'high',
+    'high',
+    'high',
+  ]);
+  expect(['gripper', 'gripper_open', 'gripper_open_close'].map(closed)).toEqual(['low', 'low', 'low']);
+});

@@ -15,15 +15,34 @@ export function guessStateLayout(source: EpisodeSource): ChosenLayout | null {
 }
 
 function layoutOf({ name: feature, names }: Feature): StateLayout | null {
-  if (names === null || !/state|pose|proprio/.test(feature)) return null;
+  // LeRobot keeps where things stand in `observation.environment_state`.
+  if (names === null || !/state|pose|proprio/.test(feature) || /environment/.test(feature)) return null;
   const position = positionOf(names);
   const gripper = position === null ? null : gripperOf(names, position.prefix);
   if (position === null || gripper === null) return null;
   return stateLayoutSchema.parse({
     position: { feature, columns: position.columns },
     // One number can be an opening or its opposite, so its levels alone are used.
-    gripper: { feature, columns: gripper, signal: gripper.length === 1 ? 'state' : 'opening' },
+    gripper: {
+      feature,
+      columns: gripper,
+      signal: gripper.length === 1 ? 'state' : 'opening',
+      closed: isClosedness(gripper.map((column) => names[column] ?? '')) ? 'high' : 'low',
+    },
   });
+}
+
+/** `gripper_closed` grows as the gripper closes; `gripper_open_close` says neither. */
+function isClosedness([name = '', ...others]: readonly string[]): boolean {
+  return others.length === 0 && /clos/i.test(name) && !/open/i.test(name);
+}
+
+/** Whether a name is of what the robot stands on, of its other parts or of what it sees; `base_to_eef` is the hand's. */
+function isNotHand(prefix: string): boolean {
+  return (
+    /base|torso|head|object|camera/i.test(prefix) &&
+    !/(?<![a-z])ee|eef|effector|tcp|tool|gripper/i.test(prefix)
+  );
 }
 
 /** Names of what is no present place: how fast something moves, how hard it pushes, or where it is to go. */
@@ -58,7 +77,13 @@ function positionOf(names: readonly string[]): NamedPosition | null {
 /** `x`, `eef_x`, `ee_pos.x`, `position_x`; not `rx`, `qx`, `quat_x`, `joint_x` or `vel_x`. */
 function axisOf(name: string): { readonly prefix: string; readonly axis: string } | null {
   const [, prefix = '', axis = ''] = /^(.*[._/ -])?([xyz])$/i.exec(name) ?? [];
-  if (axis === '' || /rot|quat|joint|ang|ori|^q/i.test(prefix) || notPresent.test(prefix)) return null;
+  if (
+    axis === '' ||
+    /rot|quat|joint|ang|ori|^q/i.test(prefix) ||
+    notPresent.test(prefix) ||
+    isNotHand(prefix)
+  )
+    return null;
   return { prefix: prefix.toLowerCase(), axis: axis.toLowerCase() };
 }
 

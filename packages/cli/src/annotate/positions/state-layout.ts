@@ -7,19 +7,26 @@ import { stateLayouts } from './data/state-layouts.js';
 
 const column = z.number().int().nonnegative();
 
-/** Shape of a state layout as JSON, for `--state-layout FILE.json`. */
-export const stateLayoutSchema = z.object({
+/** One number in two places is a slip: an opening of 0 throughout, or a hand that moves along a diagonal. */
+function areDistinct(columns: readonly number[]): boolean {
+  return new Set(columns).size === columns.length;
+}
+
+const twice = 'a column is named twice';
+
+/** Shape of a state layout as JSON, for `--state-layout FILE.json`. An unknown key is an error: it would do nothing. */
+export const stateLayoutSchema = z.strictObject({
   /** Where the end effector is: a feature and the columns of x, y and z. */
-  position: z.object({
+  position: z.strictObject({
     feature: z.string(),
-    columns: z.tuple([column, column, column]),
+    columns: z.tuple([column, column, column]).refine(areDistinct, twice),
     /** Metres per unit of the feature. */
     metresPerUnit: z.number().positive().default(1),
   }),
   /** The gripper: a feature and its column, or two whose difference is the opening (fingers of opposite sign). */
-  gripper: z.object({
+  gripper: z.strictObject({
     feature: z.string(),
-    columns: z.union([z.tuple([column]), z.tuple([column, column])]),
+    columns: z.union([z.tuple([column]), z.tuple([column, column])]).refine(areDistinct, twice),
     signal: z.enum(['opening', 'state', 'command']).default('opening'),
     closed: z.enum(['low', 'high']).default('low'),
   }),
@@ -41,7 +48,7 @@ export interface ChosenLayout {
  * @throws InspireError `STATE_LAYOUT` for an unknown name, a file of another shape, or columns that the source lacks.
  */
 export async function readStateLayout(nameOrFile: string, source: EpisodeSource): Promise<ChosenLayout> {
-  const presets = stateLayouts[nameOrFile];
+  const presets = Object.hasOwn(stateLayouts, nameOrFile) ? stateLayouts[nameOrFile] : undefined;
   if (presets !== undefined) {
     const layout = presets.find((candidate) => misfit(candidate, source.features) === null);
     if (layout !== undefined) return { layout, origin: nameOrFile };
@@ -60,7 +67,8 @@ async function readLayoutFile(file: string): Promise<StateLayout> {
   } catch (cause) {
     const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
     const reason = issue?.message ?? (cause instanceof Error ? cause.message : String(cause));
-    throw layoutError(reason, issue === undefined ? file : `${file}, ${issue.path.join('.')}`, cause);
+    const place = issue?.path.join('.') ?? '';
+    throw layoutError(reason, place === '' ? file : `${file}, ${place}`, cause);
   }
 }
 

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWriter, type Feature, openDataset } from '@inspire-vla/dataset';
+import { createWriter, type EpisodeSource, type Feature, openDataset } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readStateLayout } from './state-layout.js';
 
@@ -39,4 +39,41 @@ it("fits the names that RLDS's DROID has once it is read", async () => {
     },
   });
   await source.close();
+});
+
+const source = { features: [feature('state', 7)] } as unknown as EpisodeSource;
+
+async function layoutOf(content: unknown): Promise<unknown> {
+  const file = join(folder, 'own.json');
+  await writeFile(file, JSON.stringify(content));
+  return readStateLayout(file, source);
+}
+
+const position = { feature: 'state', columns: [0, 1, 2] };
+const gripper = { feature: 'state', columns: [6] };
+
+it('reads an own layout, with what it leaves out', async () => {
+  expect(await layoutOf({ position, gripper: { ...gripper, closed: 'high' } })).toMatchObject({
+    layout: { position: { metresPerUnit: 1 }, gripper: { signal: 'opening', closed: 'high' } },
+    origin: 'own.json',
+  });
+});
+
+it.each([
+  [{ position: { ...position, metersPerUnit: 0.001 }, gripper }, /"metersPerUnit"/, /own\.json, position$/],
+  [{ position, gripper: { ...gripper, close: 'high' } }, /"close"/, /own\.json, gripper$/],
+  [{ position, gripper, closed: 'high' }, /"closed"/, /own\.json$/],
+  [{ position: { ...position, columns: [0, 1, 1] }, gripper }, /twice/, /position\.columns$/],
+  [{ position, gripper: { ...gripper, columns: [6, 6] } }, /twice/, /gripper\.columns$/],
+  [[], /expected object/, /own\.json$/],
+])('refuses an own layout of which a part would do nothing: %j', async (content, message, at) => {
+  await expect(layoutOf(content)).rejects.toMatchObject({
+    code: 'STATE_LAYOUT',
+    message: expect.stringMatching(message),
+    at: expect.stringMatching(at),
+  });
+});
+
+it('takes no name for a preset that every object has', async () => {
+  await expect(readStateLayout('constructor', source)).rejects.toMatchObject({ code: 'STATE_LAYOUT' });
 });

@@ -21,6 +21,8 @@ export interface NormalizedNumbers {
   readonly dimensions: number;
   /** How the source's actions have the gripper, where the backbone wants it otherwise; null where it is taken as it is. */
   readonly actionGripper: ActionGripper | null;
+  /** Why there is no state; null where there is one. */
+  readonly withoutState: string | null;
   actions(episode: Episode): Promise<EpisodeActions>;
   /** [length × dimensions], or null where the source has no state. */
   state(episode: Episode): Promise<EpisodeActions | null>;
@@ -51,7 +53,7 @@ export interface NumbersOptions {
 export async function normalizeNumbers(options: NumbersOptions): Promise<NormalizedNumbers> {
   const { source, training, statistics, name } = options;
   const actionFeature = featureOf(source, ['actions', 'action']);
-  const stateFeature = featureOf(source, ['state', 'observation.state', 'observation/state']);
+  const stateFeature = featureOf(source, stateNames);
   if (actionFeature === null) throw missingActions(source);
   const dimensions = widthOf(actionFeature);
   const actionGripper = await gripperOf(options, actionFeature, dimensions);
@@ -74,6 +76,7 @@ export async function normalizeNumbers(options: NumbersOptions): Promise<Normali
       : fitting(training, found.state, widthOf(stateFeature), stateFeature.name);
   return {
     ...{ dimensions, actionGripper },
+    withoutState: stateFeature === null ? noState : byState === null ? noStatistics : null,
     actions: async (episode) => ({ values: byActions.normalize(await rawActions(episode)), dimensions }),
     async state(episode) {
       const values = await rawState(episode);
@@ -92,6 +95,11 @@ function gripperOf(
   if (training.gripper === 'as-recorded') return null;
   return findActionGripper({ source, feature, dimensions, given, layout });
 }
+
+const stateNames = ['state', 'observation.state', 'observation/state'];
+
+const noState = `the source has no feature ${stateNames.join(' or ')}; rename the feature that is the state`;
+const noStatistics = 'the file of --statistics has none of the state; leave it out, or give one that has';
 
 /** Statistics by use. */
 interface FoundStatistics {

@@ -13,6 +13,7 @@ import type { EpisodeSource } from '@inspire-vla/dataset';
 import type { MaskName } from '@inspire-vla/token-loss-mask';
 import { loadAdapter } from '../../loading/load-adapter.js';
 import { loadTokenizer } from '../../loading/load-tokenizer.js';
+import type { Problem } from '../metadata.js';
 import { createTokens, type TokenMaker } from './create-tokens.js';
 import { describeLayout, type LayoutDescription } from './describe-layout.js';
 import { type NormalizedNumbers, normalizeNumbers } from './numbers.js';
@@ -49,6 +50,8 @@ export interface TokenChoices {
 export interface TokenJob {
   readonly maker: TokenMaker;
   readonly numbers: NormalizedNumbers;
+  /** Of the sequences of all frames. */
+  readonly problems: readonly Problem[];
   readonly paddingId: number;
   /** For `meta/inspire.json`. */
   readonly description: {
@@ -138,7 +141,14 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
     roles,
     ...layout,
   };
-  return { maker, numbers, paddingId: adapter.paddingId, description };
+  const problems = numbers.withoutState === null ? [] : lackOfState(adapter, numbers.withoutState);
+  return { maker, numbers, problems, paddingId: adapter.paddingId, description };
+}
+
+/** Sequences without a state are no error, since a backbone may be trained so, but hardly what is meant by chance. */
+function lackOfState(adapter: VlaAdapter, reason: string): readonly Problem[] {
+  if (adapter.example().state === null) return [];
+  return [{ at: adapter.id, message: `the sequences have no state, which ${adapter.id} takes: ${reason}` }];
 }
 
 function trainingOf(adapter: VlaAdapter, choices: TokenChoices): TrainingSpec {

@@ -18,17 +18,27 @@ export function framePixels(frame: number): Uint8Array {
   return Uint8Array.from({ length: width * height * 3 }, (_, index) => colour[index % 3] ?? 0);
 }
 
+/** What {@link makeVideo} makes. */
+interface VideoPlan {
+  readonly first?: number;
+  readonly count: number;
+  readonly fps: number;
+  readonly interval?: number;
+  /** Frames between those that others refer to: they are stored after the later one that they need. */
+  readonly between?: number;
+}
+
 /** Makes a video of frames [first, first + count), of which every `interval`-th stands alone. */
 export function makeVideo(
   file: string,
-  { first = 0, count, fps, interval = 2 }: { first?: number; count: number; fps: number; interval?: number },
+  { first = 0, count, fps, interval = 2, between = 0 }: VideoPlan,
 ): void {
   const input = Buffer.concat(Array.from({ length: count }, (_, frame) => framePixels(first + frame)));
   const { width, height } = videoSize;
   const options = [
     ...['-v', 'error', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', String(fps)],
     ...['-i', 'pipe:0', '-c:v', 'mpeg4', '-q:v', '1', '-g', String(interval), '-sc_threshold', '1000000000'],
-    ...['-y', file],
+    ...['-bf', String(between), '-flags', '+cgop', '-y', file],
   ];
   const { status, stderr } = spawnSync('ffmpeg', options, { input });
   if (status !== 0) throw new Error(stderr.toString());

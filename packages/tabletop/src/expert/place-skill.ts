@@ -63,6 +63,8 @@ export function placeSkill(goal: PlacingGoal): Skill {
       memory.ticks += 1;
       // What has come to its place by itself is left there.
       if (memory.phase === 'reach' && isReached(goal, state)) enter('leave');
+      // What is in the hand already, whoever took it, is carried on and not let go.
+      if (memory.phase === 'reach' && object.grasped) enter('carry');
       if (memory.phase === 'reach') return reach(state, object, memory, enter);
       if (memory.phase === 'close') return close(state, object, memory, enter);
       if (memory.phase === 'carry') return carry(state, object, goal, memory, enter);

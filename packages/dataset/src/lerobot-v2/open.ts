@@ -1,15 +1,25 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
+import type { LeRobotSource } from '../lerobot/create-source.js';
 import { infoPath } from '../lerobot/features.js';
-import { otherMetadata } from '../lerobot/other-metadata.js';
-import { describeSource, readInfo } from '../lerobot/read-info.js';
-import { type OpenOptions, parquetLimits } from '../open-options.js';
-import { openParquetDatabase } from '../parquet.js';
-import { createVideoDecoder } from '../video/video-decoder.js';
+import { openVersion, type Version } from '../lerobot/open-version.js';
+import type { OpenOptions } from '../open-options.js';
 import { paths, readableVersions } from './layout.js';
 import { readEpisodes, readTasks } from './read-episodes.js';
 import { createVideoStatistics } from './video-statistics.js';
+
+const version: Version = {
+  format: 'lerobot-v2.1',
+  codebaseVersions: readableVersions,
+  readTasks: (_, directory) => readTasks(directory),
+  readEpisodes,
+  async metadataFilesOf(directory) {
+    const needed = [infoPath, paths.tasks, paths.episodes].map((path) => join(directory, path));
+    const statistics = join(directory, paths.statistics);
+    return existsSync(statistics) ? [...needed, statistics] : needed;
+  },
+  createVideoStatistics: (_, directory, cameras) => createVideoStatistics(directory, cameras),
+};
 
 /**
  * Opens a LeRobot v2.1 dataset, or one of v2.0. Columns are read when they are asked for, and no others.
@@ -31,36 +41,6 @@ import { createVideoStatistics } from './video-statistics.js';
  * await source.close();
  * ```
  */
-export async function openLeRobotV2(directory: string, options: OpenOptions = {}): Promise<LeRobotSource> {
-  const info = await readInfo(directory, readableVersions);
-  const described = describeSource(info);
-  const database = await openParquetDatabase(parquetLimits(options));
-  try {
-    const tasks = await readTasks(directory);
-    const episodes = await readEpisodes(database, directory, info, described.cameras, tasks);
-    const metadataFiles = metadataFilesOf(directory);
-    const others = await otherMetadata(directory, metadataFiles);
-    return createSource({
-      format: 'lerobot-v2.1',
-      directory,
-      metadataFiles,
-      info,
-      database,
-      described,
-      others,
-      tasks,
-      episodes,
-      videoStatistics: createVideoStatistics(directory, described.cameras),
-      decoder: createVideoDecoder(options.ffmpeg),
-    });
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function metadataFilesOf(directory: string): readonly string[] {
-  const needed = [infoPath, paths.tasks, paths.episodes].map((path) => join(directory, path));
-  const statistics = join(directory, paths.statistics);
-  return existsSync(statistics) ? [...needed, statistics] : needed;
+export function openLeRobotV2(directory: string, options: OpenOptions = {}): Promise<LeRobotSource> {
+  return openVersion(version, directory, options);
 }

@@ -1,15 +1,24 @@
 import { join } from 'node:path';
-import { createSource, type LeRobotSource } from '../lerobot/create-source.js';
+import type { LeRobotSource } from '../lerobot/create-source.js';
 import { infoPath } from '../lerobot/features.js';
-import { otherMetadata } from '../lerobot/other-metadata.js';
-import { describeSource, readInfo } from '../lerobot/read-info.js';
-import { type OpenOptions, parquetLimits } from '../open-options.js';
-import { openParquetDatabase } from '../parquet.js';
-import { createVideoDecoder } from '../video/video-decoder.js';
+import { openVersion, type Version } from '../lerobot/open-version.js';
+import type { OpenOptions } from '../open-options.js';
 import { codebaseVersion, paths } from './layout.js';
 import { listEpisodeFiles } from './list-episode-files.js';
 import { readEpisodes, readTasks } from './read-episodes.js';
 import { createVideoStatistics } from './video-statistics.js';
+
+const version: Version = {
+  format: 'lerobot-v3.0',
+  codebaseVersions: [codebaseVersion],
+  readTasks,
+  readEpisodes,
+  async metadataFilesOf(directory, episodes) {
+    const listed = episodes === 0 ? [] : await listEpisodeFiles(join(directory, 'meta/episodes'));
+    return [...[infoPath, paths.tasks].map((path) => join(directory, path)), ...listed];
+  },
+  createVideoStatistics,
+};
 
 /**
  * Opens a LeRobot v3.0 dataset. Columns are read when they are asked for, and no others.
@@ -31,35 +40,6 @@ import { createVideoStatistics } from './video-statistics.js';
  * await source.close();
  * ```
  */
-export async function openLeRobotV3(directory: string, options: OpenOptions = {}): Promise<LeRobotSource> {
-  const info = await readInfo(directory, [codebaseVersion]);
-  const described = describeSource(info);
-  const database = await openParquetDatabase(parquetLimits(options));
-  try {
-    const tasks = await readTasks(database, directory);
-    const episodes = await readEpisodes(database, directory, info, described.cameras, tasks);
-    const metadataFiles = await metadataFilesOf(directory, episodes.length);
-    const others = await otherMetadata(directory, metadataFiles);
-    return createSource({
-      format: 'lerobot-v3.0',
-      directory,
-      metadataFiles,
-      info,
-      database,
-      described,
-      others,
-      tasks,
-      episodes,
-      videoStatistics: createVideoStatistics(database, directory, described.cameras),
-      decoder: createVideoDecoder(options.ffmpeg),
-    });
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-async function metadataFilesOf(directory: string, episodes: number): Promise<readonly string[]> {
-  const listed = episodes === 0 ? [] : await listEpisodeFiles(join(directory, 'meta/episodes'));
-  return [...[infoPath, paths.tasks].map((path) => join(directory, path)), ...listed];
+export function openLeRobotV3(directory: string, options: OpenOptions = {}): Promise<LeRobotSource> {
+  return openVersion(version, directory, options);
 }

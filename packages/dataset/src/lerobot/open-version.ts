@@ -1,0 +1,60 @@
+import type { Camera } from '../episode.js';
+import { type OpenOptions, parquetLimits } from '../open-options.js';
+import { openParquetDatabase, type ParquetDatabase } from '../parquet.js';
+import { createVideoDecoder } from '../video/video-decoder.js';
+import { createSource, type LeRobotSource, type OpenedDataset } from './create-source.js';
+import type { StoredEpisode } from './open-episode.js';
+import { otherMetadata } from './other-metadata.js';
+import { describeSource, type Info, readInfo } from './read-info.js';
+
+/** What differs between the versions of the format. */
+export interface Version {
+  readonly format: string;
+  /** Values of `codebase_version` that are read. */
+  readonly codebaseVersions: readonly string[];
+  readTasks(database: ParquetDatabase, directory: string): Promise<readonly string[]>;
+  readEpisodes(
+    database: ParquetDatabase,
+    directory: string,
+    info: Info,
+    cameras: readonly Camera[],
+    tasks: readonly string[],
+  ): Promise<readonly StoredEpisode[]>;
+  /** Files of `meta` that are read. */
+  metadataFilesOf(directory: string, episodes: number): Promise<readonly string[]>;
+  createVideoStatistics(
+    database: ParquetDatabase,
+    directory: string,
+    cameras: readonly Camera[],
+  ): OpenedDataset['videoStatistics'];
+}
+
+/**
+ * Opens a dataset of a version; the source closes the database, and nothing stays open where that fails.
+ *
+ * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming the file.
+ */
+export async function openVersion(
+  version: Version,
+  directory: string,
+  options: OpenOptions,
+): Promise<LeRobotSource> {
+  const { format } = version;
+  const info = await readInfo(directory, version.codebaseVersions);
+  const described = describeSource(info);
+  const { cameras } = described;
+  const database = await openParquetDatabase(parquetLimits(options));
+  try {
+    const tasks = await version.readTasks(database, directory);
+    const episodes = await version.readEpisodes(database, directory, info, cameras, tasks);
+    const metadataFiles = await version.metadataFilesOf(directory, episodes.length);
+    const others = await otherMetadata(directory, metadataFiles);
+    const videoStatistics = version.createVideoStatistics(database, directory, cameras);
+    const decoder = createVideoDecoder(options.ffmpeg);
+    const found = { format, directory, metadataFiles, info, database, described, others };
+    return createSource({ ...found, tasks, episodes, videoStatistics, decoder });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import {
@@ -28,6 +28,9 @@ const features: readonly Feature[] = [
   { name: 'actions', type: 'float32', shape: [2], names: null },
 ];
 const camera = { name: 'image', width: 16, height: 16 };
+const mug = fileURLToPath(
+  new URL('../../../../apps/demo/episodes/put_the_red_mug_on_the_plate_demo.hdf5', import.meta.url),
+);
 const frames = 6;
 
 /** Six frames without a fault; episodes differ by their seed. */
@@ -229,6 +232,17 @@ describe('inspect, of what other formats have beside the values', () => {
     ]);
   });
 
+  it("finds that LIBERO's object infos were left behind, without which nothing has a position", async () => {
+    await copyFile(mug, join(folder, basename(mug)));
+    expect(await problemsOf(folder)).toMatchObject([
+      {
+        code: 'unreadable',
+        at: expect.stringContaining('object_infos'),
+        message: expect.stringContaining('object infos'),
+      },
+    ]);
+  });
+
   it('finds numbers that are missing in a recording of the real robot', async () => {
     const episodeFolder = join(folder, '0', 'anno');
     await mkdir(episodeFolder, { recursive: true });
@@ -258,9 +272,6 @@ describe('inspect, of how pictures stand', () => {
     expect(await problemsOf(source)).toMatchObject([
       { code: 'orientation', message: expect.stringContaining('--image rotated-180') },
     ]);
-    const mug = fileURLToPath(
-      new URL('../../../../apps/demo/episodes/put_the_red_mug_on_the_plate_demo.hdf5', import.meta.url),
-    );
     const out = join(folder, 'out');
     await runCommand(['annotate', mug, '--out', out, '--quiet']);
     expect(await problemsOf(out)).toEqual([]);

@@ -45,6 +45,8 @@ export async function findProblems(
       const cameras = await checkCameras(episode);
       problems.push(...cameras.problems);
       for (const reason of cameras.unchecked) unchecked.add(reason);
+      // Last, since positions may stand in files of their own (LIBERO's object infos): without them all else is sound.
+      await episode.scene?.();
     } catch (error) {
       problems.push(unreadable(id, error));
     }

@@ -140,6 +140,17 @@ const shipped: Profile = {
   training: { ...ground.training, steps: 10_000 },
 };
 
+const recall: Profile = {
+  ...shipped,
+  about:
+    'as shipped, twice as fast, and what the base was taught is rehearsed, at the same weight against actions in both arms',
+  grounding: { ...finding, kept: 'finds-names', rehearsed: 8 },
+  training: {
+    ...shipped.training,
+    ...{ learning_rate: 1e-3, rehearsal_weight: 0, rehearsal_action_weight: 0.5 },
+  },
+};
+
 const long: Profile = {
   ...ground,
   about: 'as ground, trained as long and as fast as sight',
@@ -167,6 +178,7 @@ const profiles: Readonly<Record<string, Profile>> = {
   sight,
   ground,
   shipped,
+  recall,
   long,
   keep: {
     ...long,

@@ -25,6 +25,8 @@ interface Memory {
   lowest: number;
   /** From the hand to the thing when it was taken, metres. */
   held: readonly number[] | null;
+  /** Where the hand was when it began to close or to let go, metres. */
+  from: readonly number[] | null;
   /** Times that the thing could not be reached. */
   attempts: number;
 }
@@ -37,6 +39,12 @@ const moving = 0.15;
 
 /** A thing that has moved this far within the hand is lost, metres. */
 const lost = 0.035;
+
+/** A hand that has gone this far since it began to close or to let go was moved by something else, metres. */
+const strayed = 0.015;
+
+/** Distance between open fingers, metres. */
+const wide = 1.7 * handSizes.opening;
 
 /** Room between what the hand carries or its tips and what it passes over, metres. */
 const margin = 0.025;
@@ -51,11 +59,13 @@ export function placeSkill(goal: PlacingGoal): Skill {
     point: null,
     lowest: 9,
     held: null,
+    from: null,
     attempts: 0,
   };
   const enter = (phase: Phase) => {
-    Object.assign(memory, { phase, ticks: 0, idle: 0, lowest: 9 });
-    if (phase === 'reach') Object.assign(memory, { side: null, point: null, held: null });
+    Object.assign(memory, { phase, ticks: 0, idle: 0, lowest: 9, held: null });
+    if (phase !== 'leave') memory.from = null;
+    if (phase === 'reach') Object.assign(memory, { side: null, point: null });
   };
   return {
     next(state) {
@@ -63,8 +73,8 @@ export function placeSkill(goal: PlacingGoal): Skill {
       memory.ticks += 1;
       // What has come to its place by itself is left there.
       if (memory.phase === 'reach' && isReached(goal, state)) enter('leave');
-      // What is in the hand already, whoever took it, is carried on and not let go.
-      if (memory.phase === 'reach' && object.grasped) enter('carry');
+      const other = phaseOf(state, object, memory);
+      if (other !== memory.phase) enter(other);
       if (memory.phase === 'reach') return reach(state, object, memory, enter);
       if (memory.phase === 'close') return close(state, object, memory, enter);
       if (memory.phase === 'carry') return carry(state, object, goal, memory, enter);
@@ -76,13 +86,28 @@ export function placeSkill(goal: PlacingGoal): Skill {
 
 type Enter = (phase: Phase) => void;
 
+/** The phase that fits what is seen, where something else has moved the hand: else the one that is remembered. */
+function phaseOf(state: WorldState, { grasped }: ThingState, { phase, from }: Memory): Phase {
+  const hasMoved = from !== null && distance(state.hand.position, from) > strayed;
+  // What is in the hand already, whoever took it, is carried on and not let go.
+  if (grasped && (phase === 'reach' || (hasMoved && phase !== 'close'))) return 'carry';
+  if (grasped) return phase;
+  const isWide = openingOf(state) > wide;
+  // Nothing is carried by open fingers, nor taken where the hand is not any more.
+  return (phase === 'carry' && isWide) || (phase === 'close' && hasMoved) ? 'reach' : phase;
+}
+
+function distance(one: readonly number[], other: readonly number[]): number {
+  return Math.hypot(...one.map((value, axis) => value - (other[axis] ?? 0)));
+}
+
 function reach(state: WorldState, object: ThingState, memory: Memory, enter: Enter): HandGoal {
   const { hand } = state;
   memory.side ??= chooseSide(object, state, memory.attempts);
   const { position: middle, yaw } = graspPose(object, memory.side);
   const [alongX, alongY] = sidestep(object, state, memory.side);
   const position = [middle[0] + alongX, middle[1] + alongY, middle[2]] as const;
-  if (openingOf(state) < 1.7 * handSizes.opening) {
+  if (openingOf(state) < wide) {
     // Whatever it holds or has closed on is let go before it moves on.
     return { position: hand.position, yaw: yawOf(state), isOpen: true };
   }
@@ -123,6 +148,7 @@ function isStuck(object: ThingState, memory: Memory): boolean {
 
 function close(state: WorldState, object: ThingState, memory: Memory, enter: Enter): HandGoal {
   const { hand } = state;
+  memory.from ??= hand.position;
   memory.idle = object.grasped ? memory.idle + 1 : 0;
   if (memory.idle >= 2) enter('carry');
   else if (memory.ticks > 12) enter('reach');
@@ -176,6 +202,7 @@ function isStopped({ hand }: WorldState, memory: Memory): boolean {
 }
 
 function release(state: WorldState, memory: Memory, enter: Enter): HandGoal {
+  memory.from ??= state.hand.position;
   if (openingOf(state) > 1.8 * handSizes.opening || memory.ticks > 8) enter('leave');
   return { position: state.hand.position, yaw: yawOf(state), isOpen: true };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { copyAttachments, type EpisodeSource } from '@inspire-vla/dataset';
 import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
+import { reportPlace } from '../output/report-place.js';
 import { runStaged, type StagedRun } from '../output/run-staged.js';
 import { runIdentity } from './choices.js';
 import { createMetadata } from './create-metadata.js';
@@ -105,7 +106,7 @@ async function writeOutput(
     const { name, text } = job.tokens.numbers.file;
     await writeFile(join(staged.path, 'meta', name), text);
   }
-  await writeReport(staged.path, job.options.report ?? join(staged.path, 'report.html'));
+  await writeReport(staged.path, await reportPlace(job.options, staged.path));
   return metadata;
 }
 

@@ -25,6 +25,7 @@ import { writeMetadata } from '../annotate/write-metadata.js';
 import { readMetadata } from '../inspect/read-metadata.js';
 import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
+import { reportPlace } from '../output/report-place.js';
 import { runStaged } from '../output/run-staged.js';
 import { mergeMetadata, orderShards, type ShardMetadata } from './merge-metadata.js';
 
@@ -115,7 +116,7 @@ async function write(source: EpisodeSource, metadata: Metadata, first: string, o
     const statistics = metadata.options.tokens?.statistics;
     if (statistics !== undefined)
       await copyFile(join(first, 'meta', statistics), join(staged.path, 'meta', statistics));
-    await writeReport(staged.path, options.report ?? join(staged.path, 'report.html'));
+    await writeReport(staged.path, await reportPlace(options, staged.path));
   });
 }
 

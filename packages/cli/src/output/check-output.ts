@@ -2,11 +2,13 @@ import { stat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { checkOutputPlace, type EpisodeSource, realPlace } from '@inspire-vla/dataset';
+import { isInside } from './is-inside.js';
+import { checkReportPlace } from './report-place.js';
 
 /** What is looked at before a run. */
 export interface OutputPlan {
   readonly output: string;
-  /** Where the report goes, if not into the output. */
+  /** Where the report goes, if not to its place in the output. */
   readonly report?: string | undefined;
   /** What is read. */
   readonly source: EpisodeSource;
@@ -22,7 +24,8 @@ export interface OutputPlan {
  * Checks, before any work is done, that an output does not replace what it is made from nor stand in it, that its place and the
  * report's may be written to, and that the disk has room.
  *
- * @throws InspireError `OUTPUT_IS_SOURCE`, `OUTPUT_IN_SOURCE`, `OUTPUT_NOT_WRITABLE`, or `OUTPUT_DISK_FULL` with figures.
+ * @throws InspireError `OUTPUT_IS_SOURCE`, `OUTPUT_IN_SOURCE`, `REPORT_IS_OUTPUT`, `OUTPUT_NOT_WRITABLE`, or
+ * `OUTPUT_DISK_FULL` with figures.
  */
 export async function checkOutput(plan: OutputPlan): Promise<void> {
   const { output, report, source, share, checkSpace, roots = [] } = plan;
@@ -30,7 +33,7 @@ export async function checkOutput(plan: OutputPlan): Promise<void> {
   for (const root of roots) await checkOutside(output, root, source.files);
   const bytes = checkSpace === false ? 0 : Math.ceil((await sizeOf(source.files)) * share);
   await checkOutputPlace(output, bytes);
-  if (report !== undefined) await checkOutputPlace(report, 0);
+  if (report !== undefined) await checkReportPlace(report, output);
 }
 
 async function checkApart(output: string, files: readonly string[]): Promise<void> {
@@ -60,12 +63,6 @@ async function checkOutside(output: string, root: string, files: readonly string
     at: output,
     fix: `choose a place outside of ${root}`,
   });
-}
-
-/** Whether a path lies below a folder; a folder does not lie below itself, nor anything below a file. */
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`);
 }
 
 /** Bytes of files. */

@@ -11,6 +11,19 @@ export async function checkPlace(path: string, kind: 'file' | 'folder'): Promise
   await checkOutputPlace(path, 0);
   try {
     await mkdir(dirname(resolve(path)), { recursive: true });
+  } catch (cause) {
+    throw outputError(cause, path);
+  }
+  await checkKind(path, kind);
+}
+
+/**
+ * Checks that nothing stands in a place, or what is to be made or written to there.
+ *
+ * @throws InspireError `OUTPUT_NOT_WRITABLE`.
+ */
+export async function checkKind(path: string, kind: 'file' | 'folder'): Promise<void> {
+  try {
     const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code === 'ENOENT') return null;
       throw cause;

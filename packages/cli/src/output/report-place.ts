@@ -1,0 +1,44 @@
+import { basename, dirname, join, relative } from 'node:path';
+import { InspireError } from '@inspire-vla/adapter';
+import { checkOutputPlace, realPlace } from '@inspire-vla/dataset';
+import { checkKind } from './check-place.js';
+import { isInside } from './is-inside.js';
+
+/** What decides where a report goes. */
+export interface ReportChoice {
+  /** The folder to make. */
+  readonly output: string;
+  /** Default: `report.html` in the output. */
+  readonly report?: string | undefined;
+}
+
+/**
+ * Where a run writes its report: what belongs into the output goes into the folder that becomes it, since the output
+ * itself is made, or replaced, only afterwards.
+ *
+ * @param staged - the folder that becomes the output.
+ */
+export async function reportPlace({ output, report }: ReportChoice, staged: string): Promise<string> {
+  if (report === undefined) return join(staged, 'report.html');
+  // The file itself is not followed where it is a link: it is the link that the report replaces.
+  const place = join(await realPlace(dirname(report)), basename(report));
+  const folder = await realPlace(output);
+  return isInside(place, folder) ? join(staged, relative(folder, place)) : report;
+}
+
+/**
+ * Checks, before any work is done, that a report can be written, and that the output does not need its place.
+ *
+ * @throws InspireError `REPORT_IS_OUTPUT`, or `OUTPUT_NOT_WRITABLE`, also where a folder stands in its place.
+ */
+export async function checkReportPlace(report: string, output: string): Promise<void> {
+  await checkOutputPlace(report, 0);
+  const [place, folder] = [await realPlace(report), await realPlace(output)];
+  if (place !== folder && !isInside(folder, place)) return checkKind(report, 'file');
+  throw new InspireError({
+    code: 'REPORT_IS_OUTPUT',
+    message: 'the report is a file, and the output needs a folder in its place',
+    at: report,
+    fix: `name a file, such as ${join(output, 'report.html')}`,
+  });
+}

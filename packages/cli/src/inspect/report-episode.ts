@@ -71,23 +71,27 @@ async function readStrip(episode: Episode, codes: readonly Uint16Array[]): Promi
   if (camera === undefined) return [];
   const strip: ReportPicture[] = [];
   for (const frame of chooseFrames(codes, episode.length)) {
-    const [picture] = await pictureAt(episode, camera.name, frame);
-    if (picture !== undefined) strip.push({ frame, ...(await reportPicture(picture)) });
+    const picture = await pictureAt(episode, camera.name, frame);
+    if (picture !== null) strip.push({ frame, ...picture });
   }
   return strip;
 }
 
-/** No picture where it is in a video that cannot be decoded here: labels can be shown without it. */
-async function pictureAt(episode: Episode, camera: string, frame: number): Promise<readonly Picture[]> {
+type ShownPicture = Omit<ReportPicture, 'frame'>;
+
+/** Null where a picture cannot be read or decoded, here or at all: labels can be shown without it. */
+async function pictureAt(episode: Episode, camera: string, frame: number): Promise<ShownPicture | null> {
   try {
-    return await episode.pictures(camera, frame, frame + 1);
+    const [picture] = await episode.pictures(camera, frame, frame + 1);
+    // What can fail in it is the picture, since nothing else is read.
+    return picture === undefined ? null : await reportPicture(picture).catch(() => null);
   } catch (error) {
-    if (InspireError.isInstance(error) && error.code === 'DECODER_MISSING') return [];
+    if (InspireError.isInstance(error)) return null;
     throw error;
   }
 }
 
-async function reportPicture(picture: Picture): Promise<Omit<ReportPicture, 'frame'>> {
+async function reportPicture(picture: Picture): Promise<ShownPicture> {
   const { encoding, width, height, bytes } = picture;
   if (encoding !== 'rgb' && width <= pictureWidth) return { mime: `image/${encoding}`, bytes };
   const size = width <= pictureWidth ? picture : shrunk(width, height);

@@ -1,22 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InspireError, wordSets } from '@inspire-vla/adapter';
-import { type EpisodeSource, openDataset, outputError } from '@inspire-vla/dataset';
-import { createQuestion } from '@inspire-vla/prompt-builder';
-import type { Metadata } from '../annotate/metadata.js';
-import {
-  chooseEpisodes,
-  createReport,
-  type ReportData,
-  type ReportEpisode,
-  type ReportTask,
-} from '../report/index.js';
+import { InspireError } from '@inspire-vla/adapter';
+import { openDataset, outputError } from '@inspire-vla/dataset';
+import { createReport } from '../report/index.js';
+import { collectReport } from './collect-report.js';
 import { readMetadata } from './read-metadata.js';
-import { readReportEpisode } from './report-episode.js';
-
-/** Episodes shown of one task. */
-const shownEpisodes = 3;
 
 /**
  * Writes the HTML report of an annotated dataset.
@@ -28,7 +17,7 @@ export async function writeReport(directory: string, file: string): Promise<void
   if (metadata === null) throw notAnnotated(directory);
   const source = await openDataset(directory);
   try {
-    await writeWhole(file, createReport(await collect(source, metadata)));
+    await writeWhole(file, createReport(await collectReport(source, metadata)));
   } finally {
     await source.close();
   }
@@ -46,72 +35,6 @@ async function writeWhole(file: string, text: string): Promise<void> {
   } finally {
     await rm(partial, { force: true });
   }
-}
-
-async function collect(source: EpisodeSource, metadata: Metadata): Promise<ReportData> {
-  const { version, counts, vocabulary, problems } = metadata;
-  const tasks: ReportTask[] = [];
-  for (const task of metadata.tasks) tasks.push(await collectTask(source, metadata, task));
-  return {
-    title: createQuestion(metadata.options.formulation, 'the object'),
-    source: { path: metadata.source.name, format: metadata.source.format },
-    version,
-    options: describeOptions(metadata),
-    vocabulary,
-    totals: counts,
-    problems: problems.map(({ at, message }) => ({ where: at, what: message })),
-    tasks,
-    maximumEpisodes: shownEpisodes,
-  };
-}
-
-async function collectTask(
-  source: EpisodeSource,
-  { episodes: names, options, vocabulary }: Metadata,
-  { instruction, objects }: Metadata['tasks'][number],
-): Promise<ReportTask> {
-  const indices = source.episodes.flatMap((episode, index) =>
-    episode.instruction === instruction ? [index] : [],
-  );
-  const { fps, features } = source;
-  async function read(index: number): Promise<ReportEpisode> {
-    const id = names[index]?.source ?? `episode ${index}`;
-    const caption = { id, index, fps, features, vocabulary, objects: objects.length };
-    return readReportEpisode(await source.open(index), caption);
-  }
-  const shown = chooseEpisodes(indices.length, shownEpisodes).map((place) => indices[place] ?? 0);
-  const episodes = await Promise.all(shown.map(read));
-  const described = objects.map(({ phrase, role, span, body, counts }) => ({
-    phrase,
-    role,
-    question: createQuestion(options.formulation, phrase),
-    span,
-    body,
-    ...(counts === undefined ? {} : { counts }),
-  }));
-  return { instruction, objects: described, episodes, episodeCount: indices.length };
-}
-
-function describeOptions({ options, episodes }: Metadata): Readonly<Record<string, string>> {
-  const { formulation, order, words, frame, closeThreshold, imageSize, stateLayout, tokens } = options;
-  const axes = (['x', 'y', 'z'] as const).map((axis) => `${axis}: ${frame[axis].join('/')}`);
-  const isAgain = episodes.some(({ positions }) => positions === 'annotation');
-  const positions = [
-    ...(isAgain ? ["the source's own annotation"] : []),
-    ...(stateLayout === null ? [] : ['gripper events']),
-  ];
-  const isCloseSaid = closeThreshold !== null && closeThreshold > 0;
-  return {
-    formulation,
-    order,
-    vocabulary: words in wordSets ? words : 'own',
-    frame: axes.join(', '),
-    ...(isCloseSaid ? { close: `up to ${closeThreshold} m` } : {}),
-    ...(imageSize === null ? {} : { 'image size': `${imageSize} px` }),
-    ...(frame.image === undefined || frame.image === 'upright' ? {} : { pictures: frame.image }),
-    ...(positions.length === 0 ? {} : { positions: positions.join(', ') }),
-    ...(tokens === null ? {} : { tokens: `${tokens.adapter}, ${tokens.codec}` }),
-  };
 }
 
 function notAnnotated(directory: string): InspireError {

@@ -104,6 +104,14 @@ describe('createReport', () => {
     expect(readText(document)).toContain('Answers about the bowl, 4 of 50 episodes');
   });
 
+  it('says how many tasks it left out, and counts them', () => {
+    const tasks = [exampleTask(), exampleTask({ instruction: 'close the drawer' })];
+    const text = readText(createReport(exampleData({ tasks, taskCount: 3_000 })));
+    expect(text).toContain('3,000 tasks, 2 shown and 2,998 left out');
+    expect(text).toMatch(/tasks\s*3,000/);
+    expect(readText(createReport(exampleData({ tasks })))).not.toContain('left out');
+  });
+
   it('takes the counts over all episodes where they are given', () => {
     const object = exampleObject({ counts: { answers: { left: 9_000 }, unlabelled: 1_000 } });
     const text = readText(

@@ -1,8 +1,8 @@
-import { formatCounted } from './format.js';
+import { formatCounted, formatShown } from './format.js';
 import { type Html, html } from './markup.js';
 import { createPainter } from './painter.js';
 import { problemList } from './problem-list.js';
-import type { ReportData, ReportTask } from './report-data.js';
+import type { ReportData } from './report-data.js';
 import { reportHeader } from './report-header.js';
 import { styleSheet } from './style-sheet.js';
 import { taskSection } from './task-section.js';
@@ -29,7 +29,7 @@ ${hatch}
 ${reportHeader(data, painter)}
 <main>
 ${problemList(problems)}
-${tasks.length < 2 ? null : contents(tasks)}
+${tasks.length < 2 ? null : contents(data)}
 ${tasks.map((task, place) => taskSection(task, { place, vocabulary, painter, maximumEpisodes }))}
 </main></body></html>
 `;
@@ -41,10 +41,12 @@ const hatch: Html = html`<svg class="patterns" aria-hidden="true"><defs>
 <pattern id="held" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
 <rect class="held-ground" width="6" height="6"/><rect class="held-line" width="2" height="6"/></pattern></defs></svg>`;
 
-function contents(tasks: readonly ReportTask[]): Html {
+function contents({ tasks, taskCount = tasks.length }: ReportData): Html {
   const entries = tasks.map(({ instruction, episodeCount }, place) => {
     const episodes = formatCounted(episodeCount, 'episode');
     return html`<li><a href="#task-${place + 1}">${instruction}</a> <span class="quiet">${episodes}</span></li>`;
   });
-  return html`<nav aria-labelledby="contents"><h2 id="contents">Tasks</h2><ol>${entries}</ol></nav>`;
+  const isPart = taskCount > tasks.length;
+  const left = isPart ? html`<p class="quiet">${formatShown(tasks.length, taskCount, 'task')}</p>` : null;
+  return html`<nav aria-labelledby="contents"><h2 id="contents">Tasks</h2>${left}<ol>${entries}</ol></nav>`;
 }

@@ -8,6 +8,13 @@ export function formatCounted(count: number, noun: string): string {
   return `${formatCount(count)} ${plural(count, noun)}`;
 }
 
+/** A count with its noun, and how many of them are shown where that is not all. */
+export function formatShown(shown: number, all: number, noun: string): string {
+  const left = all - shown;
+  const rest = left > 0 ? `, ${formatCount(shown)} shown and ${formatCount(left)} left out` : '';
+  return `${formatCounted(all, noun)}${rest}`;
+}
+
 /** A noun as it stands after a count. */
 export function plural(count: number, noun: string): string {
   return count === 1 ? noun : `${noun}s`;

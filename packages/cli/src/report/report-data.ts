@@ -16,6 +16,8 @@ export interface ReportData {
   readonly problems: readonly ReportProblem[];
   /** In the order to show. */
   readonly tasks: readonly ReportTask[];
+  /** Tasks that the dataset has, shown or not; default: those shown. */
+  readonly taskCount?: number;
   /** Episodes that are shown of one task; default 3. */
   readonly maximumEpisodes?: number;
 }

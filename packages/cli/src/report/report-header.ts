@@ -6,11 +6,11 @@ import type { ReportData, ReportTotals } from './report-data.js';
 
 /** Title, totals, options and the answers over the whole dataset. */
 export function reportHeader(data: ReportData, painter: Painter): Html {
-  const { title, source, version, totals, tasks } = data;
+  const { title, source, version, totals, tasks, taskCount = tasks.length } = data;
   return html`<header>
 <p class="quiet">InSpire annotation report</p><h1>${title}</h1>
 <p class="quiet source"><b>${source.path}</b> · ${source.format} · made with inspire ${version}</p>
-<dl class="totals">${totalsOf(tasks.length, totals).map(pair)}</dl>
+<dl class="totals">${totalsOf(taskCount, totals).map(pair)}</dl>
 <dl class="options">${Object.entries(data.options).map(pair)}</dl>
 ${totals.labels + totals.unlabelled === 0 ? null : allAnswers(data, painter)}
 </header>`;

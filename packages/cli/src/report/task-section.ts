@@ -1,7 +1,7 @@
 import { legend, swatch } from './answer-swatch.js';
 import { distributionTable } from './distribution.js';
 import { episodeSection } from './episode-section.js';
-import { formatCounted } from './format.js';
+import { formatShown } from './format.js';
 import { markedInstruction } from './marked-instruction.js';
 import { type Html, html } from './markup.js';
 import { objectTable } from './object-table.js';
@@ -32,16 +32,11 @@ export function taskSection(task: ReportTask, view: TaskView): Html {
   const hasTimeline = shown.length > 0 && objects.length > 0;
   return html`<section class="task" id="task-${place + 1}" aria-labelledby="task-${place + 1}-title">
 <h2 id="task-${place + 1}-title">${markedInstruction(instruction, objects)}</h2>
-<p class="quiet">${shownText(shown.length, episodeCount)}</p>
+<p class="quiet">${formatShown(shown.length, episodeCount, 'episode')}</p>
 <div class="${objects.length > besideMaximum ? 'summary stacked' : 'summary'}">${objectTable(task, vocabulary)}${distributions(task, vocabulary, painter)}</div>
 ${hasTimeline ? legend([...painter.words, unlabelledWord], plotLegend(painter)) : null}
 ${shown.map((episode) => episodeSection(episode, objects, painter))}
 </section>`;
-}
-
-function shownText(shown: number, all: number): string {
-  const left = all - shown;
-  return `${formatCounted(all, 'episode')}${left > 0 ? `, ${shown} shown and ${left} left out` : ''}`;
 }
 
 function distributions(task: ReportTask, vocabulary: readonly string[], painter: Painter): Html {

@@ -25,6 +25,7 @@ export { type HubSettings, readHubSettings } from './hub/settings.js';
 export { joinSources } from './join-sources.js';
 export { openJsonLines } from './jsonl/open.js';
 export { createJsonLinesWriter } from './jsonl/writer.js';
+export { leftoverSize } from './leftover-size.js';
 export type { LeRobotSource } from './lerobot/create-source.js';
 export { openLeRobotV2 } from './lerobot-v2/open.js';
 export { createLeRobotV2Writer } from './lerobot-v2/writer.js';

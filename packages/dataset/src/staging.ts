@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { outputError } from './output-error.js';
 import { lockOutput, type OutputLock } from './output-lock.js';
+import { type Places, placesOf } from './staged-places.js';
 
 /** A folder that becomes the output when it is whole. */
 export interface StagedDirectory {
@@ -39,15 +40,6 @@ export interface StagingOptions {
 }
 
 const removal = { recursive: true, force: true } as const;
-
-/** What stands beside an output while it is made. */
-interface Places {
-  readonly output: string;
-  readonly files: string;
-  readonly journal: string;
-  /** The output that is being replaced. */
-  readonly replaced: string;
-}
 
 /**
  * Makes a folder beside a target, so that the target is there whole or not at all.
@@ -91,12 +83,6 @@ export async function createStagedDirectory(
     lock.release();
     return failed(cause);
   }
-}
-
-function placesOf(target: string): Places {
-  const output = resolve(target);
-  const beside = (name: string) => join(dirname(output), `.${basename(output)}.inspire-partial-${name}`);
-  return { output, files: beside('files'), journal: beside('journal'), replaced: beside('replaced') };
 }
 
 /** Undoes, or completes, a replacement in whose midst a run died. */

@@ -77,11 +77,12 @@ async function writeAll(
   options: AnnotateOptions,
   signal: AbortSignal,
 ): Promise<Metadata> {
+  // First of all: what is whole already needs no room on the disk.
+  const finished = options.resume === true ? await findFinished(source, options, signal) : null;
+  if (finished !== null) return finished;
   const part = options.shard === undefined ? source : selectShard(source, options.shard);
   const share = writtenShare(source, part, options.imageSize);
   await checkOutput({ ...options, source, share, roots: [options.source] });
-  const finished = options.resume === true ? await findFinished(source, options, signal) : null;
-  if (finished !== null) return finished;
   return runStaged(options, async (run) => {
     const job = await createJob(source, options);
     tellStart(job);

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
-import { createStagedDirectory, type EpisodeSource } from '@inspire-vla/dataset';
+import type { EpisodeSource } from '@inspire-vla/dataset';
 import { readMetadata } from '../inspect/read-metadata.js';
+import { tidyUp } from '../output/tidy-up.js';
 import { fingerprintOf } from './choices.js';
 import { hashFiles } from './hash-files.js';
 import { createJob } from './job.js';
@@ -28,7 +29,6 @@ export async function findFinished(
     JSON.stringify(metadata.shard) === JSON.stringify(options.shard ?? null) &&
     metadata.source.sha256 === (await hashFiles(source.files, signal));
   if (!isSame) return null;
-  // The run may have been killed before it had tidied up.
-  await (await createStagedDirectory(options.output, { overwrite: true })).discard();
+  await tidyUp(options.output);
   return metadata;
 }

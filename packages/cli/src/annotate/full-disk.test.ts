@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Mounts a disk of so many kilobytes. */
-function mount(place: string, kilobytes: number): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', place]).status === 0;
+function mount(place: string, kilobytes: number, how = ''): boolean {
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', `${how}size=${kilobytes}k`, 'tmpfs', place]).status === 0;
 }
 
 /** Only an administrator of Linux can mount a disk as small as that. */
@@ -31,6 +31,48 @@ function canMount(): boolean {
 }
 
 describe.skipIf(!canMount())('inspire annotate on a disk that is too small', () => {
+  /** Lets a test have a disk of so many kilobytes. */
+  async function withDisk(kilobytes: number, use: (disk: string) => Promise<void>): Promise<void> {
+    const disk = join(folder, 'disk');
+    await mkdir(disk);
+    expect(mount(disk, kilobytes)).toBe(true);
+    try {
+      await use(disk);
+    } finally {
+      spawnSync('umount', [disk]);
+      await rm(disk, { recursive: true });
+    }
+  }
+
+  const resumed = (disk: string) =>
+    runCommand([
+      'annotate',
+      source,
+      '--out',
+      join(disk, 'out'),
+      '--to',
+      'lerobot-v2.1',
+      '--resume',
+      '--quiet',
+    ]);
+
+  it('goes on where the rest fits, though not all of it would', () =>
+    withDisk(480, async (disk) => {
+      expect(await resumed(disk)).toMatchObject({
+        status: 1,
+        errors: expect.stringContaining('disk is full'),
+      });
+      expect(mount(disk, 680, 'remount,')).toBe(true);
+      expect(await resumed(disk)).toMatchObject({ status: 0, errors: '' });
+    }));
+
+  it('has nothing to do where the output is whole, however full the disk', () =>
+    withDisk(1000, async (disk) => {
+      expect(await resumed(disk)).toMatchObject({ status: 0, errors: '' });
+      spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'rest')}`, 'bs=1k']);
+      expect(await resumed(disk)).toMatchObject({ status: 0, errors: '' });
+    }));
+
   it.each([
     ['lerobot-v3.0', ['--data-file-size', '0.02']],
     ['lerobot-v2.1', []],

@@ -4,7 +4,6 @@ import { InspireError } from '@inspire-vla/adapter';
 import {
   copyAttachments,
   createResumableWriter,
-  createStagedDirectory,
   createVideoCopies,
   type Episode,
   type EpisodeSource,
@@ -27,6 +26,7 @@ import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
 import { reportPlace } from '../output/report-place.js';
 import { runStaged } from '../output/run-staged.js';
+import { tidyUp } from '../output/tidy-up.js';
 import { mergeMetadata, orderShards, type ShardMetadata } from './merge-metadata.js';
 
 /** Options of {@link mergeShards}. */
@@ -103,7 +103,7 @@ async function readShard(folder: string): Promise<ShardMetadata> {
 async function isFinished(output: string, metadata: Metadata): Promise<boolean> {
   const found = await readMetadata(output);
   if (JSON.stringify(found) !== JSON.stringify(metadataSchema.parse(metadata))) return false;
-  await (await createStagedDirectory(output, { overwrite: true })).discard();
+  await tidyUp(output);
   return true;
 }
 

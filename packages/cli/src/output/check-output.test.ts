@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EpisodeSource } from '@inspire-vla/dataset';
+import { createStagedDirectory, type EpisodeSource } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkOutput, writtenShare } from './check-output.js';
 
@@ -53,6 +53,16 @@ describe('checkOutput', () => {
     const source = sourceOf('rlds', [1]);
     const plan = { output: join(folder, 'out'), source, share: 1e15, checkSpace: false };
     await expect(checkOutput(plan)).resolves.toBeUndefined();
+  });
+
+  it('asks for no room for what an earlier run has left', async () => {
+    const staged = await createStagedDirectory(join(folder, 'out'), { resume: true });
+    await writeFile(join(staged.path, 'a'), '');
+    await truncate(join(staged.path, 'a'), 1e9);
+    staged.leave();
+    const message = expect.stringMatching(/^about 999999\.0 GB will be written/);
+    await expect(check('out', 1e12)).rejects.toMatchObject({ code: 'OUTPUT_DISK_FULL', message });
+    await expect(check('out', 1e3)).resolves.toBeUndefined();
   });
 
   it('refuses a place for the report that cannot be written to', async () => {

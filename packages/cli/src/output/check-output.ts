@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
-import { checkOutputPlace, type EpisodeSource, realPlace } from '@inspire-vla/dataset';
+import { checkOutputPlace, type EpisodeSource, leftoverSize, realPlace } from '@inspire-vla/dataset';
 import { isInside } from './is-inside.js';
 import { checkReportPlace } from './report-place.js';
 
@@ -28,11 +28,10 @@ export interface OutputPlan {
  * `OUTPUT_DISK_FULL` with figures.
  */
 export async function checkOutput(plan: OutputPlan): Promise<void> {
-  const { output, report, source, share, checkSpace, roots = [] } = plan;
+  const { output, report, source, checkSpace, roots = [] } = plan;
   await checkApart(output, source.files);
   for (const root of roots) await checkOutside(output, root, source.files);
-  const bytes = checkSpace === false ? 0 : Math.ceil((await sizeOf(source.files)) * share);
-  await checkOutputPlace(output, bytes);
+  await checkOutputPlace(output, checkSpace === false ? 0 : await missingBytes(plan));
   if (report !== undefined) await checkReportPlace(report, output);
 }
 
@@ -63,6 +62,12 @@ async function checkOutside(output: string, root: string, files: readonly string
     at: output,
     fix: `choose a place outside of ${root}`,
   });
+}
+
+/** What is still to be written: an earlier run may have left a part, to be gone on with or to make room. */
+async function missingBytes({ output, source, share }: OutputPlan): Promise<number> {
+  const written = Math.ceil((await sizeOf(source.files)) * share);
+  return Math.max(0, written - (await leftoverSize(output)));
 }
 
 /** Bytes of files. */

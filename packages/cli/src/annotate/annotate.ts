@@ -15,6 +15,7 @@ import { openSource } from './open-source.js';
 import type { AnnotateOptions } from './options.js';
 import { selectShard } from './shard.js';
 import { createTally, noteOf } from './tally.js';
+import { checkPartLength } from './tokens/check-part-length.js';
 import { writeEpisodes } from './write-episodes.js';
 import { writeMetadata } from './write-metadata.js';
 
@@ -45,6 +46,7 @@ export async function annotate(options: AnnotateOptions): Promise<Metadata> {
 export async function annotateSource(source: EpisodeSource, options: AnnotateOptions): Promise<Metadata> {
   const hashing = new AbortController();
   try {
+    checkPartLength(options);
     return options.dryRun === true
       ? await labelAll(source, options, hashing.signal)
       : await writeAll(source, options, hashing.signal);

@@ -4,6 +4,7 @@ import { annotate } from '../annotate/annotate.js';
 import { recordedOrientation } from '../annotate/choose-view.js';
 import { readOverrides } from '../annotate/object-overrides.js';
 import { shardOfEnvironment } from '../annotate/shard.js';
+import { checkPartLength } from '../annotate/tokens/check-part-length.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import { locateSource } from '../hub/locate-source.js';
 import { checkPushable } from '../hub/push-options.js';
@@ -80,6 +81,8 @@ async function run(
 ): Promise<void> {
   const progress = createProgress(context, quiet === true);
   const part = shard ?? shardOfEnvironment(context.environment);
+  // Before anything is downloaded.
+  checkPartLength({ ...rest, ...(part === null ? {} : { shard: part }) });
   checkPushable(pushTo, part !== null, rest.dryRun === true);
   const target = await preparePush(pushTo, context);
   const { path, origin } = await locateSource(source, 'dataset', context, {

@@ -88,6 +88,7 @@ async function run(
   const { path, origin } = await locateSource(source, 'dataset', context, {
     isQuiet: quiet === true,
     signal,
+    checkSpace: spaceCheck,
   });
   const overrides = objects === undefined ? {} : { objects: await readOverrides(objects) };
   try {

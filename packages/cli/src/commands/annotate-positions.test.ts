@@ -90,10 +90,12 @@ describe('inspire annotate of a source with a scene', () => {
     ['--state-layout', 'libero'],
     ['--event-tolerance', '0'],
   ])('takes gripper events with %s', async (...option) => {
-    expect(await annotate(mug, ...option)).toMatchObject({ status: 0, errors: '' });
+    const made = await annotate(mug, ...option);
+    expect(made).toMatchObject({ status: 0, errors: '' });
     const metadata = JSON.parse(await readFile(join(folder, 'out/meta/inspire.json'), 'utf8'));
     expect(metadata.episodes[0].positions).toBe('gripper-events');
     expect(metadata.options.stateLayout).not.toBeNull();
+    expect(made.json().at(-1)).toMatchObject({ summary: { stateLayout: metadata.options.stateLayout } });
   });
 
   it("refuses the authors' rule for a gripper whose numbers grow as it closes", async () => {

@@ -2,8 +2,9 @@ import { basename, resolve } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
 import { createLabeler } from '@inspire-vla/direction-labeler';
+import { readRecorded } from '../inspect/read-metadata.js';
 import type { AnnotationRule } from './annotate-episode.js';
-import { chooseView, readRecorded } from './choose-view.js';
+import { chooseView } from './choose-view.js';
 import type { Metadata, Problem } from './metadata.js';
 import type { AnnotateOptions } from './options.js';
 import { featuresOf, isByEvents, toleranceOf, withoutScene } from './positions/choose-positions.js';
@@ -45,7 +46,7 @@ export async function createJob(
   given: AnnotateOptions,
   statistics: string | null = null,
 ): Promise<Job> {
-  const recorded = await readRecorded(whole, given);
+  const recorded = await readRecorded(whole);
   const { problems, ...view } = chooseView(given, whole.format, recorded);
   const options = {
     formulation: 'direction-1d' as const,

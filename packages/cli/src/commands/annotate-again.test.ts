@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,6 +122,25 @@ describe('annotating an annotated dataset', () => {
     expect(await addedTo(again)).toEqual(await addedTo(out));
     const { metadata: third } = await annotated(again, 'third', '--frame', 'authors-real');
     expect(third).toMatchObject({ counts: first.counts, problems: [] });
+  });
+
+  it.each([
+    ['rlds', ['--image', 'rotated-180']],
+    ['rlds', ['--image', 'rotated-180', '--frame', 'authors-real']],
+    ['libero-hdf5', ['--image', 'rotated-180']],
+  ])('keeps them where %s is named by another path, after %j', async (to, view) => {
+    const { out, metadata: first } = await annotated(mug, 'named/1.0.0', '--to', to, ...view);
+    const isFile = to === 'libero-hdf5';
+    const [file] = isFile ? (await readdir(out)).filter((name) => name.endsWith('.hdf5')) : [];
+    const named = file === undefined ? join(folder, 'named') : join(out, file);
+    const { out: again, metadata: second } = await annotated(named, 'again', ...view.slice(2));
+    expect(second).toMatchObject({ imageOrientation: 'rotated-180', counts: first.counts, problems: [] });
+    expect(second.options.frame).toEqual(first.options.frame);
+    expect(await addedTo(again)).toEqual(await addedTo(out));
+    const report = join(folder, 'named.html');
+    const inspected = await runCommand(['inspect', named, '--json', '--report', report]);
+    expect(JSON.parse(inspected.output).tasks[0].objects[0].body).toBe('red_coffee_mug_1_main');
+    expect(await readFile(report, 'utf8')).toContain('rotated-180');
   });
 
   it('does what an option says against the source, and reports it', async () => {

@@ -69,6 +69,7 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
     format: 'rlds',
     fps,
     robotType,
+    folder,
     files: [
       join(folder, 'features.json'),
       join(folder, 'dataset_info.json'),

@@ -15,6 +15,7 @@ import { isAnnotated } from './positions/recorded-placement.js';
 import { type ChosenLayout, readStateLayout } from './positions/state-layout.js';
 import { selectShard } from './shard.js';
 import { sourceProblems } from './source-problems.js';
+import { findStaleEvents, type StaleEvents } from './stale-events.js';
 import { createTaskObjects, type TaskObject } from './task-objects.js';
 import { createTokenJob, type TokenJob } from './tokens/token-job.js';
 
@@ -30,6 +31,7 @@ export interface Job {
   readonly stateLayout: ChosenLayout | null;
   readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
   readonly objectsMaximum: number;
+  readonly staleEvents: StaleEvents;
   /** Known before any episode is read. */
   readonly problems: readonly Problem[];
   /** Null where no tokens are asked for. */
@@ -88,7 +90,11 @@ export async function createJob(
     ...sourceProblems(whole, options.objects ?? {}, tasks),
     ...(tokens?.problems ?? []),
   ];
-  return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, problems: known, tokens };
+  const staleEvents = await findStaleEvents(whole, options, recorded);
+  return {
+    ...{ whole, source, options, rule, stateLayout, tasks, objectsMaximum, tokens, staleEvents },
+    problems: known,
+  };
 }
 
 /** Where positions may come from. */

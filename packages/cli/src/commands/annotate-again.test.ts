@@ -36,6 +36,21 @@ async function addedTo(dataset: string) {
   }
 }
 
+async function featureNames(dataset: string): Promise<readonly string[]> {
+  const source = await openDataset(dataset);
+  await source.close();
+  return source.features.map(({ name }) => name);
+}
+
+async function columnOf(dataset: string, name: string): Promise<readonly unknown[]> {
+  const source = await openDataset(dataset);
+  try {
+    return Array.from<unknown>(await (await source.open(0)).column(name));
+  } finally {
+    await source.close();
+  }
+}
+
 describe('annotating an annotated dataset', () => {
   it.each(['lerobot-v3.0', 'lerobot-v2.1', 'rlds'])('knows by %s what the simulator knew', async (to) => {
     const { out, metadata: first } = await annotated(mug, 'first', '--to', to);
@@ -141,6 +156,24 @@ describe('annotating an annotated dataset', () => {
     const inspected = await runCommand(['inspect', named, '--json', '--report', report]);
     expect(JSON.parse(inspected.output).tasks[0].objects[0].body).toBe('red_coffee_mug_1_main');
     expect(await readFile(report, 'utf8')).toContain('rotated-180');
+  });
+
+  it('drops the dialogue that it wrote before, and keeps what others said', async () => {
+    const { out } = await annotated(mug, 'first', '--language-events', 'all', '--to', 'jsonl');
+    const { out: again, metadata } = await annotated(out, 'again', '--formulation', 'distance');
+    expect(await featureNames(again)).not.toContain('language_events');
+    expect(metadata.omitted).toContain('language_events: it was made from the answers that are replaced');
+
+    // Places in the file are known by byte, so others speak as long as we did.
+    const file = join(out, 'frames.jsonl');
+    const said = (await readFile(file, 'utf8')).replace('"content":"In which', '"content":"And what');
+    await writeFile(file, said);
+    const { out: kept, metadata: told } = await annotated(out, 'kept', '--formulation', 'distance');
+    const events = await columnOf(kept, 'language_events');
+    expect(events.flat()).toEqual([
+      expect.objectContaining({ role: 'user', content: expect.stringMatching(/^And what/) }),
+    ]);
+    expect(told.omitted).toEqual([expect.stringMatching(/^language_events: rows that were made/)]);
   });
 
   it('does what an option says against the source, and reports it', async () => {

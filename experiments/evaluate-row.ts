@@ -25,6 +25,10 @@ export interface Comparison {
   readonly against: string;
   readonly tasks: readonly (SuccessRate & { readonly task: string; readonly against?: SuccessRate })[];
   readonly summary: TabletopEvaluation['summary'];
+  readonly againstSummary: TabletopEvaluation['summary'];
+  /** Starts that each failed, by task and seed. */
+  readonly failures: readonly string[];
+  readonly againstFailures: readonly string[];
 }
 
 /** How an arm did on a split; the starts that it failed are told by task and seed. */
@@ -67,7 +71,10 @@ async function evaluateArm(
   });
 }
 
-function compare(mine: ArmEvaluation, other: ArmEvaluation): Pick<Comparison, 'tasks' | 'summary'> {
+function compare(
+  mine: ArmEvaluation,
+  other: ArmEvaluation,
+): Omit<Comparison, 'split' | 'policy' | 'against'> {
   const onlyIn = (list: readonly string[], others: readonly string[]) =>
     list.filter((start) => !others.includes(start)).length;
   const wins = onlyIn(other.failures, mine.failures);
@@ -82,5 +89,6 @@ function compare(mine: ArmEvaluation, other: ArmEvaluation): Pick<Comparison, 't
       ...mine.summary,
       against: { rate: other.summary.rate, wins, losses, p: mcnemarTest(wins, losses) },
     },
+    ...{ againstSummary: other.summary, failures: mine.failures, againstFailures: other.failures },
   };
 }

@@ -16,19 +16,12 @@ export function tasksOf(profile: Profile, tasks: readonly Task[]): readonly Task
   );
 }
 
-/** Demonstrations as LIBERO's files. */
-export interface Demonstrations {
-  /** Those of the first recording. */
-  readonly first: string;
-  readonly all: string;
-}
-
-/** Records the expert, with the models that drive some recordings; the files of a profile's tasks stand together in one folder. */
+/** Records the expert, with the models that drive some recordings; gives the folder in which the files of a profile's tasks stand together. */
 export function recordDemonstrations(
   profile: Profile,
   work: Workplace,
   models: ReadonlyMap<Recording, readonly string[]>,
-): Demonstrations {
+): string {
   const folders = profile.recordings.map((recording) =>
     work.make(recordedIn(recording), (partial) => {
       const { tasks, episodes, noise, bursts = noise, seed } = recording;
@@ -43,15 +36,13 @@ export function recordDemonstrations(
   const wanted = new Set(
     tasksOf(profile, seenTasks).map(({ instruction }) => `${instruction.replaceAll(' ', '_')}_demo.hdf5`),
   );
-  const link = (name: string, parts: readonly string[]) =>
-    work.make(name, (partial) => {
-      mkdirSync(partial);
-      parts.forEach((folder, number) => {
-        for (const file of filesIn(folder, '.hdf5').filter((file) => wanted.has(file)))
-          linkSync(join(folder, file), join(partial, file.replace('_demo', `_part_${number}_demo`)));
-      });
+  return work.make('demonstrations', (partial) => {
+    mkdirSync(partial);
+    folders.forEach((folder, number) => {
+      for (const file of filesIn(folder, '.hdf5').filter((file) => wanted.has(file)))
+        linkSync(join(folder, file), join(partial, file.replace('_demo', `_part_${number}_demo`)));
     });
-  return { first: link('demonstrations-first', folders.slice(0, 1)), all: link('demonstrations', folders) };
+  });
 }
 
 /** Where a recording is kept. */
@@ -72,17 +63,20 @@ function writeObjects(work: Workplace): string {
   });
 }
 
-/** Makes the codec of actions from the first recording; gives the value of `--codec`. */
+/**
+ * Makes the codec of actions from the demonstrations that the arms are trained on, as their actions are normalised by the
+ * same statistics; gives the value of `--codec`.
+ */
 export function makeCodec(
   profile: Profile,
   backbone: Backbone,
-  { first }: Demonstrations,
+  demonstrations: string,
   work: Workplace,
 ): Promise<string> {
   // Any dataset holds the actions; miniVLA's has bins, for which nothing is trained.
   const { miniVla } = backbones;
   const options = ['--no-questions', ...miniVla.plain];
-  return backbone.makeCodec(annotate(first, { id: 'bins', options }, miniVla, work), profile, work);
+  return backbone.makeCodec(annotate(demonstrations, { id: 'bins', options }, miniVla, work), profile, work);
 }
 
 /** Annotates the demonstrations for one arm. */

@@ -36,6 +36,8 @@ const { manifest, adapter, model, scales, shape } = await loadModel({
   ...{ model: values.model, questions: 'ask', speculate: true, askEvery: 1, temperature: 0, seed: 0 },
   ...{ threads: 1, checksums: true, isTrusted: true },
 });
+if (manifest.adapter !== 'minivla-vq')
+  throw new Error(`same_actions.py and attention.py read miniVLA's layout, not that of ${manifest.adapter}`);
 const log = createChoiceLog(values.out, adapter, model);
 const { formulation, words, order, questions } = manifest.training;
 const vocabulary = createAnswerVocabulary({ formulation, words });

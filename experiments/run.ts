@@ -1,11 +1,11 @@
 // npx tsx --conditions=@inspire-vla/source experiments/run.ts --row main --profile sight --seed 0 --work FOLDER
 // Every step is kept in FOLDER and not done again; results go to experiments/results.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readCodeState } from './code-state.js';
 import { type Comparison, compareModels } from './evaluate-row.js';
 import { type Row, rows } from './rows.js';
 import { openProfile, trainRow } from './train-row.js';
@@ -24,10 +24,9 @@ const { values } = parseArgs({
 
 /** What a figure depends on besides its seed. */
 function machine() {
-  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
   const [processor] = cpus();
   return {
-    ...{ commit, node: process.version, processor: processor?.model ?? 'unknown' },
+    ...{ ...code, node: process.version, processor: processor?.model ?? 'unknown' },
     ...{ cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) },
   };
 }
@@ -42,8 +41,10 @@ const jobs = Number(values.jobs);
 if (!Number.isInteger(jobs) || jobs < 1) throw new Error('--jobs is how many arms are trained at once');
 const place = { folder: values.work, python: values.python, jobs };
 const seed = Number(values.seed);
-const { profile, work } = openProfile(values.profile, place);
-const trained = await trainRow(row, values.profile, seed, place);
+// As it is before anything is made: what is changed meanwhile has no part in it.
+const code = readCodeState();
+const opened = openProfile(values.profile, place);
+const trained = await trainRow(row, opened, seed, place);
 const measured: { readonly share: number; readonly comparisons: readonly Comparison[] }[] = [];
 for (const {
   share,
@@ -51,13 +52,14 @@ for (const {
 } of trained) {
   if (first === undefined) throw new Error('the row has no arm');
   const comparisons: Comparison[] = [];
-  for (const other of others) comparisons.push(...(await compareModels(profile, first, other, work)));
+  for (const other of others)
+    comparisons.push(...(await compareModels(opened.profile, first, other, opened.work)));
   measured.push({ share, comparisons });
 }
 for (const { share, comparisons } of measured)
   for (const one of comparisons) console.log(share, describe(one));
-const training = Object.fromEntries(
-  (trained.at(-1)?.arms ?? []).map(({ id, folder }) => [id, lastLines(join(folder, 'metrics.jsonl'))]),
+const metrics = Object.fromEntries(
+  (trained.at(-1)?.arms ?? []).map(({ id, folder }) => [id, someLines(join(folder, 'metrics.jsonl'))]),
 );
 mkdirSync(values.results, { recursive: true });
 const file = join(values.results, `${values.profile}-${values.row}-${seed}.json`);
@@ -66,17 +68,20 @@ const result = {
   profile: values.profile,
   seed,
   machine: machine(),
-  ...profile,
-  training,
+  ...opened.profile,
+  made: opened.work.made(),
+  metrics,
   measured,
 };
 writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 console.log(file);
 
-/** The last summary of the training by part. */
-function lastLines(path: string): Record<string, unknown> {
-  const lines = readFileSync(path, 'utf8').trim().split('\n');
-  return Object.fromEntries(
-    lines.map((line) => JSON.parse(line) as { readonly part: string }).map((line) => [line.part, line]),
-  );
+/** Summaries of the training at every tenth of it, by part. */
+function someLines(path: string): readonly Record<string, unknown>[] {
+  const lines = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly step: number; readonly part: string });
+  const [steps] = lines.map(({ step }) => step).sort((one, other) => other - one);
+  return lines.filter(({ step }) => (step * 10) % (steps ?? 1) === 0);
 }

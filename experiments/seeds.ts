@@ -42,6 +42,21 @@ function rateOf(successes: number, episodes: number): string {
   return `${successes} (${rate} %; ${from} to ${to})`;
 }
 
+/** What one policy does more often than the other; starts of a group, and seeds, are not independent, and are added up. */
+function differencesBy(tasks: Seeds[number]['tasks'], groupOf: (task: string) => string): readonly number[] {
+  const differences = new Map<string, number>();
+  for (const { task, successes, against } of tasks) {
+    const before = differences.get(groupOf(task)) ?? 0;
+    differences.set(groupOf(task), before + successes - (against?.successes ?? Number.NaN));
+  }
+  return [...differences.values()];
+}
+
+/** The scene that a task's is a variant of; its tasks begin with the same layouts. */
+function sceneOf(task: string): string {
+  return /^[a-z]+-\d+/.exec(task)?.[0] ?? task;
+}
+
 /** A line of the table: these seeds together. */
 function line(name: string, seeds: Seeds): string {
   const tasks = seeds.flatMap((one) => one.tasks);
@@ -52,13 +67,11 @@ function line(name: string, seeds: Seeds): string {
   const [wins, losses] = (['wins', 'losses'] as const).map((key) =>
     sumOf(seeds.map(({ summary }) => summary.against?.[key] ?? Number.NaN)),
   ) as [number, number];
-  // The starts of a task, and its seeds, are one group.
-  const differences = new Map<string, number>();
-  for (const { task, successes, against } of tasks)
-    differences.set(task, (differences.get(task) ?? 0) + successes - (against?.successes ?? Number.NaN));
-  const p = [mcnemarTest(wins, losses), signFlipTest([...differences.values()])].map((one) =>
-    one.toPrecision(2),
-  );
+  const p = [
+    mcnemarTest(wins, losses),
+    signFlipTest(differencesBy(tasks, (task) => task)),
+    signFlipTest(differencesBy(tasks, sceneOf)),
+  ].map((one) => one.toPrecision(2));
   const cells = [
     name,
     episodes,
@@ -72,9 +85,9 @@ function line(name: string, seeds: Seeds): string {
 
 for (const [name, seeds] of readResults()) {
   console.log(
-    `\n${name}\n\n| seed | episodes | ${seeds[0]?.against} | ${seeds[0]?.policy} | pairs | p, starts | p, tasks |`,
+    `\n${name}\n\n| seed | episodes | ${seeds[0]?.against} | ${seeds[0]?.policy} | pairs | p, starts | p, tasks | p, scenes |`,
   );
-  console.log('|---|---|---|---|---|---|---|');
+  console.log('|---|---|---|---|---|---|---|---|');
   for (const one of seeds) console.log(line(String(one.seed), [one]));
   if (seeds.length > 1) console.log(line('all', seeds));
 }

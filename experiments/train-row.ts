@@ -21,22 +21,24 @@ export interface TrainedRow {
   readonly arms: readonly { readonly id: string; readonly folder: string }[];
 }
 
+/** A profile and where its files are. */
+export interface OpenProfile {
+  readonly profile: Profile;
+  readonly work: Workplace;
+}
+
 /** The profile of a name, and its workplace. */
-export function openProfile(
-  name: string,
-  place: Place,
-): { readonly profile: Profile; readonly work: Workplace } {
+export function openProfile(name: string, place: Place): OpenProfile {
   return { profile: profileOf(name), work: openWorkplace(name, place) };
 }
 
 /** Does all that comes before the evaluation of a row, as far as it is not done yet. */
 export async function trainRow(
   row: Row,
-  name: string,
+  { profile, work }: OpenProfile,
   seed: number,
   place: Place,
 ): Promise<readonly TrainedRow[]> {
-  const { profile, work } = openProfile(name, place);
   const { backbone = backbones.miniVla } = row;
   const drivers = await modelsOf(profile, work, place);
   const demonstrations = recordDemonstrations(profile, work, drivers);
@@ -44,7 +46,7 @@ export async function trainRow(
   const instructions = tokenizeInstructions(backbone, work);
   const data = row.arms.map(({ id, options }) => ({
     ...{ id, run: runOf(row, { id }) },
-    annotated: annotate(demonstrations.all, { id, options: [...options, '--codec', codec] }, backbone, work),
+    annotated: annotate(demonstrations, { id, options: [...options, '--codec', codec] }, backbone, work),
     ...{ codec, instructions, training: backbone.training },
   }));
   const like = data[0]?.annotated;
@@ -92,6 +94,6 @@ const demo = fileURLToPath(new URL('../apps/demo/models', import.meta.url));
 
 async function foldersOf(drivers: Drivers, place: Place): Promise<readonly string[]> {
   if ('from' in drivers) return ['baseline', 'inspire'].map((name) => join(demo, name));
-  const trained = await trainRow(rows.main, drivers.profile, drivers.seed, place);
+  const trained = await trainRow(rows.main, openProfile(drivers.profile, place), drivers.seed, place);
   return trained.flatMap(({ arms }) => arms.map(({ folder }) => folder));
 }

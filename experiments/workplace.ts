@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type CodeState, readCodeState } from './code-state.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -25,6 +26,8 @@ export interface Workplace {
   python(...options: readonly string[]): string;
   /** The same for one of several that run at once, each with its share of the processors; its output is not kept. */
   pythonBeside(...options: readonly string[]): Promise<void>;
+  /** By name the code that made each of what was asked for so far; null where that is not known. */
+  made(): Readonly<Record<string, CodeState | null>>;
 }
 
 /** Where all profiles keep their files, each in a folder of its name, the Python that trains, and how many arms at once. */
@@ -39,21 +42,38 @@ export function openWorkplace(name: string, place: Place): Workplace {
   const folder = join(place.folder, name);
   const path = (...parts: readonly string[]) => join(folder, ...parts);
   mkdirSync(folder, { recursive: true });
+  const code = readCodeState();
+  const made = new Map<string, CodeState | null>();
+  /** What is there already, with the code that it is of; null where it is to be made. */
+  const find = (name: string): string | null => {
+    if (!existsSync(path(name))) return null;
+    const maker = readMaker(path(name));
+    if (!made.has(name) && maker?.commit !== code.commit)
+      console.log(`${name} is of ${maker === null ? 'unknown code' : maker.commit}`);
+    made.set(name, maker);
+    return path(name);
+  };
+  const draft = (name: string) => {
+    made.set(name, code);
+    return draftOf(path(name), code);
+  };
   // One that fails ends the others: nobody would take up what they make.
   const beside = new AbortController();
   const makeLater: Workplace['makeLater'] = async (name, action) => {
-    const draft = draftOf(path(name));
-    if (draft === null) return path(name);
-    await action(draft.partial);
-    return draft.finish();
+    const found = find(name);
+    if (found !== null) return found;
+    const { partial, finish } = draft(name);
+    await action(partial);
+    return finish();
   };
   return {
     path,
     make(name, action) {
-      const draft = draftOf(path(name));
-      if (draft === null) return path(name);
-      action(draft.partial);
-      return draft.finish();
+      const found = find(name);
+      if (found !== null) return found;
+      const { partial, finish } = draft(name);
+      action(partial);
+      return finish();
     },
     makeLater,
     async makeJson<Value>(name: string, action: () => Promise<Value>) {
@@ -68,6 +88,7 @@ export function openWorkplace(name: string, place: Place): Workplace {
     python: (...options) => run(place.python, options, trainer),
     pythonBeside: (...options) =>
       runBeside(place.python, options, { ...trainer, ...threadsOf(place.jobs) }, beside),
+    made: () => Object.fromEntries(made),
   };
 }
 
@@ -79,9 +100,17 @@ function threadsOf(jobs: number): Readonly<Record<string, string>> {
   return { OMP_NUM_THREADS: String(Math.max(1, Math.floor(availableParallelism() / jobs))) };
 }
 
-/** Where something is made before it gets its name; null where it is there already. */
-function draftOf(place: string) {
-  if (existsSync(place)) return null;
+/** Where it stands which code made a path. */
+function makerOf(place: string): string {
+  return join(dirname(place), `.${basename(place)}.made-by.json`);
+}
+
+function readMaker(place: string): CodeState | null {
+  return existsSync(makerOf(place)) ? (JSON.parse(readFileSync(makerOf(place), 'utf8')) as CodeState) : null;
+}
+
+/** Where something is made before it gets its name. */
+function draftOf(place: string, code: CodeState) {
   mkdirSync(dirname(place), { recursive: true });
   const partial = join(dirname(place), `.${basename(place)}.partial`);
   rmSync(partial, { recursive: true, force: true });
@@ -90,6 +119,7 @@ function draftOf(place: string) {
   return {
     partial,
     finish(): string {
+      writeFileSync(makerOf(place), JSON.stringify(code));
       renameSync(partial, place);
       console.log(`${basename(place)}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
       return place;

@@ -5,7 +5,11 @@ import { root, run } from './lib/run.mjs';
 
 const suites = [
   { name: 'convert', requirements: 'convert/requirements.txt', args: ['discover', '.'] },
-  { name: 'train', requirements: 'train/requirements.txt', args: ['discover', '-t', '.', '-s', 'tests'] },
+  {
+    name: 'train',
+    requirements: 'train/requirements-lora.txt',
+    args: ['discover', '-t', '.', '-s', 'tests'],
+  },
 ];
 
 const totals = { passed: 0, failed: 0 };

@@ -3,7 +3,7 @@
     python -m inspire_train.codec --data ANNOTATED --out codec --horizon 8 --groups 7 --codes 128
 
 ANNOTATED is any output of `inspire annotate --adapter minivla-vq`, with whichever codec: its actions and statistics are
-used, not its tokens. The result is a folder with config.json and model.safetensors, which
+used, not its tokens. The result is a folder with config.json, model.safetensors and these statistics, which
 `inspire annotate --adapter minivla-vq --codec vq-extra:codec` takes.
 
 Source: jayLEE0301/vq_bet_official@09d48512 vqvae/vqvae.py (three linear layers each way, residual VQ with moving averages
@@ -25,6 +25,7 @@ from torch.nn import functional
 
 from .actions import Episodes, read_actions
 from .annotated import open_annotated
+from .checkpoint import copy_statistics
 from .errors import TrainError
 
 HIDDEN = 128
@@ -217,6 +218,8 @@ def main(arguments: list[str] | None = None) -> int:
     codec = train_codec(episodes, sizes, options.steps, options.batch, options.seed)
     figures = measure(codec, episodes)
     save(codec, options.out, figures)
+    # So that `inspire annotate` can tell where it is used under others.
+    copy_statistics(options.data / "meta", options.out)
     print(json.dumps(figures))
     return 0
 

@@ -3,10 +3,13 @@
 import math
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from .errors import TrainError
 from .presets import Preset
+
+# Where peft keeps what a layer was, beside what it adds.
+BASE = ".base_layer."
 
 
 def rate_at(step: int, preset: Preset) -> float:
@@ -35,9 +38,24 @@ def add_lora(model: nn.Module, rank: int) -> nn.Module:
     try:
         from peft import LoraConfig, inject_adapter_in_model
     except ImportError as error:
-        raise TrainError("LoRA needs the package peft", "--preset", "pip install peft") from error
+        raise TrainError("LoRA needs the package peft", "--preset", "pip install -r requirements-lora.txt") from error
     names = [name for name, module in model.named_modules() if isinstance(module, nn.Linear)]
     return inject_adapter_in_model(LoraConfig(r=rank, lora_alpha=rank, target_modules=names), model)
+
+
+def merge_lora(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Weights under the model's own names, with what `add_lora` added to its matrices summed up; others as they are."""
+    merged = {}
+    for name, value in weights.items():
+        if ".lora_" in name:
+            continue
+        layer, base, end = name.rpartition(BASE)
+        added = layer + ".lora_{}.default.weight"
+        if base and end == "weight":
+            # Alpha is the rank, so that nothing scales the product.
+            value = value + weights[added.format("B")] @ weights[added.format("A")]
+        merged[f"{layer}.{end}" if base else name] = value
+    return merged
 
 
 class Average:

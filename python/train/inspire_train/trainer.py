@@ -16,7 +16,7 @@ from .errors import TrainError
 from .grounder import Task
 from .job import Job, identity_of
 from .metrics import Clock, Log, count_by_role, held_memory, summarise
-from .optimisation import Average, add_lora, create_optimiser, rate_at
+from .optimisation import Average, add_lora, create_optimiser, merge_lora, rate_at
 from .sampling import frames_at, shifts_at
 from .trainable import Trainable
 
@@ -202,7 +202,7 @@ class Run:
 
     def save_weights(self) -> None:
         weights = self.raw.state_dict() if self.average is None else self.average.weights
-        save_weights(self.job.out, weights, self.job.kept, {**self.job.description, "step": self.step})
+        save_weights(self.job.out, merge_lora(weights), self.job.kept, {**self.job.description, "step": self.step})
 
     def finish(self) -> None:
         if self.log is not None:

@@ -15,10 +15,12 @@ from safetensors.torch import load_file
 
 from inspire_train.actions import Episodes, normalise, read_actions
 from inspire_train.annotated import open_annotated
-from inspire_train.codec import CodecSizes, load, measure, save, train_codec
+from inspire_train.codec import CodecSizes, load, main, measure, save, train_codec
 from inspire_train.errors import TrainError
 
 from .synthetic import write_dataset
+
+NAME = "dataset_statistics.json"
 
 
 def waves(count: int = 40, length: int = 30) -> Episodes:
@@ -49,25 +51,31 @@ class Chunks(unittest.TestCase):
         np.testing.assert_allclose(found, [[1, 0, 0.25], [-0.5, 0, 1]], atol=1e-7)
 
 
+def write_actions(root: Path, recorded: list[float], convention: str | None) -> Path:
+    """A dataset of one episode whose actions have such a gripper, annotated for miniVLA-VQ."""
+    write_dataset(root, len(recorded))
+    file = root / "data/chunk-000/file-000.parquet"
+    actions = pa.array([[float(row), value] for row, value in enumerate(recorded)], pa.list_(pa.float32(), 2))
+    table = pq.read_table(file).append_column("action", actions)
+    pq.write_table(table.append_column("episode_index", pa.array([0] * len(recorded))), file)
+    info = json.loads((root / "meta/info.json").read_text())
+    info["features"]["action"] = {"dtype": "float32", "shape": [2]}
+    (root / "meta/info.json").write_text(json.dumps(info))
+    options = json.loads((root / "meta/inspire.json").read_text())
+    more = {"normalization": "bounds-q99", "gripper": "open-is-one", "statistics": NAME, "beyondEnd": "rest"}
+    options["options"]["tokens"] |= more | ({} if convention is None else {"actionGripper": convention})
+    (root / "meta/inspire.json").write_text(json.dumps(options))
+    bounds = {"q01": [0, 0], "q99": [1, 1], "mask": [True, False], "min": [0, 0], "max": [1, 1]}
+    (root / "meta" / NAME).write_text(json.dumps({"data": {"action": bounds}}))
+    return root
+
+
 class Gripper(unittest.TestCase):
     """Of the actions, as `inspire annotate` makes tokens of it: 1 open … 0 closed."""
 
     def read(self, recorded: list[float], convention: str | None) -> list[float]:
         with tempfile.TemporaryDirectory() as folder:
-            root = write_dataset(Path(folder) / "data", len(recorded))
-            file = root / "data/chunk-000/file-000.parquet"
-            actions = pa.array([[float(row), value] for row, value in enumerate(recorded)], pa.list_(pa.float32(), 2))
-            table = pq.read_table(file).append_column("action", actions)
-            pq.write_table(table.append_column("episode_index", pa.array([0] * len(recorded))), file)
-            info = json.loads((root / "meta/info.json").read_text())
-            info["features"]["action"] = {"dtype": "float32", "shape": [2]}
-            (root / "meta/info.json").write_text(json.dumps(info))
-            options = json.loads((root / "meta/inspire.json").read_text())
-            more = {"normalization": "bounds-q99", "gripper": "open-is-one", "statistics": "s.json", "beyondEnd": "rest"}
-            options["options"]["tokens"] |= more | ({} if convention is None else {"actionGripper": convention})
-            (root / "meta/inspire.json").write_text(json.dumps(options))
-            bounds = {"q01": [0, 0], "q99": [1, 1], "mask": [True, False], "min": [0, 0], "max": [1, 1]}
-            (root / "meta/s.json").write_text(json.dumps({"data": {"action": bounds}}))
+            root = write_actions(Path(folder) / "data", recorded, convention)
             return read_actions(open_annotated(root)).values[:, -1].tolist()
 
     def test_is_turned_where_the_dataset_says_so(self):
@@ -93,6 +101,13 @@ class Codec(unittest.TestCase):
         one, two = (train_codec(waves(4), sizes, 5, 16, 3).tensors() for _ in range(2))
         for name, value in one.items():
             torch.testing.assert_close(value, two[name], rtol=0, atol=0)
+
+    def test_takes_the_statistics_along_under_which_it_was_trained(self):
+        with tempfile.TemporaryDirectory() as name, redirect_stdout(io.StringIO()):
+            data, out = write_actions(Path(name) / "data", [0, 1, 1, 0], "open-is-one"), Path(name) / "codec"
+            sizes = ["--horizon=1", "--groups=1", "--codes=2", "--steps=1", "--batch=4"]
+            self.assertEqual(main(["--data", str(data), "--out", str(out), *sizes]), 0)
+            self.assertEqual((out / NAME).read_text(), (data / "meta" / NAME).read_text())
 
     def test_is_saved_in_the_reference_form(self):
         sizes = CodecSizes(horizon=2, dimensions=4, latent=4, codes=4, groups=2)

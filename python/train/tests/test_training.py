@@ -8,9 +8,11 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from inspire_train.__main__ import main
 from inspire_train.checkpoint import load_weights
+from inspire_train.optimisation import add_lora, merge_lora
 
 from .launch import train_in_two
 from .synthetic import write_dataset
@@ -142,9 +144,31 @@ class Training(unittest.TestCase):
             import peft  # noqa: F401
         except ImportError:
             self.skipTest("peft is not installed")
-        self.assertEqual(self.train("run", 10, "--set=rank=4", "--preset=pi0-fast-lora"), 0)
-        names = [name for name in self.weights("run") if "lora" in name]
-        self.assertTrue(names)
+        lora = ("--preset=pi0-fast-lora", "--set=rank=4")
+        self.assertEqual(self.train("before", 1, *lora, "--set=learning_rate=0", "--set=final_learning_rate=0"), 0)
+        self.assertEqual(self.train("run", 10, *lora), 0)
+        before, after = self.weights("before"), self.weights("run")
+        self.assertEqual(before.keys(), after.keys())
+        changed = {name: after[name] - before[name] for name in before if not torch.equal(before[name], after[name])}
+        self.assertIn("decoder.blocks.0.project.weight", changed)
+        self.assertNotIn("embedding.weight", changed)
+        for name, change in changed.items():
+            self.assertLessEqual(torch.linalg.matrix_rank(change, rtol=1e-4), 4, name)
+
+    def test_what_lora_has_trained_acts_as_it_was_trained(self):
+        try:
+            import peft  # noqa: F401
+        except ImportError:
+            self.skipTest("peft is not installed")
+        torch.manual_seed(0)
+        plain = nn.Sequential(nn.Linear(6, 5), nn.Linear(5, 3))
+        model = add_lora(plain, 2)
+        for value in model.parameters():
+            nn.init.normal_(value)
+        given = torch.randn(4, 6)
+        fresh = nn.Sequential(nn.Linear(6, 5), nn.Linear(5, 3))
+        fresh.load_state_dict(merge_lora(model.state_dict()))
+        torch.testing.assert_close(fresh(given), model(given))
 
 
 if __name__ == "__main__":

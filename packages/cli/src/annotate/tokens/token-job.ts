@@ -14,6 +14,7 @@ import type { MaskName } from '@inspire-vla/token-loss-mask';
 import { loadAdapter } from '../../loading/load-adapter.js';
 import { loadTokenizer } from '../../loading/load-tokenizer.js';
 import type { Problem } from '../metadata.js';
+import { findOtherStatistics } from './codec-statistics.js';
 import { createTokens, type TokenMaker } from './create-tokens.js';
 import { describeLayout, type LayoutDescription } from './describe-layout.js';
 import { type NormalizedNumbers, normalizeNumbers } from './numbers.js';
@@ -141,7 +142,10 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
     roles,
     ...layout,
   };
-  const problems = numbers.withoutState === null ? [] : lackOfState(adapter, numbers.withoutState);
+  const problems = [
+    ...(numbers.withoutState === null ? [] : lackOfState(adapter, numbers.withoutState)),
+    ...(codec === undefined ? [] : await findOtherStatistics(codec, numbers.file.text)),
+  ];
   return { maker, numbers, problems, paddingId: adapter.paddingId, description };
 }
 

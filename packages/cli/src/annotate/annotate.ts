@@ -40,8 +40,8 @@ export async function annotate(options: AnnotateOptions): Promise<Metadata> {
 }
 
 /**
- * {@link annotate} for a source that is open already, which it closes; `options.source` is only its name, and `jobs`
- * must be left out, since other threads could not open it.
+ * {@link annotate} for a source that is open already, which it closes. If `openSource` did not open it by the same
+ * options, `options.source` is only its name, and `jobs` must be left out, since other threads could not open it.
  */
 export async function annotateSource(source: EpisodeSource, options: AnnotateOptions): Promise<Metadata> {
   const hashing = new AbortController();

@@ -12,22 +12,22 @@ import {
   type ReportEpisode,
   type ReportTask,
 } from '../report/index.js';
-import { readMetadata } from './read-metadata.js';
+import { readRecorded } from './read-metadata.js';
 import { readReportEpisode } from './report-episode.js';
 
 /** Episodes shown of one task. */
 const shownEpisodes = 3;
 
 /**
- * Writes the HTML report of an annotated dataset.
+ * Writes the HTML report of an annotated dataset, or of one file of it.
  *
  * @throws InspireError `NOT_ANNOTATED` for a dataset without questions and answers.
  */
 export async function writeReport(directory: string, file: string): Promise<void> {
-  const metadata = await readMetadata(directory);
-  if (metadata === null) throw notAnnotated(directory);
   const source = await openDataset(directory);
   try {
+    const metadata = await readRecorded(source);
+    if (metadata === null) throw notAnnotated(directory);
     await writeWhole(file, createReport(await collect(source, metadata)));
   } finally {
     await source.close();
@@ -50,8 +50,10 @@ async function writeWhole(file: string, text: string): Promise<void> {
 
 async function collect(source: EpisodeSource, metadata: Metadata): Promise<ReportData> {
   const { version, counts, vocabulary, problems } = metadata;
+  const present = new Set(source.episodes.map(({ instruction }) => instruction));
   const tasks: ReportTask[] = [];
-  for (const task of metadata.tasks) tasks.push(await collectTask(source, metadata, task));
+  for (const task of metadata.tasks.filter(({ instruction }) => present.has(instruction)))
+    tasks.push(await collectTask(source, metadata, task));
   return {
     title: createQuestion(metadata.options.formulation, 'the object'),
     source: { path: metadata.source.name, format: metadata.source.format },
@@ -75,7 +77,9 @@ async function collectTask(
   );
   const { fps, features } = source;
   async function read(index: number): Promise<ReportEpisode> {
-    const id = names[index]?.source ?? `episode ${index}`;
+    // A file of the dataset has episodes of its own places.
+    const isWhole = names.length === source.episodes.length;
+    const id = (isWhole ? names : [])[index]?.source ?? source.episodes[index]?.id ?? `episode ${index}`;
     const caption = { id, index, fps, features, vocabulary, objects: objects.length };
     return readReportEpisode(await source.open(index), caption);
   }

@@ -17,6 +17,7 @@ interface Manifest {
   readonly data?: Readonly<Record<string, string>>;
   readonly spec: {
     readonly completions?: number;
+    readonly podReplacementPolicy?: string;
     readonly template: {
       readonly spec: {
         readonly initContainers?: readonly Container[];
@@ -82,6 +83,10 @@ describe('the Kubernetes example', () => {
     expect(complaints({ ...job, spec: { completions: 8 } } as never)).toHaveLength(1);
     const misspelt = { ...template, spec: { ...template.spec, restartpolicy: 'Never' } };
     expect(complaints({ ...job, spec: { ...job.spec, template: misspelt } } as Manifest)).toHaveLength(1);
+  });
+
+  it('begins no pod while another of the same part is still ending, since it takes the lock away', () => {
+    expect(jobs.map(({ spec }) => spec.podReplacementPolicy)).toEqual(['Failed', 'Failed']);
   });
 
   it('says the same number of parts twice, and the same image, settings and volumes in both jobs', () => {

@@ -151,6 +151,11 @@ export interface EpisodeSource {
   /** Frames per second. */
   readonly fps: number;
   readonly robotType: string | null;
+  /**
+   * The folder that the dataset is, with what stands beside its data, such as `meta`: of an RLDS dataset that of the
+   * version, of one HDF5 file the folder that it is in. Left out where the source is no dataset on disk.
+   */
+  readonly folder?: string;
   /** Paths of the files that are read, data first, in reading order; a checksum over them names the source's state. */
   readonly files: readonly string[];
   /** The features that every episode has, cameras not among them. */

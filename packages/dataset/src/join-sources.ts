@@ -25,8 +25,10 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
   const starts = sources.map((_, index) =>
     sources.slice(0, index).reduce((sum, { episodes }) => sum + episodes.length, 0),
   );
+  // Together they are in no one folder.
+  const { folder: _, ...shared } = first;
   return {
-    ...first,
+    ...shared,
     files: sources.flatMap(({ files }) => files),
     episodes: sources.flatMap(({ episodes }) => episodes),
     ...(first.tasks === undefined ? {} : { tasks: [...new Set(tasks)] }),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,25 @@ describe('the lock of an output', () => {
     const other = await createStagedDirectory(join(folder, 'out'), { overwrite: true });
     other.discardSync();
     expect(await readdir(folder)).toEqual(['out']);
+  });
+
+  it('is not let go where somebody took it away and another run has its own there', async () => {
+    const staged = await stage();
+    const other = JSON.stringify({ pid: 1, host: 'elsewhere' });
+    await rm(lockFile());
+    await writeFile(lockFile(), other);
+    await staged.discard();
+    expect(await readFile(lockFile(), 'utf8')).toBe(other);
+  });
+
+  it('is not taken from a later run of the same process by whoever lets go twice', async () => {
+    const first = await stage();
+    await first.discard();
+    const second = await stage();
+    first.leave();
+    await expect(stage()).rejects.toMatchObject({ code: 'OUTPUT_BUSY' });
+    await second.discard();
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('is taken over from a process that is dead, or died while it took it', async () => {

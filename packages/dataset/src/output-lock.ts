@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { lstat, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -6,7 +6,10 @@ import { InspireError } from '@inspire-vla/adapter';
 
 /** Keeps other runs from writing to the same place. */
 export interface OutputLock {
-  /** Lets others write; harmless when called twice. It also happens when the process exits. */
+  /**
+   * Lets others write; harmless when called twice, or when the lock was taken away and another run has its own there.
+   * It also happens when the process exits.
+   */
   release(): void;
 }
 
@@ -27,27 +30,43 @@ interface Owner {
  */
 export async function lockOutput(place: string): Promise<OutputLock> {
   const file = join(dirname(place), `.${basename(place)}.inspire-lock`);
-  if (!(await create(file))) {
+  const text = await ownText();
+  if (!(await create(file, text))) {
     const owner = await readOwner(file);
     if (owner === null ? await isFresh(file) : await isAlive(owner)) throw busy(place, file, owner);
     await removeDead(place, file);
-    if (!(await create(file))) throw busy(place, file, await readOwner(file));
+    if (!(await create(file, text))) throw busy(place, file, await readOwner(file));
   }
+  let isHeld = true;
   const release = () => {
     process.removeListener('exit', release);
-    rmSync(file, { force: true });
+    if (isHeld && textOf(file) === text) rmSync(file, { force: true });
+    isHeld = false;
   };
   process.once('exit', release);
   return { release };
 }
 
+/** What a lock of this process says. */
+async function ownText(): Promise<string> {
+  const owner: Owner = { pid: process.pid, host: hostname(), began: await beginningOf('self') };
+  return JSON.stringify(owner);
+}
+
+/** What a lock says; null where there is none. */
+function textOf(file: string): string | null {
+  for (const read of [() => readlinkSync(file), () => readFileSync(file, 'utf8')]) {
+    try {
+      return read();
+    } catch {
+      // It is a file, or gone.
+    }
+  }
+  return null;
+}
+
 /** Whether the lock was made, and so taken; only one process can make it. */
-async function create(file: string): Promise<boolean> {
-  const text = JSON.stringify({
-    pid: process.pid,
-    host: hostname(),
-    began: await beginningOf('self'),
-  } satisfies Owner);
+async function create(file: string, text: string): Promise<boolean> {
   try {
     await symlink(text, file).catch(async (cause: NodeJS.ErrnoException) => {
       if (cause.code === 'EEXIST' || cause.code === 'ENOSPC') throw cause;

@@ -16,6 +16,7 @@ import { openSource } from './open-source.js';
 import type { AnnotateOptions } from './options.js';
 import { selectShard } from './shard.js';
 import { createTally, noteOf } from './tally.js';
+import { checkPartLength } from './tokens/check-part-length.js';
 import { writeEpisodes } from './write-episodes.js';
 import { writeMetadata } from './write-metadata.js';
 
@@ -40,12 +41,13 @@ export async function annotate(options: AnnotateOptions): Promise<Metadata> {
 }
 
 /**
- * {@link annotate} for a source that is open already, which it closes; `options.source` is only its name, and `jobs`
- * must be left out, since other threads could not open it.
+ * {@link annotate} for a source that is open already, which it closes. If `openSource` did not open it by the same
+ * options, `options.source` is only its name, and `jobs` must be left out, since other threads could not open it.
  */
 export async function annotateSource(source: EpisodeSource, options: AnnotateOptions): Promise<Metadata> {
   const hashing = new AbortController();
   try {
+    checkPartLength(options);
     return options.dryRun === true
       ? await labelAll(source, options, hashing.signal)
       : await writeAll(source, options, hashing.signal);

@@ -7,7 +7,7 @@ import {
   type ImageOrientation,
   orientFrame,
 } from '@inspire-vla/direction-labeler';
-import { readMetadata } from '../inspect/read-metadata.js';
+import { readRecorded } from '../inspect/read-metadata.js';
 import { orientationOf } from './image-orientation.js';
 import type { Metadata, Problem } from './metadata.js';
 import type { AnnotateOptions } from './options.js';
@@ -18,17 +18,9 @@ export interface View {
   readonly imageOrientation: ImageOrientation;
 }
 
-/** What the source says of an earlier annotation; null where it was not annotated, or is no files. */
-export async function readRecorded(
-  { files }: Pick<EpisodeSource, 'files'>,
-  { source }: Pick<AnnotateOptions, 'source'>,
-): Promise<Metadata | null> {
-  return files.length === 0 ? null : readMetadata(source);
-}
-
 /** The orientation that an earlier annotation says of a dataset's pictures; upright where there was none. */
-export async function recordedOrientation(directory: string): Promise<ImageOrientation> {
-  return orientationOf((await readMetadata(directory))?.imageOrientation);
+export async function recordedOrientation(source: Pick<EpisodeSource, 'folder'>): Promise<ImageOrientation> {
+  return orientationOf((await readRecorded(source))?.imageOrientation);
 }
 
 /**

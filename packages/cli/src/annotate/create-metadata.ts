@@ -5,6 +5,7 @@ import { version } from '../version.js';
 import { fingerprintOf } from './choices.js';
 import { describeCounts, sumCodes } from './count-labels.js';
 import type { Job } from './job.js';
+import { languageEventsFeature } from './language-events.js';
 import type { Metadata } from './metadata.js';
 import { toleranceOf } from './positions/choose-positions.js';
 import type { ObjectTally, Tally } from './tally.js';
@@ -94,15 +95,21 @@ function orientationProblems({ source, options }: MetadataParts): Metadata['prob
 }
 
 /** Features of the source that are not in the output, with the reason. */
-function leftOut({ source, options, tasks, tokens }: MetadataParts): readonly string[] {
+function leftOut({ source, options, tasks, tokens, staleEvents }: MetadataParts): readonly string[] {
   const { to = 'lerobot-v3.0' } = options;
   const left = source.features.filter((feature) => !canHold(to, feature));
-  const stale = tokens === null ? staleTokens(source) : [];
+  const stale = [
+    ...(tokens === null ? staleTokens(source) : []),
+    ...(staleEvents === 'feature' ? [languageEventsFeature.name] : []),
+  ];
   return [
     ...left.map(({ name }) => `${name}: ${to} has no place for it`),
     ...unplacedAttachments(source, to),
     ...unplacedTasks(source, tasks.keys(), to),
     ...stale.map((name) => `${name}: it was made from the answers that are replaced`),
+    ...(staleEvents === 'rows'
+      ? [`${languageEventsFeature.name}: rows that were made from the answers that are replaced`]
+      : []),
   ];
 }
 

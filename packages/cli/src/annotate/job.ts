@@ -2,8 +2,9 @@ import { basename, resolve } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
 import { createLabeler } from '@inspire-vla/direction-labeler';
+import { readRecorded } from '../inspect/read-metadata.js';
 import type { AnnotationRule } from './annotate-episode.js';
-import { chooseView, readRecorded } from './choose-view.js';
+import { chooseView } from './choose-view.js';
 import type { Metadata, Problem } from './metadata.js';
 import type { AnnotateOptions } from './options.js';
 import { featuresOf, isByEvents, toleranceOf, withoutScene } from './positions/choose-positions.js';
@@ -14,6 +15,7 @@ import { isAnnotated } from './positions/recorded-placement.js';
 import { type ChosenLayout, readStateLayout } from './positions/state-layout.js';
 import { selectShard } from './shard.js';
 import { sourceProblems } from './source-problems.js';
+import { findStaleEvents, type StaleEvents } from './stale-events.js';
 import { createTaskObjects, type TaskObject } from './task-objects.js';
 import { createTokenJob, type TokenJob } from './tokens/token-job.js';
 
@@ -29,6 +31,7 @@ export interface Job {
   readonly stateLayout: ChosenLayout | null;
   readonly tasks: ReadonlyMap<string, readonly TaskObject[]>;
   readonly objectsMaximum: number;
+  readonly staleEvents: StaleEvents;
   /** Known before any episode is read. */
   readonly problems: readonly Problem[];
   /** Null where no tokens are asked for. */
@@ -45,7 +48,7 @@ export async function createJob(
   given: AnnotateOptions,
   statistics: string | null = null,
 ): Promise<Job> {
-  const recorded = await readRecorded(whole, given);
+  const recorded = await readRecorded(whole);
   const { problems, ...view } = chooseView(given, whole.format, recorded);
   const options = {
     formulation: 'direction-1d' as const,
@@ -87,7 +90,11 @@ export async function createJob(
     ...sourceProblems(whole, options.objects ?? {}, tasks),
     ...(tokens?.problems ?? []),
   ];
-  return { whole, source, options, rule, stateLayout, tasks, objectsMaximum, problems: known, tokens };
+  const staleEvents = await findStaleEvents(whole, options, recorded);
+  return {
+    ...{ whole, source, options, rule, stateLayout, tasks, objectsMaximum, tokens, staleEvents },
+    problems: known,
+  };
 }
 
 /** Where positions may come from. */

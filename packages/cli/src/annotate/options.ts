@@ -62,7 +62,10 @@ export interface AnnotateOptions {
   readonly imageSize?: number;
   /** A data file of several episodes is closed at about this size; default: as the format's own tools do it. */
   readonly dataFileSize?: number;
-  /** Annotates only this part of the source; `mergeShards` puts the parts together. */
+  /**
+   * Annotates only this part of the source; `mergeShards` puts the parts together. With tokens, these need their
+   * `maxLength`.
+   */
   readonly shard?: Shard;
   /** Threads that annotate; the bytes are the same for any number. Default 1: the thread that it is called in. */
   readonly jobs?: number;

@@ -5,6 +5,7 @@ import { askedCamera, createLanguageEvents, languageEventsFeature } from './lang
 import type { AnnotatedEpisode } from './open-annotated.js';
 import type { OutputShape } from './output-shape.js';
 import { resizePictures } from './resize-pictures.js';
+import { othersRows } from './stale-events.js';
 import type { LabelledEpisode } from './tokens/create-tokens.js';
 
 /** An episode as the writer takes it: what the source has of it, and what annotation adds. */
@@ -18,6 +19,8 @@ export async function outputEpisode(
   const { answers } = rule.labeler.vocabulary;
   const { length } = episode;
   const columns = new Map(await sourceColumns(job, annotated, features));
+  // As long as the old answers are there to tell them by.
+  if (job.staleEvents === 'rows') columns.set(languageEventsFeature.name, othersRows(columns));
   for (const [name, column] of annotationColumns(
     length,
     questions,

@@ -21,7 +21,10 @@ export function outputShape(job: Job, tokenLength: number): OutputShape {
 }
 
 /** The source's own features that the format can hold, and what annotation adds. */
-function outputFeatures({ source, objectsMaximum, options }: Job, tokenLength: number): readonly Feature[] {
+function outputFeatures(
+  { source, objectsMaximum, options, staleEvents }: Job,
+  tokenLength: number,
+): readonly Feature[] {
   const { to = 'lerobot-v3.0', languageEvents } = options;
   const added = [
     ...describeAnnotation(objectsMaximum),
@@ -30,6 +33,7 @@ function outputFeatures({ source, objectsMaximum, options }: Job, tokenLength: n
   ];
   const replaced = new Set(added.map(({ name }) => name));
   const stale = new Set(staleTokens(source));
+  if (staleEvents === 'feature') stale.add(languageEventsFeature.name);
   const kept = source.features.filter(
     (feature) => canHold(to, feature) && !replaced.has(feature.name) && !stale.has(feature.name),
   );

@@ -12,13 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('a finished output is left alone, but not where the source has other instructions by now', async () => {
+it('a finished output is left alone, but not with other options, nor where the source has other instructions by now', async () => {
   const [source, output] = [join(folder, 'source'), join(folder, 'out')];
   await writeSource(source, 'lerobot-v2.1', 2);
   await annotate({ source, output });
   const before = await statesOf(output);
   await annotate({ source, output, resume: true });
   expect(await statesOf(output)).toEqual(before);
+  const otherwise = annotate({ source, output, resume: true, words: 'authors' });
+  await expect(otherwise).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' });
   for (const name of ['tasks', 'episodes']) {
     const file = join(source, `meta/${name}.jsonl`);
     const text = await readFile(file, 'utf8');

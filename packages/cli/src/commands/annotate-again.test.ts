@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,21 @@ async function addedTo(dataset: string) {
     const episode = await source.open(0);
     const names = ['question', 'answer', 'relation', 'relation_known'].map((name) => `inspire.${name}`);
     return await Promise.all(names.map(async (name) => Array.from<unknown>(await episode.column(name))));
+  } finally {
+    await source.close();
+  }
+}
+
+async function featureNames(dataset: string): Promise<readonly string[]> {
+  const source = await openDataset(dataset);
+  await source.close();
+  return source.features.map(({ name }) => name);
+}
+
+async function columnOf(dataset: string, name: string): Promise<readonly unknown[]> {
+  const source = await openDataset(dataset);
+  try {
+    return Array.from<unknown>(await (await source.open(0)).column(name));
   } finally {
     await source.close();
   }
@@ -122,6 +137,43 @@ describe('annotating an annotated dataset', () => {
     expect(await addedTo(again)).toEqual(await addedTo(out));
     const { metadata: third } = await annotated(again, 'third', '--frame', 'authors-real');
     expect(third).toMatchObject({ counts: first.counts, problems: [] });
+  });
+
+  it.each([
+    ['rlds', ['--image', 'rotated-180']],
+    ['rlds', ['--image', 'rotated-180', '--frame', 'authors-real']],
+    ['libero-hdf5', ['--image', 'rotated-180']],
+  ])('keeps them where %s is named by another path, after %j', async (to, view) => {
+    const { out, metadata: first } = await annotated(mug, 'named/1.0.0', '--to', to, ...view);
+    const isFile = to === 'libero-hdf5';
+    const [file] = isFile ? (await readdir(out)).filter((name) => name.endsWith('.hdf5')) : [];
+    const named = file === undefined ? join(folder, 'named') : join(out, file);
+    const { out: again, metadata: second } = await annotated(named, 'again', ...view.slice(2));
+    expect(second).toMatchObject({ imageOrientation: 'rotated-180', counts: first.counts, problems: [] });
+    expect(second.options.frame).toEqual(first.options.frame);
+    expect(await addedTo(again)).toEqual(await addedTo(out));
+    const report = join(folder, 'named.html');
+    const inspected = await runCommand(['inspect', named, '--json', '--report', report]);
+    expect(JSON.parse(inspected.output).tasks[0].objects[0].body).toBe('red_coffee_mug_1_main');
+    expect(await readFile(report, 'utf8')).toContain('rotated-180');
+  });
+
+  it('drops the dialogue that it wrote before, and keeps what others said', async () => {
+    const { out } = await annotated(mug, 'first', '--language-events', 'all', '--to', 'jsonl');
+    const { out: again, metadata } = await annotated(out, 'again', '--formulation', 'distance');
+    expect(await featureNames(again)).not.toContain('language_events');
+    expect(metadata.omitted).toContain('language_events: it was made from the answers that are replaced');
+
+    // Places in the file are known by byte, so others speak as long as we did.
+    const file = join(out, 'frames.jsonl');
+    const said = (await readFile(file, 'utf8')).replace('"content":"In which', '"content":"And what');
+    await writeFile(file, said);
+    const { out: kept, metadata: told } = await annotated(out, 'kept', '--formulation', 'distance');
+    const events = await columnOf(kept, 'language_events');
+    expect(events.flat()).toEqual([
+      expect.objectContaining({ role: 'user', content: expect.stringMatching(/^And what/) }),
+    ]);
+    expect(told.omitted).toEqual([expect.stringMatching(/^language_events: rows that were made/)]);
   });
 
   it('does what an option says against the source, and reports it', async () => {

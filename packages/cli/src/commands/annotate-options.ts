@@ -129,7 +129,7 @@ function tokenOptions(): readonly Option[] {
     new Option('--mask <policy>', 'where the loss stands').choices(maskNames).default('spans'),
     new Option(
       '--max-length <tokens>',
-      'ids per frame, longer is an error (default: as the longest frame needs)',
+      'ids per frame, longer is an error (default: as the longest frame needs; parts must say it)',
     ).argParser(parseCount),
     new Option(
       '--action-gripper <convention>',

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,10 +90,30 @@ describe('inspire annotate of a source with a scene', () => {
     ['--state-layout', 'libero'],
     ['--event-tolerance', '0'],
   ])('takes gripper events with %s', async (...option) => {
-    expect(await annotate(mug, ...option)).toMatchObject({ status: 0, errors: '' });
+    const made = await annotate(mug, ...option);
+    expect(made).toMatchObject({ status: 0, errors: '' });
     const metadata = JSON.parse(await readFile(join(folder, 'out/meta/inspire.json'), 'utf8'));
     expect(metadata.episodes[0].positions).toBe('gripper-events');
     expect(metadata.options.stateLayout).not.toBeNull();
+    expect(made.json().at(-1)).toMatchObject({ summary: { stateLayout: metadata.options.stateLayout } });
+  });
+
+  it("refuses the authors' rule for a gripper whose numbers grow as it closes", async () => {
+    const source = join(folder, 'source');
+    await writeSource(source, 'lerobot-v3.0', 1);
+    const layout = join(folder, 'layout.json');
+    const state = { feature: 'state' };
+    const gripper = { ...state, columns: [3], signal: 'state', closed: 'high' };
+    await writeFile(layout, JSON.stringify({ position: { ...state, columns: [0, 1, 2] }, gripper }));
+    const refused = await annotate(source, '--state-layout', layout, '--compatibility', 'authors');
+    expect(refused.status).toBe(1);
+    expect(JSON.parse(refused.errors).error).toEqual({
+      code: 'GRIPPER_OPTION',
+      message: expect.stringContaining('only makes sense where closed is low'),
+      at: 'episode_0, closed',
+      fix: expect.stringContaining("leave out the compatibility 'authors'"),
+    });
+    expect((await readdir(folder)).sort()).toEqual(['layout.json', 'source']);
   });
 
   it('refuses how events are read where the scene is asked for', async () => {

@@ -1,9 +1,13 @@
+import type { EpisodeSource } from '@inspire-vla/dataset';
 import { orientFrame } from '@inspire-vla/direction-labeler';
 import { Command } from 'commander';
-import { annotate } from '../annotate/annotate.js';
+import { annotateSource } from '../annotate/annotate.js';
 import { recordedOrientation } from '../annotate/choose-view.js';
 import { readOverrides } from '../annotate/object-overrides.js';
+import { openSource } from '../annotate/open-source.js';
+import type { AnnotateOptions } from '../annotate/options.js';
 import { shardOfEnvironment } from '../annotate/shard.js';
+import { checkPartLength } from '../annotate/tokens/check-part-length.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import { locateSource } from '../hub/locate-source.js';
 import { checkPushable } from '../hub/push-options.js';
@@ -80,28 +84,28 @@ async function run(
 ): Promise<void> {
   const progress = createProgress(context, quiet === true);
   const part = shard ?? shardOfEnvironment(context.environment);
+  // Before anything is downloaded.
+  checkPartLength({ ...rest, ...(part === null ? {} : { shard: part }) });
   checkPushable(pushTo, part !== null, rest.dryRun === true);
   const target = await preparePush(pushTo, context);
   const { path, origin } = await locateSource(source, 'dataset', context, {
     isQuiet: quiet === true,
     signal,
+    checkSpace: spaceCheck,
   });
   const overrides = objects === undefined ? {} : { objects: await readOverrides(objects) };
   try {
-    const metadata = await annotate({
-      ...rest,
+    const reading = { ...rest, source: path, noOps: dropNoOps === true ? 'drop' : 'keep' } as const;
+    const opened = await openSource(reading);
+    const metadata = await annotateSource(opened, {
+      ...reading,
       ...overrides,
       ...(part === null ? {} : { shard: part }),
       ...(origin === null ? {} : { origin }),
-      source: path,
       output: out,
       checkSpace: spaceCheck,
       words: vocabulary,
-      ...(frame === undefined
-        ? {}
-        : { frame: orientFrame(frame, image ?? (await recordedOrientation(path))) }),
-      ...(image === undefined ? {} : { imageOrientation: image }),
-      noOps: dropNoOps === true ? 'drop' : 'keep',
+      ...(await viewOptions(opened, { frame, image })),
       signal,
       onStart: (frames) => progress.start(frames, 'frames'),
       onFrames: (frames) => progress.advance(frames),
@@ -113,5 +117,20 @@ async function run(
     if (target !== null) await pushOutput(out, target, choices, context);
   } finally {
     progress.stop();
+  }
+}
+
+/** A frame that is typed is meant for upright pictures; labels are for those of the source, which is closed on failure. */
+async function viewOptions(
+  source: EpisodeSource,
+  { frame, image }: { readonly [Name in 'frame' | 'image']: AnnotateCommandOptions[Name] | undefined },
+): Promise<Pick<AnnotateOptions, 'frame' | 'imageOrientation'>> {
+  const pictures = image === undefined ? {} : { imageOrientation: image };
+  if (frame === undefined) return pictures;
+  try {
+    return { ...pictures, frame: orientFrame(frame, image ?? (await recordedOrientation(source))) };
+  } catch (error) {
+    await source.close();
+    throw error;
   }
 }

@@ -281,3 +281,27 @@ describe('inspect, of how pictures stand', () => {
     expect(await problemsOf(out)).toMatchObject([{ code: 'orientation' }]);
   });
 });
+
+it('names the step of an RLDS episode that is told another task, and annotate says how many there are', async () => {
+  const said = { name: 'language_instruction', type: 'string', shape: [1], names: null } as const;
+  const told = ['', 'lift the cup', 'lift the cup', 'lift the cup', 'put it down', 'put it down'];
+  const episodes = [Array<string>(frames).fill('lift the cup'), told].map((texts, seed) =>
+    episode(seed, { columns: new Map([...episode(seed).columns, [said.name, texts]]) }),
+  );
+  const source = await write('rlds', episodes, { features: [...features, said] });
+  expect((await problemsOf(source)).map(({ code, at }) => [code, at])).toEqual([
+    ['task-without-text', expect.stringMatching(/#1, frame 0$/)],
+    ['several-tasks', expect.stringMatching(/#1, frame 4$/)],
+  ]);
+  const made = await runCommand(['annotate', source, '--out', `${folder}-out`, '--dry-run', '--json']);
+  expect(made.json().at(-1)).toMatchObject({
+    summary: {
+      problems: expect.arrayContaining([
+        {
+          at: expect.stringMatching(/#1$/),
+          message: expect.stringMatching(/^1 episode has frames of several/),
+        },
+      ]),
+    },
+  });
+});

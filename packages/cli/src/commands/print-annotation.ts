@@ -21,10 +21,13 @@ export async function printAnnotation(
   await writer.flush();
 }
 
-function jsonLines({ tasks, problems, omitted, counts }: Metadata, out: string | null): readonly string[] {
+function jsonLines(
+  { tasks, problems, omitted, counts, options: { stateLayout } }: Metadata,
+  out: string | null,
+): readonly string[] {
   return [
     ...tasks.map((task) => JSON.stringify(task)),
-    JSON.stringify({ summary: { out, ...counts, omitted, problems } }),
+    JSON.stringify({ summary: { out, ...counts, stateLayout, omitted, problems } }),
   ];
 }
 

@@ -12,8 +12,9 @@ const shown = { tasks: 100, episodes: 3 } as const;
 export async function collectReport(source: EpisodeSource, metadata: Metadata): Promise<ReportData> {
   const { version, counts, vocabulary, problems } = metadata;
   const indices = indicesByTask(source);
+  const present = metadata.tasks.filter(({ instruction }) => indices.has(instruction));
   const tasks: ReportTask[] = [];
-  for (const task of metadata.tasks.slice(0, shown.tasks))
+  for (const task of present.slice(0, shown.tasks))
     tasks.push(await collectTask(source, metadata, task, indices.get(task.instruction) ?? []));
   return {
     title: createQuestion(metadata.options.formulation, 'the object'),
@@ -24,7 +25,7 @@ export async function collectReport(source: EpisodeSource, metadata: Metadata): 
     totals: counts,
     problems: problems.map(({ at, message }) => ({ where: at, what: message })),
     tasks,
-    taskCount: metadata.tasks.length,
+    taskCount: present.length,
     maximumEpisodes: shown.episodes,
   };
 }
@@ -48,7 +49,9 @@ async function collectTask(
 ): Promise<ReportTask> {
   const { fps, features } = source;
   async function read(index: number): Promise<ReportEpisode> {
-    const id = names[index]?.source ?? `episode ${index}`;
+    // A file of the dataset has episodes of its own places.
+    const isWhole = names.length === source.episodes.length;
+    const id = (isWhole ? names : [])[index]?.source ?? source.episodes[index]?.id ?? `episode ${index}`;
     const caption = { id, index, fps, features, vocabulary, objects: objects.length };
     return readReportEpisode(await source.open(index), caption);
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
+import type { EpisodeSource } from '@inspire-vla/dataset';
 import { z } from 'zod';
 import { type Metadata, metadataPath, metadataSchema } from '../annotate/metadata.js';
 
@@ -25,4 +26,9 @@ export async function readMetadata(directory: string): Promise<Metadata | null> 
       cause,
     });
   }
+}
+
+/** What a source says of an earlier annotation, by whatever path it was opened; null where it was not annotated. */
+export async function readRecorded({ folder }: Pick<EpisodeSource, 'folder'>): Promise<Metadata | null> {
+  return folder === undefined ? null : readMetadata(folder);
 }

@@ -6,7 +6,7 @@ import { checkObjects } from './checks/check-language.js';
 import { checkOrientation } from './checks/check-orientation.js';
 import type { DatasetProblem } from './checks/problem.js';
 import { findProblems } from './find-problems.js';
-import { readMetadata } from './read-metadata.js';
+import { readRecorded } from './read-metadata.js';
 
 /** What is in a dataset; also the line that `inspire inspect --json` prints. */
 export interface DatasetSummary {
@@ -71,8 +71,7 @@ export async function inspectDataset(
 ): Promise<DatasetSummary> {
   const source = await openDataset(path, from);
   try {
-    const metadata = await readMetadata(path);
-    return await summarize(path, source, metadata, signal);
+    return await summarize(path, source, await readRecorded(source), signal);
   } finally {
     await source.close();
   }

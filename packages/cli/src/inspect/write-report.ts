@@ -5,18 +5,18 @@ import { InspireError } from '@inspire-vla/adapter';
 import { openDataset, outputError } from '@inspire-vla/dataset';
 import { createReport } from '../report/index.js';
 import { collectReport } from './collect-report.js';
-import { readMetadata } from './read-metadata.js';
+import { readRecorded } from './read-metadata.js';
 
 /**
- * Writes the HTML report of an annotated dataset.
+ * Writes the HTML report of an annotated dataset, or of one file of it.
  *
  * @throws InspireError `NOT_ANNOTATED` for a dataset without questions and answers.
  */
 export async function writeReport(directory: string, file: string): Promise<void> {
-  const metadata = await readMetadata(directory);
-  if (metadata === null) throw notAnnotated(directory);
   const source = await openDataset(directory);
   try {
+    const metadata = await readRecorded(source);
+    if (metadata === null) throw notAnnotated(directory);
     await writeWhole(file, createReport(await collectReport(source, metadata)));
   } finally {
     await source.close();

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -32,13 +31,13 @@ export interface BlobDownload {
  *
  * The library's own download into the cache begins anew each time and checks nothing; this uses its ranged blobs.
  *
- * @throws InspireError `HUB_FILE_CORRUPT`, and what the network and the disk raise.
+ * @throws InspireError `HUB_FILE_CORRUPT`, `OUTPUT_DISK_FULL` and `OUTPUT_NOT_WRITABLE`, and those of the network.
  */
 export async function downloadBlob(download: BlobDownload): Promise<void> {
   const { client, file, place } = download;
-  const part = `${place}.inspire-incomplete`;
+  const part = partOf(place);
   const begun = await bytesOf(part);
-  if (begun > file.size) await rm(part);
+  if (begun > file.size) await rm(part).catch(failed(part));
   else download.onBytes(begun);
   await fetchRest(download, part);
   if (!(await hasDigest(part, file))) {
@@ -49,6 +48,16 @@ export async function downloadBlob(download: BlobDownload): Promise<void> {
     return downloadBlob(download);
   }
   await rename(part, place).catch(failed(place));
+}
+
+/** Bytes of a content that are still to be written, and need room. */
+export async function missingBytes(file: HubFile, place: string): Promise<number> {
+  const begun = await bytesOf(partOf(place));
+  return begun > file.size ? file.size : file.size - begun;
+}
+
+function partOf(place: string): string {
+  return `${place}.inspire-incomplete`;
 }
 
 async function fetchRest(download: BlobDownload, part: string): Promise<void> {
@@ -73,33 +82,42 @@ async function fetchRest(download: BlobDownload, part: string): Promise<void> {
 }
 
 /** One request; what came before the connection broke stays. */
-async function append({ client, file, commit, onBytes }: BlobDownload, part: string, offset: number) {
+async function append(download: BlobDownload, part: string, offset: number): Promise<void> {
+  const { client, file, commit } = download;
   const { library, common } = client;
   const path = file.path.split('/').map(encodeURIComponent).join('/');
   const blob = await library.downloadFile({ ...common, path, revision: commit });
   if (blob === null || blob.size !== file.size) throw corrupt(file, client);
-  let remaining = file.size - offset;
-  const source = Readable.fromWeb(blob.slice(offset, file.size).stream() as ReadableStream);
-  async function* counted(chunks: AsyncIterable<Uint8Array>) {
+  const target = await open(part, 'a').catch(failed(part));
+  // Not a stream of the file: its errors could not be told from those of the network.
+  async function write(chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) await target.appendFile(chunk).catch(failed(part));
+  }
+  try {
+    const source = Readable.fromWeb(blob.slice(offset, file.size).stream() as ReadableStream);
+    const options = client.signal === undefined ? {} : { signal: client.signal };
+    await pipeline(source, counted(download, file.size - offset), write, options);
+  } finally {
+    await target.close().catch(failed(part));
+  }
+}
+
+/** Passes on what arrives, and tells how much; more than is expected is an error. */
+function counted({ client, file, onBytes }: BlobDownload, expected: number) {
+  let remaining = expected;
+  return async function* (chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
       remaining -= chunk.length;
       if (remaining < 0) throw corrupt(file, client);
       onBytes(chunk.length);
       yield chunk;
     }
-  }
-  const options = client.signal === undefined ? {} : { signal: client.signal };
-  await pipeline(source, counted, createWriteStream(part, { flags: 'a' }), options);
+  };
 }
 
 /** Whether another try would fail as well: a full disk, a refusal, a file of another size. */
 function isFinal(cause: unknown): boolean {
-  if (InspireError.isInstance(cause)) return true;
-  return cause instanceof Error && ('statusCode' in cause || 'syscall' in cause) && !isNetwork(cause);
-}
-
-function isNetwork(cause: Error): boolean {
-  return /ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN/.test(String(Reflect.get(cause, 'code')));
+  return InspireError.isInstance(cause) || (cause instanceof Error && 'statusCode' in cause);
 }
 
 async function bytesOf(file: string): Promise<number> {

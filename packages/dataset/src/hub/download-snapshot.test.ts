@@ -1,5 +1,5 @@
-import { readFileSync, readlinkSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -286,6 +286,60 @@ describe('downloading a snapshot', () => {
       ]);
       expect(other).toEqual(one);
       expect(largeRequests(stand).filter((line) => !line.endsWith('bytes=0-0'))).toHaveLength(1);
+    }),
+  );
+});
+
+describe('a cache that cannot be written to', () => {
+  const part = (stand: HubStand) =>
+    join(root(stand), 'blobs', `${stand.hub.store.describe(large).lfs?.oid}.inspire-incomplete`);
+  const stopped = (stand: HubStand, code: string, message: RegExp) =>
+    expect(downloadSnapshot(reference, { settings: stand.settings })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      at: part(stand),
+    });
+
+  // Linux has a device that is always full.
+  it.skipIf(!existsSync('/dev/full'))(
+    'is told as a full disk, at once',
+    withHub(async (stand) => {
+      stand.hub.store.create('dataset', 'me/bowls', { 'data.parquet': large });
+      await mkdir(join(root(stand), 'blobs'), { recursive: true });
+      await symlink('/dev/full', part(stand));
+      await stopped(stand, 'OUTPUT_DISK_FULL', /^the disk is full$/);
+      expect(largeRequests(stand).filter((line) => !line.endsWith('bytes=0-0'))).toHaveLength(1);
+    }),
+  );
+
+  it(
+    'is told as such where a file cannot be opened',
+    withHub(async (stand) => {
+      stand.hub.store.create('dataset', 'me/bowls', { 'data.parquet': large });
+      await mkdir(part(stand), { recursive: true });
+      await stopped(stand, 'OUTPUT_NOT_WRITABLE', /EISDIR|EPERM|EACCES/);
+    }),
+  );
+
+  it(
+    'is told before anything is downloaded where the disk has no room, unless that is not asked',
+    withHub(async (stand) => {
+      const { hub, settings } = stand;
+      hub.store.create('dataset', 'me/bowls', files);
+      hub.intercept = (request, response) => {
+        if (!request.url?.includes('/tree/')) return false;
+        response.end(JSON.stringify([{ type: 'file', path: 'a', size: 1e15, oid: '0'.repeat(40) }]));
+        return true;
+      };
+      await expect(downloadSnapshot(reference, { settings })).rejects.toMatchObject({
+        code: 'OUTPUT_DISK_FULL',
+        message: expect.stringMatching(/^about 1000000\.0 GB will be written, and only .* are free$/),
+        at: join(root(stand), 'blobs'),
+      });
+      expect(hub.log.filter((line) => /resolve|lfs/.test(line))).toEqual([]);
+      await expect(downloadSnapshot(reference, { settings, checkSpace: false })).rejects.toMatchObject({
+        code: 'HUB_FILE_CORRUPT',
+      });
     }),
   );
 });

@@ -2,10 +2,11 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { outputError } from '../output-error.js';
+import { checkOutputPlace } from '../output-space.js';
 import { type CacheLayout, cacheLayout } from './cache-layout.js';
 import { lockCache } from './cache-lock.js';
 import { createHubClient, type HubClient } from './client.js';
-import { downloadBlob } from './download-blob.js';
+import { downloadBlob, missingBytes } from './download-blob.js';
 import { inParallel } from './in-parallel.js';
 import { linkSnapshot, writeRef } from './link-snapshot.js';
 import { type HubReference, writeHubReference } from './reference.js';
@@ -16,6 +17,8 @@ import { type HubSettings, readHubSettings } from './settings.js';
 export interface DownloadOptions {
   /** Default: from the environment. */
   readonly settings?: HubSettings;
+  /** False: begins even where the disk seems too small for what is missing. */
+  readonly checkSpace?: boolean;
   /** Stops the download; what has arrived is kept. */
   readonly signal?: AbortSignal;
   /** Told once how many bytes are missing, if any, then how many more are there. */
@@ -82,7 +85,7 @@ interface Target {
 async function downloadMissing(
   { client, commit, layout }: Target,
   files: readonly HubFile[],
-  { onStart, onBytes = () => {} }: DownloadOptions,
+  { onStart, onBytes = () => {}, checkSpace = true }: DownloadOptions,
 ): Promise<void> {
   // Files with the same content are one blob.
   const distinct = [...new Map(files.map((file) => [file.digest, file])).values()];
@@ -92,10 +95,17 @@ async function downloadMissing(
     if (present?.size !== file.size) missing.push(file);
   }
   if (missing.length === 0) return;
+  if (checkSpace) await checkRoom(missing, layout);
   onStart?.(missing.reduce((sum, { size }) => sum + size, 0));
   await inParallel(missing, width, (file) =>
     downloadBlob({ client, file, commit, place: join(layout.blobs, file.digest), onBytes }),
   );
+}
+
+async function checkRoom(missing: readonly HubFile[], { blobs }: CacheLayout): Promise<void> {
+  let bytes = 0;
+  for (const file of missing) bytes += await missingBytes(file, join(blobs, file.digest));
+  await checkOutputPlace(blobs, bytes);
 }
 
 async function findInCache(

@@ -34,6 +34,7 @@ export async function openJsonLines(directory: string): Promise<EpisodeSource> {
     format: 'jsonl',
     fps: info.fps,
     robotType: info.robotType,
+    folder: directory,
     files: [join(directory, infoPath), file],
     features: info.features.map(({ name, type, shape, names }) => ({ name, type, shape, names })),
     episodes,

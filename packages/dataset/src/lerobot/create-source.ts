@@ -52,6 +52,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     format,
     fps: info.fps,
     robotType: info.robot_type ?? null,
+    folder: directory,
     files: [
       ...new Set(episodes.flatMap(({ file, videos }) => [file, ...videosOf(videos)])),
       ...opened.metadataFiles,

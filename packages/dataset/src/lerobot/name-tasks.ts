@@ -1,7 +1,7 @@
 import { identifier, quoted } from '../duckdb/quote.js';
+import { otherTasks } from '../other-tasks.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { StoredEpisode } from './open-episode.js';
-import { otherTasks } from './other-tasks.js';
 import { createParquetGuard } from './parquet-guard.js';
 import type { Info } from './read-info.js';
 

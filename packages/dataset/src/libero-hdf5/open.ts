@@ -120,6 +120,7 @@ function createSource(path: string, opened: Opened): EpisodeSource {
     format: 'libero-hdf5',
     fps: described?.fps ?? framesPerSecond,
     robotType: described ? described.robotType : 'panda',
+    ...folderOf(path, files, layout),
     files,
     features:
       described?.features.map(({ name, type, shape, names }) => ({ name, type, shape, names })) ??
@@ -129,6 +130,12 @@ function createSource(path: string, opened: Opened): EpisodeSource {
     open: async (index) => openInOrder(index),
     close: async () => {},
   };
+}
+
+/** Of a file that was not written here, nothing tells that what stands in its folder is about it. */
+function folderOf(path: string, files: readonly string[], layout: Layout): Pick<EpisodeSource, 'folder'> {
+  if (!files.includes(path)) return { folder: path };
+  return layout === 'described' ? { folder: dirname(path) } : {};
 }
 
 async function describeFile(

@@ -55,6 +55,7 @@ export async function openRealJson(path: string): Promise<EpisodeSource> {
     format: 'real-json',
     fps: assumedFps,
     robotType: null,
+    folder: path,
     files: [...numbers, ...pictures],
     features,
     episodes,

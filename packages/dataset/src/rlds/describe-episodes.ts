@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Camera, EpisodeSummary } from '../episode.js';
+import { otherTasks } from '../other-tasks.js';
 import type { Shard } from './dataset-info.js';
 import { corrupt } from './errors.js';
 import type { NamedCamera, Naming } from './naming.js';
@@ -7,6 +8,7 @@ import { loadPictureReader, type PictureReader } from './picture.js';
 import { indexRecords, placeOf, type RecordPlace, withFile } from './records.js';
 import { scanRecord } from './scan-record.js';
 import type { Leaf, Schema } from './schema.js';
+import { isBlank, readTexts } from './texts.js';
 import { countValues, firstBytes, type ValueList } from './value-list.js';
 
 /** A record, and what is known of it without reading its pictures. */
@@ -57,11 +59,15 @@ async function summarize(
 ): Promise<EpisodeSummary> {
   const { lengthKey, instructionKey, cameras } = naming;
   const leaf = schema.leaves.find(({ key }) => key === lengthKey);
+  const texts =
+    instructionKey === null ? [] : instructionsOf(place, instructionKey, lists.get(instructionKey));
+  const tasks = [...new Set(texts)].filter((text) => !isBlank(text));
   const described: Camera[] = [];
   for (const camera of cameras) described.push(await describeCamera(camera, lists, place, reader));
   return {
     id: `${basename(place.file)}#${place.index}`,
-    instruction: instructionKey === null ? '' : textOf(place, instructionKey, lists.get(instructionKey)),
+    instruction: tasks[0] ?? '',
+    ...otherTasks(tasks),
     length: leaf === undefined ? 0 : stepsOf(place, leaf, lists.get(leaf.key)),
     cameras: described,
   };
@@ -75,16 +81,16 @@ export function stepsOf(place: RecordPlace, { key, value }: Leaf, list: ValueLis
   throw corrupt(`${placeOf(place)}, ${key}`, `it has ${count} values, no multiple of ${width}`);
 }
 
-function textOf(place: RecordPlace, key: string, list: ValueList | undefined): string {
-  if (list === undefined) return '';
+/** Texts of an instruction list: one per step, or one for all. */
+export function instructionsOf(
+  place: RecordPlace,
+  key: string,
+  list: ValueList | undefined,
+): readonly string[] {
+  if (list === undefined) return [];
   if (list.kind !== 'bytes')
     throw corrupt(`${placeOf(place)}, ${key}`, `it is a list of ${list.kind}, no text`);
-  return decodeList(place, key, () => decodeText(firstBytes(list) ?? new Uint8Array()));
-}
-
-/** UTF-8; fails on anything else. */
-export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  return decodeList(place, key, () => readTexts(list));
 }
 
 /** Runs a decoder; what it raises becomes an error with the place. */

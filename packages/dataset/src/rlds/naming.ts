@@ -59,7 +59,8 @@ export function nameLeaves({ leaves }: Schema): Naming {
   return { features, cameras, lengthKey: lengthKeyOf(leaves), instructionKey };
 }
 
-function isStep(key: string): boolean {
+/** Whether a list has values for every step, and not for the episode. */
+export function isStep(key: string): boolean {
   return key.startsWith('steps/');
 }
 

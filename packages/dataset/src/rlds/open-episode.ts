@@ -1,11 +1,12 @@
-import type { Column, Episode, Picture } from '../episode.js';
-import { decodeList, decodeText, type RecordedEpisode, stepsOf } from './describe-episodes.js';
+import type { Column, Episode, FrameRecords, Picture } from '../episode.js';
+import { decodeList, instructionsOf, type RecordedEpisode, stepsOf } from './describe-episodes.js';
 import { corrupt, unsupported } from './errors.js';
 import { readExample } from './example.js';
-import type { NamedCamera, NamedFeature, Naming } from './naming.js';
+import { isStep, type NamedCamera, type NamedFeature, type Naming } from './naming.js';
 import { pictureEncoding } from './picture.js';
 import { placeOf, type RecordPlace } from './records.js';
 import type { Schema } from './schema.js';
+import { isBlank, readTexts } from './texts.js';
 import { countValues, eachInteger, readBytes, readFloats, type ValueList } from './value-list.js';
 
 /** Far above the longest episode; a column of so many values takes 2 GB. */
@@ -27,7 +28,7 @@ export function openRecord(
   const { length } = summary;
   for (const leaf of schema.leaves) {
     const steps = stepsOf(place, leaf, lists.get(leaf.key));
-    const expected = leaf.key.startsWith('steps/') ? length : 1;
+    const expected = isStep(leaf.key) ? length : 1;
     if (steps === expected) continue;
     throw corrupt(
       `${placeOf(place)}, ${leaf.key}`,
@@ -55,7 +56,23 @@ export function openRecord(
         );
     },
     scene: async () => null,
+    frameRecords: async () => ({
+      ...{ numbers: null, seconds: null },
+      instructions: stepInstructions({ place, summary }, naming, lists),
+    }),
   };
+}
+
+/** What each step says is to be done, null where it says nothing; null where the format says it per episode. */
+function stepInstructions(
+  { place, summary }: RecordedEpisode,
+  { instructionKey: key }: Naming,
+  lists: ReadonlyMap<string, ValueList>,
+): FrameRecords['instructions'] {
+  if (key === null || !isStep(key)) return null;
+  const texts = instructionsOf(place, key, lists.get(key));
+  // An episode that says nothing at all is told of as one.
+  return isBlank(summary.instruction) ? null : texts.map((text) => (isBlank(text) ? null : text));
 }
 
 function readPictureFiles(
@@ -113,7 +130,7 @@ function readColumn(
 type Values = Float32Array | Int32Array | BigInt64Array | Uint8Array | readonly string[];
 
 function decodeValues(list: ValueList, type: NamedFeature['feature']['type']): Values {
-  if (type === 'string') return readBytes(list).map(decodeText);
+  if (type === 'string') return readTexts(list);
   if (type === 'float32') return readFloats(list);
   const count = countValues(list);
   if (type === 'int64') {

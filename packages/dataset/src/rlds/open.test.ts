@@ -112,6 +112,24 @@ describe('an RLDS dataset', () => {
     expect(await episode.column('is_first')).toEqual(Uint8Array.of(1, 0));
   });
 
+  it('tells each instruction of an episode, and takes the first that says anything', async () => {
+    const texts = ['', 'lift', 'lift', 'put it down'].map(text);
+    const source = await handmade({
+      'steps/is_first': { field: 3, messages: [ints([1, 0, 0, 0])] },
+      'steps/action': { field: 2, messages: [floats([1, 2, 3, 4, 5, 6, 7, 8])] },
+      'steps/language_instruction': { field: 1, messages: texts },
+    });
+    expect(source.omitted).toContain('instructions: 1 episodes have several, the first is used');
+    const episode = await source.open(0);
+    expect(episode).toMatchObject({ instruction: 'lift', otherTasks: ['put it down'] });
+    expect(await episode.frameRecords?.()).toEqual({
+      numbers: null,
+      seconds: null,
+      instructions: [null, 'lift', 'lift', 'put it down'],
+    });
+    expect(await episode.column('language_instruction')).toEqual(['', 'lift', 'lift', 'put it down']);
+  });
+
   it.each<[string, Lists, string]>([
     ['fewer values than steps', { 'steps/action': { field: 2, messages: [floats([1])] } }, 'steps/action'],
     [

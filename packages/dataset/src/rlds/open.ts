@@ -64,11 +64,14 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
     },
     (index) => lengthOf(index) <= largestAhead,
   );
+  const mixed = episodes.filter(({ summary }) => summary.otherTasks !== undefined).length;
+  const several = mixed === 0 ? [] : [`instructions: ${mixed} episodes have several, the first is used`];
   const assumed = isAssumed ? [`frames per second: the format has none, ${fps} are assumed`] : [];
   return {
     format: 'rlds',
     fps,
     robotType,
+    folder,
     files: [
       join(folder, 'features.json'),
       join(folder, 'dataset_info.json'),
@@ -76,7 +79,7 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
     ],
     features: naming.features.map(({ feature }) => feature),
     episodes: episodes.map(({ summary }) => summary),
-    omitted: [...schema.omitted, ...mergedSplits(info.splits), ...assumed],
+    omitted: [...schema.omitted, ...mergedSplits(info.splits), ...several, ...assumed],
     open: async (index) => openInOrder(index),
     close: async () => {},
   };

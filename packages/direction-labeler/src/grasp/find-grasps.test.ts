@@ -235,6 +235,8 @@ describe('damaged signals', () => {
     { emptyBelow: Number.NaN },
     { closed: 'high' },
     { signal: 'state', closed: 'high', threshold: { relative: 0.5 } },
+    { signal: 'state', closed: 'high', compatibility: 'authors' },
+    { signal: 'command', closed: 'high', compatibility: 'authors' },
   ] as const)('refuses %j', (options) => {
     expect(() => findGrasps([1, 2, 3], options)).toThrow(expect.objectContaining({ code: 'GRIPPER_OPTION' }));
   });

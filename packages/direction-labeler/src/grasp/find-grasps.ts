@@ -51,7 +51,7 @@ export function findGrasps(signal: ArrayLike<number>, options: GripperOptions = 
   const read = readSignal(signal, rule.isClosedHigh);
   if (read === null) return withoutSignal(signal.length);
   const gaps = gapProblems(read.gaps, signal.length);
-  if (options.compatibility === 'authors') return authorsEvents(read.values, rule, gaps);
+  if (options.compatibility === 'authors') return authorsEvents(read.values, gaps);
   const { values, closures, levels, threshold } = readClosures(read.values, rule);
   const emptyBelow = emptyLimit(levels.open, rule);
   const held = closures.map((closure) => judgeClosure(values, closure, emptyBelow, rule.minimumFrames));
@@ -67,23 +67,14 @@ export function findGrasps(signal: ArrayLike<number>, options: GripperOptions = 
 }
 
 /** The published rule; see {@link GripperOptions.compatibility}. */
-function authorsEvents(
-  values: Float64Array,
-  rule: GripperRule,
-  gaps: readonly GripperProblem[],
-): GripperEvents {
+function authorsEvents(values: Float64Array, gaps: readonly GripperProblem[]): GripperEvents {
   const threshold = 0.75 * (values[0] as number);
   const closures = thresholdClosures(values, threshold, 0);
   const grasps = closures.map(({ start, end }): Grasp => {
     if (end < values.length) return { start, end, ending: 'released' };
     return { start, end: values.length - 1, ending: 'episode-end' };
   });
-  return {
-    grasps,
-    misses: [],
-    threshold: rule.isClosedHigh ? 0 - threshold : threshold,
-    problems: [...gaps, ...closureProblems(grasps, [])],
-  };
+  return { grasps, misses: [], threshold, problems: [...gaps, ...closureProblems(grasps, [])] };
 }
 
 function emptyLimit(open: number, { signal, emptyBelow, isClosedHigh }: GripperRule): number | null {

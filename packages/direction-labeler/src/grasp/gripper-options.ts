@@ -34,7 +34,8 @@ export interface GripperOptions {
   readonly emptyBelow?: number | null;
   /**
    * `authors`: closed below 0.75 of the first value, frame by frame, nothing else looked at, and an episode without
-   * a release ends its grasp before the last frame (Koorye/Inspire\@c61328bc scripts/annotate_data.py).
+   * a release ends its grasp before the last frame (Koorye/Inspire\@c61328bc scripts/annotate_data.py). Only where
+   * closed is `low`.
    */
   readonly compatibility?: 'authors';
 }
@@ -77,6 +78,7 @@ export function gripperRule(options: GripperOptions): GripperRule {
   );
   checkNumber('minimumChange', rule.minimumChange, rule.minimumChange >= 0);
   if (rule.isClosedHigh && (signal === 'opening' || 'relative' in (rule.threshold ?? {}))) throw highError();
+  if (rule.isClosedHigh && options.compatibility === 'authors') throw authorsHighError();
   for (const value of Object.values(rule.threshold ?? {})) checkNumber('threshold', value, true);
   if (typeof rule.emptyBelow === 'number') checkNumber('emptyBelow', rule.emptyBelow, true);
   return rule;
@@ -108,5 +110,15 @@ function highError(): InspireError {
     message: 'an opening and a share of the open level only make sense where closed is low',
     at: 'closed',
     fix: "name the signal 'state' or 'command', and give an absolute threshold or none",
+  });
+}
+
+/** A share of the first value, which is an open gripper's: of numbers that grow as it closes it is another rule. */
+function authorsHighError(): InspireError {
+  return new InspireError({
+    code: 'GRIPPER_OPTION',
+    message: "the authors' rule, closed below 0.75 of the first value, only makes sense where closed is low",
+    at: 'closed',
+    fix: "leave out the compatibility 'authors', or give numbers that fall as the gripper closes, such as its opening",
   });
 }

@@ -1,3 +1,4 @@
+import { locateErrors } from '@inspire-vla/adapter';
 import type { Column, Episode } from '@inspire-vla/dataset';
 import {
   findGrasps,
@@ -19,6 +20,8 @@ export interface EventRule {
 
 /**
  * Takes the positions of a task's objects from where the gripper closed and opened (paper, appendix B).
+ *
+ * @throws InspireError `GRIPPER_OPTION` for the authors' rule where the layout's numbers grow as the gripper closes.
  */
 export async function placeByEvents(
   episode: Episode,
@@ -30,7 +33,9 @@ export async function placeByEvents(
   scale(effector, position.metresPerUnit);
   const fingers = numbers(await episode.column(gripper.feature), gripper.columns, episode.length);
   const { signal, closed } = gripper;
-  const events = findGrasps(openingOf(fingers, episode.length), { signal, closed, ...more });
+  const events = locateErrors(episode.id, () =>
+    findGrasps(openingOf(fingers, episode.length), { signal, closed, ...more }),
+  );
   const placed = more.compatibility === 'authors' ? objects.map(atRelease) : objects;
   const found = positionsFromEvents({ effector, grasps: events.grasps, objects: placed });
   return {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource, Feature } from '@inspire-vla/dataset';
 import { z } from 'zod';
-import { stateLayouts } from './data/state-layouts.js';
+import { jointLayouts, stateLayouts } from './data/state-layouts.js';
 
 const column = z.number().int().nonnegative();
 
@@ -45,9 +45,12 @@ export interface ChosenLayout {
 /**
  * Reads a layout by the name of a preset or from a JSON file, and checks that the source has its columns.
  *
- * @throws InspireError `STATE_LAYOUT` for an unknown name, a file of another shape, or columns that the source lacks.
+ * @throws InspireError `STATE_LAYOUT` for an unknown name, one whose states are joint angles, a file of another shape, or
+ * columns that the source lacks.
  */
 export async function readStateLayout(nameOrFile: string, source: EpisodeSource): Promise<ChosenLayout> {
+  const joints = Object.hasOwn(jointLayouts, nameOrFile) ? jointLayouts[nameOrFile] : undefined;
+  if (joints !== undefined) throw withoutKinematics(nameOrFile, joints);
   const presets = Object.hasOwn(stateLayouts, nameOrFile) ? stateLayouts[nameOrFile] : undefined;
   if (presets !== undefined) {
     const layout = presets.find((candidate) => misfit(candidate, source.features) === null);
@@ -85,14 +88,26 @@ function misfit({ position, gripper }: StateLayout, features: readonly Feature[]
   return null;
 }
 
+const example =
+  '{"position":{"feature":"observation.state","columns":[0,1,2]},"gripper":{"feature":"observation.state","columns":[6]}}';
+
+function withoutKinematics(name: string, states: string): InspireError {
+  return new InspireError({
+    code: 'STATE_LAYOUT',
+    message: `the states of ${name} are ${states}; where a hand is follows only from an arm's kinematics, which is not known here`,
+    at: name,
+    fix:
+      "write the hand's x, y and z, which your robot's kinematics gives, into a feature of the dataset, and name its " +
+      `columns in a JSON file for --state-layout, such as ${example}`,
+  });
+}
+
 function layoutError(message: string, at: string, cause?: unknown): InspireError {
   return new InspireError({
     code: 'STATE_LAYOUT',
     message,
     at,
-    fix:
-      `name one of ${Object.keys(stateLayouts).join(', ')}, or a JSON file such as ` +
-      '{"position":{"feature":"observation.state","columns":[0,1,2]},"gripper":{"feature":"observation.state","columns":[6]}}',
+    fix: `name one of ${Object.keys(stateLayouts).join(', ')}, or a JSON file such as ${example}`,
     cause,
   });
 }

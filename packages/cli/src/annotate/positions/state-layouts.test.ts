@@ -77,3 +77,14 @@ it.each([
 it('takes no name for a preset that every object has', async () => {
   await expect(readStateLayout('constructor', source)).rejects.toMatchObject({ code: 'STATE_LAYOUT' });
 });
+
+it.each([
+  ['so100', "an arm's joints"],
+  ['aloha', "two arms' joints"],
+])('says of %s that its states are joint angles, and what to do', async (name, joints) => {
+  await expect(readStateLayout(name, source)).rejects.toMatchObject({
+    code: 'STATE_LAYOUT',
+    message: expect.stringContaining(`the states of ${name} are the angles of ${joints}`),
+    fix: expect.stringMatching(/kinematics.*JSON file for --state-layout/),
+  });
+});

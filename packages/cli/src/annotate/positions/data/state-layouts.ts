@@ -41,3 +41,12 @@ export const stateLayouts: Readonly<Record<string, readonly StateLayout[]>> = {
   ],
   bridge: [7, 6].flatMap((column) => states.map((feature) => inOneFeature(feature, [column]))),
 };
+
+/**
+ * Well-known datasets whose states say no place, and what they say: LeRobot's recordings of SO-100 arms
+ * (`shoulder_pan` … `gripper`), and ALOHA's of two (`left_waist` … `right_gripper`).
+ */
+export const jointLayouts: Readonly<Record<string, string>> = {
+  so100: "the angles of an arm's joints and of its gripper",
+  aloha: "the angles of two arms' joints and of their grippers",
+};

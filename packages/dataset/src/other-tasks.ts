@@ -1,4 +1,4 @@
-import type { EpisodeSummary } from '../episode.js';
+import type { EpisodeSummary } from './episode.js';
 
 /** The part of a summary that names the tasks of an episode beside the first. */
 export function otherTasks(tasks: readonly string[]): Pick<EpisodeSummary, 'otherTasks'> {

@@ -12,10 +12,10 @@ export interface Recording {
   readonly drivers?: Drivers;
 }
 
-/** Both arms of another profile's main row, or of the demo, which need no training. */
+/** Both arms of another profile's main row, or those of `bases/drivers`, which need no training. */
 export type Drivers = { readonly replan: number } & (
   | { readonly profile: string; readonly seed: number }
-  | { readonly from: 'demo' }
+  | { readonly from: 'bases' }
 );
 
 /** Options of record-scenes.ts. */
@@ -128,12 +128,12 @@ const ground: Profile = {
 const shipped: Profile = {
   ...ground,
   about:
-    'as ground, but the models of the demo drive, so that nothing else is trained before, and 10,000 steps',
+    'as ground, but models that are kept drive, so that nothing else is trained before, and 10,000 steps',
   recordings: [
     ...expertAlone,
     {
       ...{ tasks: kitchensAndBaskets.join(), episodes: 1280, noise: 0.1, bursts: 0.5, seed: 204 },
-      drivers: { from: 'demo', replan: 1 },
+      drivers: { from: 'bases', replan: 1 },
     },
   ],
   grounding: { ...finding, kept: 'finds-names' },

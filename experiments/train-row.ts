@@ -90,10 +90,11 @@ async function modelsOf(
   return models;
 }
 
-const demo = fileURLToPath(new URL('../apps/demo/models', import.meta.url));
+/** Both arms of the third run, which docs/results.md speaks of. */
+const kept = fileURLToPath(new URL('bases/drivers', import.meta.url));
 
 async function foldersOf(drivers: Drivers, place: Place): Promise<readonly string[]> {
-  if ('from' in drivers) return ['baseline', 'inspire'].map((name) => join(demo, name));
+  if ('from' in drivers) return ['baseline', 'inspire'].map((name) => join(kept, name));
   const trained = await trainRow(rows.main, openProfile(drivers.profile, place), drivers.seed, place);
   return trained.flatMap(({ arms }) => arms.map(({ folder }) => folder));
 }

@@ -165,7 +165,7 @@ function carry(
   const { hand } = state;
   const held = [0, 1, 2].map((axis) => (object.position[axis] ?? 0) - (hand.position[axis] ?? 0));
   memory.held ??= held;
-  const slipped = Math.hypot(...held.map((value, axis) => value - (memory.held?.[axis] ?? 0)));
+  const slipped = distance(held, memory.held);
   memory.idle = object.touched && slipped < lost ? 0 : memory.idle + 1;
   if (memory.idle > 3) enter('reach');
   // What it is put on may move; a place beside something is chosen once.

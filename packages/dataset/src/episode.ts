@@ -101,10 +101,10 @@ export interface SimulatorStates {
 
 /** What a format stores of each frame beside its values, as it stands there: gaps and contradictions among it. */
 export interface FrameRecords {
-  /** Number of each frame within the episode; null where the format has none. */
-  readonly numbers: readonly number[] | null;
-  /** Time of each frame, seconds; null where the format has none. */
-  readonly seconds: readonly number[] | null;
+  /** Number of each frame within the episode [length]; null where the format has none. */
+  readonly numbers: readonly number[] | Float64Array | null;
+  /** Time of each frame, seconds [length]; null where the format has none. */
+  readonly seconds: readonly number[] | Float64Array | null;
   /** What each frame says its task is, null for a task that has no text; null where the format has none per frame. */
   readonly instructions: readonly (string | null)[] | null;
 }
@@ -144,6 +144,12 @@ export interface Attachment {
   readonly file: string;
 }
 
+/** What else will be read of episode after episode, beside features. */
+export interface ReadPlan {
+  /** Whether {@link Episode.frameRecords} will be. */
+  readonly isWithRecords?: boolean;
+}
+
 /** A dataset that is read episode by episode. */
 export interface EpisodeSource {
   /** e.g. `libero-hdf5`, `lerobot-v3.0`. */
@@ -174,7 +180,7 @@ export interface EpisodeSource {
    * Says which features will be read of episode after episode, so that a source whose episodes share files can read
    * many at a time. Never needed, and without effect on what is read.
    */
-  willRead?(features: readonly string[]): void;
+  willRead?(features: readonly string[], plan?: ReadPlan): void;
   /**
    * Opens one episode of {@link EpisodeSource.episodes}.
    *

@@ -13,6 +13,7 @@ export type {
   LanguageRole,
   LanguageRow,
   Picture,
+  ReadPlan,
   Scene,
   SimulatorStates,
   VideoStretch,

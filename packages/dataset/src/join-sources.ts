@@ -33,8 +33,8 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
     episodes: sources.flatMap(({ episodes }) => episodes),
     ...(first.tasks === undefined ? {} : { tasks: [...new Set(tasks)] }),
     omitted: [...new Set(sources.flatMap(({ omitted }) => omitted))],
-    willRead(names) {
-      for (const source of sources) source.willRead?.(names);
+    willRead(names, plan) {
+      for (const source of sources) source.willRead?.(names, plan);
     },
     async open(index) {
       const place = starts.findLastIndex((start) => start <= index);

@@ -11,11 +11,13 @@ import { findFinished } from './find-finished.js';
 import { hashFiles } from './hash-files.js';
 import { createJob, type Job } from './job.js';
 import type { Metadata } from './metadata.js';
+import { noteEpisode } from './note-episode.js';
 import { openAnnotated } from './open-annotated.js';
 import { openSource } from './open-source.js';
 import type { AnnotateOptions } from './options.js';
+import { featuresRead } from './output-episode.js';
 import { selectShard } from './shard.js';
-import { createTally, noteOf } from './tally.js';
+import { createTally } from './tally.js';
 import { checkPartLength } from './tokens/check-part-length.js';
 import { writeEpisodes } from './write-episodes.js';
 import { writeMetadata } from './write-metadata.js';
@@ -66,10 +68,11 @@ async function labelAll(
   const sha256 = await hashFiles(source.files, signal);
   tellStart(job);
   const tally = createTally();
+  job.source.willRead?.(featuresRead(job, []), { isWithRecords: true });
   for (let index = 0; index < job.source.episodes.length; index += 1) {
-    const { episode, annotation } = await openAnnotated(job, index);
-    tally.add(episode.instruction, noteOf(annotation));
-    job.options.onFrames?.(episode.length);
+    const annotated = await openAnnotated(job, index);
+    tally.add(annotated.episode.instruction, await noteEpisode(job, annotated));
+    job.options.onFrames?.(annotated.episode.length);
   }
   return createMetadata({ ...job, sha256, tally });
 }

@@ -2,7 +2,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
-import { readFrameRecords } from './frame-records.js';
+import { readFrameRecords, recordFeatures, recordsAhead } from './frame-records.js';
 import { openEpisode, type StoredEpisode, type VideoStatistics } from './open-episode.js';
 import type { OtherMetadata } from './other-metadata.js';
 import { createParquetGuard } from './parquet-guard.js';
@@ -44,6 +44,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
       : [`meta: ${old} episodes name a task that the list of tasks lacks, that of their frames is taken`];
   const guard = createParquetGuard(database, info.total_frames);
   const readAhead = createReadAhead(database, episodes, described.features, guard);
+  const declared = recordFeatures.filter(({ name }) => Object.hasOwn(info.features, name));
   // Begun here, so that it goes on while whoever opens the source prepares; who reads of the file is told.
   const [first] = episodes;
   const looked = first === undefined ? null : guard.check([first.file], first.file).catch(() => undefined);
@@ -64,11 +65,13 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     cameras: described.cameras,
     episodes: episodes.map(({ summary }) => summary),
     omitted: [...described.omitted, ...several, ...reworded, ...others.omitted],
-    willRead: (names) => readAhead.want(names),
+    willRead: (names, { isWithRecords = false } = {}) => readAhead.want(names, isWithRecords ? declared : []),
     async open(index) {
       const episode = episodes[index];
       if (episode === undefined) throw missingEpisode(directory, index, episodes.length);
       const frameRecords = async () => {
+        const known = await recordsAhead(readAhead, index, tasks);
+        if (known !== null) return known;
         await guard.check([episode.file], episode.file);
         return readFrameRecords(database, episode, index, tasks);
       };

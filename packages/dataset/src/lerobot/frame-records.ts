@@ -1,7 +1,36 @@
 import { identifier, quoted } from '../duckdb/quote.js';
-import type { FrameRecords } from '../episode.js';
+import type { Feature, FrameRecords } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { StoredEpisode } from './open-episode.js';
+import type { ReadAhead } from './read-ahead.js';
+
+/** LeRobot's own columns that {@link FrameRecords} are made of, as they are read ahead: whatever their type is, as doubles. */
+export const recordFeatures: readonly Feature[] = ['frame_index', 'timestamp', 'task_index'].map((name) => ({
+  ...{ name, type: 'float64', shape: [1], names: null },
+}));
+
+/**
+ * What {@link readFrameRecords} gives, of an episode whose columns have been read ahead; null where they have not.
+ *
+ * @param tasks - texts of all tasks by index.
+ */
+export async function recordsAhead(
+  readAhead: ReadAhead,
+  episode: number,
+  tasks: readonly string[],
+): Promise<FrameRecords | null> {
+  const columns = await Promise.all(recordFeatures.map(({ name }) => readAhead.column(episode, name)));
+  const [numbers, seconds, indices] = columns.map((column) =>
+    column instanceof Float64Array ? column : null,
+  );
+  if (numbers === undefined || seconds === undefined || indices === undefined) return null;
+  if (numbers === null || seconds === null || indices === null) return null;
+  return { numbers, seconds, instructions: textsOf(indices, tasks) };
+}
+
+function textsOf(indices: ArrayLike<number>, tasks: readonly string[]): FrameRecords['instructions'] {
+  return Array.from(indices, (index) => tasks[index] || null);
+}
 
 /**
  * Reads LeRobot's own columns of an episode as they stand in its file, in the file's order; those that a converter has
@@ -29,6 +58,6 @@ export async function readFrameRecords(
   return {
     numbers: await read('frame_index'),
     seconds: await read('timestamp'),
-    instructions: indices?.map((index) => tasks[index] || null) ?? null,
+    instructions: indices === null ? null : textsOf(indices, tasks),
   };
 }

@@ -1,14 +1,19 @@
 import { identifier, quoted } from '../duckdb/quote.js';
 import type { Column, Feature } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
+import { automaticFeatures } from './features.js';
 import type { StoredEpisode } from './open-episode.js';
 import type { ParquetGuard } from './parquet-guard.js';
 import { readColumn } from './read-column.js';
 
 /** Columns of consecutive episodes, read together and before they are asked for. */
 export interface ReadAhead {
-  /** Says which features will be read of episode after episode. */
-  want(features: readonly string[]): void;
+  /**
+   * Says which features will be read of episode after episode.
+   *
+   * @param others - further columns, which the file may lack.
+   */
+  want(features: readonly string[], others?: readonly Feature[]): void;
   /** A column of an episode; null where it must be read by itself. */
   column(episode: number, feature: string): Promise<Column | null>;
   /** Waits for what is being read. */
@@ -42,17 +47,23 @@ export function createReadAhead(
   guard: ParquetGuard,
 ): ReadAhead {
   let wanted: readonly Feature[] = [];
+  let further: readonly Feature[] = [];
   let stretches: readonly Stretch[] = [];
   let bytes = firstBytes;
 
   function begin(start: number): Stretch {
-    const end = endOfStretch(episodes, start, bytes / Math.max(1, bytesPerRow(wanted)));
+    const end = endOfStretch(episodes, start, bytes / Math.max(1, bytesPerRow([...wanted, ...further])));
     // The first is small, and need not wait until the guard has seen all: the next of the same file is told.
     const isToldLater = bytes === firstBytes && episodes[end]?.file === episodes[start]?.file;
     const look = isToldLater ? guard.checkRows : guard.check;
-    const columns = readStretch(database, episodes.slice(start, end), wanted, look);
+    const columns = readAll(episodes.slice(start, end), look);
     bytes = Math.min(mostBytes, bytes * 4);
     return { start, end, rows: rowsBefore(episodes.slice(start, end)), columns };
+  }
+  async function readAll(part: readonly StoredEpisode[], look: ParquetGuard['check']) {
+    const features = wanted;
+    const all = await readStretch(database, part, [...features, ...further], look);
+    return all ?? (further.length === 0 ? null : readStretch(database, part, features, look));
   }
   function stretchOf(episode: number): Stretch {
     const known = stretches.find(({ start, end }) => start <= episode && episode < end);
@@ -64,15 +75,16 @@ export function createReadAhead(
     return found;
   }
   return {
-    want(names) {
+    want(names, others = []) {
       wanted = features.filter(({ name }) => names.includes(name));
+      further = others;
       [stretches, bytes] = [[], firstBytes];
     },
     async settle() {
       for (const { columns } of stretches) await columns;
     },
     async column(episode, name) {
-      const feature = wanted.find((candidate) => candidate.name === name);
+      const feature = [...wanted, ...further].find((candidate) => candidate.name === name);
       if (feature === undefined) return null;
       const { start, rows, columns } = stretchOf(episode);
       const column = (await columns)?.get(name);
@@ -132,7 +144,7 @@ async function readStretch(
   const files = [...new Set(episodes.map((episode) => episode.file))];
   const rows = identifier(counter);
   const where = counter === 'index' ? `WHERE ${rows} >= ${first.from} AND ${rows} < ${last.to}` : '';
-  const names = [`CAST(${rows} AS INTEGER)`, ...features.map(({ name }) => identifier(name))];
+  const names = [`CAST(${rows} AS INTEGER)`, ...features.map(selected)];
   // By name, the columns get a type that holds the values of all files; else they would be cast to the first file's.
   const from = `read_parquet([${files.map(quoted).join(', ')}], union_by_name = ${files.length > 1})`;
   const sql = `SELECT ${names.join(', ')} FROM ${from} ${where}`;
@@ -150,6 +162,12 @@ async function readStretch(
   } catch {
     return null;
   }
+}
+
+/** A column in SQL. LeRobot's own have types that differ between recorders, and are read as doubles. */
+function selected({ name }: Feature): string {
+  const isOwn = automaticFeatures.some((feature) => feature.name === name);
+  return isOwn ? `CAST(${identifier(name)} AS DOUBLE)` : identifier(name);
 }
 
 /** Whether the rows are those of the episodes, one after another. */

@@ -1,16 +1,16 @@
 import type { Job } from '../job.js';
+import { noteEpisode } from '../note-episode.js';
 import { type AnnotatedEpisode, openAnnotated } from '../open-annotated.js';
 import { featuresRead, labelled, outputEpisode } from '../output-episode.js';
-import { noteOf } from '../tally.js';
 import type { Crew } from './crew.js';
 
 /** Annotates in this thread. */
 export function createOwnCrew(job: Job): Crew {
   return {
     async *episodes(first, shape) {
-      job.source.willRead?.(featuresRead(job, shape.features));
+      job.source.willRead?.(featuresRead(job, shape.features), { isWithRecords: true });
       for await (const annotated of annotatedEpisodes(job, first)) {
-        const note = noteOf(annotated.annotation);
+        const note = await noteEpisode(job, annotated);
         const episode = await outputEpisode(job, annotated, shape);
         yield { note, writeTo: (writer) => writer.writeEpisode(episode, note) };
       }

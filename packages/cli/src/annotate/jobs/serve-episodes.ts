@@ -1,11 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createEncoder, type EpisodeEncoder } from '@inspire-vla/dataset';
 import { createJob, type Job } from '../job.js';
+import { noteEpisode } from '../note-episode.js';
 import { openAnnotated } from '../open-annotated.js';
 import { openSource } from '../open-source.js';
 import { featuresRead, labelled, outputEpisode } from '../output-episode.js';
 import { type OutputShape, writerOptions } from '../output-shape.js';
-import { noteOf } from '../tally.js';
 import { describeFailure } from './failure.js';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './messages.js';
 import { ownColumns } from './own-columns.js';
@@ -19,8 +19,9 @@ export async function serveEpisodes(port: MessagePort, { options, statistics }: 
   /** What the first episode tells of all. */
   async function begin(shape: OutputShape, directory: string): Promise<EpisodeEncoder | null> {
     // Each thread reads what lies between its episodes too: to open a shared file for each takes far longer.
-    (await job).source.willRead?.(featuresRead(await job, shape.features));
-    return encoderOf(await job, shape, directory);
+    const prepared = await job;
+    prepared.source.willRead?.(featuresRead(prepared, shape.features), { isWithRecords: true });
+    return encoderOf(prepared, shape, directory);
   }
 
   async function serve(request: WorkerRequest): Promise<WorkerReply> {
@@ -35,7 +36,7 @@ export async function serveEpisodes(port: MessagePort, { options, statistics }: 
     const episode = await outputEpisode(await job, annotated, shape);
     const encoded = await encode?.({ ...episode, columns: ownColumns(episode.columns) }, place);
     if (encoded === undefined) throw new Error('the format cannot be encoded apart from being written');
-    return { kind: 'episode', encoded, note: noteOf(annotated.annotation) };
+    return { kind: 'episode', encoded, note: await noteEpisode(await job, annotated) };
   }
 
   port.on('message', (request: WorkerRequest) => {

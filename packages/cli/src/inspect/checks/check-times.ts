@@ -13,32 +13,52 @@ export function checkTimes(
   fps: number,
   { numbers, seconds }: Pick<FrameRecords, 'numbers' | 'seconds'>,
 ): readonly DatasetProblem[] {
+  // Nearly always all is well, and then there is nothing to be sorted.
+  if (isRegular(fps, seconds) && isCounted(numbers)) return [];
   const wrongRate = seconds === null ? null : checkRate(id, fps, seconds);
   const gaps = seconds === null || wrongRate !== null ? null : findTimeGap(id, fps, seconds);
   const missing = numbers === null ? null : findFrameGap(id, numbers);
   return [missing, wrongRate, gaps].filter((problem) => problem !== null);
 }
 
+function isRegular(fps: number, seconds: FrameRecords['seconds']): boolean {
+  if (seconds === null) return true;
+  for (let frame = 1; frame < seconds.length; frame += 1)
+    if (!isStep((seconds[frame] ?? 0) - (seconds[frame - 1] ?? 0), fps)) return false;
+  return true;
+}
+
+/** Whether a step between two frames is as long as the frame rate says. */
+function isStep(length: number, fps: number): boolean {
+  return Math.abs(length * fps - 1) <= tolerance;
+}
+
+function isCounted(numbers: FrameRecords['numbers']): boolean {
+  if (numbers === null) return true;
+  for (let frame = 0; frame < numbers.length; frame += 1) if (numbers[frame] !== frame) return false;
+  return true;
+}
+
 /** Whether most steps have another length than the frame rate says; null where they agree. */
-export function checkRate(id: string, fps: number, seconds: readonly number[]): DatasetProblem | null {
+export function checkRate(id: string, fps: number, seconds: ArrayLike<number>): DatasetProblem | null {
   const steps = stepsOf(seconds)
     .filter(Number.isFinite)
     .sort((one, other) => one - other);
   const median = steps[Math.floor(steps.length / 2)];
-  if (median === undefined || !(median > 0) || Math.abs(median * fps - 1) <= tolerance) return null;
+  if (median === undefined || !(median > 0) || isStep(median, fps)) return null;
   const found = Number((1 / median).toPrecision(4));
   const message = `the frames' times say ${found} frames per second, the dataset ${fps}`;
   return { code: 'wrong-fps', at: id, message };
 }
 
-function stepsOf(seconds: readonly number[]): number[] {
-  return seconds.slice(1).map((second, frame) => second - (seconds[frame] ?? 0));
+function stepsOf(seconds: ArrayLike<number>): number[] {
+  return Array.from(seconds, (second, frame) => second - (seconds[frame - 1] ?? 0)).slice(1);
 }
 
-function findTimeGap(id: string, fps: number, seconds: readonly number[]): DatasetProblem | null {
-  const step = stepsOf(seconds).findIndex((length) => !(Math.abs(length * fps - 1) <= tolerance));
+function findTimeGap(id: string, fps: number, seconds: ArrayLike<number>): DatasetProblem | null {
+  const step = stepsOf(seconds).findIndex((length) => !isStep(length, fps));
   if (step < 0) return null;
-  const [before = 0, after = 0] = seconds.slice(step, step + 2);
+  const [before = 0, after = 0] = [seconds[step], seconds[step + 1]];
   const message = `its time is ${round(after)} s, that of the frame before ${round(before)} s; ${round(1 / fps)} s lie between frames`;
   return { code: 'timestamp-gap', at: `${id}, frame ${step + 1}`, message };
 }
@@ -47,8 +67,8 @@ function round(value: number): number {
   return Number(value.toFixed(4));
 }
 
-function findFrameGap(id: string, numbers: readonly number[]): DatasetProblem | null {
-  const frame = numbers.findIndex((number, index) => number !== index);
+function findFrameGap(id: string, numbers: ArrayLike<number>): DatasetProblem | null {
+  const frame = Array.from(numbers).findIndex((number, index) => number !== index);
   if (frame < 0) return null;
   const message = `the frame is number ${numbers[frame]}, ${frame} is expected`;
   return { code: 'frame-gap', at: `${id}, frame ${frame}`, message };

@@ -14,7 +14,7 @@ import { createRecordedBodies } from './positions/recorded-bodies.js';
 import { isAnnotated } from './positions/recorded-placement.js';
 import { type ChosenLayout, readStateLayout } from './positions/state-layout.js';
 import { selectShard } from './shard.js';
-import { sourceProblems } from './source-problems.js';
+import { sourceProblems, unusedImageSize } from './source-problems.js';
 import { findStaleEvents, type StaleEvents } from './stale-events.js';
 import { createTaskObjects, type TaskObject } from './task-objects.js';
 import { createTokenJob, type TokenJob } from './tokens/token-job.js';
@@ -88,6 +88,7 @@ export async function createJob(
   const known = [
     ...problems,
     ...sourceProblems(whole, options.objects ?? {}, tasks),
+    ...unusedImageSize(whole, options.imageSize),
     ...(tokens?.problems ?? []),
   ];
   const staleEvents = await findStaleEvents(whole, options, recorded);

@@ -14,6 +14,15 @@ export function sourceProblems(
   return [...severalTasks(episodes), ...withoutObjects(overrides, tasks), ...unused];
 }
 
+/** A size that is given for pictures where there are none: perhaps those of the source were not found. */
+export function unusedImageSize(
+  { episodes, format }: Pick<EpisodeSource, 'episodes' | 'format'>,
+  imageSize: number | undefined,
+): readonly Problem[] {
+  if (imageSize === undefined || episodes.some(({ cameras }) => cameras.length > 0)) return [];
+  return [{ at: format, message: '--image-size does nothing, as the source has no cameras that are read' }];
+}
+
 /** Nothing is asked in episodes of these; who gives an empty list of objects means it. */
 function withoutObjects(
   overrides: ObjectOverrides,

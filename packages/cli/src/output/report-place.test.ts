@@ -45,6 +45,21 @@ describe('checkReportPlace', () => {
     await expect(checkReportPlace(join(output, 'report.html'), output)).resolves.toBeUndefined();
   });
 
+  it('refuses a place in the output that may be that of one of its files', async () => {
+    const refused = join(output, 'meta/info.json');
+    await expect(checkReportPlace(refused, output)).rejects.toMatchObject({
+      code: 'REPORT_IS_OUTPUT',
+      at: refused,
+    });
+    for (const report of [
+      join(output, 'meta/Report.HTM'),
+      join(folder, 'report'),
+      join(folder, 'info.json'),
+    ]) {
+      await expect(checkReportPlace(report, output), report).resolves.toBeUndefined();
+    }
+  });
+
   it('refuses a folder, but not a file that is there', async () => {
     const report = join(folder, 'report.html');
     await mkdir(report);

@@ -27,18 +27,22 @@ export async function reportPlace({ output, report }: ReportChoice, staged: stri
 }
 
 /**
- * Checks, before any work is done, that a report can be written, and that the output does not need its place.
+ * Checks, before any work is done, that a report can be written, and that the output does not need its place: in its
+ * folder, only what is named as a page is surely none of its files.
  *
  * @throws InspireError `REPORT_IS_OUTPUT`, or `OUTPUT_NOT_WRITABLE`, also where a folder stands in its place.
  */
 export async function checkReportPlace(report: string, output: string): Promise<void> {
   await checkOutputPlace(report, 0);
   const [place, folder] = [await realPlace(report), await realPlace(output)];
-  if (place !== folder && !isInside(folder, place)) return checkKind(report, 'file');
-  throw new InspireError({
-    code: 'REPORT_IS_OUTPUT',
-    message: 'the report is a file, and the output needs a folder in its place',
-    at: report,
-    fix: `name a file, such as ${join(output, 'report.html')}`,
-  });
+  const fix = `name a file, such as ${join(output, 'report.html')}`;
+  if (place === folder || isInside(folder, place))
+    throw inTheWay(report, 'the report is a file, and the output needs a folder in its place', fix);
+  if (isInside(place, folder) && !/\.html?$/i.test(place))
+    throw inTheWay(report, 'in the output, the report may take the place of one of its files', fix);
+  return checkKind(report, 'file');
+}
+
+function inTheWay(at: string, message: string, fix: string): InspireError {
+  return new InspireError({ code: 'REPORT_IS_OUTPUT', message, at, fix });
 }

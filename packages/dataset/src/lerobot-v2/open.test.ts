@@ -181,7 +181,7 @@ describe('a written dataset', () => {
   it('may list several tasks of an episode, of which the first is used', async () => {
     await change(episodes, `["lift Anna's cup"], "length": 3`, `["lift Anna's cup", "rest"], "length": 3`);
     const source = await open();
-    expect(source.omitted).toEqual(['task_index: 1 episodes have several tasks, the first is used']);
+    expect(source.omitted).toEqual(['task_index: 1 episode has several tasks, the first is used']);
   });
 
   it('may name the task of an episode in its frames alone', async () => {

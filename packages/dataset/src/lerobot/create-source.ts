@@ -36,12 +36,14 @@ export interface OpenedDataset {
 export function createSource(opened: OpenedDataset): LeRobotSource {
   const { format, directory, info, database, tasks, episodes, described, others } = opened;
   const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
-  const several = mixed === 0 ? [] : [`task_index: ${mixed} episodes have several tasks, the first is used`];
+  const several = mixed === 0 ? [] : [`task_index: ${manyHave(mixed)} several tasks, the first is used`];
   const old = episodes.filter(({ isReworded }) => isReworded === true).length;
   const reworded =
     old === 0
       ? []
-      : [`meta: ${old} episodes name a task that the list of tasks lacks, that of their frames is taken`];
+      : [
+          `meta: ${old === 1 ? '1 episode names' : `${old} episodes name`} a task that the list of tasks lacks, that of their frames is taken`,
+        ];
   const guard = createParquetGuard(database, info.total_frames);
   const readAhead = createReadAhead(database, episodes, described.features, guard);
   const declared = recordFeatures.filter(({ name }) => Object.hasOwn(info.features, name));
@@ -85,6 +87,10 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
       database.close();
     },
   };
+}
+
+function manyHave(episodes: number): string {
+  return episodes === 1 ? '1 episode has' : `${episodes} episodes have`;
 }
 
 function videosOf(videos: StoredEpisode['videos']): readonly string[] {

@@ -119,7 +119,7 @@ describe('an RLDS dataset', () => {
       'steps/action': { field: 2, messages: [floats([1, 2, 3, 4, 5, 6, 7, 8])] },
       'steps/language_instruction': { field: 1, messages: texts },
     });
-    expect(source.omitted).toContain('instructions: 1 episodes have several, the first is used');
+    expect(source.omitted).toContain('instructions: 1 episode has several, the first is used');
     const episode = await source.open(0);
     expect(episode).toMatchObject({ instruction: 'lift', otherTasks: ['put it down'] });
     expect(await episode.frameRecords?.()).toEqual({

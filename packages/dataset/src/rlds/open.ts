@@ -65,7 +65,12 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
     (index) => lengthOf(index) <= largestAhead,
   );
   const mixed = episodes.filter(({ summary }) => summary.otherTasks !== undefined).length;
-  const several = mixed === 0 ? [] : [`instructions: ${mixed} episodes have several, the first is used`];
+  const several =
+    mixed === 0
+      ? []
+      : [
+          `instructions: ${mixed === 1 ? '1 episode has' : `${mixed} episodes have`} several, the first is used`,
+        ];
   const assumed = isAssumed ? [`frames per second: the format has none, ${fps} are assumed`] : [];
   return {
     format: 'rlds',

@@ -8,6 +8,7 @@ import { writeSource } from '../__fixtures__/killing/write-source.js';
 import { annotate } from '../annotate/annotate.js';
 import type { Metadata } from '../annotate/metadata.js';
 import { collectReport } from './collect-report.js';
+import { readRecorded } from './read-metadata.js';
 
 let folder = '';
 let source: EpisodeSource;
@@ -51,12 +52,25 @@ describe('collectReport', () => {
     const tasks = names.map((instruction) => ({ ...task, instruction }));
     const { tasks: shown, taskCount } = await collectReport(
       { ...source, episodes, open },
-      { ...metadata, tasks },
+      { ...metadata, tasks, episodes: Array(names.length).fill(metadata.episodes[0]) },
     );
     expect(shown.map(({ instruction }) => instruction)).toEqual(names.slice(0, 100));
     expect(taskCount).toBe(3000);
     expect(opened).toEqual(Array.from({ length: 100 }, (_, index) => index));
     expect(looks).toBe(3000);
+  });
+
+  it('counts what is in one file of a dataset, where only that is shown', async () => {
+    const output = join(folder, 'files');
+    const made = await annotate({ source: join(folder, 'source'), output, to: 'libero-hdf5' });
+    expect(made.counts.labels + made.counts.unlabelled).toBeGreaterThan(0);
+    const three = join(folder, 'three');
+    await writeSource(join(folder, 'more'), 'jsonl', 3);
+    await annotate({ source: join(folder, 'more'), output: three, to: 'libero-hdf5' });
+    const one = await openDataset(join(three, 'put_the_red_mug_on_the_plate_demo.hdf5'));
+    const { totals } = await collectReport(one, (await readRecorded(one)) as Metadata);
+    await one.close();
+    expect(totals).toEqual(made.counts);
   });
 
   it('shows labels without pictures where these cannot be read, or are damaged', async () => {

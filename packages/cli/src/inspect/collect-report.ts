@@ -2,7 +2,14 @@ import { wordSets } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { Metadata } from '../annotate/metadata.js';
-import { chooseEpisodes, type ReportData, type ReportEpisode, type ReportTask } from '../report/index.js';
+import {
+  chooseEpisodes,
+  type ReportData,
+  type ReportEpisode,
+  type ReportTask,
+  type ReportTotals,
+} from '../report/index.js';
+import { countAnswers } from './answer-counts.js';
 import { readReportEpisode } from './report-episode.js';
 
 /** Tasks shown, the first ones, and episodes of each: the page and its pictures are held in memory. */
@@ -10,7 +17,7 @@ const shown = { tasks: 100, episodes: 3 } as const;
 
 /** Reads what the report of an annotated dataset shows; of many tasks only the first. */
 export async function collectReport(source: EpisodeSource, metadata: Metadata): Promise<ReportData> {
-  const { version, counts, vocabulary, problems } = metadata;
+  const { version, vocabulary, problems } = metadata;
   const indices = indicesByTask(source);
   const present = metadata.tasks.filter(({ instruction }) => indices.has(instruction));
   const tasks: ReportTask[] = [];
@@ -22,11 +29,22 @@ export async function collectReport(source: EpisodeSource, metadata: Metadata): 
     version,
     options: describeOptions(metadata),
     vocabulary,
-    totals: counts,
+    totals: await totalsOf(source, metadata),
     problems: problems.map(({ at, message }) => ({ where: at, what: message })),
     tasks,
     taskCount: present.length,
     maximumEpisodes: shown.episodes,
+  };
+}
+
+/** Counts over what is shown: what the metadata say, unless this is one file of the dataset that they are about. */
+async function totalsOf(source: EpisodeSource, { counts, episodes }: Metadata): Promise<ReportTotals> {
+  if (episodes.length === source.episodes.length) return counts;
+  const { answers, unlabelled } = await countAnswers(source);
+  return {
+    ...{ answers, unlabelled, episodes: source.episodes.length },
+    frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
+    labels: Object.values(answers).reduce((sum, count) => sum + count, 0),
   };
 }
 

@@ -1,7 +1,8 @@
-import { type Column, type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
-import { annotationFeatures, hasAnswers } from '../annotate/annotation-columns.js';
+import { type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
+import { hasAnswers } from '../annotate/annotation-columns.js';
 import type { Metadata } from '../annotate/metadata.js';
 import { createTaskObjects } from '../annotate/task-objects.js';
+import { createAnswerCounter } from './answer-counts.js';
 import { checkObjects } from './checks/check-language.js';
 import { checkOrientation } from './checks/check-orientation.js';
 import type { DatasetProblem } from './checks/problem.js';
@@ -136,20 +137,7 @@ function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {
 }
 
 async function readThrough(source: EpisodeSource, signal: AbortSignal | undefined) {
-  const counts = new Map<string, number>();
-  const count = (columns: ReadonlyMap<string, Column>) => {
-    if (!hasAnswers(source.features)) return;
-    for (const answer of answersOf(columns)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
-  };
-  const { problems, unchecked } = await findProblems(source, count, signal);
-  const unlabelled = counts.get('') ?? 0;
-  counts.delete('');
-  return { answers: Object.fromEntries(counts), unlabelled, problems, unchecked };
-}
-
-function answersOf(columns: ReadonlyMap<string, Column>): readonly string[] {
-  const questions = columns.get(annotationFeatures.question) ?? [];
-  const answers = columns.get(annotationFeatures.answer) ?? [];
-  // A frame without a question has no answer to miss.
-  return [...answers].flatMap((answer, frame) => (questions[frame] === '' ? [] : String(answer).split('\n')));
+  const counter = createAnswerCounter(source);
+  const { problems, unchecked } = await findProblems(source, counter.add, signal);
+  return { ...counter.counts(), problems, unchecked };
 }

@@ -5,6 +5,7 @@ import { locateSource } from '../hub/locate-source.js';
 import { type EpisodeSummaryLine, inspectEpisode } from '../inspect/inspect-episode.js';
 import { type DatasetSummary, inspectDataset } from '../inspect/summarize.js';
 import { writeReport } from '../inspect/write-report.js';
+import { checkReportPlace } from '../output/report-place.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { noteLines, problemLines } from '../terminal/problem-lines.js';
@@ -35,12 +36,15 @@ export function inspectCommand(context: CommandContext, signal: AbortSignal): Co
         isQuiet: options.quiet === true,
         signal,
       });
+      const report = options.report === undefined ? null : resolve(options.report);
+      // Before the reading, which may take long.
+      if (report !== null) await checkReportPlace(report, directory);
       const lines =
         options.episode === undefined
           ? summaryLines(await inspectDataset(directory, options.from, signal), isJson, context)
           : episodeLines(await inspectEpisode(directory, options.episode, options.from), isJson, context);
       signal.throwIfAborted();
-      if (options.report !== undefined) await writeReport(directory, resolve(options.report));
+      if (report !== null) await writeReport(directory, report, options.from);
       const writer = createLineWriter(context.output);
       for (const line of lines) await writer.write(line);
       await writer.flush();

@@ -51,3 +51,18 @@ describe.each(['annotate', 'merge'])('inspire %s --report', (name) => {
     expect(await readdir(folder)).not.toContain(out.slice(folder.length + 1));
   });
 });
+
+it('inspect --report does not write over what it reports on', async () => {
+  const dataset = join(folder, 'first');
+  const info = join(dataset, 'meta/info.json');
+  const before = await readFile(info);
+  for (const report of [info, dataset]) {
+    const refused = await runCommand(['inspect', dataset, '--report', report, '--quiet']);
+    expect(refused).toMatchObject({ status: 1, errors: expect.stringContaining('error[REPORT_IS_OUTPUT]') });
+  }
+  expect(await readFile(info)).toEqual(before);
+  const page = join(dataset, 'again.html');
+  const options = ['--from', 'lerobot-v3.0', '--report', page, '--quiet'];
+  expect(await runCommand(['inspect', dataset, ...options])).toMatchObject({ status: 0, errors: '' });
+  expect(await readFile(page, 'utf8')).toContain('InSpire annotation report');
+});

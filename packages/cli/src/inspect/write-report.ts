@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
-import { openDataset, outputError } from '@inspire-vla/dataset';
+import { openDataset, outputError, type SourceFormat } from '@inspire-vla/dataset';
 import { createReport } from '../report/index.js';
 import { collectReport } from './collect-report.js';
 import { readRecorded } from './read-metadata.js';
@@ -12,8 +12,8 @@ import { readRecorded } from './read-metadata.js';
  *
  * @throws InspireError `NOT_ANNOTATED` for a dataset without questions and answers.
  */
-export async function writeReport(directory: string, file: string): Promise<void> {
-  const source = await openDataset(directory);
+export async function writeReport(directory: string, file: string, from?: SourceFormat): Promise<void> {
+  const source = await openDataset(directory, from);
   try {
     const metadata = await readRecorded(source);
     if (metadata === null) throw notAnnotated(directory);

@@ -27,8 +27,10 @@ export async function reportPlace({ output, report }: ReportChoice, staged: stri
 }
 
 /**
- * Checks, before any work is done, that a report can be written, and that the output does not need its place: in its
+ * Checks, before any work is done, that a report can be written, and that the dataset does not need its place: in its
  * folder, only what is named as a page is surely none of its files.
+ *
+ * @param output - the folder that is made, or the dataset that is reported on.
  *
  * @throws InspireError `REPORT_IS_OUTPUT`, or `OUTPUT_NOT_WRITABLE`, also where a folder stands in its place.
  */
@@ -37,9 +39,9 @@ export async function checkReportPlace(report: string, output: string): Promise<
   const [place, folder] = [await realPlace(report), await realPlace(output)];
   const fix = `name a file, such as ${join(output, 'report.html')}`;
   if (place === folder || isInside(folder, place))
-    throw inTheWay(report, 'the report is a file, and the output needs a folder in its place', fix);
+    throw inTheWay(report, 'the report would stand in the place of the dataset', fix);
   if (isInside(place, folder) && !/\.html?$/i.test(place))
-    throw inTheWay(report, 'in the output, the report may take the place of one of its files', fix);
+    throw inTheWay(report, "the report may take the place of one of the dataset's files", fix);
   return checkKind(report, 'file');
 }
 

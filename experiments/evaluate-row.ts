@@ -59,7 +59,7 @@ async function evaluateArm(
   work: Workplace,
 ): Promise<ArmEvaluation> {
   const { seed, episodes, replan, limit } = profile.evaluation;
-  const name = join('evaluations', `${basename(folder)}-${split}.json`);
+  const name = join('evaluations', `${basename(folder)}-${split}-starts-${seed}.json`);
   return work.makeJson(name, async () => {
     const { tasks, summary, failures } = await evaluateTabletop({
       policy: { kind: 'model', folder, isTrusted: true },

@@ -1,5 +1,6 @@
 // npx tsx --conditions=@inspire-vla/source experiments/run.ts --row main --profile sight --seed 0 --work FOLDER
-// Every step is kept in FOLDER and not done again; results go to experiments/results.
+// Every step is kept in FOLDER and not done again; results go to experiments/results. With --starts N the models are evaluated
+// on other starts than the profile's, on which nothing has been chosen.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     row: { type: 'string', default: 'main' },
     profile: { type: 'string', default: 'cpu' },
     seed: { type: 'string', default: '0' },
+    starts: { type: 'string' },
     work: { type: 'string', default: '.experiments' },
     python: { type: 'string', default: 'python3' },
     jobs: { type: 'string', default: '1' },
@@ -43,7 +45,10 @@ const place = { folder: values.work, python: values.python, jobs };
 const seed = Number(values.seed);
 // As it is before anything is made: what is changed meanwhile has no part in it.
 const code = readCodeState();
-const opened = openProfile(values.profile, place);
+const { profile: given, work } = openProfile(values.profile, place);
+const starts = values.starts === undefined ? given.evaluation.seed : Number(values.starts);
+if (!Number.isInteger(starts)) throw new Error('--starts is the seed of the starts');
+const opened = { profile: { ...given, evaluation: { ...given.evaluation, seed: starts } }, work };
 const trained = await trainRow(row, opened, seed, place);
 const measured: { readonly share: number; readonly comparisons: readonly Comparison[] }[] = [];
 for (const {
@@ -62,7 +67,8 @@ const metrics = Object.fromEntries(
   (trained.at(-1)?.arms ?? []).map(({ id, folder }) => [id, someLines(join(folder, 'metrics.jsonl'))]),
 );
 mkdirSync(values.results, { recursive: true });
-const file = join(values.results, `${values.profile}-${values.row}-${seed}.json`);
+const others = values.starts === undefined ? '' : `-starts-${starts}`;
+const file = join(values.results, `${values.profile}-${values.row}-${seed}${others}.json`);
 const result = {
   row: values.row,
   profile: values.profile,

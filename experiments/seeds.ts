@@ -1,5 +1,5 @@
 // npx tsx --conditions=@inspire-vla/source experiments/seeds.ts --profile ground --row main
-// Puts the results of a row's seeds together, as a table: each seed, and all of them.
+// Puts the results of a row's seeds together, as a table: each seed, on each set of starts, and all of them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,20 +15,27 @@ const { values } = parseArgs({
   },
 });
 
-/** Two policies on the same starts of a split, once for each seed of the training. */
-type Seeds = readonly (Comparison & { readonly seed: number })[];
+/** Two policies on the same starts of a split, once for each seed of the training, and each set of starts. */
+type Seeds = readonly (Comparison & { readonly name: string })[];
+
+const resultName = /^\d+(-starts-\d+)?\.json$/;
 
 function readResults(): ReadonlyMap<string, Seeds> {
   const start = `${values.profile}-${values.row}-`;
-  const files = readdirSync(values.results).filter((file) => /^\d+\.json$/.test(file.replace(start, '')));
+  const files = readdirSync(values.results).filter(
+    (file) => file.startsWith(start) && resultName.test(file.slice(start.length)),
+  );
   if (files.length === 0) throw new Error(`${values.results} has no ${start}SEED.json`);
   const lines = new Map<string, Seeds>();
   for (const file of files.sort()) {
-    const { seed, measured } = JSON.parse(readFileSync(join(values.results, file), 'utf8'));
+    const { seed, evaluation, measured } = JSON.parse(readFileSync(join(values.results, file), 'utf8'));
     for (const { share, comparisons } of measured)
       for (const one of comparisons as readonly Comparison[]) {
         const name = `${one.split}, ${one.policy} and ${one.against}, share ${share}`;
-        lines.set(name, [...(lines.get(name) ?? []), { ...one, seed }]);
+        lines.set(name, [
+          ...(lines.get(name) ?? []),
+          { ...one, name: `${seed}, starts ${evaluation?.seed ?? '?'}` },
+        ]);
       }
   }
   return lines;
@@ -88,6 +95,6 @@ for (const [name, seeds] of readResults()) {
     `\n${name}\n\n| seed | episodes | ${seeds[0]?.against} | ${seeds[0]?.policy} | pairs | p, starts | p, tasks | p, scenes |`,
   );
   console.log('|---|---|---|---|---|---|---|---|');
-  for (const one of seeds) console.log(line(String(one.seed), [one]));
+  for (const one of seeds) console.log(line(one.name, [one]));
   if (seeds.length > 1) console.log(line('all', seeds));
 }

@@ -21,11 +21,11 @@ export function createProgram(context: CommandContext, signal: AbortSignal): Com
   program.addCommand(annotateCommand(context, signal));
   program.addCommand(mergeCommand(context, signal));
   program.addCommand(inspectCommand(context, signal));
-  program.addCommand(objectsCommand(context));
-  program.addCommand(planCommand(context));
-  program.addCommand(labelCommand(context));
-  program.addCommand(tokenizeCommand(context));
-  program.addCommand(detokenizeCommand(context));
+  program.addCommand(objectsCommand(context, signal));
+  program.addCommand(planCommand(context, signal));
+  program.addCommand(labelCommand(context, signal));
+  program.addCommand(tokenizeCommand(context, signal));
+  program.addCommand(detokenizeCommand(context, signal));
   program.addCommand(serveCommand(context, signal));
   program.addCommand(actCommand(context, signal));
   program.addCommand(tabletopCommand(context, signal));

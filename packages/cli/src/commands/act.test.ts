@@ -85,6 +85,7 @@ describe('inspire act', () => {
   it.each([
     ['CAMERA_MISSING', []],
     ['CAMERA_UNKNOWN', ['--wrist', 'a.png', '--right-wrist', 'b.png']],
+    ['CAMERA_UNKNOWN', ['--right-wrist', 'b.png']],
     ['STATE_SHAPE', ['--wrist', 'a.png', '--state', '1,2']],
     ['PICTURE_CORRUPT', ['--wrist', 'model/tokenizer.json']],
     ['PICTURE_MISSING', ['--wrist', 'nope.png', '--model', 'no-such-model']],

@@ -52,7 +52,7 @@ export function actCommand(context: CommandContext, signal: AbortSignal): Comman
 async function run(options: ActCommandOptions, context: CommandContext, signal: AbortSignal): Promise<void> {
   const { model, image, wrist, rightWrist, state, instruction } = options;
   // Before the weights: a wrong path is told at once.
-  const pictures = await readPictures([image, wrist, rightWrist].filter((file) => file !== undefined));
+  const pictures = await readPictures([image, wrist, rightWrist]);
   const policy = await createModelPolicy(await readModelChoices(model, options, context, signal));
   try {
     checkDataset(policy.description, options.dataset);

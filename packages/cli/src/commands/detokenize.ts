@@ -18,7 +18,7 @@ interface DetokenizeOptions extends AdapterCommandOptions {
 }
 
 /** `inspire detokenize`: the actions that token ids stand for, or why they are none. */
-export function detokenizeCommand(context: CommandContext): Command {
+export function detokenizeCommand(context: CommandContext, signal: AbortSignal): Command {
   return addAdapterOptions(new Command('detokenize'))
     .description('turn action token ids into actions')
     .argument('[file]', 'lines {"ids"}; - is standard input', '-')
@@ -32,7 +32,7 @@ export function detokenizeCommand(context: CommandContext): Command {
         ...adapterChoices(options),
         ...(shape === undefined ? {} : { shape }),
       });
-      await mapLines(file, options.json === true, context, (line) => {
+      await mapLines({ file, isJson: options.json === true, signal }, context, (line) => {
         const { ids, ...unknown } = parseLine(line, lineSchema);
         const decoded = adapter.actions.decode(ids, shape);
         const result = decoded.ok ? { actions: decoded.actions } : { failure: decoded.failure };

@@ -42,7 +42,7 @@ interface LabelOptions {
 }
 
 /** `inspire label`: the answer for an object's and the end effector's position. */
-export function labelCommand(context: CommandContext): Command {
+export function labelCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('label')
     .description('label positions with answers')
     .argument(
@@ -61,16 +61,21 @@ export function labelCommand(context: CommandContext): Command {
     .addOption(sharedOptions.compatibility())
     .addOption(new Option('--values', 'also write what each answer means, as "value"'))
     .addOption(sharedOptions.json())
-    .action((file: string, options: LabelOptions) => labelLines(file, options, context));
+    .action((file: string, options: LabelOptions) => labelLines(file, options, context, signal));
 }
 
-async function labelLines(file: string, options: LabelOptions, context: CommandContext): Promise<void> {
+async function labelLines(
+  file: string,
+  options: LabelOptions,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<void> {
   checkCloseThreshold(options.formulation, options.closeThreshold);
   const { vocabulary: words, json, rotation, image, tolerance, values, ...rest } = options;
   const turned = rotation === undefined ? rest.frame : createFrame({ ...rest.frame, rotation });
   const labeler = createLabeler({ ...rest, words, frame: orientFrame(turned, image) });
   const colour = colours(context);
-  await mapLines(file, json === true, context, (line) => {
+  await mapLines({ file, isJson: json === true, signal }, context, (line) => {
     const input = parseLine(line, lineSchema);
     const { answer, value } = labeler.label(labelInput(input, tolerance));
     return {

@@ -186,3 +186,16 @@ describe('errors', () => {
     expect(output).toMatch(/^\d+\.\d+\.\d+/);
   });
 });
+
+it('a run over a file that is interrupted ends soon, with the status of one', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lines-'));
+  const file = join(folder, 'many.jsonl');
+  const line = '{"object":[0.1,0,0],"effector":[0,0,0]}\n';
+  await writeFile(file, line.repeat(100_000));
+  const timer = setTimeout(() => process.emit('SIGINT'), 20);
+  const { status, output, errors } = await runCommand(['label', file, '--json']);
+  clearTimeout(timer);
+  expect({ status, errors }).toEqual({ status: 130, errors: '' });
+  expect(output.length).toBeLessThan(line.length * 100_000);
+  await rm(folder, { recursive: true });
+});

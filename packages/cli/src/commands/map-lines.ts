@@ -9,20 +9,29 @@ export interface LineResult {
   text(): readonly string[];
 }
 
+/** What is read, and how results are shown. */
+export interface LineRun {
+  /** `-` is standard input. */
+  readonly file: string;
+  readonly isJson: boolean;
+  /** Ends it before the next line. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs a command that maps lines of input to lines of output.
  *
  * Results of the lines before a bad one are written before its error is raised.
  */
 export async function mapLines(
-  file: string,
-  isJson: boolean,
+  { file, isJson, signal }: LineRun,
   context: CommandContext,
   map: (line: InputLine) => LineResult,
 ): Promise<void> {
   const writer = createLineWriter(context.output);
   try {
     for await (const line of readLines(file, context)) {
+      signal.throwIfAborted();
       const result = map(line);
       const lines = isJson ? [JSON.stringify(result.value)] : result.text();
       for (const text of lines) await writer.write(text);

@@ -11,7 +11,7 @@ import { sharedOptions } from './options.js';
 const lineSchema = z.looseObject({ text: z.string() });
 
 /** `inspire objects`: the objects of free text. */
-export function objectsCommand(context: CommandContext): Command {
+export function objectsCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('objects')
     .description('find the objects of instructions')
     .argument('[file]', 'lines {"text"}, or bare text lines; - is standard input', '-')
@@ -21,7 +21,7 @@ export function objectsCommand(context: CommandContext): Command {
     .action(async (file: string, options: FinderOptions & { readonly json?: true }) => {
       const finder = createObjectFinder(await readFinderOptions(options));
       const colour = colours(context);
-      await mapLines(file, options.json === true, context, (line) => {
+      await mapLines({ file, isJson: options.json === true, signal }, context, (line) => {
         const input = parseText(line);
         const objects = finder.find(input.text);
         return {

@@ -19,7 +19,7 @@ interface PlanOptions extends FinderOptions {
 }
 
 /** `inspire plan`: the questions that InSpire asks for an instruction. */
-export function planCommand(context: CommandContext): Command {
+export function planCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('plan')
     .description('make the questions for instructions')
     .argument('[file]', 'lines {"instruction"}; - is standard input', '-')
@@ -39,7 +39,7 @@ export function planCommand(context: CommandContext): Command {
     .action(async (file: string, options: PlanOptions) => {
       const finder = createObjectFinder(await readFinderOptions(options));
       const colour = colours(context);
-      await mapLines(file, options.json === true, context, (line) => {
+      await mapLines({ file, isJson: options.json === true, signal }, context, (line) => {
         const input = parseLine(line, lineSchema);
         const phrases = options.objects ?? finder.find(input.instruction).map(({ phrase }) => phrase);
         const turns = phrases.map((object) => ({

@@ -52,7 +52,7 @@ export function adapterChoices({ codec, variant }: AdapterCommandOptions) {
 }
 
 /** `inspire tokenize`: token ids, spans and masks of a plan. */
-export function tokenizeCommand(context: CommandContext): Command {
+export function tokenizeCommand(context: CommandContext, signal: AbortSignal): Command {
   return addAdapterOptions(new Command('tokenize'))
     .description('turn plans into token ids, spans and masks')
     .argument(
@@ -72,7 +72,7 @@ export function tokenizeCommand(context: CommandContext): Command {
       const tokenizer = await loadTokenizer(options.tokenizer);
       const adapter = await loadAdapter(options.adapter, { tokenizer, ...adapterChoices(options) });
       const colour = colours(context);
-      await mapLines(file, options.json === true, context, (line) => {
+      await mapLines({ file, isJson: options.json === true, signal }, context, (line) => {
         const result = tokenizeLine(parseLine(line, tokenizeSchema), { ...options, adapter, at: line.at });
         return {
           value: result,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,7 +77,7 @@ describe('the Hugging Face hub on the command line', () => {
           '--policy',
           policy,
           '--tasks',
-          'button',
+          'kitchen-1',
           '--episodes',
           '1',
           '--jobs',
@@ -90,13 +90,10 @@ describe('the Hugging Face hub on the command line', () => {
     expect(refused.status).toBe(1);
     expect(JSON.parse(refused.errors)).toMatchObject({ error: { code: 'MODEL_UNTRUSTED' } });
 
-    // The same model with an adapter that is installed here.
-    const manifest = join(model, 'inspire-model.json');
-    const adapter = fileURLToPath(new URL('../__fixtures__/miniature/adapter.mjs', import.meta.url));
-    const content = JSON.parse(await readFile(manifest, 'utf8')) as object;
-    await writeFile(manifest, JSON.stringify({ ...content, adapter }));
-    hub.store.create('model', 'me/known', await filesOf(model));
-    const [there, here] = [await evaluate('hf:me/known'), await evaluate(model)];
+    // One whose adapter is installed here.
+    const known = fileURLToPath(new URL('../../../../apps/demo/models/inspire', import.meta.url));
+    hub.store.create('model', 'me/known', await filesOf(known));
+    const [there, here] = [await evaluate('hf:me/known'), await evaluate(known)];
     expect([there.status, there.errors]).toEqual([0, '']);
     const summary = { summary: { policy: 'hf:me/known', episodes: 2, answerAccuracy: expect.any(Number) } };
     expect(there.json().at(-1)).toMatchObject(summary);

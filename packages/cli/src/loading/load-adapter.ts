@@ -32,19 +32,28 @@ export async function loadAdapter(name: string, options: AdapterOptions): Promis
   return checkAdapter(await module.createAdapter(options), name);
 }
 
+/** Whether a name is that of an installed package, and of nothing else that could be loaded: no path, and no address. */
+export function isPackage(name: string): boolean {
+  const isName = /^(@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/.test(name);
+  return shortNames.includes(name) || (isName && !isPath(name));
+}
+
+/** A folder of a short name, as a clone of the backbone's own code, is not meant. */
+function isPath(name: string): boolean {
+  if (shortNames.includes(name)) return false;
+  return existsSync(resolve(name)) || /^\.{0,2}\/|\.[cm]?js$/.test(name);
+}
+
 async function importModule(name: string): Promise<Partial<AdapterModule>> {
-  // A folder of such a name, as a clone of the backbone's own code, is not meant.
-  const isShort = shortNames.includes(name);
-  const isPath = !isShort && (existsSync(resolve(name)) || /^\.{0,2}\/|\.[cm]?js$/.test(name));
-  const packageName = isShort ? `@inspire-vla/adapter-${name}` : name;
-  const specifier = isPath ? pathToFileURL(resolve(name)).href : findPackage(packageName);
+  const packageName = shortNames.includes(name) ? `@inspire-vla/adapter-${name}` : name;
+  const specifier = isPath(name) ? pathToFileURL(resolve(name)).href : findPackage(packageName);
   try {
     return (await import(specifier)) as Partial<AdapterModule>;
   } catch (cause) {
     throw notImported(
       cause,
       name,
-      isPath ? 'give the path of a module' : `npm install ${packageName}, or give the path of a module`,
+      isPath(name) ? 'give the path of a module' : `npm install ${packageName}, or give the path of a module`,
     );
   }
 }

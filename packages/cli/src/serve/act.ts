@@ -12,11 +12,12 @@ import { wrongUsage } from '../terminal/wrong-usage.js';
 export interface PictureFile {
   readonly file: string;
   readonly picture: RgbImage;
+  /** Place of its camera among the model's. */
+  readonly camera: number;
 }
 
 /** One observation. */
 export interface ActInput {
-  /** The main camera's first. */
   readonly pictures: readonly PictureFile[];
   readonly state: readonly number[] | null;
   readonly instruction: string;
@@ -25,13 +26,15 @@ export interface ActInput {
 /**
  * Reads picture files.
  *
+ * @param files - the main camera's first; undefined for a camera of which there is none.
  * @throws InspireError `PICTURE_MISSING` for a file that cannot be read, `PICTURE_CORRUPT` for one that is no picture.
  */
-export function readPictures(files: readonly string[]): Promise<readonly PictureFile[]> {
+export function readPictures(files: readonly (string | undefined)[]): Promise<readonly PictureFile[]> {
+  const given = files.flatMap((file, camera) => (file === undefined ? [] : [{ file, camera }]));
   return Promise.all(
-    files.map(async (file) => {
+    given.map(async ({ file, camera }) => {
       const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => failUnread(file, cause));
-      return { file, picture: await decodePicture(bytes, file) };
+      return { file, camera, picture: await decodePicture(bytes, file) };
     }),
   );
 }
@@ -39,13 +42,13 @@ export function readPictures(files: readonly string[]): Promise<readonly Picture
 /**
  * One step of a policy.
  *
- * @throws InspireError `CAMERA_UNKNOWN` for more pictures than cameras, `USAGE` for a state that the policy does not
+ * @throws InspireError `CAMERA_UNKNOWN` for a picture of a camera that the model lacks, `USAGE` for a state that the policy does not
  * take, and what the policy throws.
  */
 export async function act(policy: Policy, input: ActInput, signal: AbortSignal): Promise<PolicyReply> {
   const { pictures, state, instruction } = input;
   const { cameras } = policy.description;
-  const [extra] = pictures.slice(cameras.length);
+  const extra = pictures.find(({ camera }) => cameras[camera] === undefined);
   if (extra !== undefined) {
     throw new InspireError({
       code: 'CAMERA_UNKNOWN',
@@ -55,7 +58,7 @@ export async function act(policy: Policy, input: ActInput, signal: AbortSignal):
     });
   }
   if (state !== null) checkState(policy.description);
-  const named = pictures.map(({ picture }, index) => [cameras[index]?.name ?? '', picture] as const);
+  const named = pictures.map(({ picture, camera }) => [cameras[camera]?.name ?? '', picture] as const);
   return policy.connect().infer({ images: Object.fromEntries(named), state, instruction }, { signal });
 }
 

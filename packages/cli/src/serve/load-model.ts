@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InspireError, type Tokenizer, type VlaAdapter, type VlaModel } from '@inspire-vla/adapter';
 import { type ModelManifest, openModelFolder, readManifest } from '@inspire-vla/onnx-session';
-import { loadAdapter } from '../loading/load-adapter.js';
+import { isPackage, loadAdapter } from '../loading/load-adapter.js';
 import { loadTokenizer } from '../loading/load-tokenizer.js';
 import { wrongUsage } from '../terminal/wrong-usage.js';
 import type { ModelChoices } from './choices.js';
@@ -83,7 +83,8 @@ function shapeOf(
   known: Pick<LoadedModel, 'adapter' | 'scales'> | null,
 ): LoadedModel['shape'] {
   const scales = known?.scales ?? {};
-  const [first] = dataset === undefined ? Object.values(scales) : [scales[dataset]];
+  const [first] =
+    dataset === undefined ? Object.values(scales) : [scales[dataset] ?? scales[`${dataset}_no_noops`]];
   const own = known?.adapter.actions.shape ?? null;
   const shape = {
     horizon: horizon ?? own?.horizon ?? known?.adapter.training?.horizon,
@@ -116,7 +117,7 @@ function checkQuestions({ name, training }: ModelManifest, { askEvery, objects }
 }
 
 function checkTrust({ adapter }: ModelManifest, choices: ModelChoices): void {
-  if (choices.isTrusted || choices.adapter !== undefined || !adapter.startsWith('.')) return;
+  if (choices.isTrusted || choices.adapter !== undefined || isPackage(adapter)) return;
   throw new InspireError({
     code: 'MODEL_UNTRUSTED',
     message: `the downloaded model brings code of its own, ${adapter}`,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -140,6 +140,25 @@ describe('inspire serve', () => {
     await expect(client.act(request)).rejects.toMatchObject({ code: 'POLICY_FAILED' });
   });
 
+  it('leaves numbers as they are that the statistics mask, beside the gripper of such backbones', async () => {
+    const file = join(work, 'masked.json');
+    const text = await readFile(join(work, 'turned', 'dataset_statistics.json'), 'utf8');
+    const { miniature } = JSON.parse(text) as { readonly miniature: { readonly action: object } };
+    const firstOf = async (mask: readonly boolean[]) => {
+      const action = { ...miniature.action, q01: Array(7).fill(-10), q99: Array(7).fill(10), mask };
+      await writeFile(file, JSON.stringify({ miniature: { ...miniature, action } }));
+      const policy = await createModelPolicy({ ...model('turned'), statistics: file });
+      const images = { primary: image, wrist: wristImage };
+      const { actions } = await policy.connect().infer({ images, state, instruction });
+      await policy.close();
+      return actions[0] ?? [];
+    };
+    const all = await firstOf(Array(7).fill(true));
+    const some = await firstOf([false, ...Array(6).fill(true)]);
+    expect(some[0]).toBeCloseTo((all[0] ?? Number.NaN) / 10, 6);
+    expect(some.slice(1)).toEqual(all.slice(1));
+  });
+
   it("gives the gripper back as the model's robot has it, or as is said", async () => {
     const grippers = async (changes: Partial<ModelChoices>) => {
       const policy = await createModelPolicy({ ...model('turned'), ...changes });
@@ -183,6 +202,22 @@ describe('inspire serve', () => {
     await expect(createModelPolicy({ ...model('full'), isTrusted: false })).rejects.toMatchObject({
       code: 'MODEL_UNTRUSTED',
     });
+    const folder = join(work, 'foreign');
+    await cp(model('full').model, folder, { recursive: true });
+    const path = join(folder, 'inspire-model.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8'));
+    const code = 'data:text/javascript,export const createAdapter = () => { throw new Error("it ran"); };';
+    for (const adapter of [
+      code,
+      join(folder, 'adapter.js'),
+      'file:///adapter.js',
+      'adapter.mjs',
+      'a/b/../c',
+    ]) {
+      await writeFile(path, JSON.stringify({ ...manifest, adapter }));
+      const untrusted = createModelPolicy({ ...model('full'), model: folder, isTrusted: false });
+      await expect(untrusted, adapter).rejects.toMatchObject({ code: 'MODEL_UNTRUSTED' });
+    }
   });
 
   it.each([

@@ -99,10 +99,16 @@ export function createScales(
   return Object.fromEntries(scales);
 }
 
-/** The gripper of such backbones is not normalised. */
+/** The gripper of such backbones is not normalised, nor is what the file says is not. */
 function unmasked(actions: NormalizerStatistics): NormalizerStatistics {
   const dimensions = actions.q01?.length ?? actions.mean?.length ?? 0;
-  return { ...actions, mask: Array.from({ length: dimensions }, (_, index) => index < dimensions - 1) };
+  return {
+    ...actions,
+    mask: Array.from(
+      { length: dimensions },
+      (_, index) => index < dimensions - 1 && (actions.mask?.[index] ?? true),
+    ),
+  };
 }
 
 /** Whether a state stands in the backbone's text at all. */

@@ -1,4 +1,5 @@
 import { InspireError, type RgbImage } from '@inspire-vla/adapter';
+import { loadSharp } from './load-sharp.js';
 
 /** More pixels than any camera of a robot has; a compressed picture may be small and yet claim more. */
 const mostPixels = 4096 * 4096;
@@ -19,7 +20,7 @@ const mostPixels = 4096 * 4096;
  * ```
  */
 export async function decodePicture(file: Uint8Array, at: string): Promise<RgbImage> {
-  const { default: sharp } = await loadSharp();
+  const { default: sharp } = await loadSharp('compressed pictures need the npm package sharp');
   try {
     const { data, info } = await sharp(file, { limitInputPixels: mostPixels })
       .removeAlpha()
@@ -33,19 +34,6 @@ export async function decodePicture(file: Uint8Array, at: string): Promise<RgbIm
       message: `a picture cannot be decoded (${cause instanceof Error ? cause.message : String(cause)})`,
       at,
       fix: 'give a whole PNG or JPEG file',
-      cause,
-    });
-  }
-}
-
-async function loadSharp() {
-  try {
-    return await import('sharp');
-  } catch (cause) {
-    throw new InspireError({
-      code: 'SHARP_MISSING',
-      message: 'compressed pictures need the npm package sharp',
-      fix: 'npm install sharp',
       cause,
     });
   }

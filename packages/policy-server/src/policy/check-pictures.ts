@@ -1,13 +1,13 @@
 import { type ImageSpec, InspireError, type RgbImage } from '@inspire-vla/adapter';
 
 /**
- * Checks that an observation has the cameras of an image spec, in its size.
+ * Checks that an observation has the cameras of an image spec, in whole pictures of any size.
  *
  * @throws InspireError `CAMERA_UNKNOWN`, `CAMERA_MISSING`, `PICTURE_SHAPE`.
  */
 export function checkPictures(
   images: Readonly<Record<string, RgbImage>>,
-  { cameras, width, height }: ImageSpec,
+  { cameras }: Pick<ImageSpec, 'cameras'>,
 ): void {
   const unknown = Object.keys(images).find((name) => cameras.every((camera) => camera.name !== name));
   if (unknown !== undefined) throw wrongCamera('CAMERA_UNKNOWN', `there is no camera ${unknown}`, cameras);
@@ -17,13 +17,12 @@ export function checkPictures(
       if (required) throw wrongCamera('CAMERA_MISSING', `the picture of ${name} is missing`, cameras);
       continue;
     }
-    if (image.width === width && image.height === height && image.bytes.length === width * height * 3)
-      continue;
+    if (image.bytes.length > 0 && image.bytes.length === image.width * image.height * 3) continue;
     throw new InspireError({
       code: 'PICTURE_SHAPE',
       message: `the picture of ${name} has ${image.width} × ${image.height} pixels in ${image.bytes.length} bytes`,
       at: name,
-      fix: `give ${width} × ${height} pixels, 3 bytes each: this adapter does not resize`,
+      fix: 'give 3 bytes per pixel, row by row, without padding',
     });
   }
 }

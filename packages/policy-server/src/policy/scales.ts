@@ -45,8 +45,10 @@ export function createScales(
   const datasets = Object.keys(given);
   const [only] = datasets.length === 1 ? datasets : [];
   const usual = meant ?? only;
+  /** By OpenVLA's `unnorm_key`, as `selectDataset` has it: the name itself, else `<name>_no_noops`. */
   function scalesOf(dataset: string): PolicyScales {
-    const scales = Object.hasOwn(given, dataset) ? given[dataset] : undefined;
+    const name = [dataset, `${dataset}_no_noops`].find((one) => Object.hasOwn(given, one));
+    const scales = name === undefined ? undefined : given[name];
     if (scales === undefined) throw unknownDataset(dataset, datasets);
     return scales;
   }

@@ -78,6 +78,8 @@ describe('a two-step policy', () => {
     kitchen.forEach((value, index) => {
       expect(value / 10).toBeCloseTo(table[index] ?? Number.NaN, 3);
     });
+    const suite = createFakePolicy({ scales: { table_no_noops: scales(10) } }).connect();
+    expect((await suite.infer({ ...observe(1), dataset: 'table' })).actions.flat()).toEqual(table);
     expect(seen).toEqual([[0], [0]]);
     expect(policy.description).toMatchObject({ stateDimensions: null, datasets: ['table', 'kitchen'] });
     // Nobody can tell whose units are wanted, unless one is meant.
@@ -148,31 +150,44 @@ describe('a two-step policy', () => {
     });
   });
 
-  it('refuses pictures of a wrong size where the adapter does not prepare them', async () => {
+  it('brings pictures to size where the adapter does not, and refuses what is none of its cameras', async () => {
     const { prepareImages: _, ...adapter } = createFakeAdapter();
+    const seen: PolicyObservation['images'][] = [];
+    const model = createFakeModel();
     const policy = createTwoStepPolicy({
       name: 'x',
-      adapter,
-      model: createFakeModel(),
+      adapter: { ...adapter, images: { ...adapter.images, resize: 'pad' } },
+      model: {
+        ...model,
+        open(images, options) {
+          seen.push(images);
+          return model.open(images, options);
+        },
+      },
       makePlan: createFakePlan,
     });
     const connection = policy.connect();
     const infer = (images: PolicyObservation['images']) => connection.infer({ ...observe(1), images });
-    await expect(infer({ primary: picture(1, 12) })).rejects.toMatchObject({
-      code: 'PICTURE_SHAPE',
-      at: 'primary',
-    });
+    const broken = { ...picture(1, 12), height: 11 };
+    await expect(infer({ primary: broken })).rejects.toMatchObject({ code: 'PICTURE_SHAPE', at: 'primary' });
     await expect(infer({ wrist: picture(1, 8) })).rejects.toMatchObject({ code: 'CAMERA_MISSING' });
     await expect(infer({ primary: picture(1, 8), other: picture(1, 8) })).rejects.toMatchObject({
       code: 'CAMERA_UNKNOWN',
     });
-    expect((await infer({ primary: picture(1, 8) })).actions).toHaveLength(3);
+    const whole = picture(1, 8);
+    expect((await infer({ primary: whole })).actions).toHaveLength(3);
+    expect(seen.at(-1)?.['primary']).toBe(whole);
+    await infer({ primary: { width: 16, height: 8, bytes: new Uint8Array(16 * 8 * 3).fill(90) } });
+    const { width, height, bytes } = seen.at(-1)?.['primary'] ?? picture(0);
+    expect([width, height]).toEqual([8, 8]);
+    const rows = Array.from({ length: 8 }, (_, row) => [...new Set(bytes.subarray(row * 24, row * 24 + 24))]);
+    expect(rows).toEqual([[0], [0], [90], [90], [90], [90], [0], [0]]);
   });
 
   it('stops where the client has gone', async () => {
     const gone = new AbortController();
     const running = createFakePolicy({ delay: 20 }).connect().infer(observe(1), { signal: gone.signal });
     gone.abort();
-    await expect(running).rejects.toThrow();
+    await expect(running).rejects.toMatchObject({ code: 'RUN_ABORTED' });
   });
 });

@@ -1,7 +1,16 @@
-import type { ActionGripper, ActionShape, Plan, RgbImage, VlaAdapter, VlaModel } from '@inspire-vla/adapter';
+import type {
+  ActionGripper,
+  ActionShape,
+  Plan,
+  RgbImage,
+  VlaAdapter,
+  VlaModel,
+  VlaSession,
+} from '@inspire-vla/adapter';
 import { InspireError } from '@inspire-vla/adapter';
 import { createRunner, type Runner, type RunnerOptions, type RunResult } from '@inspire-vla/adapter/run';
 import { checkPictures } from './check-pictures.js';
+import { fitPictures } from './fit-pictures.js';
 import type {
   InferOptions,
   Policy,
@@ -124,7 +133,7 @@ async function infer(
   const plan = makePlan(instruction, scale.state(observation.state), questions, answers);
   const images = await prepare(adapter, observation.images);
   const prepared = performance.now();
-  const session = await model.open(images, signal === undefined ? {} : { signal });
+  const session = await openSession(model, images, signal);
   const opened = performance.now();
   try {
     // A robot waits for the pictures too.
@@ -157,7 +166,21 @@ async function prepare(
 ): Promise<Readonly<Record<string, RgbImage>>> {
   if (adapter.prepareImages !== undefined) return adapter.prepareImages(images);
   checkPictures(images, adapter.images);
-  return images;
+  return fitPictures(images, adapter.images);
+}
+
+/** @throws InspireError `RUN_ABORTED`, as of the passes that follow, and what the model throws. */
+async function openSession(
+  model: VlaModel,
+  images: Readonly<Record<string, RgbImage>>,
+  signal: AbortSignal | undefined,
+): Promise<VlaSession> {
+  try {
+    return await model.open(images, signal === undefined ? {} : { signal });
+  } catch (cause) {
+    if (signal?.aborted !== true) throw cause;
+    throw new InspireError({ code: 'RUN_ABORTED', message: 'the step was stopped', at: 'pictures', cause });
+  }
 }
 
 /** @throws InspireError `ACTION_UNDECODABLE` where the model's ids are no action: nothing stands in their place. */

@@ -5,7 +5,7 @@ import type { Protocol } from '../protocol/protocol.js';
 import { createKeyCheck } from './api-keys.js';
 import { createFairQueue } from './fair-queue.js';
 import { createHttpServer, listen, type TlsOptions } from './http-server.js';
-import { defaultLimits, type ServerLimits } from './limits.js';
+import { defaultLimits, type ServerLimits, timerOf } from './limits.js';
 import type { Log } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createPages, refuseKey } from './pages.js';
@@ -84,7 +84,7 @@ export async function createPolicyServer(options: PolicyServerOptions): Promise<
     log({ level: 'info', event: 'stopping', waiting: service.queue.length });
     service.queue.close();
     const closed = close(http);
-    await transport.stop(limits.stopSeconds * 1000);
+    await transport.stop(timerOf(limits.stopSeconds));
     http.closeAllConnections();
     await closed;
     log({ level: 'info', event: 'stopped' });

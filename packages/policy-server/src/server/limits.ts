@@ -17,6 +17,14 @@ export interface ServerLimits {
   readonly stopSeconds: number;
 }
 
+/** A timer of so many seconds, in milliseconds; a longer one than this would run out at once. */
+export function timerOf(seconds: number): number {
+  return Math.min(seconds * 1000, largestInteger);
+}
+
+/** What timers, and the length of websocket messages, are kept in. */
+export const largestInteger = 2 ** 31 - 1;
+
 /** The defaults. */
 export const defaultLimits: ServerLimits = {
   messageBytes: 32 * 1024 * 1024,

@@ -433,6 +433,49 @@ describe('an openpi server', () => {
     await server.stop();
   });
 
+  it('stops at once for a client that has asked several times and waits', async () => {
+    const { held, next, isWaiting } = createHeldPolicy();
+    const server = await start(held);
+    const socket = new WebSocket(server.url);
+    await once(socket, 'open');
+    for (let index = 0; index < 5; index += 1) socket.send(encodeOpenpi(liberoObservation(1)));
+    await until(isWaiting);
+    // All have come by now, and no more are read.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const stopped = server.stop();
+    const ended = once(socket, 'close');
+    await next();
+    expect((await ended)[0]).toBe(1001);
+    await stopped;
+  });
+
+  it('keeps clients where the idle time is longer than a timer can be', async () => {
+    const limits = { idleSeconds: 3_000_000, messageBytes: 2 ** 40 };
+    const { url } = await start(createFakePolicy(), { limits });
+    const client = await createOpenpiClient({ url });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await client.infer(liberoObservation(1))).actions.shape).toEqual([3, 7]);
+  });
+
+  it('survives what a client sends for whom the policy has no place', async () => {
+    const { port } = await start({
+      ...createFakePolicy(),
+      connect() {
+        throw new RangeError('no place');
+      },
+    });
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    const key = Buffer.alloc(16, 1).toString('base64');
+    const head = `GET / HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${key}\r\n\r\n`;
+    // With the handshake comes a frame that is none.
+    socket.write(Buffer.concat([Buffer.from(head), Buffer.from('ff8000000000', 'hex')]));
+    await once(socket, 'data');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await (await fetch(`http://127.0.0.1:${port}/healthz`)).text()).toBe('OK\n');
+    socket.destroy();
+  });
+
   it('sends idle clients away, and those who do not read', async () => {
     const { url, entries } = await start(createFakePolicy(), { limits: { idleSeconds: 0.05 } });
     expect((await sendFrames(url, () => {})).code).toBe(1001);

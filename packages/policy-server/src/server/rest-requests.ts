@@ -23,7 +23,7 @@ export interface RestRequests {
   finished(): Promise<void>;
 }
 
-const tooMany = 'TOO_MANY_CLIENTS';
+const [tooMany, clientGone] = ['TOO_MANY_CLIENTS', 'CLIENT_GONE'] as const;
 
 /** Codes of errors that pass by themselves. */
 const passing = ['QUEUE_FULL', 'SERVER_STOPPING'];
@@ -57,7 +57,10 @@ export function createRestRequests(context: RestContext): RestRequests {
       log({ level: 'warn', event: 'refused', code: tooMany, address: request.socket.remoteAddress });
       return refuseRequest(response, 503, tooMany, 'too many clients', { 'retry-after': '1' });
     }
-    const body = await readBody(request, limits.messageBytes);
+    const body = await readBody(request, limits.messageBytes).catch((error: unknown) => {
+      // A body that is not whole was broken off, if it was not refused.
+      throw InspireError.isInstance(error) || request.complete ? error : brokenOff(error);
+    });
     metrics.received(body.length);
     const { status, text, error } = await protocol.answer(body, client);
     const code = error === undefined ? succeed() : report(error);
@@ -85,11 +88,11 @@ export function createRestRequests(context: RestContext): RestRequests {
     try {
       await answer(request, response);
     } catch (error) {
-      // A body that is not whole was broken off, if it was not refused.
-      const isBrokenOff = !InspireError.isInstance(error) && !request.complete;
-      if (report(isBrokenOff ? brokenOff(error) : error) === 'MESSAGE_TOO_LONG') {
-        refuseRequest(response, 413, 'MESSAGE_TOO_LONG', 'the body is too long', { connection: 'close' });
-      } else response.destroy();
+      const code = report(error);
+      if (code === 'MESSAGE_TOO_LONG') {
+        refuseRequest(response, 413, code, 'the body is too long', { connection: 'close' });
+      } else if (code === clientGone) response.destroy();
+      else refuseRequest(response, 500, code, 'the request failed', { connection: 'close' });
     }
   }
 
@@ -107,5 +110,5 @@ export function createRestRequests(context: RestContext): RestRequests {
 
 function brokenOff(cause: unknown): InspireError {
   const message = 'the client has gone before its request was whole';
-  return new InspireError({ code: 'CLIENT_GONE', message, at: 'connection', cause });
+  return new InspireError({ code: clientGone, message, at: 'connection', cause });
 }

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import type { Answer, WebsocketProtocol } from '../protocol/protocol.js';
 import { explainClose } from './explain-close.js';
 import { failedEntry } from './failed-entry.js';
-import type { ServerLimits } from './limits.js';
+import { type ServerLimits, timerOf } from './limits.js';
 import type { Log } from './log.js';
 import { type Service, serveClient } from './serve-client.js';
 
@@ -46,7 +46,7 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
   }
   function rest(): void {
     clearTimeout(idle);
-    idle = setTimeout(() => socket.close(1001, 'idle'), limits.idleSeconds * 1000);
+    idle = setTimeout(() => socket.close(1001, 'idle'), timerOf(limits.idleSeconds));
   }
   async function answer(message: Uint8Array | string): Promise<void> {
     const started = performance.now();
@@ -71,13 +71,15 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
       if (isStopping) inbox.length = 0;
     }
     isBusy = false;
+    // Else what comes next, its own end among it, would not be read.
+    socket.resume();
     if (isStopping) socket.close(1001, 'the server stops');
     else if (isOpen()) rest();
   }
   const isOpen = () => socket.readyState === WebSocket.OPEN;
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {
-    if (isStopping) return;
+    if (isStopping || !isOpen()) return;
     inbox.push(isBinary ? ownMemory(data) : data.toString('utf8'));
     if (inbox.length >= longestInbox) socket.pause();
     void work();
@@ -121,7 +123,7 @@ async function send(
   seconds: number,
 ): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => socket.terminate(), seconds * 1000);
+    const timer = setTimeout(() => socket.terminate(), timerOf(seconds));
     socket.send(message, () => {
       clearTimeout(timer);
       resolve();

@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { failedEntry } from './failed-entry.js';
+import { largestInteger } from './limits.js';
 import { refuseRequest } from './respond.js';
 import type { Transport } from './transport.js';
 import { type ConnectionContext, serveWebsocket, type WebsocketConnection } from './websocket-connection.js';
@@ -20,7 +21,7 @@ export function createWebsocketTransport(http: Server, context: WebsocketTranspo
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
-    maxPayload: limits.messageBytes,
+    maxPayload: Math.min(limits.messageBytes, largestInteger),
     clientTracking: false,
   });
   const connections = new Set<WebsocketConnection>();
@@ -43,6 +44,8 @@ export function createWebsocketTransport(http: Server, context: WebsocketTranspo
     sockets.handleUpgrade(request, stream, head, (socket) => {
       count += 1;
       log({ level: 'info', event: 'connected', connection: count, address: request.socket.remoteAddress });
+      // What the client sends meanwhile must not end this process, even where it is not served.
+      socket.on('error', () => {});
       try {
         const connection = serveWebsocket(socket, { ...context, connection: count });
         connections.add(connection);

@@ -8,6 +8,7 @@ import { rewriteParquet } from './__fixtures__/compressed.js';
 import { exampleFeatures, writeExample } from './__fixtures__/example.js';
 
 const names = exampleFeatures.map(({ name }) => name);
+const formats = ['lerobot-v3.0', 'lerobot-v2.1'] as const;
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'folder-names-'));
@@ -62,5 +63,39 @@ describe('a folder that is named as DuckDB names partitions', () => {
     await rename(plain, named);
     expect(await readAll(named, false)).toEqual(single);
     expect(await readAll(named, true)).toEqual(ahead);
+  });
+});
+
+describe('a folder whose name is a pattern to DuckDB', () => {
+  const patterns = [
+    ['a[1]', 'a1'],
+    ['q?d', 'qad'],
+    ['s*r', 'sister'],
+  ] as const;
+  const cases = formats.flatMap((format) => patterns.map((pair) => [format, ...pair] as const));
+  it.each(cases)('is read, and not the one beside it: %s, %s beside %s', async (format, name, sibling) => {
+    const [plain, named] = [join(folder, 'plain'), join(folder, name)];
+    await write(plain, format);
+    const [single, ahead] = [await readAll(plain, false), await readAll(plain, true)];
+    await rename(plain, named);
+    await writeExample(join(folder, sibling), [2, 3], {}, format);
+    expect(await readAll(named, false)).toEqual(single);
+    expect(await readAll(named, true)).toEqual(ahead);
+  });
+
+  it.each(formats)('and holds a backslash is read: %s', async (format) => {
+    const [plain, named] = [join(folder, 'plain'), join(folder, 'a\\[1]')];
+    await write(plain, format);
+    const found = await readAll(plain, true);
+    await rename(plain, named);
+    expect(await readAll(named, true)).toEqual(found);
+  });
+
+  it.each(formats)('is written, and not the one beside it: %s', async (format) => {
+    await writeExample(join(folder, 'a1'), [2], {}, format);
+    const found = await readAll(join(folder, 'a1'), true);
+    await writeExample(join(folder, 'a[1]'), [3, 2], {}, format);
+    expect(await readAll(join(folder, 'a1'), true)).toEqual(found);
+    expect(await readAll(join(folder, 'a[1]'), true)).toHaveLength(2);
   });
 });

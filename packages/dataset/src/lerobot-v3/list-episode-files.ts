@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isHidden } from '../is-hidden.js';
 import { missing } from '../lerobot/errors.js';
 
 /**
@@ -9,7 +10,7 @@ import { missing } from '../lerobot/errors.js';
  */
 export async function listEpisodeFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true });
-  const files = entries.filter((path) => path.endsWith('.parquet')).sort();
+  const files = entries.filter((path) => path.endsWith('.parquet') && !isHidden(path)).sort();
   if (files.length === 0) throw missing(folder, 'there is no parquet file in meta/episodes');
   return files.map((path) => join(folder, path));
 }

@@ -337,6 +337,14 @@ describe('what other writers do', () => {
     expect(await readdir(join(folder, 'older/meta'))).toContain('modality.json');
   });
 
+  it('what macOS puts beside the files is passed over', async () => {
+    for (const path of [data, episodes, 'meta/tasks.parquet', 'meta/info.json'])
+      await writeFile(join(folder, path.replace(/[^/]+$/, '._$&')), 'Mac OS X');
+    const source = await open();
+    expect(source).toMatchObject({ episodes: { length: 2 }, omitted: [] });
+    expect(source.files.filter((file) => file.includes('._'))).toEqual([]);
+  });
+
   it('several tasks in an episode are reported, and the first is used', async () => {
     const tasks = `['open the "drawer"', 'lift Anna''s cup']`;
     await rewrite(episodes, `SELECT * REPLACE (${tasks} AS "tasks") FROM OLD`);

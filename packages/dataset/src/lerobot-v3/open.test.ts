@@ -355,6 +355,19 @@ describe('what other writers do', () => {
     expect(await readdir(join(folder, 'older/meta'))).toContain('modality.json');
   });
 
+  it('what else info.json says is told, and no more of a copy', async () => {
+    await changeInfo((info) => ({ ...info, tools: [{ type: 'function' }], license: 'mit', note: null }));
+    const source = await open();
+    expect(source.omitted).toEqual([
+      'meta/info.json: tools is not handed on',
+      'meta/info.json: license is not handed on',
+    ]);
+    const directory = join(folder, 'copy');
+    const { omitted } = await copyDataset(source, { format: 'lerobot-v3.0', directory });
+    expect(omitted).toEqual(source.omitted);
+    expect((await open(directory)).omitted).toEqual([]);
+  });
+
   it('what macOS puts beside the files is passed over', async () => {
     for (const path of [data, episodes, 'meta/tasks.parquet', 'meta/info.json'])
       await writeFile(join(folder, path.replace(/[^/]+$/, '._$&')), 'Mac OS X');

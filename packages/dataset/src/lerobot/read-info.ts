@@ -7,6 +7,7 @@ import { featureType } from './columns.js';
 import { corrupt, missing } from './errors.js';
 import { automaticFeatures, chunkSize, infoPath } from './features.js';
 import { nameTwins } from './name-twins.js';
+import { omittedKeys } from './omitted-keys.js';
 
 const infoSchema = z.looseObject({
   codebase_version: z.string(),
@@ -60,7 +61,7 @@ export async function readInfo(directory: string, versions: readonly string[]): 
 export interface SourceDescription {
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
-  /** Features that are not handed on, with the reason. */
+  /** Features and keys that are not handed on, with the reason. */
   readonly omitted: readonly string[];
 }
 
@@ -88,7 +89,7 @@ export function describeSource(info: Info): SourceDescription {
     else omitted.push(`${name}: columns of type ${dtype} are not read`);
   }
   const splits = Object.entries(info.splits ?? {}).map(([split, range]): Split => [split, String(range)]);
-  return { features, cameras, omitted: [...omitted, ...mergedSplits(splits)] };
+  return { features, cameras, omitted: [...omitted, ...omittedKeys(info), ...mergedSplits(splits)] };
 }
 
 /** Width and height of pictures: some recorders put the channels first, and say so in the names of the axes. */

@@ -173,6 +173,11 @@ describe('a written dataset', () => {
     expect(attachments).toMatchObject([{ path: 'meta/modality.json' }]);
   });
 
+  it('may say more in info.json, which is told', async () => {
+    await change(info, /^\{/, '{"license": "mit",');
+    expect((await open()).omitted).toEqual(['meta/info.json: license is not handed on']);
+  });
+
   it('may have splits, which are read as one, and that is said', async () => {
     await change(info, /"splits": \{\s*"train": "0:3"/, '"splits": {"train": "0:2", "val": "2:3"');
     expect((await open()).omitted).toEqual(['splits: train 0:2, val 2:3 are read as one']);

@@ -215,7 +215,9 @@ describe('damage is named', () => {
     ['a row is there twice', 'SELECT * REPLACE (least("index", 1) AS "index") FROM OLD', 'state'],
     ['a column is missing', 'SELECT * EXCLUDE ("state") FROM OLD', 'state'],
     ['a list is too long', 'SELECT * REPLACE (list_append("state", 1) AS "state") FROM OLD', 'state'],
-    ['a number is absent', 'SELECT * REPLACE (NULL AS "torque") FROM OLD', 'torque'],
+    ['an integer is absent', 'SELECT * REPLACE (NULL AS "count") FROM OLD', 'count'],
+    ['an integer of a list is absent', 'SELECT * REPLACE ([1, NULL, 3, 4] AS "tokens") FROM OLD', 'tokens'],
+    ['a truth is absent', 'SELECT * REPLACE ([true, NULL] AS "mask") FROM OLD', 'mask'],
     ['a list is absent', 'SELECT * REPLACE (NULL::FLOAT[] AS "state") FROM OLD', 'state'],
     ['texts stand for numbers', `SELECT * REPLACE ('x' AS "torque") FROM OLD`, 'torque'],
     ['fractions stand for integers', 'SELECT * REPLACE (0.5::DOUBLE AS "count") FROM OLD', 'count'],
@@ -319,6 +321,22 @@ describe('what other writers do', () => {
     expect(await episode.pictures('image', 0, 3)).toHaveLength(3);
   });
 
+  it('an absent number is read as NaN, as pandas writes it', async () => {
+    const replaced = `CASE WHEN "index" = 1 THEN NULL ELSE "torque" END AS "torque",
+      CASE WHEN "index" = 2 THEN [NULL, "state"[2], "state"[3]] ELSE "state" END AS "state"`;
+    await rewrite(data, `SELECT * REPLACE (${replaced}) FROM OLD`);
+    const expected = new Map(exampleEpisode(0, 3).columns);
+    const [torque, state] = [expected.get('torque'), expected.get('state')] as [Float64Array, Float32Array];
+    [torque[1], state[6]] = [Number.NaN, Number.NaN];
+    for (const wanted of [[], ['torque', 'state']]) {
+      const source = await open();
+      source.willRead?.(wanted);
+      const episode = await source.open(0);
+      expect(await episode.column('torque')).toEqual(torque);
+      expect(await episode.column('state')).toEqual(state);
+    }
+  });
+
   it('files of meta that belong to the whole are taken over, and others reported', async () => {
     await writeFile(join(folder, 'meta/modality.json'), '{}');
     await writeFile(join(folder, 'meta/subtasks.parquet'), 'grasp');
@@ -335,6 +353,27 @@ describe('what other writers do', () => {
     const older = await copyDataset(source, { format: 'lerobot-v2.1', directory: join(folder, 'older') });
     expect(older.omitted.at(-1)).toBe('meta/subtasks.parquet: lerobot-v2.1 has no place for it');
     expect(await readdir(join(folder, 'older/meta'))).toContain('modality.json');
+  });
+
+  it('what else info.json says is told, and no more of a copy', async () => {
+    await changeInfo((info) => ({ ...info, tools: [{ type: 'function' }], license: 'mit', note: null }));
+    const source = await open();
+    expect(source.omitted).toEqual([
+      'meta/info.json: tools is not handed on',
+      'meta/info.json: license is not handed on',
+    ]);
+    const directory = join(folder, 'copy');
+    const { omitted } = await copyDataset(source, { format: 'lerobot-v3.0', directory });
+    expect(omitted).toEqual(source.omitted);
+    expect((await open(directory)).omitted).toEqual([]);
+  });
+
+  it('what macOS puts beside the files is passed over', async () => {
+    for (const path of [data, episodes, 'meta/tasks.parquet', 'meta/info.json'])
+      await writeFile(join(folder, path.replace(/[^/]+$/, '._$&')), 'Mac OS X');
+    const source = await open();
+    expect(source).toMatchObject({ episodes: { length: 2 }, omitted: [] });
+    expect(source.files.filter((file) => file.includes('._'))).toEqual([]);
   });
 
   it('several tasks in an episode are reported, and the first is used', async () => {

@@ -24,7 +24,7 @@ const version: Version = {
  * Opens a LeRobot v3.0 dataset. Columns are read when they are asked for, and no others.
  *
  * Pictures in the parquet files are given as they are stored; frames of videos are decoded by ffmpeg when they are
- * asked for. Absent texts are read as empty ones.
+ * asked for. Absent texts are read as empty ones, absent floats as NaN.
  *
  * @throws InspireError `DATASET_MISSING` or `DATASET_CORRUPT`, naming the file.
  *

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { identifier, quoted } from '../duckdb/quote.js';
+import { parquetRows } from '../duckdb/parquet-files.js';
+import { identifier } from '../duckdb/quote.js';
 import type { Camera } from '../episode.js';
 import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt, missing } from '../lerobot/errors.js';
@@ -12,7 +13,7 @@ import { otherTasks } from '../other-tasks.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { columnNames } from './column-names.js';
 import { paths, placeholders } from './layout.js';
-import { listEpisodeFiles, quotedList } from './list-episode-files.js';
+import { listEpisodeFiles } from './list-episode-files.js';
 import { placeVideos, readVideoPlaces } from './video-places.js';
 
 /**
@@ -25,7 +26,7 @@ import { placeVideos, readVideoPlaces } from './video-places.js';
 export async function readTasks(database: ParquetDatabase, directory: string): Promise<readonly string[]> {
   const file = join(directory, paths.tasks);
   if (!existsSync(file)) throw missing(file, 'there is no meta/tasks.parquet');
-  const table = `read_parquet(${quoted(file)})`;
+  const table = parquetRows([file]);
   const text = (await columnNames(database, table, file)).includes('task') ? 'task' : '__index_level_0__';
   const sql = `SELECT ${identifier(text)}, CAST("task_index" AS INTEGER) FROM ${table} ORDER BY "task_index"`;
   const [tasks = [], indices = []] = await database.query(sql, file);
@@ -104,7 +105,7 @@ type Row = readonly [
 ];
 
 async function readRows(database: ParquetDatabase, folder: string): Promise<readonly Row[]> {
-  const table = `read_parquet(${quotedList(await listEpisodeFiles(folder))})`;
+  const table = parquetRows(await listEpisodeFiles(folder));
   const tasks = (await columnNames(database, table, folder)).includes('tasks') ? '"tasks"' : 'NULL';
   const numbers = numberColumns.map((name) => `CAST(${identifier(name)} AS INTEGER)`).join(', ');
   const sql = `SELECT ${numbers}, ${tasks} FROM ${table} ORDER BY "episode_index"`;

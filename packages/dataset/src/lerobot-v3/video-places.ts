@@ -1,3 +1,4 @@
+import { parquetRows } from '../duckdb/parquet-files.js';
 import { identifier } from '../duckdb/quote.js';
 import type { Camera } from '../episode.js';
 import { corrupt } from '../lerobot/errors.js';
@@ -6,7 +7,7 @@ import type { StoredEpisode } from '../lerobot/open-episode.js';
 import type { Info } from '../lerobot/read-info.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { paths, placeholders } from './layout.js';
-import { listEpisodeFiles, quotedList } from './list-episode-files.js';
+import { listEpisodeFiles } from './list-episode-files.js';
 
 /** Where an episode of a camera is. */
 interface VideoPlace {
@@ -32,11 +33,11 @@ export async function readVideoPlaces(
   folder: string,
   cameras: readonly Camera[],
 ): Promise<VideoPlaces> {
-  const listed = cameras.length === 0 ? '' : quotedList(await listEpisodeFiles(folder));
+  const rows = cameras.length === 0 ? '' : parquetRows(await listEpisodeFiles(folder));
   const places = new Map<string, readonly VideoPlace[]>();
   for (const { name } of cameras) {
     const columns = columnNames.map((column) => `CAST(${identifier(`videos/${name}/${column}`)} AS DOUBLE)`);
-    const sql = `SELECT ${columns.join(', ')} FROM read_parquet(${listed}) ORDER BY "episode_index"`;
+    const sql = `SELECT ${columns.join(', ')} FROM ${rows} ORDER BY "episode_index"`;
     const [chunks = [], files = [], from = [], to = []] = await database.query(sql, folder);
     places.set(
       name,

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { parquetRows } from '../duckdb/parquet-files.js';
 import { identifier } from '../duckdb/quote.js';
 import type { Camera, VideoStretch } from '../episode.js';
 import type { VideoStatistics } from '../lerobot/open-episode.js';
 import { statisticNames } from '../lerobot/shaped-statistics.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { columnNames } from './column-names.js';
-import { listEpisodeFiles, quotedList } from './list-episode-files.js';
+import { listEpisodeFiles } from './list-episode-files.js';
 
 type Statistics = VideoStretch['statistics'];
 
@@ -30,7 +31,7 @@ async function readStatistics(
   folder: string,
   camera: string,
 ): Promise<readonly Statistics[]> {
-  const table = `read_parquet(${quotedList(await listEpisodeFiles(folder))})`;
+  const table = parquetRows(await listEpisodeFiles(folder));
   const columns = await columnNames(database, table, folder);
   const names = statisticNames.filter((name) => columns.includes(columnName(camera, name)));
   if (names.length === 0) return [];

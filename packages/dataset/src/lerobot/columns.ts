@@ -79,8 +79,8 @@ interface ColumnBuilder {
 }
 
 const builders: Readonly<Record<FeatureType, () => ColumnBuilder>> = {
-  float32: () => gather(anyNumber, (values) => Float32Array.from(values)),
-  float64: () => gather(anyNumber, (values) => Float64Array.from(values)),
+  float32: () => gather(float, (values) => Float32Array.from(values)),
+  float64: () => gather(float, (values) => Float64Array.from(values)),
   int32: () => gather(integer, (values) => Int32Array.from(values)),
   int64: () => gather(wideInteger, (values) => BigInt64Array.from(values)),
   bool: () => gather(truth, (values) => Uint8Array.from(values)),
@@ -102,6 +102,11 @@ function gather<Value>(
     },
     finish: () => finish(values),
   };
+}
+
+/** An absent number is none: pandas writes NaN so. */
+function float(value: DuckDBValue): number | undefined {
+  return value === null ? Number.NaN : anyNumber(value);
 }
 
 function anyNumber(value: DuckDBValue): number | undefined {

@@ -1,4 +1,5 @@
-import { identifier, quoted } from '../duckdb/quote.js';
+import { fileList, parquetRows } from '../duckdb/parquet-files.js';
+import { identifier } from '../duckdb/quote.js';
 import type { Feature, FrameRecords } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { StoredEpisode } from './open-episode.js';
@@ -45,12 +46,12 @@ export async function readFrameRecords(
   episode: number,
   tasks: readonly string[],
 ): Promise<FrameRecords> {
-  const schema = `SELECT DISTINCT "name" FROM parquet_schema(${quoted(file)})`;
+  const schema = `SELECT DISTINCT "name" FROM parquet_schema(${fileList([file])})`;
   const [names = []] = await database.query(schema, file);
   async function read(name: string): Promise<readonly number[] | null> {
     if (!names.includes(name)) return null;
     const rows = names.includes('episode_index') ? ` WHERE "episode_index" = ${episode}` : '';
-    const sql = `SELECT CAST(${identifier(name)} AS DOUBLE) FROM read_parquet(${quoted(file)})${rows}`;
+    const sql = `SELECT CAST(${identifier(name)} AS DOUBLE) FROM ${parquetRows([file])}${rows}`;
     const [values = []] = await database.query(sql, `${file}, ${name}`);
     return values.map((value) => (typeof value === 'number' ? value : Number.NaN));
   }

@@ -1,4 +1,5 @@
-import { identifier, quoted } from '../duckdb/quote.js';
+import { parquetRows } from '../duckdb/parquet-files.js';
+import { identifier } from '../duckdb/quote.js';
 import { otherTasks } from '../other-tasks.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { StoredEpisode } from './open-episode.js';
@@ -56,7 +57,7 @@ async function firstTasks(
     const here = episodes.filter((episode) => episode.file === file);
     const counter = identifier(here[0]?.counter ?? 'index');
     const sql = `SELECT CAST(${counter} AS INTEGER), CAST("task_index" AS INTEGER)
-      FROM read_parquet(${quoted(file)}) WHERE ${counter} IN (${here.map(({ from }) => from).join(', ')})`;
+      FROM ${parquetRows([file])} WHERE ${counter} IN (${here.map(({ from }) => from).join(', ')})`;
     const [rows = [], indices = []] = await database.query(sql, file);
     const taskAt = new Map(rows.map((row, place) => [row, tasks[Number(indices[place])]]));
     for (const episode of here) {

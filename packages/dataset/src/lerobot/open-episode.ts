@@ -1,6 +1,7 @@
 import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 import { InspireError } from '@inspire-vla/adapter';
-import { identifier, quoted } from '../duckdb/quote.js';
+import { parquetRows } from '../duckdb/parquet-files.js';
+import { identifier } from '../duckdb/quote.js';
 import type { Camera, Column, Episode, EpisodeSummary, Feature, Picture, VideoStretch } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
@@ -61,7 +62,7 @@ export function openEpisode(
     const row = identifier(counter);
     const columns = [`CAST(${row} AS INTEGER)`, ...names.map(identifier)].join(', ');
     const rows = `${row} >= ${start} AND ${row} < ${end}`;
-    const sql = `SELECT ${columns} FROM read_parquet(${quoted(file)}) WHERE ${rows} ORDER BY ${row}`;
+    const sql = `SELECT ${columns} FROM ${parquetRows([file])} WHERE ${rows} ORDER BY ${row}`;
     await guard.check([file], at);
     const chunks = await database.chunks(sql, at);
     const indices = chunks.flatMap((chunk) => chunk.getColumnValues(0));

@@ -1,4 +1,4 @@
-import { quoted } from '../duckdb/quote.js';
+import { fileList } from '../duckdb/parquet-files.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { corrupt } from './errors.js';
 
@@ -47,7 +47,7 @@ export function createParquetGuard(database: ParquetDatabase, frames: number): P
     for (const file of files) await seen.get(file)?.[part];
   }
   function begin(unknown: readonly string[], at: string): Look {
-    const list = `[${unknown.map(quoted).join(', ')}]`;
+    const list = fileList(unknown);
     const rows = lookAtRows(list, at);
     return { rows, sizes: rows.then(() => lookAtSizes(list, at)) };
   }

@@ -1,4 +1,5 @@
-import { identifier, quoted } from '../duckdb/quote.js';
+import { parquetRows } from '../duckdb/parquet-files.js';
+import { identifier } from '../duckdb/quote.js';
 import type { Column, Feature } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import { automaticFeatures } from './features.js';
@@ -146,8 +147,7 @@ async function readStretch(
   const where = counter === 'index' ? `WHERE ${rows} >= ${first.from} AND ${rows} < ${last.to}` : '';
   const names = [`CAST(${rows} AS INTEGER)`, ...features.map(selected)];
   // By name, the columns get a type that holds the values of all files; else they would be cast to the first file's.
-  const from = `read_parquet([${files.map(quoted).join(', ')}], union_by_name = ${files.length > 1})`;
-  const sql = `SELECT ${names.join(', ')} FROM ${from} ${where}`;
+  const sql = `SELECT ${names.join(', ')} FROM ${parquetRows(files, files.length > 1)} ${where}`;
   try {
     await look(files, file);
     const chunks = await database.chunks(sql, file);

@@ -6,6 +6,8 @@ import { mergedSplits, type Split } from '../merged-splits.js';
 import { featureType } from './columns.js';
 import { corrupt, missing } from './errors.js';
 import { automaticFeatures, chunkSize, infoPath } from './features.js';
+import { nameTwins } from './name-twins.js';
+import { omittedKeys } from './omitted-keys.js';
 
 const infoSchema = z.looseObject({
   codebase_version: z.string(),
@@ -59,21 +61,25 @@ export async function readInfo(directory: string, versions: readonly string[]): 
 export interface SourceDescription {
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
-  /** Features that are not handed on, with the reason. */
+  /** Features and keys that are not handed on, with the reason. */
   readonly omitted: readonly string[];
 }
 
 /** Sorts the features of `meta/info.json`. */
 export function describeSource(info: Info): SourceDescription {
   const automatic = new Set(automaticFeatures.map(({ name }) => name));
+  const declared = Object.entries(info.features).filter(([name]) => !automatic.has(name));
+  const twins = nameTwins(declared);
   const features: Feature[] = [];
   const cameras: Camera[] = [];
   const omitted: string[] = [];
-  for (const [name, { dtype, shape, names, info: video, video_info }] of Object.entries(info.features)) {
+  for (const [name, { dtype, shape, names, info: video, video_info }] of declared) {
     const type = featureType(dtype);
     const isCamera = dtype === 'image' || dtype === 'video';
-    if (automatic.has(name)) continue;
-    if (isCamera && channelsOf(shape, names) === 1)
+    const twin = twins.get(name);
+    if (twin !== undefined)
+      omitted.push(`${name}: a feature whose name differs from ${twin} only in case is not read`);
+    else if (isCamera && channelsOf(shape, names) === 1)
       omitted.push(`${name}: pictures of one channel, such as depth, are not read`);
     else if (dtype === 'image') cameras.push({ name, ...pictureSize(shape, names) });
     // LeRobot v2.0 has another word for it.
@@ -83,7 +89,7 @@ export function describeSource(info: Info): SourceDescription {
     else omitted.push(`${name}: columns of type ${dtype} are not read`);
   }
   const splits = Object.entries(info.splits ?? {}).map(([split, range]): Split => [split, String(range)]);
-  return { features, cameras, omitted: [...omitted, ...mergedSplits(splits)] };
+  return { features, cameras, omitted: [...omitted, ...omittedKeys(info), ...mergedSplits(splits)] };
 }
 
 /** Width and height of pictures: some recorders put the channels first, and say so in the names of the axes. */

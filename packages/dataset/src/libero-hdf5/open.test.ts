@@ -51,6 +51,17 @@ describe('openLiberoHdf5', () => {
     await source.close();
   });
 
+  it('passes over what macOS puts beside the files', async () => {
+    const before = await openDataset(folder);
+    await writeFile(join(folder, `._${name}`), 'Mac OS X');
+    const [info = ''] = await readdir(join(folder, 'object_infos'));
+    await writeFile(join(folder, 'object_infos', `._${info}`), 'Mac OS X');
+    const source = await openDataset(folder);
+    expect(source.episodes).toEqual(before.episodes);
+    expect(source.files).toEqual(before.files);
+    await Promise.all([source.close(), before.close()]);
+  });
+
   it('names a file that is not there', async () => {
     await rm(file);
     await expect(openDataset(file)).rejects.toMatchObject({ code: 'DATASET_MISSING', at: file });

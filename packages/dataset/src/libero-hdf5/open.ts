@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
+import { isHidden } from '../is-hidden.js';
 import { readObjectsOfInterest } from '../linking/objects-of-interest.js';
 import type { OpenOptions } from '../open-options.js';
 import { readInOrder } from '../read-in-order.js';
@@ -88,7 +89,7 @@ async function infoFilesBeside([first = '']: readonly string[]): Promise<readonl
   const folder = join(dirname(first), infoFolder);
   const names = existsSync(folder) ? await readdir(folder) : [];
   return names
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => name.endsWith('.json') && !isHidden(name))
     .sort()
     .map((name) => join(folder, name));
 }

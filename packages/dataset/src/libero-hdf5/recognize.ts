@@ -1,5 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isHidden } from '../is-hidden.js';
 
 const signature = Buffer.from([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -21,7 +22,7 @@ export async function hdf5Files(path: string): Promise<readonly string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
   const names = await readdir(path);
   return names
-    .filter(isHdf5Name)
+    .filter((name) => isHdf5Name(name) && !isHidden(name))
     .sort()
     .map((name) => join(path, name));
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isHidden } from '../is-hidden.js';
 
 /** Every file name of a shard has this, whatever else a template says. */
 const shardPattern = /\.tfrecord(-\d{5,}-of-\d{5,})?$/;
@@ -26,7 +27,7 @@ export async function locateDataset(path: string): Promise<string | null> {
 }
 
 function isDataset(names: readonly string[]): boolean {
-  return names.includes('features.json') || names.some((name) => shardPattern.test(name));
+  return names.includes('features.json') || names.some((name) => shardPattern.test(name) && !isHidden(name));
 }
 
 /** `1.2.0` before `1.10.0`. */

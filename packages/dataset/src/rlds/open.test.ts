@@ -63,6 +63,14 @@ describe('an RLDS dataset', () => {
     });
   });
 
+  it('is not where macOS has put a file of its own', async () => {
+    const folder = await emptyFolder();
+    await writeCups([1], { directory: await mkdir(join(folder, '1.0.0')).then(() => join(folder, '1.0.0')) });
+    for (const name of [`._${shard}`, `1.0.0/._${shard}`, '1.0.0/._features.json'])
+      await writeFile(join(folder, name), 'Mac OS X');
+    expect((await openDataset(folder)).episodes).toHaveLength(1);
+  });
+
   it('is read shard after shard, split after split', async () => {
     const folder = await emptyFolder();
     const parts = await Promise.all([cups([1, 2]), cups([3]), cups([4])]);

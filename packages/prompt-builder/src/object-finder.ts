@@ -77,7 +77,8 @@ export function createObjectFinder(options: ObjectFinderOptions = {}): ObjectFin
 }
 
 function findObjects(instruction: string, lexicon: Lexicon): readonly InstructionObject[] {
-  const words = tagWords(splitWords(instruction), lexicon);
+  // Of the same length, so that places stay those of the instruction.
+  const words = tagWords(splitWords(instruction.replace(/[\r\n]/g, ' ')), lexicon);
   if (!isEnglish(instruction, words)) return [];
   return render(attach(groupClauses(chunk(words, lexicon), words), words), words);
 }

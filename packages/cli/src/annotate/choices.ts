@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { RunIdentity } from '@inspire-vla/dataset';
 import { version } from '../version.js';
+import { fileStates } from './file-states.js';
 import type { Job } from './job.js';
 import { toleranceOf } from './positions/choose-positions.js';
 
@@ -46,16 +46,11 @@ export function fingerprintOf(choices: JobChoices): string {
 
 /** What a run that goes on with another must have in common with it: options, shard, and the files of the source. */
 export async function runIdentity(job: Job): Promise<RunIdentity> {
-  const { format, files } = job.whole;
-  return { ...choicesOf(job), shard: job.options.shard ?? null, from: format, ...(await fileStates(files)) };
-}
-
-/** Size and time of files by their name, for a {@link RunIdentity}. */
-export async function fileStates(files: readonly string[]): Promise<RunIdentity> {
-  const states: [string, string][] = [];
-  for (const file of files) {
-    const { size, mtime } = await stat(file);
-    states.push([`the file ${file}`, `${size} bytes of ${mtime.toISOString()}`]);
-  }
-  return Object.fromEntries(states);
+  const { whole, options } = job;
+  return {
+    ...choicesOf(job),
+    shard: options.shard ?? null,
+    from: whole.format,
+    ...(await fileStates(whole)),
+  };
 }

@@ -76,7 +76,7 @@ export async function createJob(
   for (const { instruction } of whole.episodes) {
     if (!tasks.has(instruction)) tasks.set(instruction, objectsOf(instruction));
   }
-  const objectsMaximum = Math.max(0, ...[...tasks.values()].map((objects) => objects.length));
+  const objectsMaximum = [...tasks.values()].reduce((most, { length }) => Math.max(most, length), 0);
   const origin = options.origin?.replace(/@[0-9a-f]{40}$/, '');
   const name = basename(origin ?? resolve(options.source)).replace(/\.hdf5$/, '');
   const context = {

@@ -47,16 +47,3 @@ export function parseShard(text: string): Shard {
     fix: 'write i/n with i from 0 to n − 1, such as 0/4',
   });
 }
-
-/** The shard of an array job of Slurm, or of an indexed job of Kubernetes; null outside of one. */
-export function shardOfEnvironment(environment: Readonly<Record<string, string | undefined>>): Shard | null {
-  const { SLURM_ARRAY_TASK_ID, SLURM_ARRAY_TASK_MIN = '0', SLURM_ARRAY_TASK_COUNT } = environment;
-  if (SLURM_ARRAY_TASK_ID !== undefined && SLURM_ARRAY_TASK_COUNT !== undefined) {
-    return parseShard(
-      `${Number(SLURM_ARRAY_TASK_ID) - Number(SLURM_ARRAY_TASK_MIN)}/${SLURM_ARRAY_TASK_COUNT}`,
-    );
-  }
-  const { JOB_COMPLETION_INDEX, JOB_COMPLETION_COUNT } = environment;
-  if (JOB_COMPLETION_INDEX === undefined || JOB_COMPLETION_COUNT === undefined) return null;
-  return parseShard(`${JOB_COMPLETION_INDEX}/${JOB_COMPLETION_COUNT}`);
-}

@@ -6,7 +6,7 @@ import { recordedOrientation } from '../annotate/choose-view.js';
 import { readOverrides } from '../annotate/object-overrides.js';
 import { openSource } from '../annotate/open-source.js';
 import type { AnnotateOptions } from '../annotate/options.js';
-import { shardOfEnvironment } from '../annotate/shard.js';
+import { shardOfEnvironment } from '../annotate/shard-of-environment.js';
 import { checkPartLength } from '../annotate/tokens/check-part-length.js';
 import type { TokenChoices } from '../annotate/tokens/token-job.js';
 import { locateSource } from '../hub/locate-source.js';

@@ -1,6 +1,7 @@
 import type { ActionShape } from '@inspire-vla/adapter';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
+import { checkShape } from '../loading/check-shape.js';
 import { loadAdapter } from '../loading/load-adapter.js';
 import { loadTokenizer } from '../loading/load-tokenizer.js';
 import type { CommandContext } from '../terminal/context.js';
@@ -32,6 +33,7 @@ export function detokenizeCommand(context: CommandContext, signal: AbortSignal):
         ...adapterChoices(options),
         ...(shape === undefined ? {} : { shape }),
       });
+      checkShape(adapter, options);
       await mapLines({ file, isJson: options.json === true, signal }, context, (line) => {
         const { ids, ...unknown } = parseLine(line, lineSchema);
         const decoded = adapter.actions.decode(ids, shape);

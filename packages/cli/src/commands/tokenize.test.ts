@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.js';
 
@@ -53,6 +54,25 @@ describe('inspire tokenize', () => {
     expect((await runCommand(['detokenize', ...args], '{"ids":[1]}')).json()).toMatchObject([
       { failure: { reason: 'wrong-length' } },
     ]);
+  });
+
+  it('takes null for a state and actions that are left out', async () => {
+    const { actions: _, ...without } = line;
+    const given = { ...without, state: null, actions: null };
+    const [one, other] = [
+      await runCommand(['tokenize', ...args], JSON.stringify(without)),
+      await runCommand(['tokenize', ...args], JSON.stringify(given)),
+    ];
+    expect(other).toMatchObject({ status: 0, errors: '', output: one.output });
+  });
+
+  it('refuses a shape in detokenize that the codec does not take', async () => {
+    const miniature = fileURLToPath(new URL('../__fixtures__/miniature', import.meta.url));
+    const own = ['--adapter', join(miniature, 'adapter.mjs'), '--tokenizer', miniature];
+    const shape = ['--horizon', '37', '--dimensions', '2'];
+    const { status, errors } = await runCommand(['detokenize', ...own, ...shape], '{"ids":[1]}');
+    expect({ status, errors }).toMatchObject({ status: 2, errors: expect.stringContaining('error[USAGE]') });
+    expect(errors).toContain('whatever --horizon and --dimensions say');
   });
 
   it('takes answers of another formulation or to a question of its own, and refuses other words', async () => {

@@ -1,11 +1,11 @@
 import { type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
 import { hasAnswers } from '../annotate/annotation-columns.js';
 import type { Metadata } from '../annotate/metadata.js';
-import { createTaskObjects } from '../annotate/task-objects.js';
 import { createAnswerCounter } from './answer-counts.js';
 import { checkObjects } from './checks/check-language.js';
 import { checkOrientation } from './checks/check-orientation.js';
 import type { DatasetProblem } from './checks/problem.js';
+import { describeTasks, type TaskSummary } from './describe-tasks.js';
 import { findProblems } from './find-problems.js';
 import { readRecorded } from './read-metadata.js';
 
@@ -38,18 +38,6 @@ export interface DatasetSummary {
   readonly problems: readonly DatasetProblem[];
   /** What could not be looked at, with the reason. */
   readonly unchecked: readonly string[];
-}
-
-/** One task of a dataset. */
-export interface TaskSummary {
-  readonly instruction: string;
-  readonly episodes: number;
-  readonly frames: number;
-  readonly objects: readonly {
-    readonly phrase: string;
-    readonly role: string;
-    readonly body: string | null;
-  }[];
 }
 
 /**
@@ -109,21 +97,6 @@ async function summarize(
     ],
     unchecked,
   };
-}
-
-function describeTasks(source: EpisodeSource, metadata: Metadata | null): readonly TaskSummary[] {
-  const find = createTaskObjects({});
-  return [...new Set(source.episodes.map(({ instruction }) => instruction))].map((instruction) => {
-    const episodes = source.episodes.filter((episode) => episode.instruction === instruction);
-    const known = metadata?.tasks.find((task) => task.instruction === instruction);
-    const objects = known?.objects ?? find(instruction);
-    return {
-      instruction,
-      episodes: episodes.length,
-      frames: episodes.reduce((sum, { length }) => sum + length, 0),
-      objects: objects.map(({ phrase, role, body }) => ({ phrase, role, body })),
-    };
-  });
 }
 
 function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {

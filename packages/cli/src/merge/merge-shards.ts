@@ -16,7 +16,7 @@ import {
   type VideoCopies,
   type VideoStretch,
 } from '@inspire-vla/dataset';
-import { fileStates } from '../annotate/choices.js';
+import { fileStates } from '../annotate/file-states.js';
 import { type Metadata, metadataSchema } from '../annotate/metadata.js';
 import { fileSize } from '../annotate/output-shape.js';
 import { outputCameras } from '../annotate/resize-pictures.js';
@@ -109,7 +109,7 @@ async function isFinished(output: string, metadata: Metadata): Promise<boolean> 
 
 async function write(source: EpisodeSource, metadata: Metadata, first: string, options: MergeOptions) {
   await runStaged(options, async ({ staged, openJournal }) => {
-    const journal = await openJournal({ metadata, ...(await fileStates(source.files)) });
+    const journal = await openJournal({ metadata, ...(await fileStates(source)) });
     await writeEpisodes(source, metadata, { staged, journal }, options);
     await writeMetadata(staged.path, metadata);
     await copyAttachments(source, formatOf(source), staged.path);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InspireError, type Tokenizer, type VlaAdapter, type VlaModel } from '@inspire-vla/adapter';
 import { type ModelManifest, openModelFolder, readManifest } from '@inspire-vla/onnx-session';
+import { checkShape } from '../loading/check-shape.js';
 import { isPackage, loadAdapter } from '../loading/load-adapter.js';
 import { loadTokenizer } from '../loading/load-tokenizer.js';
 import { wrongUsage } from '../terminal/wrong-usage.js';
@@ -92,18 +93,6 @@ function shapeOf(
   };
   if (shape.horizon === undefined || shape.dimensions === undefined) return null;
   return { horizon: shape.horizon, dimensions: shape.dimensions };
-}
-
-/** @throws InspireError `USAGE` for a shape that the codec does not take: its chunks would have their own all the same. */
-function checkShape({ actions: { id, shape } }: VlaAdapter, { horizon, dimensions }: ModelChoices): void {
-  if (shape === null) return;
-  const isSame =
-    (horizon ?? shape.horizon) === shape.horizon && (dimensions ?? shape.dimensions) === shape.dimensions;
-  if (isSame) return;
-  throw wrongUsage(
-    `the codec ${id} gives chunks of ${shape.horizon} × ${shape.dimensions} numbers, whatever --horizon and --dimensions say`,
-    'leave them out, or, for a codec that takes any shape, give both',
-  );
 }
 
 /** @throws InspireError `USAGE` for options about questions, where the model was trained without. */

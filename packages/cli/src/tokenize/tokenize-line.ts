@@ -26,8 +26,8 @@ const turnSchema = z.object({
 export const tokenizeSchema = z.looseObject({
   instruction: z.string(),
   turns: z.array(turnSchema).default([]),
-  state: z.array(z.number()).optional(),
-  actions: z.array(z.array(z.number())).optional(),
+  state: z.array(z.number()).nullish(),
+  actions: z.array(z.array(z.number())).nullish(),
 });
 
 /** Options of {@link tokenizeLine}. */

@@ -58,11 +58,12 @@ async function evaluateArm(
   { folder }: TrainedArm,
   work: Workplace,
 ): Promise<ArmEvaluation> {
-  const { seed, episodes, replan, limit } = profile.evaluation;
-  const name = join('evaluations', `${basename(folder)}-${split}-starts-${seed}.json`);
+  const { seed, episodes, replan, limit, temperature = 0 } = profile.evaluation;
+  const drawn = temperature === 0 ? '' : `-temperature-${temperature}`;
+  const name = join('evaluations', `${basename(folder)}-${split}-starts-${seed}${drawn}.json`);
   return work.makeJson(name, async () => {
     const { tasks, summary, failures } = await evaluateTabletop({
-      policy: { kind: 'model', folder, isTrusted: true },
+      policy: { kind: 'model', folder, isTrusted: true, temperature },
       tasks: tasksOf(profile, splits[split]),
       ...{ episodes: episodes[split], seeds: [seed], imageSize: profile.imageSize, replan, limit },
       jobs: availableParallelism(),

@@ -16,12 +16,19 @@ export function tasksOf(profile: Profile, tasks: readonly Task[]): readonly Task
   );
 }
 
-/** Records the expert, with the models that drive some recordings; gives the folder in which the files of a profile's tasks stand together. */
+/** Folders with the files of a profile's tasks. */
+export interface Demonstrations {
+  readonly all: string;
+  /** Those that the codec of actions is trained on. */
+  readonly ofCodec: string;
+}
+
+/** Records the expert, with the models that drive some recordings; the files of a profile's tasks stand together in one folder. */
 export function recordDemonstrations(
   profile: Profile,
   work: Workplace,
   models: ReadonlyMap<Recording, readonly string[]>,
-): string {
+): Demonstrations {
   const folders = profile.recordings.map((recording) =>
     work.make(recordedIn(recording), (partial) => {
       const { tasks, episodes, noise, bursts = noise, seed } = recording;
@@ -36,13 +43,17 @@ export function recordDemonstrations(
   const wanted = new Set(
     tasksOf(profile, seenTasks).map(({ instruction }) => `${instruction.replaceAll(' ', '_')}_demo.hdf5`),
   );
-  return work.make('demonstrations', (partial) => {
-    mkdirSync(partial);
-    folders.forEach((folder, number) => {
-      for (const file of filesIn(folder, '.hdf5').filter((file) => wanted.has(file)))
-        linkSync(join(folder, file), join(partial, file.replace('_demo', `_part_${number}_demo`)));
+  const link = (name: string, parts: readonly string[]) =>
+    work.make(name, (partial) => {
+      mkdirSync(partial);
+      parts.forEach((folder, number) => {
+        for (const file of filesIn(folder, '.hdf5').filter((file) => wanted.has(file)))
+          linkSync(join(folder, file), join(partial, file.replace('_demo', `_part_${number}_demo`)));
+      });
     });
-  });
+  const all = link('demonstrations', folders);
+  const isOfAll = profile.codecData === 'all-recordings';
+  return { all, ofCodec: isOfAll ? all : link('demonstrations-first', folders.slice(0, 1)) };
 }
 
 /** Where a recording is kept. */
@@ -63,20 +74,17 @@ function writeObjects(work: Workplace): string {
   });
 }
 
-/**
- * Makes the codec of actions from the demonstrations that the arms are trained on, as their actions are normalised by the
- * same statistics; gives the value of `--codec`.
- */
+/** Makes the codec of actions; gives the value of `--codec`. */
 export function makeCodec(
   profile: Profile,
   backbone: Backbone,
-  demonstrations: string,
+  { ofCodec }: Demonstrations,
   work: Workplace,
 ): Promise<string> {
   // Any dataset holds the actions; miniVLA's has bins, for which nothing is trained.
   const { miniVla } = backbones;
   const options = ['--no-questions', ...miniVla.plain];
-  return backbone.makeCodec(annotate(demonstrations, { id: 'bins', options }, miniVla, work), profile, work);
+  return backbone.makeCodec(annotate(ofCodec, { id: 'bins', options }, miniVla, work), profile, work);
 }
 
 /** Annotates the demonstrations for one arm. */

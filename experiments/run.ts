@@ -1,6 +1,6 @@
 // npx tsx --conditions=@inspire-vla/source experiments/run.ts --row main --profile sight --seed 0 --work FOLDER
 // Every step is kept in FOLDER and not done again; results go to experiments/results. With --starts N the models are evaluated
-// on other starts than the profile's, on which nothing has been chosen.
+// on other starts than the profile's, on which nothing has been chosen; with --temperature T their actions are drawn.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     profile: { type: 'string', default: 'cpu' },
     seed: { type: 'string', default: '0' },
     starts: { type: 'string' },
+    temperature: { type: 'string' },
     work: { type: 'string', default: '.experiments' },
     python: { type: 'string', default: 'python3' },
     jobs: { type: 'string', default: '1' },
@@ -48,7 +49,12 @@ const code = readCodeState();
 const { profile: given, work } = openProfile(values.profile, place);
 const starts = values.starts === undefined ? given.evaluation.seed : Number(values.starts);
 if (!Number.isInteger(starts)) throw new Error('--starts is the seed of the starts');
-const opened = { profile: { ...given, evaluation: { ...given.evaluation, seed: starts } }, work };
+const temperature = Number(values.temperature ?? given.evaluation.temperature ?? 0);
+if (!(temperature >= 0)) throw new Error('--temperature is a number of 0 or more');
+const opened = {
+  profile: { ...given, evaluation: { ...given.evaluation, seed: starts, temperature } },
+  work,
+};
 const trained = await trainRow(row, opened, seed, place);
 const measured: { readonly share: number; readonly comparisons: readonly Comparison[] }[] = [];
 for (const {
@@ -67,7 +73,10 @@ const metrics = Object.fromEntries(
   (trained.at(-1)?.arms ?? []).map(({ id, folder }) => [id, someLines(join(folder, 'metrics.jsonl'))]),
 );
 mkdirSync(values.results, { recursive: true });
-const others = values.starts === undefined ? '' : `-starts-${starts}`;
+const others = [
+  values.starts === undefined ? '' : `-starts-${starts}`,
+  values.temperature === undefined ? '' : `-temperature-${temperature}`,
+].join('');
 const file = join(values.results, `${values.profile}-${values.row}-${seed}${others}.json`);
 const result = {
   row: values.row,

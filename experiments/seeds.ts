@@ -18,7 +18,7 @@ const { values } = parseArgs({
 /** Two policies on the same starts of a split, once for each seed of the training, and each set of starts. */
 type Seeds = readonly (Comparison & { readonly name: string })[];
 
-const resultName = /^\d+(-starts-\d+)?\.json$/;
+const resultName = /^\d+(-starts-\d+)?(-temperature-[\d.]+)?\.json$/;
 
 function readResults(): ReadonlyMap<string, Seeds> {
   const start = `${values.profile}-${values.row}-`;
@@ -31,7 +31,8 @@ function readResults(): ReadonlyMap<string, Seeds> {
     const { seed, evaluation, measured } = JSON.parse(readFileSync(join(values.results, file), 'utf8'));
     for (const { share, comparisons } of measured)
       for (const one of comparisons as readonly Comparison[]) {
-        const name = `${one.split}, ${one.policy} and ${one.against}, share ${share}`;
+        const drawn = evaluation?.temperature > 0 ? `, drawn at ${evaluation.temperature}` : '';
+        const name = `${one.split}, ${one.policy} and ${one.against}, share ${share}${drawn}`;
         lines.set(name, [
           ...(lines.get(name) ?? []),
           { ...one, name: `${seed}, starts ${evaluation?.seed ?? '?'}` },

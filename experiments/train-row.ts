@@ -46,7 +46,7 @@ export async function trainRow(
   const instructions = tokenizeInstructions(backbone, work);
   const data = row.arms.map(({ id, options }) => ({
     ...{ id, run: runOf(row, { id }) },
-    annotated: annotate(demonstrations, { id, options: [...options, '--codec', codec] }, backbone, work),
+    annotated: annotate(demonstrations.all, { id, options: [...options, '--codec', codec] }, backbone, work),
     ...{ codec, instructions, training: backbone.training },
   }));
   const like = data[0]?.annotated;

@@ -148,7 +148,8 @@ function pick(options: Omit<ModelCommandOptions, 'ask' | 'provider' | 'objects' 
   return Object.fromEntries(entries) as Pick<typeof options, (typeof kept)[number]>;
 }
 
-function parseTemperature(text: string): number {
+/** Parses a temperature: 0 takes the likeliest. */
+export function parseTemperature(text: string): number {
   const temperature = Number(text);
   if (text.trim() !== '' && Number.isFinite(temperature) && temperature >= 0) return temperature;
   throw new InvalidArgumentError('a number of 0 or more is needed');

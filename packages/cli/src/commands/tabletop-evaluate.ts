@@ -8,6 +8,7 @@ import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
+import { parseTemperature } from './model-options.js';
 import { parseCount, parsePixels, sharedOptions } from './options.js';
 import {
   checkReplan,
@@ -22,6 +23,7 @@ import { parseSeed } from './tabletop-record.js';
 interface EvaluateOptions {
   readonly policy: NamedPolicy;
   readonly answers: AnswerSource;
+  readonly temperature: number;
   readonly against?: NamedPolicy;
   readonly tasks: string;
   readonly split: string;
@@ -46,6 +48,11 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
       new Option('--answers <from>', "of a model folder: its own, the world's, or others than the world's")
         .choices(answerSources)
         .default('asked' satisfies AnswerSource),
+    )
+    .addOption(
+      new Option('--temperature <t>', 'of model folders: draw actions instead of taking the likeliest')
+        .argParser(parseTemperature)
+        .default(0),
     )
     .addOption(new Option('--against <policy>', 'another policy, on the same starts').argParser(parsePolicy))
     .addOption(
@@ -100,14 +107,17 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
     policy,
     against,
     answers,
+    temperature,
     ...rest
   } = options;
   const split = await loadSplit(options.split);
   checkReplan(options.replan, [policy, against]);
   const locate = (named: NamedPolicy) => locatePolicy(named, context, { isQuiet: quiet === true, signal });
+  const draw = (located: PolicyChoice, named: NamedPolicy) =>
+    withTemperature(located, nameOfPolicy(named), temperature);
   const policies = {
-    policy: withAnswers(await locate(policy), nameOfPolicy(policy), answers),
-    ...(against === undefined ? {} : { against: await locate(against) }),
+    policy: draw(withAnswers(await locate(policy), nameOfPolicy(policy), answers), policy),
+    ...(against === undefined ? {} : { against: draw(await locate(against), against) }),
   };
   const progress = createProgress(context, quiet === true);
   try {
@@ -143,6 +153,18 @@ function withAnswers(policy: PolicyChoice, name: string, answers: AnswerSource):
     message: `answers cannot be put in the place of those of ${name}`,
     at: '--answers',
     fix: 'give a model folder as --policy, or leave --answers out',
+  });
+}
+
+/** Both policies of a comparison draw, or neither; a server has a temperature of its own. */
+function withTemperature(policy: PolicyChoice, name: string, temperature: number): PolicyChoice {
+  if (temperature === 0) return policy;
+  if (policy.kind === 'model') return { ...policy, temperature };
+  throw new InspireError({
+    code: 'POLICY_UNFIT',
+    message: `the actions of ${name} cannot be drawn from here`,
+    at: '--temperature',
+    fix: 'give model folders as --policy and --against, or leave --temperature out',
   });
 }
 

@@ -10,11 +10,15 @@ import { nameUnknownWords } from './name-unknown-words.js';
 /**
  * The policy of a model folder: weights, adapter, tokenizer, codec and statistics, and the plan that it was trained on.
  *
+ * @param random - uniform in [0, 1), for actions that are drawn; default: from the seed of the choices.
  * @throws InspireError what `loadModel` throws.
  */
-export async function createModelPolicy(choices: ModelChoices): Promise<Policy> {
+export async function createModelPolicy(
+  choices: ModelChoices,
+  random: () => number = createRandom(choices.seed),
+): Promise<Policy> {
   const { manifest, adapter, tokenizer, model, scales, shape } = await loadModel(choices);
-  const { speculate, askEvery, deadline, temperature, seed } = choices;
+  const { speculate, askEvery, deadline, temperature } = choices;
   const { formulation, words } = manifest.training;
   const gripper = choices.actionGripper ?? manifest.training.actionGripper;
   const questions = manifest.training.questions ? choices.questions : 'skip';
@@ -33,7 +37,7 @@ export async function createModelPolicy(choices: ModelChoices): Promise<Policy> 
     askEvery,
     ...(shape === null ? {} : { shape }),
     ...(deadline === undefined ? {} : { deadline }),
-    ...(temperature === 0 ? {} : { temperature, random: createRandom(seed) }),
+    ...(temperature === 0 ? {} : { temperature, random }),
   });
   return nameUnknownWords(policy, tokenizer);
 }

@@ -1,4 +1,5 @@
 import { convertGripper, InspireError } from '@inspire-vla/adapter';
+import { createRandom } from '@inspire-vla/adapter/run';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView, Task, WorldState } from '@inspire-vla/tabletop';
 import type { AskedPolicy } from './asked-policy.js';
@@ -11,22 +12,27 @@ import type { AskedWords } from './truths.js';
  * the task's own objects, in their order.
  */
 export async function createFolderPolicy(
-  { folder, isTrusted, answers: source = 'asked' }: Extract<PolicyChoice, { readonly kind: 'model' }>,
+  choice: Extract<PolicyChoice, { readonly kind: 'model' }>,
   replan: number | null,
 ): Promise<AskedPolicy> {
   const { createModelPolicy } = await import('../serve/create-model-policy.js');
-  const policy = await createModelPolicy({
-    model: folder,
-    questions: 'ask',
-    speculate: true,
-    askEvery: 1,
-    temperature: 0,
-    seed: 0,
-    // Episodes run in threads of their own, a core each.
-    threads: 1,
-    checksums: true,
-    isTrusted,
-  });
+  const { folder, isTrusted, answers: source = 'asked', temperature = 0 } = choice;
+  let random = createRandom(0);
+  const policy = await createModelPolicy(
+    {
+      model: folder,
+      questions: 'ask',
+      speculate: true,
+      askEvery: 1,
+      temperature,
+      seed: 0,
+      // Episodes run in threads of their own, a core each.
+      threads: 1,
+      checksums: true,
+      isTrusted,
+    },
+    () => random(),
+  );
   const {
     cameras,
     stateDimensions,
@@ -42,7 +48,9 @@ export async function createFolderPolicy(
   let questions: readonly string[] = [];
   return {
     asked,
-    reset(task) {
+    reset(task, seed) {
+      // What an episode draws must not depend on those before it in this thread.
+      random = createRandom(seed);
       forced = forcedOf(source, task, asked);
       questions = task.objects.map(({ phrase }) => createQuestion(asked.formulation, phrase));
       connection.reset();

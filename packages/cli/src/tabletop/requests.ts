@@ -11,6 +11,8 @@ export type PolicyChoice =
       readonly folder: string;
       readonly isTrusted: boolean;
       readonly answers?: AnswerSource;
+      /** Above 0, actions are drawn instead of chosen, in each episode from the seed of its start. */
+      readonly temperature?: number;
     };
 
 /** A policy that visits states, with the size of its pictures, pixels square; or what the hand was given before [length × 7]. */

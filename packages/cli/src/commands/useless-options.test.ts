@@ -40,3 +40,10 @@ describe('options without effect are wrong usage', () => {
     expect(errors).toContain(message);
   });
 });
+
+it('draws no actions for a policy that has no model here', async () => {
+  const args = ['tabletop', 'evaluate', '--policy', 'expert', '--tasks', 'button', '--temperature', '1'];
+  const { status, errors } = await runCommand(args);
+  expect(status).toBe(1);
+  expect(errors).toContain('error[POLICY_UNFIT]: the actions of expert cannot be drawn from here');
+});

@@ -48,6 +48,20 @@ describe('a model folder as the policy of an evaluation', () => {
     },
   );
 
+  it('draws actions from the seed of the start, whatever was done before', async () => {
+    const picture = () => ({ width: 28, height: 28, bytes: new Uint8Array(28 * 28 * 3).fill(9) });
+    const view = { instruction: 'lift the cup', state: Array(8).fill(0), picture } as unknown as PolicyView;
+    const policy = await createFolderPolicy({ kind: 'model', folder, isTrusted: true, temperature: 1 }, null);
+    const drawn: string[] = [];
+    for (const seed of [5, 6, 5]) {
+      await policy.reset(task, seed);
+      drawn.push(JSON.stringify(await policy.act(view)));
+    }
+    expect(drawn[2]).toBe(drawn[0]);
+    expect(drawn[1]).not.toBe(drawn[0]);
+    await policy.close();
+  });
+
   it('moves the gripper as the world takes it, whatever the model was trained on', async () => {
     const turned = makeModel(join(folder, 'turned'), 'turned');
     const picture = () => ({ width: 28, height: 28, bytes: new Uint8Array(28 * 28 * 3).fill(9) });

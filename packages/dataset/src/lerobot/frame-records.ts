@@ -26,6 +26,8 @@ export async function recordsAhead(
   );
   if (numbers === undefined || seconds === undefined || indices === undefined) return null;
   if (numbers === null || seconds === null || indices === null) return null;
+  // A number that is absent, or a whole column in one of several files that are read together: the file itself tells which.
+  if ([numbers, seconds, indices].some((values) => values.some(Number.isNaN))) return null;
   return { numbers, seconds, instructions: textsOf(indices, tasks) };
 }
 

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { OutputFormat } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeSource } from '../__fixtures__/killing/write-source.js';
+import { rewriteParquet } from '../__fixtures__/rewrite-parquet.js';
 import { runCommand } from '../__fixtures__/run-command.js';
 import type { Problem } from './metadata.js';
 
@@ -18,17 +18,11 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Changes a column of episode 1 in a parquet file of three episodes, or leaves it out. */
 async function rewrite(name: string, column: string, value: string | null): Promise<void> {
-  const file = join(source, name);
   const select =
     value === null
       ? `* EXCLUDE (${column})`
       : `* REPLACE (CASE WHEN episode_index = 1 THEN ${value} ELSE ${column} END AS ${column})`;
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (SELECT ${select} FROM '${file}') TO '${file}.new' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
-  await rename(`${file}.new`, file);
+  await rewriteParquet(join(source, name), select);
 }
 
 async function problemsOf(...options: readonly string[]): Promise<readonly Problem[]> {

@@ -1,8 +1,7 @@
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DuckDBInstance } from '@duckdb/node-api';
 import {
   type Column,
   createWriter,
@@ -14,6 +13,7 @@ import {
   type WriterOptions,
 } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rewriteParquet } from '../__fixtures__/rewrite-parquet.js';
 import { runCommand } from '../__fixtures__/run-command.js';
 import { inspectDataset } from '../inspect/summarize.js';
 
@@ -94,16 +94,6 @@ async function problemsOf(path: string): Promise<readonly Found[]> {
   return (json()[0] as { problems: readonly Found[] }).problems;
 }
 
-/** Rewrites a parquet file by a query over it. */
-async function rewrite(file: string, select: string): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (SELECT ${select} FROM '${file}') TO '${file}.new' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
-  await rename(`${file}.new`, file);
-}
-
 describe.each(outputFormats)('inspect, of a dataset in %s', (format) => {
   it('has nothing to say of a sound one', async () => {
     expect(await problemsOf(await write(format, [episode(0), episode(1), episode(2)]))).toEqual([]);
@@ -180,7 +170,7 @@ describe.each([
     const path = await write(format, [episode(0), episode(1)]);
     const column = / AS ("?\w+"?)$/.exec(expression)?.[1] ?? '';
     const value = expression.replace(/ AS "?\w+"?$/, '');
-    await rewrite(
+    await rewriteParquet(
       join(path, name),
       `* REPLACE (CASE WHEN ${where} THEN ${value} ELSE ${column} END AS ${column})`,
     );
@@ -198,7 +188,7 @@ describe.each([
         ? '"index" + CASE WHEN episode_index = 1 THEN 100 ELSE 0 END'
         : 'frame_index + 5';
     const column = format === 'lerobot-v3.0' ? '"index"' : 'frame_index';
-    await rewrite(join(path, name), `* REPLACE (CAST(${value} AS BIGINT) AS ${column})`);
+    await rewriteParquet(join(path, name), `* REPLACE (CAST(${value} AS BIGINT) AS ${column})`);
     const found = await problemsOf(path);
     expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['unreadable', 'not-finite']));
     expect(found.find(({ code }) => code === 'unreadable')?.message).toContain('DATASET_CORRUPT');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createNormalizer,
+  findUnnormKey,
   parseDatasetStatistics,
   selectDataset,
   serializeDatasetStatistics,
@@ -102,6 +103,18 @@ describe('dataset_statistics.json', () => {
     expect(() => serializeDatasetStatistics(new Map([['a', broken]]))).toThrow(
       expect.objectContaining({ code: 'STATISTICS_NOT_FINITE', at: 'a.action.max[1]' }),
     );
+  });
+});
+
+describe('findUnnormKey', () => {
+  it('takes the name itself before the one without no-ops', () => {
+    expect(findUnnormKey(['libero_goal_no_noops', 'libero_goal'], 'libero_goal')).toBe('libero_goal');
+    expect(findUnnormKey(['libero_goal_no_noops'], 'libero_goal')).toBe('libero_goal_no_noops');
+  });
+
+  it('finds no other name, and none that every object has', () => {
+    expect(findUnnormKey(['libero_goal_no_noops'], 'libero_10')).toBeNull();
+    expect(findUnnormKey([], 'toString')).toBeNull();
   });
 });
 

@@ -134,7 +134,23 @@ function featureJson(statistics: BoundsStatistics, at: string): JsonObject {
 }
 
 /**
- * The statistics of one dataset, by OpenVLA's `unnorm_key`: the name itself, else `<name>_no_noops`.
+ * The key that OpenVLA's `unnorm_key` means: the name itself, else `<name>_no_noops`; null where neither is there.
+ *
+ * Source: openvla/openvla, experiments/robot/libero/run_libero_eval.py.
+ *
+ * @example
+ * ```ts
+ * import { findUnnormKey } from '@inspire-vla/adapter/statistics';
+ *
+ * console.log(findUnnormKey(['libero_goal_no_noops'], 'libero_goal')); // libero_goal_no_noops
+ * ```
+ */
+export function findUnnormKey(keys: readonly string[], name: string): string | null {
+  return [name, `${name}_no_noops`].find((key) => keys.includes(key)) ?? null;
+}
+
+/**
+ * The statistics of one dataset, by OpenVLA's `unnorm_key` as {@link findUnnormKey} takes it.
  *
  * @param name - may be left out where there is only one dataset.
  * @throws InspireError `UNNORM_KEY_UNKNOWN` for a name that is not there, listing those that are.
@@ -153,9 +169,10 @@ export function selectDataset(
   name?: string,
 ): DatasetStatistics {
   const [only] = datasets.size === 1 ? datasets.values() : [];
-  const found = name === undefined ? only : (datasets.get(name) ?? datasets.get(`${name}_no_noops`));
+  const keys = [...datasets.keys()];
+  const found = name === undefined ? only : datasets.get(findUnnormKey(keys, name) ?? name);
   if (found !== undefined) return found;
-  const listed = [...datasets.keys()].join(', ');
+  const listed = keys.join(', ');
   throw new InspireError({
     code: 'UNNORM_KEY_UNKNOWN',
     message:

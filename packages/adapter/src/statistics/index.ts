@@ -2,6 +2,7 @@ export { createStatistics, type QuantileRule, quantileRules } from './create-sta
 export {
   type BoundsStatistics,
   type DatasetStatistics,
+  findUnnormKey,
   parseDatasetStatistics,
   selectDataset,
   serializeDatasetStatistics,

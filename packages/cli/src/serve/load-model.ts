@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InspireError, type Tokenizer, type VlaAdapter, type VlaModel } from '@inspire-vla/adapter';
+import { findUnnormKey } from '@inspire-vla/adapter/statistics';
 import { type ModelManifest, openModelFolder, readManifest } from '@inspire-vla/onnx-session';
 import { checkShape } from '../loading/check-shape.js';
 import { isPackage, loadAdapter } from '../loading/load-adapter.js';
@@ -84,8 +85,9 @@ function shapeOf(
   known: Pick<LoadedModel, 'adapter' | 'scales'> | null,
 ): LoadedModel['shape'] {
   const scales = known?.scales ?? {};
-  const [first] =
-    dataset === undefined ? Object.values(scales) : [scales[dataset] ?? scales[`${dataset}_no_noops`]];
+  const names = Object.keys(scales);
+  const name = dataset === undefined ? names[0] : findUnnormKey(names, dataset);
+  const first = name === undefined || name === null ? undefined : scales[name];
   const own = known?.adapter.actions.shape ?? null;
   const shape = {
     horizon: horizon ?? own?.horizon ?? known?.adapter.training?.horizon,

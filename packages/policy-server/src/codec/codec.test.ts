@@ -8,7 +8,7 @@ import { createNdArray, readNumbers } from '../client/index.js';
 import { decodeJsonNumpy, encodeJsonNumpy } from './json-numpy.js';
 import { pack } from './message-pack.js';
 import { decodeOpenpi, encodeOpenpi } from './openpi-codec.js';
-import { isNdArray, type Value, type ValueMap } from './value.js';
+import { isNdArray, isNumpyScalar, isValueMap, type Value, type ValueMap } from './value.js';
 import { encodeVlaEval, openVlaEval } from './vla-eval-codec.js';
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
@@ -129,6 +129,13 @@ describe("openpi's msgpack-numpy", () => {
       pack({ a: { __ndarray__: true, data: Buffer.alloc(1), dtype: '|u1', shape: [1] } }),
     );
     expect(isNdArray(a)).toBe(false);
+  });
+
+  it('takes a map that names itself an array for a map', () => {
+    const look = { kind: 'array', dtype: '<f8', shape: 'no list', bytes: Buffer.alloc(8) };
+    const { a, b } = decodeOpenpi(pack({ a: look, b: { kind: 'scalar', dtype: '<f8', value: 1 } }));
+    expect([isNdArray(a), isNumpyScalar(b)]).toEqual([false, false]);
+    expect(isValueMap(a) && a['kind']).toBe('array');
   });
 });
 

@@ -36,9 +36,13 @@ export function isValueMap(value: unknown): value is ValueMap {
 }
 
 function isKind(value: unknown, kind: string): value is object {
-  return (
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind && 'dtype' in value
-  );
+  if (typeof value !== 'object' || value === null || isReceivedMap(value)) return false;
+  return 'kind' in value && value.kind === kind && 'dtype' in value;
+}
+
+/** A client's map is no array, whatever its keys say: arrays are made here, and checked. */
+function isReceivedMap(value: object): boolean {
+  return Object.getPrototypeOf(value) === null;
 }
 
 /** The same bytes as a plain Uint8Array: Node's libraries give Buffers. */
@@ -73,7 +77,7 @@ function toRecord(
   inner: (value: unknown, key: string) => Value,
   at: string,
 ): ValueMap {
-  // Without a prototype, so that no key of a client has a meaning.
+  // Without a prototype, so that no key of a client has a meaning; isReceivedMap knows it by that.
   const record: Record<string, Value> = Object.create(null);
   for (const [key, value] of map) {
     if (typeof key !== 'string') throw refused('a map has a key that is no text', at);

@@ -1,5 +1,5 @@
 import { type ActionChunk, type ActionGripper, convertGripper, InspireError } from '@inspire-vla/adapter';
-import type { Normalizer } from '@inspire-vla/adapter/statistics';
+import { findUnnormKey, type Normalizer } from '@inspire-vla/adapter/statistics';
 
 /** The normalisers of one dataset. */
 export interface PolicyScales {
@@ -45,10 +45,9 @@ export function createScales(
   const datasets = Object.keys(given);
   const [only] = datasets.length === 1 ? datasets : [];
   const usual = meant ?? only;
-  /** By OpenVLA's `unnorm_key`, as `selectDataset` has it: the name itself, else `<name>_no_noops`. */
   function scalesOf(dataset: string): PolicyScales {
-    const name = [dataset, `${dataset}_no_noops`].find((one) => Object.hasOwn(given, one));
-    const scales = name === undefined ? undefined : given[name];
+    const name = findUnnormKey(datasets, dataset);
+    const scales = name === null ? undefined : given[name];
     if (scales === undefined) throw unknownDataset(dataset, datasets);
     return scales;
   }

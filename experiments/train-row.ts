@@ -90,7 +90,7 @@ async function modelsOf(
   return models;
 }
 
-/** Both arms of the third run, which docs/results.md speaks of. */
+/** Both arms of the third run, which docs/results-history.md speaks of. */
 const kept = fileURLToPath(new URL('bases/drivers', import.meta.url));
 
 async function foldersOf(drivers: Drivers, place: Place): Promise<readonly string[]> {

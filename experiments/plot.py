@@ -1,0 +1,110 @@
+"""Draws the results of experiments/results for docs/results.md.
+
+    pip install matplotlib
+    python experiments/plot.py
+
+success.svg has the success rates of every run of a row, with Wilson's 95 % intervals; training.svg has how the loss of
+action ids and the answers' accuracy went along the training (Figure 9).
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("svg")
+import matplotlib.pyplot as plt  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+COLOURS = {"baseline": "#8a8f98", "inspire": "#1f6feb"}
+NAMES = {"baseline": "baseline", "inspire": "InSpire"}
+# In the order in which the profiles came about.
+PROFILES = ["sight", "ground", "long", "keep", "shipped", "recall", "precise"]
+
+
+def read_results(folder: Path, row: str) -> list[dict]:
+    """The results of a row's runs, by profile, temperature, seed and starts; the first two runs have another form."""
+    files = [path for profile in PROFILES for path in folder.glob(f"{profile}-{row}-*.json")]
+    results = [json.loads(path.read_text()) for path in files]
+    return sorted(results, key=lambda one: (PROFILES.index(one["profile"]), *temperature_seed_starts(one)))
+
+
+def temperature_seed_starts(result: dict) -> tuple[float, int, int]:
+    evaluation = result.get("evaluation") or {}
+    return evaluation.get("temperature") or 0, result["seed"], evaluation.get("seed", 7)
+
+
+def label_of(result: dict) -> str:
+    temperature, seed, starts = temperature_seed_starts(result)
+    drawn = f", drawn at {temperature}" if temperature > 0 else ""
+    return f"{result['profile']}{drawn}, seed {seed}" + ("" if starts == 7 else f", starts {starts}")
+
+
+def rates_of(result: dict, split: str) -> dict[str, tuple[float, float, float]]:
+    """Per arm the lower end, rate and upper end in percent, after the whole training."""
+    (comparison,) = [one for one in result["measured"][-1]["comparisons"] if one["split"] == split]
+    tasks = comparison["tasks"]
+    return {comparison["policy"]: wilson(tasks), comparison["against"]: wilson([task["against"] for task in tasks])}
+
+
+def wilson(tasks: list[dict], z: float = 1.959964) -> tuple[float, float, float]:
+    episodes, successes = (sum(task[key] for task in tasks) for key in ("episodes", "successes"))
+    rate, scale = successes / episodes, 100 / (1 + z * z / episodes)
+    middle = rate + z * z / (2 * episodes)
+    width = z * ((rate * (1 - rate) + z * z / (4 * episodes)) / episodes) ** 0.5
+    return scale * (middle - width), 100 * rate, scale * (middle + width)
+
+
+def draw_success(results: list[dict]) -> plt.Figure:
+    figure, axes = plt.subplots(1, 2, sharey=True, figsize=(9, 0.42 * len(results) + 1.3), layout="constrained")
+    for axis, split in zip(axes, ["seen", "unseen"]):
+        for place, result in enumerate(results):
+            for shift, (arm, (low, middle, high)) in zip((0.14, -0.14), rates_of(result, split).items()):
+                bars = [[middle - low], [high - middle]]
+                axis.errorbar(middle, place - shift, xerr=bars, fmt="o", color=COLOURS[arm], markersize=4, linewidth=1.4)
+        axis.set(title=f"{split} tasks", xlabel="success, %", xlim=(0, 100))
+        axis.grid(axis="x", alpha=0.3)
+    axes[0].set_yticks(range(len(results)), [label_of(one) for one in results])
+    axes[0].invert_yaxis()
+    handles = [plt.Line2D([], [], color=COLOURS[arm], marker="o", label=NAMES[arm]) for arm in COLOURS]
+    figure.legend(handles=handles, loc="outside upper right", ncols=2, frameon=False)
+    return figure
+
+
+def draw_training(results: list[dict], profile: str) -> plt.Figure:
+    """One line per arm and seed: evaluations of one training hold the same lines."""
+    by_seed = {one["seed"]: one["metrics"] for one in results if one["profile"] == profile and one.get("metrics")}
+    figure, axes = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
+    for number, metrics in enumerate(by_seed.values()):
+        for arm, lines in metrics.items():
+            for axis, key, factor in zip(axes, ["action/loss", "answer/accuracy"], [1, 100]):
+                points = [(line["step"], factor * line[key]) for line in lines if key in line]
+                label = NAMES[arm] if number == 0 else None
+                if points:
+                    axis.plot(*zip(*points), color=COLOURS[arm], marker=".", linewidth=1.2, label=label)
+    axes[0].set(title="loss of action ids, nats", xlabel="step")
+    axes[1].set(title="answers right on the training data, %", xlabel="step")
+    for axis in axes:
+        axis.grid(alpha=0.3)
+    axes[0].legend(frameon=False)
+    return figure
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--row", default="main")
+    parser.add_argument("--training", default="precise", help="profile whose training is drawn")
+    parser.add_argument("--results", type=Path, default=HERE / "results")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "docs/images")
+    options = parser.parse_args()
+    # Text as text, no date and no random names: the same results give the same file.
+    matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "inspire", "font.size": 9})
+    results = read_results(options.results, options.row)
+    for name, figure in [("success", draw_success(results)), ("training", draw_training(results, options.training))]:
+        figure.savefig(options.out / f"{name}.svg", metadata={"Date": None})
+        print(options.out / f"{name}.svg")
+
+
+if __name__ == "__main__":
+    main()

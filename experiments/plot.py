@@ -101,8 +101,12 @@ def main() -> None:
     # Text as text, no date and no random names: the same results give the same file.
     matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "inspire", "font.size": 9})
     results = read_results(options.results, options.row)
-    for name, figure in [("success", draw_success(results)), ("training", draw_training(results, options.training))]:
-        figure.savefig(options.out / f"{name}.svg", metadata={"Date": None})
+    figures = {
+        "success": ("Success rates of all runs, with and without InSpire", draw_success(results)),
+        "training": ("Losses and answers along the training", draw_training(results, options.training)),
+    }
+    for name, (title, figure) in figures.items():
+        figure.savefig(options.out / f"{name}.svg", metadata={"Date": None, "Title": title})
         print(options.out / f"{name}.svg")
 
 

@@ -5,6 +5,7 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import declined_telemetry  # noqa: F401
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic

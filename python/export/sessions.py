@@ -6,6 +6,7 @@ Logits are compared call by call: one row per id.
 
 from pathlib import Path
 
+import declined_telemetry  # noqa: F401
 import numpy as np
 import onnxruntime
 import torch

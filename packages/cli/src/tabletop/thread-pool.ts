@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { type ErrorDetails, InspireError } from '@inspire-vla/adapter';
 import type { TabletopRequest } from './requests.js';
 import { takeNext } from './take-next.js';
@@ -95,12 +95,16 @@ export function createTabletopPool(jobs: number): TabletopWorker {
   };
 }
 
-/** The program stands beside this file; from the sources, the thread first has to learn to read TypeScript. */
+/**
+ * The program stands beside this file; from the sources, the thread first has to learn to read TypeScript. It shares the
+ * environment, for onnxruntime reads that of the process (see `declineTelemetry`).
+ */
 function startProgram(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./tabletop-thread.js', import.meta.url));
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./tabletop-thread.js', import.meta.url), { env: SHARE_ENV });
   const url = new URL('./thread-program.ts', import.meta.url).href;
   const code = `import('tsx/esm/api').then(({ register }) => { register(); return import('${url}'); })`;
-  return new Worker(code, { eval: true });
+  return new Worker(code, { eval: true, env: SHARE_ENV });
 }
 
 function died(cause: Error): InspireError {

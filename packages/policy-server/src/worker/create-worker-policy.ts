@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { InspireError } from '@inspire-vla/adapter';
 import type { Policy, PolicyObservation, PolicyReply } from '../policy/policy.js';
 import type { WorkerAnswer, WorkerRequest, WorkerTask } from './messages.js';
@@ -50,6 +50,8 @@ export async function createWorkerPolicy({
   const task: WorkerTask = { module: String(module), options };
   const worker = new Worker(programUrl(), {
     workerData: task,
+    // What a module sets for a native library, such as onnxruntime, is read from the environment of the process.
+    env: SHARE_ENV,
     ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
   });
   const pending = new Map<number, Pending>();

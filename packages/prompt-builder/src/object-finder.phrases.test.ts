@@ -141,3 +141,22 @@ describe('a clause or word that tells things apart', () => {
     expect(phrases(text)).toEqual(expected);
   });
 });
+
+describe('a named region', () => {
+  it.each([
+    ['put the bowl on top of the cabinet', ['the bowl: target', 'top of the cabinet: destination']],
+    ['put the book in the left compartment of the caddy', ['the book: target', 'the caddy: destination']],
+    ['put the cup in the middle of the plate', ['the cup: target', 'the plate: destination']],
+    ['put the cup to the left of the plate', ['the cup: target', 'the plate: reference']],
+    ['put the spoon at the front of the stove', ['the spoon: target', 'the stove: reference']],
+  ])('within a thing makes it the destination, one beside it does not: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['lower the heat of the stove', ['the stove: fixture']],
+    ['raise the volume of the radio', ['the radio: fixture']],
+  ])('that is turned up and down makes it a fixture: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+});

@@ -1,4 +1,5 @@
 import { controlNouns } from '../data/nouns.js';
+import { levels, regionsWithin } from '../data/regions.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
 import { choosesBySide, describes } from './describe.js';
@@ -65,7 +66,7 @@ function attachClause(spoken: Clause, number: number, words: readonly TaggedWord
     else if (!isBareSide(argument, words)) {
       const role = tellsWhich(argument, index, goal, clause)
         ? 'reference'
-        : roleOf(argument, index < lastPlace, clause, last);
+        : roleOf(argument, index < lastPlace, clause, last, words);
       mentions.push(mentionOf(argument, role, clause, number));
     }
   });
@@ -105,18 +106,30 @@ function tellsWhich(argument: Argument, index: number, goal: number, clause: Cla
   return goal >= 0 || isSaidOfIt || (clause.hasIndefinite && choosesBySide(clause));
 }
 
-function roleOf(argument: Argument, isNewTarget: boolean, clause: Clause, last: Growing | undefined): Role {
+function roleOf(
+  argument: Argument,
+  isNewTarget: boolean,
+  clause: Clause,
+  last: Growing | undefined,
+  words: readonly TaggedWord[],
+): Role {
   const { preposition, region, isJoined } = argument;
   if (preposition === null) {
     if (isJoined && last !== undefined && !isNewTarget) return last.role;
-    return isFixture(clause) ? 'fixture' : 'target';
+    const isLevel = region !== null && levels.includes(headOf(region, words));
+    return isFixture(clause) || isLevel ? 'fixture' : 'target';
   }
   // "take a photo of the vase", "look for the cup".
   if (preposition === 'tool' || preposition === 'part') return 'target';
   if (preposition === 'source' || preposition === 'beside' || preposition === 'between') return 'reference';
   // "in the sliding cabinet, …" without verb or thing says no more than where.
   if (clause.verb === null && last === undefined) return 'reference';
-  return region === null ? 'destination' : 'reference';
+  return region === null || liesWithin(region, words) ? 'destination' : 'reference';
+}
+
+/** What goes on top of a thing, or in its middle, goes to the thing; what goes to its left goes beside it. */
+function liesWithin(region: NounPhrase, words: readonly TaggedWord[]): boolean {
+  return regionsWithin.includes(headOf(region, words));
 }
 
 function isFixture({ verb }: Clause): boolean {

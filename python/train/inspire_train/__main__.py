@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from accelerate import Accelerator
+from accelerate import Accelerator, PartialState
 
 from .annotated import Annotated, open_annotated
 from .batches import Layout
@@ -19,6 +19,7 @@ from .grounding import NAMES
 from .job import Job
 from .model import Miniature, MiniatureConfig, check_sizes
 from .overrides import overridden, whole
+from .precision import resolved
 from .presets import PRESETS, Preset
 from .rehearsal import open_rehearsal
 from .trainer import train
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     try:
         preset, sizes = overridden(PRESETS[options.preset], MiniatureConfig(), options.set)
+        device = PartialState(cpu=options.cpu).device.type
+        preset = replace(preset, precision=resolved(preset.precision, device))
         accelerator = Accelerator(cpu=options.cpu, mixed_precision=preset.precision)
         torch.use_deterministic_algorithms(True)
         torch.manual_seed(options.seed)

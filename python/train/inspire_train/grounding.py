@@ -34,6 +34,7 @@ from .grounder import Grounder, Lesson, draw_task
 from .lessons import check_lesson, learn
 from .model import Miniature, check_sizes
 from .overrides import whole, with_sizes
+from .precision import has_bfloat16
 from .vision import load_vision, open_scenes
 from .vocabulary import kept_ids, table_of
 
@@ -46,7 +47,7 @@ def loss_of(
 ) -> tuple[Tensor, dict[str, float]]:
     """Mean loss over the phrases of the chosen frames, and figures over them."""
     task = draw_task(lesson, chosen, random)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=grounder.training):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=grounder.training and has_bfloat16("cpu")):
         return grounder.loss(task)
 
 

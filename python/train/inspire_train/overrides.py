@@ -8,7 +8,7 @@ from .model import MiniatureConfig
 from .presets import Preset
 
 # Values that are words.
-CHOICES = {"decay": ("constant", "cosine"), "precision": ("no", "bf16", "fp16")}
+CHOICES = {"decay": ("constant", "cosine"), "precision": ("auto", "no", "bf16", "fp16")}
 OF_PRESET = {field.name for field in fields(Preset)}
 # The rest is the data's.
 OF_SIZES = {field.name for field in fields(MiniatureConfig)} - {"cameras", "picture_size", "vocabulary"}

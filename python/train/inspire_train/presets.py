@@ -39,7 +39,8 @@ class Preset:
     rehearsal_action_weight: float = 0.0
     """The same beside the mean over the learnt action ids alone: arms that learn more ids per action rehearse no more."""
     precision: str = "no"
-    """Of the passes, as accelerate names it: `no` (float32), `bf16`, `fp16`. Weights stay in float32."""
+    """Of the passes, as accelerate names it: `no` (float32), `bf16`, `fp16`; `auto` takes the second where the device computes in it,
+    else the first. Weights stay in float32."""
 
 
 PRESETS = {
@@ -82,6 +83,6 @@ PRESETS = {
         betas=(0.9, 0.95),
         shift=4,
         part=16,
-        precision="bf16",
+        precision="auto",
     ),
 }

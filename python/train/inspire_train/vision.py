@@ -30,6 +30,7 @@ from .errors import TrainError
 from .lessons import check_lesson, learn, mean_over
 from .model import MiniatureConfig, VisionEncoder, check_sizes
 from .overrides import whole, with_sizes
+from .precision import has_bfloat16
 
 # A class is in a square from so many of its pixels on.
 LEAST = 3
@@ -99,7 +100,8 @@ class Finder(nn.Module):
 def loss_of(model: Finder, scenes: Scenes, chosen: np.ndarray, side: int) -> tuple[Tensor, dict[str, float]]:
     pixels = torch.from_numpy(scenes.pictures[chosen]).permute(0, 3, 1, 2).float() / 127.5 - 1
     present, middles = targets(torch.from_numpy(scenes.classes[chosen]), len(scenes.names) - 1, side)
-    with torch.autocast(pixels.device.type, dtype=torch.bfloat16, enabled=model.training):
+    device = pixels.device.type
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=model.training and has_bfloat16(device)):
         logits, told = model(pixels)
     logits, told = logits.float(), told.float()
     presence = functional.binary_cross_entropy_with_logits(logits, present, reduction="none").sum(-1).mean()

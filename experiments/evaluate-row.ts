@@ -36,6 +36,18 @@ interface ArmEvaluation extends Pick<TabletopEvaluation, 'tasks' | 'summary'> {
   readonly failures: readonly string[];
 }
 
+/** A profile that is evaluated on other starts, or with actions that are drawn, where these are given. */
+export function evaluatedOn(
+  profile: Profile,
+  given: { readonly starts: number | undefined; readonly temperature: number | undefined },
+): Profile {
+  if (!Number.isInteger(given.starts ?? 0))
+    throw new Error('--starts is the seed of the starts, a whole number');
+  const { seed, temperature = 0 } = profile.evaluation;
+  const evaluation = { seed: given.starts ?? seed, temperature: given.temperature ?? temperature };
+  return { ...profile, evaluation: { ...profile.evaluation, ...evaluation } };
+}
+
 /** Compares a model with another on the seen and unseen tasks of a profile; each is evaluated once, whoever it is compared with. */
 export async function compareModels(
   profile: Profile,

@@ -2,12 +2,12 @@
 // Every step is kept in FOLDER and not done again; results go to experiments/results. With --starts N the models are evaluated
 // on other starts than the profile's, on which nothing has been chosen; with --temperature T their actions are drawn.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCodeState } from './code-state.js';
-import { type Comparison, compareModels } from './evaluate-row.js';
+import { type Comparison, compareModels, evaluatedOn } from './evaluate-row.js';
+import { describeMachine, numberOption, resultName } from './result-file.js';
 import { type Row, rows } from './rows.js';
 import { openProfile, trainRow } from './train-row.js';
 
@@ -25,15 +25,6 @@ const { values } = parseArgs({
   },
 });
 
-/** What a figure depends on besides its seed. */
-function machine() {
-  const [processor] = cpus();
-  return {
-    ...{ ...code, node: process.version, processor: processor?.model ?? 'unknown' },
-    ...{ cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) },
-  };
-}
-
 function describe({ split, policy, against, summary }: Comparison): string {
   return `${split}: ${policy} against ${against} ${JSON.stringify(summary)}`;
 }
@@ -47,14 +38,9 @@ const seed = Number(values.seed);
 // As it is before anything is made: what is changed meanwhile has no part in it.
 const code = readCodeState();
 const { profile: given, work } = openProfile(values.profile, place);
-const starts = values.starts === undefined ? given.evaluation.seed : Number(values.starts);
-if (!Number.isInteger(starts)) throw new Error('--starts is the seed of the starts');
-const temperature = Number(values.temperature ?? given.evaluation.temperature ?? 0);
-if (!(temperature >= 0)) throw new Error('--temperature is a number of 0 or more');
-const opened = {
-  profile: { ...given, evaluation: { ...given.evaluation, seed: starts, temperature } },
-  work,
-};
+const starts = numberOption('starts', values.starts);
+const temperature = numberOption('temperature', values.temperature);
+const opened = { profile: evaluatedOn(given, { starts, temperature }), work };
 const trained = await trainRow(row, opened, seed, place);
 const measured: { readonly share: number; readonly comparisons: readonly Comparison[] }[] = [];
 for (const {
@@ -73,16 +59,13 @@ const metrics = Object.fromEntries(
   (trained.at(-1)?.arms ?? []).map(({ id, folder }) => [id, someLines(join(folder, 'metrics.jsonl'))]),
 );
 mkdirSync(values.results, { recursive: true });
-const others = [
-  values.starts === undefined ? '' : `-starts-${starts}`,
-  values.temperature === undefined ? '' : `-temperature-${temperature}`,
-].join('');
-const file = join(values.results, `${values.profile}-${values.row}-${seed}${others}.json`);
+const name = { profile: values.profile, row: values.row, seed, starts, temperature };
+const file = join(values.results, resultName(name));
 const result = {
   row: values.row,
   profile: values.profile,
   seed,
-  machine: machine(),
+  machine: describeMachine(code),
   ...opened.profile,
   made: opened.work.made(),
   metrics,

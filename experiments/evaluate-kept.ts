@@ -18,7 +18,7 @@ const { values } = parseArgs({
     of: { type: 'string', default: 'recall-main-0.json' },
     starts: { type: 'string' },
     temperature: { type: 'string' },
-    work: { type: 'string', default: '.experiments-kept' },
+    work: { type: 'string', default: '.experiments/kept' },
     results: { type: 'string', default: fileURLToPath(new URL('results', import.meta.url)) },
   },
 });

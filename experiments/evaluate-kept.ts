@@ -36,6 +36,9 @@ const [first, ...others] = (row?.arms ?? []).map(({ id }) => ({ id, folder: reso
 if (first === undefined) throw new Error(`${values.of} is of no row that there is`);
 const starts = numberOption('starts', values.starts);
 const temperature = numberOption('temperature', values.temperature);
+// Else the result that the models come from would be written over, with less in it.
+if (starts === undefined && temperature === undefined)
+  throw new Error('give --starts, --temperature or both');
 const place = { folder: values.work, python: 'python3', jobs: 1 };
 const { profile: given, work } = openProfile(known.profile, place);
 const profile = evaluatedOn(given, { starts, temperature });
@@ -47,12 +50,10 @@ for (const { split, policy, against, summary } of comparisons)
 const { profile: name, row: rowName, seed } = known;
 const file = join(values.results, resultName({ profile: name, row: rowName, seed, starts, temperature }));
 const result = {
-  ...{
-    ...known,
-    machine: describeMachine(code),
-    evaluation: profile.evaluation,
-    evaluatedModelsOf: values.of,
-  },
+  ...known,
+  machine: describeMachine(code),
+  evaluation: profile.evaluation,
+  evaluatedModelsOf: values.of,
   measured: [{ share: 1, comparisons }],
 };
 writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);

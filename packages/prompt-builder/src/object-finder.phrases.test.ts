@@ -160,3 +160,22 @@ describe('a named region', () => {
     expect(phrases(text)).toEqual(expected);
   });
 });
+
+describe('a thing that is turned', () => {
+  it.each([
+    ['flip the burger with the spatula', ['the burger: target', 'the spatula: target']],
+    ['rotate the pink block to the right', ['the pink block: target']],
+    ['unplug the charger from the power strip', ['the charger: target', 'the power strip: reference']],
+  ])('is moved where it is loose: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['flip the light switch', ['the light switch: fixture']],
+    ['flip on the light', ['the light: fixture']],
+    ['flip open the lid of the box', ['the lid of the box: fixture']],
+    ['rotate the oven dial', ['the oven dial: fixture']],
+  ])('is a fixture where it is a control, or is opened: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+});

@@ -136,7 +136,7 @@ export const collectiveNouns: readonly string[] =
 
 /** Controls and moving parts: pushing or sliding them is operating them where they are. */
 export const controlNouns: readonly string[] =
-  'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider tab zipper trigger latch pedal crank plunger'.split(
+  'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider tab zipper trigger latch pedal crank plunger valve spigot thermostat breaker dimmer'.split(
     ' ',
   );
 

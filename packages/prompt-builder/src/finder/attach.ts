@@ -88,10 +88,14 @@ function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: num
   return { phrase, region, words, end: endOf(argument), role, isJoined, clause, hasVerb: verb !== null };
 }
 
-/** "push a button on the machine", "slide the door": the thing stays where it is. */
+/** "push a button on the machine", "slide the door", "flip the switch": the thing stays where it is. */
 function operatesControl({ verb, arguments: all }: Clause, words: readonly TaggedWord[]): boolean {
   const target = all.find(({ preposition }) => preposition === null);
-  if (verb === null || target === undefined || !/^(push|pull|slide|move|lower|flick|swing)$/.test(verb.lemma))
+  if (
+    verb === null ||
+    target === undefined ||
+    !/^(push|pull|slide|move|lower|flick|swing|flip|rotate)$/.test(verb.lemma)
+  )
     return false;
   // "move the button near the apple" is about a loose one.
   const isLoose = verb.lemma === 'move' && all.some(({ preposition }) => preposition === 'beside');

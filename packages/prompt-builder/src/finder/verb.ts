@@ -32,7 +32,15 @@ export function readVerb(
     if (!isParticle(words, next, verb.lemma) && !isSkipped(words, next)) break;
     next += 1;
   }
-  return { verb, next };
+  return { verb: leavesInPlace(words, index + 1, next) ? { ...verb, kind: 'operate' } : verb, next };
+}
+
+/** "flip open the lid", "flip on the light": by the particle the thing is operated, whatever the verb. */
+function leavesInPlace(words: readonly TaggedWord[], first: number, end: number): boolean {
+  const [verb, ...particles] = words.slice(first - 1, end).map(({ text }) => text);
+  return particles.some(
+    (text) => /^(open|closed|shut)$/.test(text) || (verb === 'flip' && /^(on|off)$/.test(text)),
+  );
 }
 
 function isVerbHere(words: readonly TaggedWord[], index: number, position: Position): boolean {

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { failedEntry } from './failed-entry.js';
@@ -35,6 +35,7 @@ export function createWebsocketTransport(http: Server, context: WebsocketTranspo
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') return answerAsItIs(http, request);
     const refused = refusal(request);
     if (refused !== null) {
       const [status, code] = refused;
@@ -75,6 +76,16 @@ export function createWebsocketTransport(http: Server, context: WebsocketTranspo
       clearTimeout(timer);
     },
   };
+}
+
+/** Ignores an upgrade to what is not served here, as RFC 9110 (7.8) allows: `curl --http2` asks for `h2c`. */
+function answerAsItIs(http: Server, request: IncomingMessage): void {
+  const response = new ServerResponse(request);
+  // Node has taken its parser off the connection, so nothing more can be asked over it.
+  response.shouldKeepAlive = false;
+  response.assignSocket(request.socket);
+  response.once('finish', () => request.socket.destroySoon());
+  http.emit('request', request, response);
 }
 
 function refuseUpgrade(stream: Duplex, status: number, code: string): void {

@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Attachment, EpisodeSource } from './episode.js';
+import type { EpisodeSource } from './episode.js';
 import { outputError } from './output-error.js';
 import type { OutputFormat } from './writing/create-writer.js';
 
@@ -49,7 +49,7 @@ export async function copyAttachments(
 }
 
 /**
- * Attachments that a format has no place for, with the reason, as {@link EpisodeSource.omitted}.
+ * Attachments and tools that a format has no place for, with the reason, as {@link EpisodeSource.omitted}.
  *
  * @example
  * ```ts no-run
@@ -59,12 +59,12 @@ export async function copyAttachments(
  * ```
  */
 export function unplacedAttachments(
-  { attachments = [] }: { readonly attachments?: readonly Attachment[] },
+  { attachments = [], tools }: Pick<EpisodeSource, 'attachments' | 'tools'>,
   format: OutputFormat,
 ): readonly string[] {
-  return attachments
-    .filter(({ path }) => !hasPlace(format, path))
-    .map(({ path }) => `${path}: ${format} has no place for it`);
+  const named = attachments.map(({ path }) => path).filter((path) => !hasPlace(format, path));
+  if (tools !== undefined && format !== 'lerobot-v3.0') named.push('tools');
+  return named.map((name) => `${name}: ${format} has no place for it`);
 }
 
 function hasPlace(format: OutputFormat, path: string): boolean {

@@ -39,7 +39,7 @@ export interface Copied extends DatasetTotals {
  */
 export async function copyDataset(source: EpisodeSource, options: CopyOptions): Promise<Copied> {
   const { format, directory, ffmpeg, signal } = options;
-  const { fps, robotType, tasks = [] } = source;
+  const { fps, robotType, tasks = [], tools } = source;
   const features = source.features.filter((feature) => canHold(format, feature));
   const program = ffmpeg === undefined ? {} : { ffmpeg };
   const cameras = commonCameras(source);
@@ -50,6 +50,7 @@ export async function copyDataset(source: EpisodeSource, options: CopyOptions): 
     features,
     cameras,
     tasks,
+    ...(tools === undefined ? {} : { tools }),
     ...program,
   });
   try {

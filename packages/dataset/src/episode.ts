@@ -176,6 +176,8 @@ export interface EpisodeSource {
   readonly omitted: readonly string[];
   /** Files that a copy of the dataset takes over; left out where there are none. See {@link copyAttachments}. */
   readonly attachments?: readonly Attachment[];
+  /** What a policy may call, as LeRobot v3.0 keeps it in `tools`: JSON in the words of chat APIs; left out where there is none. */
+  readonly tools?: readonly Readonly<Record<string, unknown>>[];
   /**
    * Says which features will be read of episode after episode, so that a source whose episodes share files can read
    * many at a time. Never needed, and without effect on what is read.

@@ -4,7 +4,7 @@ import type { EpisodeSource } from './episode.js';
 /**
  * Several sources one after another, as one; closing it closes them all.
  *
- * @param sources - at least one; frames per second, robot and features must be the same in all.
+ * @param sources - at least one; frames per second, robot, features and tools must be the same in all.
  * @throws InspireError `SOURCES_DIFFER`, naming the source that does not fit.
  *
  * @example
@@ -51,6 +51,7 @@ function differenceOf(one: EpisodeSource, other: EpisodeSource): string | null {
   if (one.fps !== other.fps) return `there are ${other.fps} frames per second, in the first ${one.fps}`;
   if (one.robotType !== other.robotType)
     return `the robot is ${other.robotType}, in the first ${one.robotType}`;
+  if (JSON.stringify(one.tools) !== JSON.stringify(other.tools)) return 'the tools differ';
   const [ours, theirs] = [one, other].map(({ features }) =>
     features.map((feature) => JSON.stringify(feature)),
   );

@@ -45,10 +45,13 @@ export function writerOptions(
   { source, whole, options }: Job,
   { cameras, features }: OutputShape,
 ): Omit<WriterOptions, 'directory'> {
-  const { fps, robotType, tasks = [] } = source;
+  const { fps, robotType, tasks = [], tools } = source;
   const { shard } = options;
   const firstEpisode = shard === undefined ? 0 : firstOf(shard, whole.episodes.length);
-  return { fps, robotType, cameras, features, tasks, firstEpisode, ...fileSize(options.dataFileSize) };
+  return {
+    ...{ fps, robotType, cameras, features, tasks, firstEpisode, ...fileSize(options.dataFileSize) },
+    ...(tools === undefined ? {} : { tools }),
+  };
 }
 
 /** The writer's option for a size of data files, where one is wanted. */

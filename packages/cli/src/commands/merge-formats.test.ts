@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type OutputFormat, outputFormats } from '@inspire-vla/dataset';
@@ -9,11 +9,16 @@ import { filesOf } from '../__fixtures__/files-of.js';
 import { writeSource } from '../__fixtures__/killing/write-source.js';
 import { runCommand } from '../__fixtures__/run-command.js';
 
+/** What a policy may call, as LeRobot v3.0 keeps it; it is read of any version. */
+const tools = [{ type: 'function', function: { name: 'say' } }];
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'merge-formats-'));
   await writeSource(join(folder, 'pictures'), 'lerobot-v2.1', 7);
   await writeFile(join(folder, 'pictures/meta/modality.json'), '{"state": {}}');
+  const info = join(folder, 'pictures/meta/info.json');
+  await writeFile(info, JSON.stringify({ ...JSON.parse(await readFile(info, 'utf8')), tools }));
   if (hasFfmpeg) {
     const lengths = [4, 6, 2, 8, 4];
     await writeVideoDataset(join(folder, 'videos-v2'), lengths, 'alone', 'lerobot-v2.1');
@@ -53,6 +58,8 @@ async function compare(
   // Taken over from the source where the format has a place for it.
   const hasModality = source === 'pictures' && format.startsWith('lerobot');
   expect('meta/modality.json' in whole).toBe(hasModality);
+  if (source === 'pictures' && format === 'lerobot-v3.0')
+    expect(JSON.parse(await readFile(join(wholePlace, 'meta/info.json'), 'utf8'))).toMatchObject({ tools });
   expect(await filesOf(`${place}-merged`)).toEqual(whole);
 }
 

@@ -126,12 +126,15 @@ async function writeEpisodes(
   run: { readonly staged: StagedDirectory; readonly journal: RunJournal },
   options: MergeOptions,
 ): Promise<void> {
-  const { episodes, fps, robotType, features, tasks = [] } = source;
+  const { episodes, fps, robotType, features, tasks = [], tools } = source;
   const cameras = outputCameras(source, undefined);
   const writer = await createResumableWriter<null>({
     ...run,
     format: formatOf(source),
-    writer: { fps, robotType, features, cameras, tasks, ...fileSize(metadata.options.dataFileSize) },
+    writer: {
+      ...{ fps, robotType, features, cameras, tasks, ...fileSize(metadata.options.dataFileSize) },
+      ...(tools === undefined ? {} : { tools }),
+    },
     onRestored: () => undefined,
   });
   try {

@@ -9,6 +9,7 @@ import {
 import type { FeatureStatistics } from '../lerobot/statistics.js';
 import { writeText } from '../lerobot/write-text.js';
 import type { ParquetDatabase } from '../parquet.js';
+import type { WriterOptions } from '../writing/dataset-writer.js';
 import { codebaseVersion, lerobotFileSize, pandasTasksMetadata, paths } from './layout.js';
 
 /** What the metadata files say of a whole dataset. */
@@ -16,6 +17,7 @@ export interface DatasetRecord {
   readonly directory: string;
   readonly fps: number;
   readonly robotType: string | null;
+  readonly tools?: WriterOptions['tools'];
   /** Cameras among them. */
   readonly features: DescribedFeatures;
   readonly dataFileSizeInMegabytes?: number;
@@ -85,5 +87,6 @@ function describeDataset(record: DatasetRecord): unknown {
     data_path: paths.data,
     video_path: Object.values(record.features).some(({ dtype }) => dtype === 'video') ? paths.video : null,
     features: record.features,
+    ...(record.tools === undefined ? {} : { tools: record.tools }),
   };
 }

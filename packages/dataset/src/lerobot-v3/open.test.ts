@@ -355,8 +355,20 @@ describe('what other writers do', () => {
     expect(await readdir(join(folder, 'older/meta'))).toContain('modality.json');
   });
 
+  it('tools go into a copy of the same version, and are told of others', async () => {
+    const tools = [{ type: 'function', function: { name: 'say', parameters: { type: 'object' } } }];
+    await changeInfo((info) => ({ ...info, tools }));
+    const source = await open();
+    expect(source).toMatchObject({ tools, omitted: [] });
+    const directory = join(folder, 'copy');
+    expect(await copyDataset(source, { format: 'lerobot-v3.0', directory })).toMatchObject({ omitted: [] });
+    expect(await open(directory)).toMatchObject({ tools });
+    const older = await copyDataset(source, { format: 'lerobot-v2.1', directory: join(folder, 'older') });
+    expect(older.omitted).toContain('tools: lerobot-v2.1 has no place for it');
+  });
+
   it('what else info.json says is told, and no more of a copy', async () => {
-    await changeInfo((info) => ({ ...info, tools: [{ type: 'function' }], license: 'mit', note: null }));
+    await changeInfo((info) => ({ ...info, tools: 'all', license: 'mit', note: null }));
     const source = await open();
     expect(source.omitted).toEqual([
       'meta/info.json: tools is not handed on',

@@ -62,6 +62,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
       ...others.attachments.map(({ file }) => file),
     ],
     attachments: others.attachments,
+    ...(described.tools === undefined ? {} : { tools: described.tools }),
     tasks,
     features: described.features,
     cameras: described.cameras,

@@ -7,7 +7,7 @@ const known = new Set([
   ...['chunks_size', 'data_files_size_in_mb', 'video_files_size_in_mb'],
 ]);
 
-/** What else `meta/info.json` says, such as LeRobot's `tools`, as {@link EpisodeSource.omitted}. */
+/** What else `meta/info.json` says, such as a `license`, as {@link EpisodeSource.omitted}. */
 export function omittedKeys(info: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(info)
     .filter(([key, value]) => !known.has(key) && value !== null)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Camera, Feature } from '../episode.js';
+import type { Camera, EpisodeSource, Feature } from '../episode.js';
 import { mergedSplits, type Split } from '../merged-splits.js';
 import { featureType } from './columns.js';
 import { corrupt, missing } from './errors.js';
@@ -19,6 +19,7 @@ const infoSchema = z.looseObject({
   splits: z.record(z.string(), z.unknown()).optional().catch(undefined),
   data_path: z.string(),
   video_path: z.string().nullish(),
+  tools: z.unknown().optional(),
   features: z.record(
     z.string(),
     z.looseObject({
@@ -57,10 +58,14 @@ export async function readInfo(directory: string, versions: readonly string[]): 
   throw corrupt(`${file}, codebase_version`, `it is not ${versions.join(' or ')}`);
 }
 
+/** LeRobot v3.0's list of what a policy may call. */
+const toolsSchema = z.array(z.record(z.string(), z.unknown())).min(1);
+
 /** What a dataset's declared features are to us. */
 export interface SourceDescription {
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
+  readonly tools?: NonNullable<EpisodeSource['tools']>;
   /** Features and keys that are not handed on, with the reason. */
   readonly omitted: readonly string[];
 }
@@ -89,7 +94,12 @@ export function describeSource(info: Info): SourceDescription {
     else omitted.push(`${name}: columns of type ${dtype} are not read`);
   }
   const splits = Object.entries(info.splits ?? {}).map(([split, range]): Split => [split, String(range)]);
-  return { features, cameras, omitted: [...omitted, ...omittedKeys(info), ...mergedSplits(splits)] };
+  const { data: tools } = toolsSchema.safeParse(info.tools);
+  const others = omittedKeys(tools === undefined ? info : { ...info, tools: null });
+  return {
+    ...{ features, cameras, omitted: [...omitted, ...others, ...mergedSplits(splits)] },
+    ...(tools === undefined ? {} : { tools }),
+  };
 }
 
 /** Width and height of pictures: some recorders put the channels first, and say so in the names of the axes. */

@@ -1,4 +1,13 @@
-import type { Camera, Column, Feature, Picture, Scene, SimulatorStates, VideoStretch } from '../episode.js';
+import type {
+  Camera,
+  Column,
+  EpisodeSource,
+  Feature,
+  Picture,
+  Scene,
+  SimulatorStates,
+  VideoStretch,
+} from '../episode.js';
 import type { EpisodePlace } from './episode-place.js';
 import type { FileMarks } from './file-marks.js';
 
@@ -33,6 +42,8 @@ export interface WriterOptions {
   readonly cameras: readonly Camera[];
   /** Tasks that are listed even if no episode has them, behind those that one has, where the format keeps a list. */
   readonly tasks?: readonly string[];
+  /** `EpisodeSource.tools`, where the format keeps them: LeRobot v3.0. */
+  readonly tools?: EpisodeSource['tools'];
   /** Of a dataset that is written in parts: the number of this part's first episode in the whole. Default 0. */
   readonly firstEpisode?: number;
   /** A file of several episodes is closed at about this size; default: as the format's own tools do it. */

@@ -2,13 +2,13 @@
 //   --temperature 0.5 --work FOLDER
 // Evaluates models that are kept, a folder for each arm, in another way than the result that they come from: on other starts,
 // or with drawn actions. Nothing is trained; evaluations are kept in FOLDER, one such folder for one set of models.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCodeState } from './code-state.js';
 import { type Comparison, compareModels, evaluatedOn } from './evaluate-row.js';
-import { describeMachine, numberOption, resultName } from './result-file.js';
+import { describeMachine, numberOption, readResult, resultName } from './result-file.js';
 import { type Row, rows } from './rows.js';
 import { openProfile } from './train-row.js';
 
@@ -23,14 +23,7 @@ const { values } = parseArgs({
   },
 });
 
-/** What is taken of the result that the models come from. */
-interface Known {
-  readonly profile: string;
-  readonly row: string;
-  readonly seed: number;
-}
-
-const known = JSON.parse(readFileSync(join(values.results, values.of), 'utf8')) as Known;
+const known = readResult(values.results, values.of);
 const row: Row | undefined = Object.entries(rows).find(([name]) => name === known.row)?.[1];
 const [first, ...others] = (row?.arms ?? []).map(({ id }) => ({ id, folder: resolve(values.models, id) }));
 if (first === undefined) throw new Error(`${values.of} is of no row that there is`);

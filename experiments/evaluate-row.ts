@@ -16,6 +16,8 @@ export interface TrainedArm {
   readonly id: string;
   /** Model folder. */
   readonly folder: string;
+  /** What is put in the place of its answers; default: it is asked. */
+  readonly answers?: 'truth' | 'wrong';
 }
 
 /** One policy against another on the same starts. */
@@ -67,15 +69,16 @@ export async function compareModels(
 async function evaluateArm(
   profile: Profile,
   split: SplitName,
-  { folder }: TrainedArm,
+  { folder, answers }: TrainedArm,
   work: Workplace,
 ): Promise<ArmEvaluation> {
   const { seed, episodes, replan, limit, temperature = 0 } = profile.evaluation;
   const drawn = temperature === 0 ? '' : `-temperature-${temperature}`;
-  const name = join('evaluations', `${basename(folder)}-${split}-starts-${seed}${drawn}.json`);
+  const given = answers === undefined ? '' : `-answers-${answers}`;
+  const name = join('evaluations', `${basename(folder)}-${split}-starts-${seed}${drawn}${given}.json`);
   return work.makeJson(name, async () => {
     const { tasks, summary, failures } = await evaluateTabletop({
-      policy: { kind: 'model', folder, isTrusted: true, temperature },
+      policy: { kind: 'model', folder, isTrusted: true, temperature, answers: answers ?? 'asked' },
       tasks: tasksOf(profile, splits[split]),
       ...{ episodes: episodes[split], seeds: [seed], imageSize: profile.imageSize, replan, limit },
       jobs: availableParallelism(),

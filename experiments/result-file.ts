@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
 import type { CodeState } from './code-state.js';
 
 /** What a figure depends on besides its seed. */
@@ -18,6 +20,16 @@ export interface ResultName {
   /** Seed of the starts; undefined for the profile's, as is the temperature. */
   readonly starts: number | undefined;
   readonly temperature: number | undefined;
+}
+
+/** A result whose models are evaluated once more. */
+export interface KnownResult extends Pick<ResultName, 'profile' | 'row' | 'seed'> {
+  readonly [key: string]: unknown;
+}
+
+/** Reads the result of a name. */
+export function readResult(folder: string, name: string): KnownResult {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8')) as KnownResult;
 }
 
 /** Name of a file in `results`, which `seeds.ts` and `plot.py` find by it. */

@@ -15,6 +15,7 @@ const versions = [
     flags: ['--require-quantiles'],
     annotation: ['--language-events'],
     annotated: ['--require-language'],
+    hasDepth: true,
   },
   {
     format: 'lerobot-v2.1',
@@ -23,6 +24,7 @@ const versions = [
     flags: [],
     annotation: [],
     annotated: [],
+    hasDepth: false,
   },
 ];
 
@@ -49,6 +51,7 @@ function checkVersion(version) {
     checkSource(version, 'real folder, resized', real, ['--image-size', '64'], `${work}-folder`);
   }
   checkOther(version, 'real-robot recording', recording(work), []);
+  if (version.hasDepth) checkDepth(version);
   for (const [name, flags] of [
     ['rlds_libero_3eps', ['--positions', 'gripper-events', '--state-layout', 'libero']],
     ['rlds_bridge_2eps', []],
@@ -94,6 +97,19 @@ function checkOther({ format, python, peer, flags, work, check }, name, source, 
     run(bin('inspire'), args, { stdio: ['ignore', 'ignore', 'inherit'] }),
   );
   if (existsSync(peer)) check(`${format}, ${name}: founders' checker`, run(python, [peer, output, ...flags]));
+}
+
+/** Depth that lerobot recorded is to lerobot the same after annotation. */
+function checkDepth({ format, python, check, work }) {
+  const [script, source, output] = [
+    `${root}/scripts/interop/depth_dataset.py`,
+    `${work}-depth`,
+    `${work}-depth-out`,
+  ];
+  check(`${format}, depth: lerobot records it`, run(python, [script, 'make', source]));
+  const args = ['annotate', source, '--out', output, '--to', format, '--quiet'];
+  check(`${format}, depth: annotate`, run(bin('inspire'), args, { stdio: ['ignore', 'ignore', 'inherit'] }));
+  check(`${format}, depth: the same to lerobot`, run(python, [script, 'compare', source, output]));
 }
 
 /** A dataset that lerobot wrote, read and written again by us, must be to lerobot what it was. */

@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { copyAttachments, unplacedAttachments } from './attachments.js';
+import { placedDepth, unplacedDepth } from './depth-cameras.js';
 import type { Camera, EpisodeSource } from './episode.js';
 import { unplacedTasks } from './unplaced-tasks.js';
 import { canHold, createWriter, type OutputFormat } from './writing/create-writer.js';
@@ -51,6 +52,7 @@ export async function copyDataset(source: EpisodeSource, options: CopyOptions): 
     cameras,
     tasks,
     ...(tools === undefined ? {} : { tools }),
+    depthCameras: placedDepth(source, format),
     ...program,
   });
   try {
@@ -66,7 +68,11 @@ export async function copyDataset(source: EpisodeSource, options: CopyOptions): 
     const left = source.features.filter((feature) => !features.includes(feature));
     const reasons = left.map(({ name }) => `${name}: ${format} has no place for it`);
     const used = source.episodes.map(({ instruction }) => instruction);
-    const unplaced = [...unplacedAttachments(source, format), ...unplacedTasks(source, used, format)];
+    const unplaced = [
+      ...unplacedAttachments(source, format),
+      ...unplacedDepth(source, format),
+      ...unplacedTasks(source, used, format),
+    ];
     return { ...totals, omitted: [...source.omitted, ...reasons, ...unplaced] };
   } finally {
     await writer.close();

@@ -57,6 +57,13 @@ export interface Camera {
   readonly video?: Readonly<Record<string, unknown>>;
 }
 
+/** A camera of one channel, whose videos are copied and never decoded. */
+export interface DepthCamera extends Camera {
+  readonly video: Readonly<Record<string, unknown>>;
+  /** Names of the statistics that the source has of it, e.g. `mean`: they cannot be counted anew. */
+  readonly statistics: readonly string[];
+}
+
 /** The part of a video file that is one episode of a camera. */
 export interface VideoStretch {
   readonly file: string;
@@ -168,6 +175,11 @@ export interface EpisodeSource {
   readonly features: readonly Feature[];
   /** The cameras that the metadata declare, for a source that has no episode yet; left out where nothing declares them. */
   readonly cameras?: readonly Camera[];
+  /**
+   * Cameras of one channel that are stored as video, such as LeRobot's depth maps; left out where there are none. Their
+   * videos can be copied (`Episode.video`), and are never decoded: they are none of {@link EpisodeSummary.cameras}.
+   */
+  readonly depthCameras?: readonly DepthCamera[];
   /** Texts of all tasks, those without an episode among them; left out where the format keeps no list of tasks. */
   readonly tasks?: readonly string[];
   /** In reading order. */

@@ -1,9 +1,11 @@
 export { copyAttachments, unplacedAttachments } from './attachments.js';
 export { type Copied, type CopyOptions, copyDataset } from './copy-dataset.js';
+export { placedDepth, unplacedDepth } from './depth-cameras.js';
 export type {
   Attachment,
   Camera,
   Column,
+  DepthCamera,
   Episode,
   EpisodeSource,
   EpisodeSummary,

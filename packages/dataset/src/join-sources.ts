@@ -52,8 +52,8 @@ function differenceOf(one: EpisodeSource, other: EpisodeSource): string | null {
   if (one.robotType !== other.robotType)
     return `the robot is ${other.robotType}, in the first ${one.robotType}`;
   if (JSON.stringify(one.tools) !== JSON.stringify(other.tools)) return 'the tools differ';
-  const [ours, theirs] = [one, other].map(({ features }) =>
-    features.map((feature) => JSON.stringify(feature)),
+  const [ours, theirs] = [one, other].map(({ features, depthCameras = [] }) =>
+    [...features, ...depthCameras].map((feature) => JSON.stringify(feature)),
   );
   const place = ours?.findIndex((feature, index) => feature !== theirs?.[index]) ?? -1;
   if (place < 0 && ours?.length === theirs?.length) return null;

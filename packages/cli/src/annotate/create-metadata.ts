@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { canHold, unplacedAttachments, unplacedTasks } from '@inspire-vla/dataset';
+import { canHold, unplacedAttachments, unplacedDepth, unplacedTasks } from '@inspire-vla/dataset';
 import { findOrientationMismatch } from '@inspire-vla/direction-labeler';
 import { version } from '../version.js';
 import { fingerprintOf } from './choices.js';
@@ -105,6 +105,7 @@ function leftOut({ source, options, tasks, tokens, staleEvents }: MetadataParts)
   return [
     ...left.map(({ name }) => `${name}: ${to} has no place for it`),
     ...unplacedAttachments(source, to),
+    ...unplacedDepth(source, to),
     ...unplacedTasks(source, tasks.keys(), to),
     ...stale.map((name) => `${name}: it was made from the answers that are replaced`),
     ...(staleEvents === 'rows'

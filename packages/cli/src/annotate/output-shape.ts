@@ -1,4 +1,4 @@
-import { type Camera, canHold, type Feature, type WriterOptions } from '@inspire-vla/dataset';
+import { type Camera, canHold, type Feature, placedDepth, type WriterOptions } from '@inspire-vla/dataset';
 import { describeAnnotation } from './annotation-columns.js';
 import type { Job } from './job.js';
 import { languageEventsFeature } from './language-events.js';
@@ -51,6 +51,7 @@ export function writerOptions(
   return {
     ...{ fps, robotType, cameras, features, tasks, firstEpisode, ...fileSize(options.dataFileSize) },
     ...(tools === undefined ? {} : { tools }),
+    depthCameras: placedDepth(source, options.to ?? 'lerobot-v3.0'),
   };
 }
 

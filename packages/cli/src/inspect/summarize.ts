@@ -101,9 +101,9 @@ async function summarize(
 
 function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {
   const sizes = new Map<string, Set<string>>();
-  const { episodes, cameras: declared = [] } = source;
+  const { episodes, cameras: declared = [], depthCameras = [] } = source;
   const cameras = episodes.length === 0 ? declared : episodes.flatMap((episode) => episode.cameras);
-  for (const { name, width, height } of cameras) {
+  for (const { name, width, height } of [...cameras, ...depthCameras]) {
     sizes.set(name, (sizes.get(name) ?? new Set()).add(`${width}×${height}`));
   }
   return [...sizes].map(([name, found]) => ({ name, sizes: [...found] }));
@@ -112,5 +112,6 @@ function describeCameras(source: EpisodeSource): DatasetSummary['cameras'] {
 async function readThrough(source: EpisodeSource, signal: AbortSignal | undefined) {
   const counter = createAnswerCounter(source);
   const { problems, unchecked } = await findProblems(source, counter.add, signal);
-  return { ...counter.counts(), problems, unchecked };
+  const depth = (source.depthCameras ?? []).map(({ name }) => `${name}: depth is handed on, and not decoded`);
+  return { ...counter.counts(), problems, unchecked: [...unchecked, ...depth] };
 }

@@ -11,6 +11,7 @@ import {
   type OutputFormat,
   openDataset,
   outputFormats,
+  placedDepth,
   type RunJournal,
   type StagedDirectory,
   type VideoCopies,
@@ -127,6 +128,7 @@ async function writeEpisodes(
   options: MergeOptions,
 ): Promise<void> {
   const { episodes, fps, robotType, features, tasks = [], tools } = source;
+  const depthCameras = placedDepth(source, formatOf(source));
   const cameras = outputCameras(source, undefined);
   const writer = await createResumableWriter<null>({
     ...run,
@@ -134,6 +136,7 @@ async function writeEpisodes(
     writer: {
       ...{ fps, robotType, features, cameras, tasks, ...fileSize(metadata.options.dataFileSize) },
       ...(tools === undefined ? {} : { tools }),
+      depthCameras,
     },
     onRestored: () => undefined,
   });
@@ -141,9 +144,10 @@ async function writeEpisodes(
     const { done } = writer;
     if (done > 0) options.onResumed?.(done);
     const videos = createVideoCopies();
-    for (let index = 0; index < done && cameras.some(({ video }) => video !== undefined); index += 1) {
+    const filmed = [...cameras.filter(({ video }) => video !== undefined), ...depthCameras];
+    for (let index = 0; index < done && filmed.length > 0; index += 1) {
       const episode = await source.open(index);
-      for (const { name } of cameras) await videoOf(videos, episode, name);
+      for (const { name } of filmed) await videoOf(videos, episode, name);
     }
     options.onFrames?.(episodes.slice(0, done).reduce((sum, { length }) => sum + length, 0));
     for (let index = done; index < episodes.length; index += 1) {

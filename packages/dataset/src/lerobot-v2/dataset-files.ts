@@ -20,9 +20,9 @@ export async function createDatasetFiles(
   options: WriterOptions,
   database: ParquetDatabase,
 ): Promise<DatasetFiles<PreparedEpisode, null>> {
-  const { directory, cameras, features } = options;
+  const { directory, cameras, features, depthCameras } = options;
   const prepare = await createPreparation(options, statisticNames);
-  const described = describeFeatures(cameras, features);
+  const described = describeFeatures(cameras, features, depthCameras);
   const table = await createFrameTable(database, cameras, features);
   const lists = [paths.episodes, paths.statistics].map((path) => join(directory, path));
   const pathOf = (template: string, episode: number, camera = '') =>

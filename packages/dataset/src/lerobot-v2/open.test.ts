@@ -129,22 +129,27 @@ describe('a written dataset', () => {
     expect(await createVideoStatistics(folder, exampleCameras)(0, 'image')).toEqual(new Map());
   });
 
-  it('may give scalars no axis, names by their places, and cameras of one channel, which are left out', async () => {
+  it('may give scalars no axis, names by their places, and cameras of one channel, of which pictures are left out', async () => {
     const text = await readFile(join(folder, info), 'utf8');
     const said = JSON.parse(text) as { features: Record<string, Record<string, unknown>> };
     for (const name of ['timestamp', 'index']) said.features[name] = { ...said.features[name], shape: [] };
     said.features['pose'] = { dtype: 'float32', shape: [2], names: { y: 1, x: 0 } };
     said.features['gain'] = { dtype: 'float32', shape: [] };
-    said.features['depth'] = { dtype: 'video', shape: [32, 48, 1], info: { is_depth_map: true } };
+    const declared = { is_depth_map: true };
+    said.features['depth'] = { dtype: 'video', shape: [32, 48, 1], info: declared };
+    said.features['raw_depth'] = { dtype: 'image', shape: [32, 48, 1], info: declared };
     await writeFile(join(folder, info), JSON.stringify(said));
-    const { cameras, features, omitted } = describeSource(await readInfo(folder, readableVersions));
+    const { cameras, depthCameras, features, omitted } = describeSource(
+      await readInfo(folder, readableVersions),
+    );
     expect(cameras).toEqual(exampleCameras);
     expect(features).toEqual([
       ...exampleFeatures,
       { name: 'pose', type: 'float32', shape: [2], names: ['x', 'y'] },
       { name: 'gain', type: 'float32', shape: [1], names: null },
     ]);
-    expect(omitted).toEqual([expect.stringMatching(/^depth: .*one channel/)]);
+    expect(depthCameras).toEqual([{ name: 'depth', width: 48, height: 32, video: declared }]);
+    expect(omitted).toEqual([expect.stringMatching(/^raw_depth: .*one channel/)]);
   });
 
   it('may store a feature in another type in each file', async () => {

@@ -6,6 +6,7 @@ import { corrupt } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
 import { nameTasks } from '../lerobot/name-tasks.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
+import type { Cameras } from '../lerobot/open-version.js';
 import type { Info } from '../lerobot/read-info.js';
 import { otherTasks } from '../other-tasks.js';
 import type { ParquetDatabase } from '../parquet.js';
@@ -45,11 +46,12 @@ export async function readEpisodes(
   database: ParquetDatabase,
   directory: string,
   info: Info,
-  cameras: readonly Camera[],
+  { cameras, depthCameras }: Cameras,
   known: readonly string[],
 ): Promise<readonly StoredEpisode[]> {
   const list = join(directory, paths.episodes);
   const checkFile = createFileCheck();
+  const videoCameras = [...cameras, ...depthCameras].filter(({ video }) => video !== undefined);
   const lines: z.infer<typeof episodeSchema>[] = [];
   for await (const line of readJsonLines(list, episodeSchema)) lines.push(line);
   lines.sort((one, other) => one.episode_index - other.episode_index);
@@ -60,7 +62,7 @@ export async function readEpisodes(
     if (episode_index !== index) throw corrupt(list, `episode ${index} is missing, or there twice`);
     const file = insideFolder(directory, info.data_path, placeholders(index, '', info.chunks_size));
     checkFile(file, index);
-    const videos = videosOf(directory, info, cameras, index, length);
+    const videos = videosOf(directory, info, videoCameras, index, length);
     for (const video of videos.values()) checkFile(video.file, index);
     const summary = {
       id: `episode_${index}`,
@@ -87,9 +89,8 @@ function videosOf(
   episode: number,
   length: number,
 ): StoredEpisode['videos'] {
-  const stored = cameras.filter(({ video }) => video !== undefined);
   return new Map(
-    stored.map(({ name }) => {
+    cameras.map(({ name }) => {
       const values = placeholders(episode, name, chunks_size);
       const file = insideFolder(directory, video_path ?? paths.video, values);
       return [name, { file, from: 0, to: length / fps, isWhole: true }];

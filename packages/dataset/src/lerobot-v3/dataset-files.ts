@@ -21,10 +21,10 @@ export async function createDatasetFiles(
   options: WriterOptions,
   database: ParquetDatabase,
 ): Promise<DatasetFiles<PreparedEpisode, EpisodeRow>> {
-  const { directory, cameras, features } = options;
+  const { directory, cameras, features, depthCameras } = options;
   const duckdb = await import('@duckdb/node-api');
   const prepare = await createPreparation(options, statisticNames);
-  const described = describeFeatures(cameras, features);
+  const described = describeFeatures(cameras, features, depthCameras);
   const table = await createFrameTable(database, cameras, features);
   const log = await createEpisodeLog(database, duckdb, directory, described);
   const videoFiles = createVideoFiles(directory);

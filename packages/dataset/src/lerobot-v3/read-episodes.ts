@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetRows } from '../duckdb/parquet-files.js';
 import { identifier } from '../duckdb/quote.js';
-import type { Camera } from '../episode.js';
 import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt, missing } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
 import { nameTasks } from '../lerobot/name-tasks.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
+import type { Cameras } from '../lerobot/open-version.js';
 import type { Info } from '../lerobot/read-info.js';
 import { otherTasks } from '../other-tasks.js';
 import type { ParquetDatabase } from '../parquet.js';
@@ -45,7 +45,7 @@ export async function readEpisodes(
   database: ParquetDatabase,
   directory: string,
   info: Info,
-  cameras: readonly Camera[],
+  { cameras, depthCameras }: Cameras,
   tasks: readonly string[],
 ): Promise<readonly StoredEpisode[]> {
   const folder = join(directory, 'meta/episodes');
@@ -56,7 +56,7 @@ export async function readEpisodes(
     throw corrupt(folder, `${rows.length} episodes are listed, meta/info.json says ${info.total_episodes}`);
   }
   const checkFile = createFileCheck();
-  const videos = cameras.filter(({ video }) => video !== undefined);
+  const videos = [...cameras, ...depthCameras].filter(({ video }) => video !== undefined);
   const places = await readVideoPlaces(database, folder, videos);
   let expected = 0;
   const episodes = rows.map(([index, length, chunk, number, from, to, named], row): StoredEpisode => {

@@ -8,6 +8,7 @@ export interface Declaration {
   readonly fps: number;
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
+  readonly depthCameras?: readonly Camera[];
   readonly dataFileSizeInMegabytes?: number;
 }
 
@@ -21,15 +22,16 @@ const taskName = 'task';
  * @throws InspireError `FEATURE_INVALID`, naming the feature or option.
  */
 export function checkDeclaration(
-  { fps, features, cameras, dataFileSizeInMegabytes = 1 }: Declaration,
+  { fps, features, cameras, depthCameras = [], dataFileSizeInMegabytes = 1 }: Declaration,
   dialogue: readonly string[],
 ): void {
   if (!isCount(fps)) throw invalid('fps', `${fps} is no whole number of frames per second`, otherFormat);
   if (!(dataFileSizeInMegabytes > 0)) {
     throw invalid('dataFileSizeInMegabytes', `${dataFileSizeInMegabytes} is no size`);
   }
-  checkNames([...cameras, ...features]);
-  for (const { name, width, height } of cameras) {
+  const pictured = [...cameras, ...depthCameras];
+  checkNames([...pictured, ...features]);
+  for (const { name, width, height } of pictured) {
     if (!isCount(width) || !isCount(height)) throw invalid(name, `${width}×${height} is no picture size`);
   }
   for (const { name, type, shape } of features) {

@@ -1,5 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
-import type { EpisodeSource } from '../episode.js';
+import type { DepthCamera, EpisodeSource } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
 import { readFrameRecords, recordFeatures, recordsAhead } from './frame-records.js';
@@ -27,6 +27,7 @@ export interface OpenedDataset {
   readonly tasks: readonly string[];
   readonly episodes: readonly StoredEpisode[];
   readonly described: SourceDescription;
+  readonly depthCameras: readonly DepthCamera[];
   /** Statistics of videos as the metadata keeps them; read when the first is asked for. */
   readonly videoStatistics: VideoStatistics;
   readonly decoder: VideoDecoder;
@@ -34,7 +35,7 @@ export interface OpenedDataset {
 
 /** The source over an opened dataset; the same for all versions. */
 export function createSource(opened: OpenedDataset): LeRobotSource {
-  const { format, directory, info, database, tasks, episodes, described, others } = opened;
+  const { format, directory, info, database, tasks, episodes, described, depthCameras, others } = opened;
   const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
   const several = mixed === 0 ? [] : [`task_index: ${manyHave(mixed)} several tasks, the first is used`];
   const old = episodes.filter(({ isReworded }) => isReworded === true).length;
@@ -66,6 +67,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
     tasks,
     features: described.features,
     cameras: described.cameras,
+    ...(depthCameras.length === 0 ? {} : { depthCameras }),
     episodes: episodes.map(({ summary }) => summary),
     omitted: [...described.omitted, ...several, ...reworded, ...others.omitted],
     willRead: (names, { isWithRecords = false } = {}) => readAhead.want(names, isWithRecords ? declared : []),

@@ -28,19 +28,24 @@ export interface InfoFeature {
 /** All features of a dataset by name, cameras first. */
 export type DescribedFeatures = Readonly<Record<string, InfoFeature>>;
 
-/** Describes cameras, features and LeRobot's own columns. */
+/** Describes cameras, features and LeRobot's own columns; cameras of depth have one channel. */
 export function describeFeatures(
   cameras: readonly Camera[],
   features: readonly Feature[],
+  depthCameras: readonly Camera[] = [],
 ): DescribedFeatures {
   const numbers = [...features, ...automaticFeatures].map(
     ({ name, type, shape, names }): [string, InfoFeature] => [name, { dtype: type, shape, names }],
   );
-  return Object.fromEntries([...cameras.map(describeCamera), ...numbers]);
+  return Object.fromEntries([
+    ...cameras.map((camera) => describeCamera(camera, 3)),
+    ...depthCameras.map((camera) => describeCamera(camera, 1)),
+    ...numbers,
+  ]);
 }
 
-function describeCamera({ name, width, height, video }: Camera): [string, InfoFeature] {
-  const form = { shape: [height, width, 3], names: ['height', 'width', 'channel'] };
+function describeCamera({ name, width, height, video }: Camera, channels: number): [string, InfoFeature] {
+  const form = { shape: [height, width, channels], names: ['height', 'width', 'channel'] };
   return [name, video === undefined ? { dtype: 'image', ...form } : { dtype: 'video', ...form, info: video }];
 }
 

@@ -103,8 +103,8 @@ export function openEpisode(
       );
     },
     async video(name) {
-      cameraOf(summary, name);
       const video = videos.get(name);
+      if (video === undefined) cameraOf(summary, name);
       return video === undefined ? null : { ...video, statistics: await videoStatistics(number, name) };
     },
     scene: async () => null,

@@ -1,11 +1,14 @@
-import type { Camera } from '../episode.js';
+import type { Camera, DepthCamera } from '../episode.js';
 import { type OpenOptions, parquetLimits } from '../open-options.js';
 import { openParquetDatabase, type ParquetDatabase } from '../parquet.js';
 import { createVideoDecoder } from '../video/video-decoder.js';
 import { createSource, type LeRobotSource, type OpenedDataset } from './create-source.js';
-import type { StoredEpisode } from './open-episode.js';
+import type { StoredEpisode, VideoStatistics } from './open-episode.js';
 import { otherMetadata } from './other-metadata.js';
-import { describeSource, type Info, readInfo } from './read-info.js';
+import { describeSource, type Info, readInfo, type SourceDescription } from './read-info.js';
+
+/** The cameras of a dataset, those of depth apart. */
+export type Cameras = Pick<SourceDescription, 'cameras' | 'depthCameras'>;
 
 /** What differs between the versions of the format. */
 export interface Version {
@@ -17,7 +20,7 @@ export interface Version {
     database: ParquetDatabase,
     directory: string,
     info: Info,
-    cameras: readonly Camera[],
+    cameras: Cameras,
     tasks: readonly string[],
   ): Promise<readonly StoredEpisode[]>;
   /** Files of `meta` that are read. */
@@ -42,19 +45,35 @@ export async function openVersion(
   const { format } = version;
   const info = await readInfo(directory, version.codebaseVersions);
   const described = describeSource(info);
-  const { cameras } = described;
   const database = await openParquetDatabase(parquetLimits(options));
   try {
     const tasks = await version.readTasks(database, directory);
-    const episodes = await version.readEpisodes(database, directory, info, cameras, tasks);
+    const episodes = await version.readEpisodes(database, directory, info, described, tasks);
     const metadataFiles = await version.metadataFilesOf(directory, episodes.length);
     const others = await otherMetadata(directory, metadataFiles);
+    const cameras = [...described.cameras, ...described.depthCameras];
     const videoStatistics = version.createVideoStatistics(database, directory, cameras);
     const decoder = createVideoDecoder(options.ffmpeg);
     const found = { format, directory, metadataFiles, info, database, described, others };
-    return createSource({ ...found, tasks, episodes, videoStatistics, decoder });
+    const depthCameras = await describeDepth(described, episodes.length, videoStatistics);
+    return createSource({ ...found, depthCameras, tasks, episodes, videoStatistics, decoder });
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** What is known of the depth of the first episode is taken to be known of all. */
+async function describeDepth(
+  { depthCameras }: SourceDescription,
+  episodes: number,
+  statisticsOf: VideoStatistics,
+): Promise<readonly DepthCamera[]> {
+  const described: DepthCamera[] = [];
+  for (const camera of depthCameras) {
+    const known = episodes === 0 ? new Map() : await statisticsOf(0, camera.name);
+    const statistics = [...known].flatMap(([name, numbers]) => (numbers.length === 1 ? [name] : []));
+    described.push({ ...camera, video: camera.video ?? {}, statistics });
+  }
+  return described;
 }

@@ -3,6 +3,7 @@ import { checkEpisode } from '../writing/check-episode.js';
 
 import type { EpisodeInput, WriterOptions } from '../writing/dataset-writer.js';
 import type { EpisodePlace } from '../writing/episode-place.js';
+import { invalidEpisode } from '../writing/invalid-episode.js';
 import { createPictureCodec, type PictureCodec } from '../writing/picture-codec.js';
 import type { Prepare } from '../writing/serial-writer.js';
 import { automaticColumns } from './automatic-columns.js';
@@ -34,6 +35,7 @@ export interface Preparation {
   readonly fps: number;
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
+  readonly depthCameras: readonly Camera[];
   readonly codec: PictureCodec;
   readonly count: EpisodeCounter;
   /** Statistics that the format keeps: what a source's videos must come with to be taken as they are. */
@@ -42,7 +44,7 @@ export interface Preparation {
 
 /** Loads what {@link prepareEpisode} needs, once for all episodes. */
 export async function createPreparation(
-  { fps, features, cameras }: WriterOptions,
+  { fps, features, cameras, depthCameras = [] }: WriterOptions,
   names: readonly StatisticName[],
 ): Promise<Prepare<PreparedEpisode>> {
   const codec = await createPictureCodec();
@@ -50,6 +52,7 @@ export async function createPreparation(
     fps,
     features,
     cameras,
+    depthCameras,
     codec,
     count: createEpisodeCounter(createColumnCounter()),
     statisticNames: names,
@@ -78,7 +81,8 @@ export async function prepareEpisode(
     if (part.status === 'rejected') throw part.reason;
     return { name: cameras[index]?.name ?? '', ...part.value };
   });
-  const statistics = new Map(encoded.map((camera) => [camera.name, camera.statistics]));
+  const depths = await prepareDepths(preparation, episode, place.episode);
+  const statistics = new Map([...encoded, ...depths].map((camera) => [camera.name, camera.statistics]));
   for (const [name, column] of columns) {
     if (ArrayBuffer.isView(column)) statistics.set(name, count(name, column, place.length));
   }
@@ -86,7 +90,7 @@ export async function prepareEpisode(
     encoded.flatMap((camera) => ('files' in camera ? [[camera.name, camera.files]] : [])),
   );
   const videos = new Map(
-    encoded.flatMap((camera) => ('video' in camera ? [[camera.name, camera.video]] : [])),
+    [...encoded, ...depths].flatMap((camera) => ('video' in camera ? [[camera.name, camera.video]] : [])),
   );
   const sizes = [
     ...[...pictures.values()].flat().map((file) => file.length),
@@ -95,6 +99,24 @@ export async function prepareEpisode(
   const bytes = sizes.reduce((sum, part) => sum + part, 0);
   return { ...place, instruction: episode.instruction, columns, pictures, videos, statistics, bytes };
 }
+
+/** The videos of depth, which are taken as they are: nothing here reads them, so the source must know their statistics. */
+async function prepareDepths(
+  { fps, depthCameras, statisticNames }: Preparation,
+  episode: EpisodeInput,
+  index: number,
+) {
+  const prepared: { name: string; video: VideoStretch; statistics: FeatureStatistics }[] = [];
+  for (const { name } of depthCameras) {
+    const video = await checkVideo(episode, index, name, fps);
+    const statistics = videoStatistics(video, statisticNames, 1);
+    if (statistics === null) throw invalidEpisode(index, name, withoutStatistics);
+    prepared.push({ name, video, statistics });
+  }
+  return prepared;
+}
+
+const withoutStatistics = 'the source has no statistics of its depth, which is not decoded here';
 
 /** The picture files of a camera, or the video that holds them. */
 async function prepareCamera(

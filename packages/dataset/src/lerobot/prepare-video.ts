@@ -24,20 +24,21 @@ export async function checkVideo(
 }
 
 /**
- * Statistics per colour channel as the source gives them with a video; null where one of the wanted is not among
- * them or no number. What is not wanted may be NaN.
+ * Statistics per channel as the source gives them with a video; null where one of the wanted is not among them or no
+ * number. What is not wanted may be NaN.
  */
 export function videoStatistics(
   { statistics }: VideoStretch,
   wanted: readonly StatisticName[],
+  channels = 3,
 ): FeatureStatistics | null {
   const isGiven = wanted.every((name) => {
     const numbers = statistics.get(name) ?? [];
-    return numbers.length === (name === 'count' ? 1 : 3) && numbers.every(Number.isFinite);
+    return numbers.length === (name === 'count' ? 1 : channels) && numbers.every(Number.isFinite);
   });
   if (!isGiven) return null;
   const count = statistics.get('count')?.[0] ?? 0;
-  const dimensions = [0, 1, 2].map((channel) => {
+  const dimensions = Array.from({ length: channels }, (_, channel) => {
     const numbers = statisticNames.map((name) => [name, statistics.get(name)?.[channel] ?? Number.NaN]);
     return { ...(Object.fromEntries(numbers) as Omit<DimensionStatistics, 'weight'>), weight: count };
   });

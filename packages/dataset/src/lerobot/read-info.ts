@@ -65,6 +65,8 @@ const toolsSchema = z.array(z.record(z.string(), z.unknown())).min(1);
 export interface SourceDescription {
   readonly features: readonly Feature[];
   readonly cameras: readonly Camera[];
+  /** See `EpisodeSource.depthCameras`. */
+  readonly depthCameras: readonly Camera[];
   readonly tools?: NonNullable<EpisodeSource['tools']>;
   /** Features and keys that are not handed on, with the reason. */
   readonly omitted: readonly string[];
@@ -77,6 +79,7 @@ export function describeSource(info: Info): SourceDescription {
   const twins = nameTwins(declared);
   const features: Feature[] = [];
   const cameras: Camera[] = [];
+  const depthCameras: Camera[] = [];
   const omitted: string[] = [];
   for (const [name, { dtype, shape, names, info: video, video_info }] of declared) {
     const type = featureType(dtype);
@@ -84,20 +87,22 @@ export function describeSource(info: Info): SourceDescription {
     const twin = twins.get(name);
     if (twin !== undefined)
       omitted.push(`${name}: a feature whose name differs from ${twin} only in case is not read`);
-    else if (isCamera && channelsOf(shape, names) === 1)
-      omitted.push(`${name}: pictures of one channel, such as depth, are not read`);
-    else if (dtype === 'image') cameras.push({ name, ...pictureSize(shape, names) });
-    // LeRobot v2.0 has another word for it.
-    else if (dtype === 'video')
-      cameras.push({ name, ...pictureSize(shape, names), video: video ?? video_info ?? {} });
-    else if (type !== null) features.push({ name, type, shape, names: listOf(names) });
+    else if (isCamera) {
+      const isDepth = channelsOf(shape, names) === 1;
+      // LeRobot v2.0 has another word for it.
+      const stored = dtype === 'video' ? { video: video ?? video_info ?? {} } : {};
+      const camera = { name, ...pictureSize(shape, names), ...stored };
+      if (!isDepth) cameras.push(camera);
+      else if (dtype === 'video') depthCameras.push(camera);
+      else omitted.push(`${name}: pictures of one channel, such as depth, are read as video only`);
+    } else if (type !== null) features.push({ name, type, shape, names: listOf(names) });
     else omitted.push(`${name}: columns of type ${dtype} are not read`);
   }
   const splits = Object.entries(info.splits ?? {}).map(([split, range]): Split => [split, String(range)]);
   const { data: tools } = toolsSchema.safeParse(info.tools);
   const others = omittedKeys(tools === undefined ? info : { ...info, tools: null });
   return {
-    ...{ features, cameras, omitted: [...omitted, ...others, ...mergedSplits(splits)] },
+    ...{ features, cameras, depthCameras, omitted: [...omitted, ...others, ...mergedSplits(splits)] },
     ...(tools === undefined ? {} : { tools }),
   };
 }

@@ -23,7 +23,7 @@ export type Nested = number | readonly Nested[];
 
 /** Shape of a feature's statistics: its own, but one number per channel for pictures. */
 export function statisticShape({ dtype, shape }: Pick<InfoFeature, 'dtype' | 'shape'>): readonly number[] {
-  return dtype === 'image' || dtype === 'video' ? [3, 1, 1] : shape;
+  return dtype === 'image' || dtype === 'video' ? [shape[2] ?? 3, 1, 1] : shape;
 }
 
 /**

@@ -3,6 +3,8 @@ import { keyFeatures } from '../jsonl/keys.js';
 import { createJsonLinesEncoder, createJsonLinesWriter } from '../jsonl/writer.js';
 import { canHoldInLeRobot } from '../lerobot/can-hold.js';
 import { languageColumns } from '../lerobot/language.js';
+import { statisticNames } from '../lerobot/shaped-statistics.js';
+import { statisticNames as statisticNamesOfV2 } from '../lerobot-v2/describe-episode.js';
 import { createLeRobotV2Encoder, createLeRobotV2Writer } from '../lerobot-v2/writer.js';
 import { createLeRobotV3Encoder, createLeRobotV3Writer } from '../lerobot-v3/writer.js';
 import { createLiberoHdf5Writer } from '../libero-hdf5/writer.js';
@@ -23,6 +25,8 @@ interface Writer {
   /** Where episodes can be encoded apart from being written. */
   createEncoder?(options: WriterOptions): Promise<EpisodeEncoder>;
   canHold(feature: Feature): boolean;
+  /** Statistics that the videos of depth must come with, which are not decoded; left out where there is no place for them. */
+  readonly depthStatistics?: readonly string[];
 }
 
 const writers: Readonly<Record<OutputFormat, Writer>> = {
@@ -30,11 +34,13 @@ const writers: Readonly<Record<OutputFormat, Writer>> = {
     create: createLeRobotV3Writer,
     createEncoder: createLeRobotV3Encoder,
     canHold: (feature) => canHoldInLeRobot(feature, languageColumns),
+    depthStatistics: statisticNames,
   },
   'lerobot-v2.1': {
     create: createLeRobotV2Writer,
     createEncoder: createLeRobotV2Encoder,
     canHold: (feature) => canHoldInLeRobot(feature, []),
+    depthStatistics: statisticNamesOfV2,
   },
   rlds: {
     create: createRldsWriter,
@@ -66,6 +72,11 @@ const writers: Readonly<Record<OutputFormat, Writer>> = {
  */
 export function canHold(format: OutputFormat, feature: Feature): boolean {
   return writers[format].canHold(feature);
+}
+
+/** Statistics that videos of depth must come with in a format; null where it has no place for them. */
+export function depthStatistics(format: OutputFormat): readonly string[] | null {
+  return writers[format].depthStatistics ?? null;
 }
 
 /**

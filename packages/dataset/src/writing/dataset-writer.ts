@@ -40,6 +40,8 @@ export interface WriterOptions {
   readonly features: readonly Feature[];
   /** A camera with `video` is stored as video, where the format has such, by copying; others as pictures. */
   readonly cameras: readonly Camera[];
+  /** `EpisodeSource.depthCameras`, whose videos are copied, where the format can take these: LeRobot. */
+  readonly depthCameras?: readonly Camera[];
   /** Tasks that are listed even if no episode has them, behind those that one has, where the format keeps a list. */
   readonly tasks?: readonly string[];
   /** `EpisodeSource.tools`, where the format keeps them: LeRobot v3.0. */

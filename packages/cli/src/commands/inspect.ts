@@ -6,6 +6,7 @@ import { type EpisodeSummaryLine, inspectEpisode } from '../inspect/inspect-epis
 import { type DatasetSummary, inspectDataset } from '../inspect/summarize.js';
 import { writeReport } from '../inspect/write-report.js';
 import { checkReportPlace } from '../output/report-place.js';
+import { formatCounted } from '../report/format.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { createLineWriter } from '../terminal/line-writer.js';
 import { noteLines, problemLines } from '../terminal/problem-lines.js';
@@ -76,7 +77,7 @@ function summaryLines(summary: DatasetSummary, isJson: boolean, context: Command
     ]),
     ...tasks.flatMap(({ instruction, episodes, frames, objects }) => [
       '',
-      `${colour.bold(instruction)}  ${colour.dim(`${episodes} episodes, ${frames} frames`)}`,
+      `${colour.bold(instruction)}  ${colour.dim(`${formatCounted(episodes, 'episode')}, ${formatCounted(frames, 'frame')}`)}`,
       ...table(objects.map(({ phrase, role, body }) => ['', phrase, colour.cyan(role), body ?? ''])),
     ]),
     ...(summary.isAnnotated ? ['', ...answerLines(answers, summary.unlabelled, context)] : []),

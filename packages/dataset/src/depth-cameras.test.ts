@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyDataset } from './copy-dataset.js';
 import type { EpisodeSource } from './episode.js';
+import { joinSources } from './join-sources.js';
 import { depthCamera, writeDepthDataset } from './lerobot/__fixtures__/depth-dataset.js';
 import { openDataset } from './open-dataset.js';
 import type { OutputFormat } from './writing/create-writer.js';
@@ -55,6 +56,14 @@ describe('the depth of a LeRobot dataset', () => {
       expect(one?.statistics.get('mean')).toEqual([920]);
       expect(await bytesOf(other?.file)).toBe(await bytesOf(one?.file));
     }
+  });
+
+  it('is declared by a dataset without episodes, too', async () => {
+    await writeDepthDataset(join(folder, 'source'), []);
+    await writeDepthDataset(join(folder, 'other'), [5]);
+    const [empty, other] = [await open('source'), await open('other')];
+    expect(empty.depthCameras).toEqual(other.depthCameras);
+    expect(joinSources([empty, other]).depthCameras).toEqual(other.depthCameras);
   });
 
   it('is among the files that are read', async () => {

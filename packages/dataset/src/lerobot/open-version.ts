@@ -6,6 +6,7 @@ import { createSource, type LeRobotSource, type OpenedDataset } from './create-s
 import type { StoredEpisode, VideoStatistics } from './open-episode.js';
 import { otherMetadata } from './other-metadata.js';
 import { describeSource, type Info, readInfo, type SourceDescription } from './read-info.js';
+import { type StatisticName, statisticNames } from './shaped-statistics.js';
 
 /** The cameras of a dataset, those of depth apart. */
 export type Cameras = Pick<SourceDescription, 'cameras' | 'depthCameras'>;
@@ -63,7 +64,7 @@ export async function openVersion(
   }
 }
 
-/** What is known of the depth of the first episode is taken to be known of all. */
+/** What is known of the depth of the first episode is taken to be known of all; where there is none, nothing is missing. */
 async function describeDepth(
   { depthCameras }: SourceDescription,
   episodes: number,
@@ -71,9 +72,9 @@ async function describeDepth(
 ): Promise<readonly DepthCamera[]> {
   const described: DepthCamera[] = [];
   for (const camera of depthCameras) {
-    const known = episodes === 0 ? new Map() : await statisticsOf(0, camera.name);
-    const statistics = [...known].flatMap(([name, numbers]) => (numbers.length === 1 ? [name] : []));
-    described.push({ ...camera, video: camera.video ?? {}, statistics });
+    const known = episodes === 0 ? null : await statisticsOf(0, camera.name);
+    const isKnown = (name: StatisticName) => known === null || Number.isFinite(known.get(name)?.[0]);
+    described.push({ ...camera, video: camera.video ?? {}, statistics: statisticNames.filter(isKnown) });
   }
   return described;
 }

@@ -1,7 +1,8 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { copyAttachments, unplacedAttachments } from './attachments.js';
-import { placedDepth, unplacedDepth } from './depth-cameras.js';
+import { unplacedDepth } from './depth-cameras.js';
 import type { Camera, EpisodeSource } from './episode.js';
+import { sourceOptions } from './source-options.js';
 import { unplacedTasks } from './unplaced-tasks.js';
 import { canHold, createWriter, type OutputFormat } from './writing/create-writer.js';
 import type { DatasetTotals, WriterOptions } from './writing/dataset-writer.js';
@@ -40,19 +41,14 @@ export interface Copied extends DatasetTotals {
  */
 export async function copyDataset(source: EpisodeSource, options: CopyOptions): Promise<Copied> {
   const { format, directory, ffmpeg, signal } = options;
-  const { fps, robotType, tasks = [], tools } = source;
   const features = source.features.filter((feature) => canHold(format, feature));
   const program = ffmpeg === undefined ? {} : { ffmpeg };
   const cameras = commonCameras(source);
   const writer = await createWriter(format, {
+    ...sourceOptions(source, format),
     directory,
-    fps,
-    robotType,
     features,
     cameras,
-    tasks,
-    ...(tools === undefined ? {} : { tools }),
-    depthCameras: placedDepth(source, format),
     ...program,
   });
   try {

@@ -6,14 +6,6 @@ type Depth = Pick<EpisodeSource, 'depthCameras'>;
 /**
  * The cameras of depth that a format can take, for `WriterOptions.depthCameras`: it has a place for their videos, and
  * the source knows the statistics that go with them.
- *
- * @example
- * ```ts no-run
- * import { openDataset, placedDepth } from '@inspire-vla/dataset';
- *
- * const source = await openDataset('so101_with_depth');
- * console.log(placedDepth(source, 'lerobot-v3.0').map(({ name }) => name));
- * ```
  */
 export function placedDepth({ depthCameras = [] }: Depth, format: OutputFormat): readonly DepthCamera[] {
   return depthCameras.filter((camera) => reasonAgainst(camera, format) === null);

@@ -1,6 +1,6 @@
 export { copyAttachments, unplacedAttachments } from './attachments.js';
 export { type Copied, type CopyOptions, copyDataset } from './copy-dataset.js';
-export { placedDepth, unplacedDepth } from './depth-cameras.js';
+export { unplacedDepth } from './depth-cameras.js';
 export type {
   Attachment,
   Camera,
@@ -69,6 +69,7 @@ export {
 export { openRlds } from './rlds/open.js';
 export { createRldsWriter } from './rlds/writer.js';
 export { selectEpisodes } from './select-episodes.js';
+export { type SourceOptions, sourceOptions } from './source-options.js';
 export {
   checkOutputAbsent,
   createStagedDirectory,

@@ -1,4 +1,4 @@
-import { type Camera, canHold, type Feature, placedDepth, type WriterOptions } from '@inspire-vla/dataset';
+import { type Camera, canHold, type Feature, sourceOptions, type WriterOptions } from '@inspire-vla/dataset';
 import { describeAnnotation } from './annotation-columns.js';
 import type { Job } from './job.js';
 import { languageEventsFeature } from './language-events.js';
@@ -45,13 +45,11 @@ export function writerOptions(
   { source, whole, options }: Job,
   { cameras, features }: OutputShape,
 ): Omit<WriterOptions, 'directory'> {
-  const { fps, robotType, tasks = [], tools } = source;
   const { shard } = options;
   const firstEpisode = shard === undefined ? 0 : firstOf(shard, whole.episodes.length);
   return {
-    ...{ fps, robotType, cameras, features, tasks, firstEpisode, ...fileSize(options.dataFileSize) },
-    ...(tools === undefined ? {} : { tools }),
-    depthCameras: placedDepth(source, options.to ?? 'lerobot-v3.0'),
+    ...sourceOptions(source, options.to ?? 'lerobot-v3.0'),
+    ...{ cameras, features, firstEpisode, ...fileSize(options.dataFileSize) },
   };
 }
 

@@ -11,9 +11,9 @@ import {
   type OutputFormat,
   openDataset,
   outputFormats,
-  placedDepth,
   type RunJournal,
   type StagedDirectory,
+  sourceOptions,
   type VideoCopies,
   type VideoStretch,
 } from '@inspire-vla/dataset';
@@ -127,16 +127,16 @@ async function writeEpisodes(
   run: { readonly staged: StagedDirectory; readonly journal: RunJournal },
   options: MergeOptions,
 ): Promise<void> {
-  const { episodes, fps, robotType, features, tasks = [], tools } = source;
-  const depthCameras = placedDepth(source, formatOf(source));
+  const { episodes, features } = source;
+  const format = formatOf(source);
+  const shared = sourceOptions(source, format);
   const cameras = outputCameras(source, undefined);
   const writer = await createResumableWriter<null>({
     ...run,
-    format: formatOf(source),
+    format,
     writer: {
-      ...{ fps, robotType, features, cameras, tasks, ...fileSize(metadata.options.dataFileSize) },
-      ...(tools === undefined ? {} : { tools }),
-      depthCameras,
+      ...shared,
+      ...{ features, cameras, ...fileSize(metadata.options.dataFileSize) },
     },
     onRestored: () => undefined,
   });
@@ -144,7 +144,7 @@ async function writeEpisodes(
     const { done } = writer;
     if (done > 0) options.onResumed?.(done);
     const videos = createVideoCopies();
-    const filmed = [...cameras.filter(({ video }) => video !== undefined), ...depthCameras];
+    const filmed = [...cameras.filter(({ video }) => video !== undefined), ...(shared.depthCameras ?? [])];
     for (let index = 0; index < done && filmed.length > 0; index += 1) {
       const episode = await source.open(index);
       for (const { name } of filmed) await videoOf(videos, episode, name);

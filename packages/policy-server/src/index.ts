@@ -22,7 +22,9 @@ export type {
   RestProtocol,
   WebsocketProtocol,
 } from './protocol/protocol.js';
-export { createVlaEvalProtocol, type VlaEvalProtocolOptions, type VlaEvalSpec } from './protocol/vla-eval.js';
+export { createVlaEvalProtocol, type VlaEvalProtocolOptions } from './protocol/vla-eval.js';
+export type { VlaEvalGripper } from './protocol/vla-eval-gripper.js';
+export type { VlaEvalSpec, VlaEvalSpecs } from './protocol/vla-eval-hello.js';
 export { type RobotName, robotNames } from './robots/robots.js';
 export {
   createPolicyServer,

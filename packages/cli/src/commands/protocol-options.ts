@@ -12,6 +12,7 @@ const options: Readonly<
     why: 'only observations of openpi may come without an instruction',
   },
   replan: { protocols: ['vla-eval'], why: 'only the server of vla-eval hands out chunks action by action' },
+  benchmarkGripper: { protocols: ['vla-eval'], why: 'only vla-eval runs benchmarks that differ in it' },
   // A connection may be shared by many robots and episodes, and nothing in a request tells them apart.
   askEvery: {
     protocols: ['openpi', 'vla-eval'],

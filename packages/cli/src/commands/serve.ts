@@ -1,8 +1,14 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { InspireError } from '@inspire-vla/adapter';
-import { type Log, type LogEntry, type RobotName, robotNames } from '@inspire-vla/policy-server';
+import { actionGrippers, InspireError } from '@inspire-vla/adapter';
+import {
+  type Log,
+  type LogEntry,
+  type RobotName,
+  robotNames,
+  type VlaEvalGripper,
+} from '@inspire-vla/policy-server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type PolicySource, protocolNames, type ServeChoices, type Served, serve } from '../serve/serve.js';
 import { type CommandContext, colours } from '../terminal/context.js';
@@ -29,6 +35,7 @@ interface ServeCommandOptions extends ModelCommandOptions {
   readonly robot: RobotName | 'auto';
   readonly defaultPrompt?: string;
   readonly replan?: number;
+  readonly benchmarkGripper?: VlaEvalGripper;
   readonly maxClients?: number;
   readonly maxMessage?: number;
   readonly maxQueue?: number;
@@ -62,6 +69,12 @@ export function serveCommand(context: CommandContext, signal: AbortSignal): Comm
         '--replan <actions>',
         'actions of a chunk that vla-eval is given before a new one',
       ).argParser(parseCount),
+    )
+    .addOption(
+      new Option(
+        '--benchmark-gripper <convention>',
+        'how the benchmark of vla-eval takes the gripper (default: by its name)',
+      ).choices([...actionGrippers, 'as-recorded']),
     )
     .addOption(new Option('--max-clients <n>', 'default 128').argParser(parseCount))
     .addOption(new Option('--max-message <MiB>', 'default 32').argParser(parseCount))
@@ -127,7 +140,7 @@ async function sourceOf(
 
 function choicesOf(options: ServeCommandOptions): ServeChoices {
   const { protocol, host, port, apiKeyFile, tlsCert, tlsKey, robot, defaultPrompt, replan } = options;
-  const { maxClients, maxMessage, maxQueue, idle } = options;
+  const { benchmarkGripper, maxClients, maxMessage, maxQueue, idle } = options;
   return {
     protocol,
     host,
@@ -138,6 +151,7 @@ function choicesOf(options: ServeCommandOptions): ServeChoices {
     ...(tlsKey === undefined ? {} : { tlsKey }),
     ...(defaultPrompt === undefined ? {} : { defaultInstruction: defaultPrompt }),
     ...(replan === undefined ? {} : { replan }),
+    ...(benchmarkGripper === undefined ? {} : { benchmarkGripper }),
     limits: {
       ...(maxClients === undefined ? {} : { clients: maxClients }),
       ...(maxMessage === undefined ? {} : { messageBytes: maxMessage * 1024 * 1024 }),

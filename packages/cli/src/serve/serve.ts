@@ -12,6 +12,7 @@ import {
   type Protocol,
   type RobotName,
   type ServerLimits,
+  type VlaEvalGripper,
 } from '@inspire-vla/policy-server';
 import { checkDataset } from './check-dataset.js';
 import type { ModelChoices } from './choices.js';
@@ -24,8 +25,11 @@ const protocols = {
       ...(defaultInstruction === undefined ? {} : { defaultInstruction }),
     }),
   openvla: (): Protocol => createOpenVlaProtocol(),
-  'vla-eval': ({ replan }: ServeChoices): Protocol =>
-    createVlaEvalProtocol(replan === undefined ? {} : { replan }),
+  'vla-eval': ({ replan, benchmarkGripper }: ServeChoices): Protocol =>
+    createVlaEvalProtocol({
+      ...(replan === undefined ? {} : { replan }),
+      ...(benchmarkGripper === undefined ? {} : { gripper: benchmarkGripper }),
+    }),
 };
 
 /** Names of the protocols, for choices on a command line. */
@@ -43,6 +47,7 @@ export interface ServeChoices {
   readonly robot?: RobotName | 'auto';
   readonly defaultInstruction?: string;
   readonly replan?: number;
+  readonly benchmarkGripper?: VlaEvalGripper;
   readonly limits: Partial<ServerLimits>;
 }
 

@@ -84,6 +84,6 @@ function decodeReply(message: Uint8Array | string, url: string): ValueMap {
     code: 'POLICY_FAILED',
     message: `the server failed: ${message}`,
     at: url,
-    fix: 'see what it says; it closes the connection after that',
+    fix: 'see what it says; after most failures it closes the connection',
   });
 }

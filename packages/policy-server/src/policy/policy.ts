@@ -69,7 +69,7 @@ export interface PolicyDescription {
   readonly horizon: number | null;
   /** Numbers per action, or null where that is open. */
   readonly actionDimensions: number | null;
-  /** How the last number of an action has the gripper; left out, −1 open … +1 closed. */
+  /** How the last number of an action has the gripper; left out where that is not known. */
   readonly gripper?: ActionGripper;
   /** Datasets whose statistics it knows; an observation may name one. */
   readonly datasets: readonly string[];

@@ -49,7 +49,10 @@ export interface TwoStepPolicyOptions
   readonly dataset?: string;
   /** Shape of the action chunks, for codecs that take any. */
   readonly shape?: ActionShape;
-  /** How the robot's actions have the gripper, which the model was trained on. Default `minus-one-is-open`. */
+  /**
+   * How the robot's actions have the gripper, which the model was trained on. Default: `minus-one-is-open` where the backbone
+   * has one of its own, else not known.
+   */
   readonly gripper?: ActionGripper;
   /** What clients are told of its questions and answers. */
   readonly asked?: PolicyDescription['asked'];
@@ -82,12 +85,13 @@ export interface TwoStepPolicyOptions
  * ```
  */
 export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
-  const { name, adapter, model, asked, gripper } = options;
+  const { name, adapter, model, asked } = options;
   const shape = options.shape ?? adapter.actions.shape;
   const isTurned = adapter.training?.gripper === 'open-is-one';
+  const robot = options.gripper ?? (isTurned ? 'minus-one-is-open' : undefined);
   const scales = createScales(
     options.scales ?? {},
-    isTurned ? { backbone: 'open-is-one', robot: gripper ?? 'minus-one-is-open' } : null,
+    isTurned && robot !== undefined ? { backbone: 'open-is-one', robot } : null,
     options.dataset,
   );
   return {
@@ -98,7 +102,7 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
       horizon: shape?.horizon ?? null,
       actionDimensions: shape?.dimensions ?? null,
       datasets: scales.datasets,
-      ...(gripper === undefined ? {} : { gripper }),
+      ...(robot === undefined ? {} : { gripper: robot }),
       ...(asked === undefined ? {} : { asked }),
     },
     connect() {

@@ -21,8 +21,9 @@ export interface OpenpiProtocolOptions {
 /**
  * openpi's websocket protocol: metadata first, then one reply per observation, in its msgpack-numpy.
  *
- * A failure is a text frame with the error, then a close with 1011, as in the reference. Replies have `inspire` beside
- * `actions`: answers, their probabilities and the timings.
+ * A failure is a text frame with the error, then a close with 1011, as in the reference; after an undecodable chunk or a
+ * step that took too long the connection stays open. Replies have `inspire` beside `actions`: answers, their probabilities
+ * and the timings.
  *
  * Source: openpi\@15a9616a src/openpi/serving/websocket_policy_server.py and openpi-client 0.1.2.
  *
@@ -139,9 +140,16 @@ function encodeReply(reply: PolicyReply, milliseconds: number, previous: number 
   });
 }
 
+/**
+ * A step that failed is none of the connection's business: the reference decodes what cannot be decoded to zeros, and goes
+ * on; its client raises on the text, and can ask again.
+ */
+const failuresOfOneStep: readonly string[] = ['ACTION_UNDECODABLE', 'RUN_DEADLINE'];
+
 function failure(error: unknown): Answer {
-  // A full queue or a stopping server passes; anything else is a server's error in this protocol, as in the reference.
   const { code } = toInspireError(error);
+  if (failuresOfOneStep.includes(code)) return { message: errorText(error), error };
+  // A full queue or a stopping server passes; anything else is a server's error in this protocol, as in the reference.
   const isPassing = code === 'QUEUE_FULL' || code === 'SERVER_STOPPING';
   const close = isPassing
     ? { code: 1013, reason: `${code}: try again later` }

@@ -1,4 +1,4 @@
-import { convertGripper, InspireError } from '@inspire-vla/adapter';
+import { InspireError } from '@inspire-vla/adapter';
 import { createNdArray } from '../arrays/nd-array.js';
 import { isValueMap, type ValueMap } from '../codec/value.js';
 import { encodeVlaEval, openVlaEval, type VlaEvalMessage } from '../codec/vla-eval-codec.js';
@@ -7,21 +7,17 @@ import { readText, readVector } from '../robots/fields.js';
 import { placePictures } from '../robots/robot.js';
 import { toInspireError } from './error-text.js';
 import type { Answer, Conversation, ProtocolClient, WebsocketProtocol } from './protocol.js';
-
-/** A part of an action or an observation in vla-eval's terms. */
-export interface VlaEvalSpec {
-  readonly name: string;
-  readonly dims: number;
-  readonly format: string;
-  readonly range?: readonly [number, number];
-}
+import { giveGripper, gripperOf, type VlaEvalGripper } from './vla-eval-gripper.js';
+import { hello, type VlaEvalSpecs } from './vla-eval-hello.js';
 
 /** Options of {@link createVlaEvalProtocol}. */
-export interface VlaEvalProtocolOptions {
-  /** Default: LIBERO's, where the policy's actions have 7 numbers. */
-  readonly actionSpec?: Readonly<Record<string, VlaEvalSpec>>;
-  /** Default: LIBERO's. */
-  readonly observationSpec?: Readonly<Record<string, VlaEvalSpec>>;
+export interface VlaEvalProtocolOptions extends VlaEvalSpecs {
+  /**
+   * How the benchmark takes the gripper, the last of seven numbers; `as-recorded`: as the policy gives it. Default: by the
+   * name of the benchmark, LIBERO's (−1 open … +1 closed) where there is none. A policy that does not say its own convention
+   * gives its numbers as they are.
+   */
+  readonly gripper?: VlaEvalGripper;
   /** Actions of a chunk that are handed out before the policy is asked again. Default: the whole chunk. */
   readonly replan?: number;
 }
@@ -46,6 +42,7 @@ export function createVlaEvalProtocol(options: VlaEvalProtocolOptions = {}): Web
 function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conversation {
   let left: readonly (readonly number[])[] = [];
   let instruction: string | null = null;
+  let gripper = options.gripper ?? gripperOf(undefined);
   const forget = () => {
     left = [];
     client.reset();
@@ -61,11 +58,13 @@ function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conv
     if (left.length === 0) left = (await client.infer(observation)).actions.slice(0, options.replan);
     const [action = [], ...rest] = left;
     left = rest;
-    // The harness is told of `binary_close_positive`.
-    return convertGripper(action, client.policy.gripper ?? 'minus-one-is-open', 'minus-one-is-open');
+    return giveGripper(action, client.policy.gripper, gripper);
   }
   async function reply({ type, seq, readPayload }: VlaEvalMessage): Promise<Answer> {
-    if (type === 'hello') return { message: pack('hello', hello(client.policy, options), seq) };
+    if (type === 'hello') {
+      gripper = options.gripper ?? gripperOf((await readPayload())['benchmark']);
+      return { message: pack('hello', hello(client.policy, options, gripper), seq) };
+    }
     if (type === 'observation') {
       const action = await nextAction(await readPayload());
       return { message: pack('action', { actions: createNdArray(Float32Array.from(action)) }, seq) };
@@ -112,41 +111,6 @@ function unknownType(type: string): InspireError {
     at: 'type',
     fix: 'send hello, observation, episode_start, episode_end or error',
   });
-}
-
-const liberoAction: Readonly<Record<string, VlaEvalSpec>> = {
-  position: { name: 'position', dims: 3, format: 'delta_xyz', range: [-1, 1] },
-  rotation: { name: 'rotation', dims: 3, format: 'axis_angle', range: [-3.15, 3.15] },
-  gripper: { name: 'gripper', dims: 1, format: 'binary_close_positive', range: [-1, 1] },
-};
-
-const liberoState: VlaEvalSpec = { name: 'state', dims: 8, format: 'eef_pos3_axisangle3_gripper2' };
-
-function hello(policy: PolicyDescription, options: VlaEvalProtocolOptions): ValueMap {
-  const { actionSpec = policy.actionDimensions === 7 ? liberoAction : undefined, observationSpec } = options;
-  return {
-    harness_version: 'inspire-vla',
-    protocol_version: 1,
-    model_server: policy.name,
-    capabilities: {},
-    observation_params: { send_wrist_image: policy.cameras.length > 1, send_state: true },
-    ...(actionSpec === undefined ? {} : { action_spec: specMap(actionSpec) }),
-    observation_spec: specMap(observationSpec ?? liberoObservation(policy)),
-  };
-}
-
-function liberoObservation({ cameras }: PolicyDescription): Readonly<Record<string, VlaEvalSpec>> {
-  const picture = (name: string): VlaEvalSpec => ({ name, dims: 0, format: 'rgb_hwc_uint8' });
-  return {
-    agentview: picture('image'),
-    ...(cameras.length > 1 ? { wrist: picture('image') } : {}),
-    language: { name: 'language', dims: 0, format: 'language' },
-    state: liberoState,
-  };
-}
-
-function specMap(specs: Readonly<Record<string, VlaEvalSpec>>): ValueMap {
-  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, { ...spec }]));
 }
 
 /** The main picture is the first that is no wrist's; benchmarks name it differently. */

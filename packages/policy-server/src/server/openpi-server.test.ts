@@ -224,7 +224,33 @@ describe('an openpi server', () => {
       code: 'POLICY_FAILED',
       message: expect.stringContaining('ACTION_UNDECODABLE'),
     });
-    await expect(client.infer(liberoObservation(1))).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+    await client.close();
+  });
+
+  it.each(['ACTION_UNDECODABLE', 'RUN_DEADLINE'])('goes on with the next step after %s', async (code) => {
+    const policy = createFakePolicy();
+    let steps = 0;
+    const connect: Policy['connect'] = (...given) => {
+      const connection = policy.connect(...given);
+      return {
+        ...connection,
+        async infer(...asked) {
+          steps += 1;
+          if (steps === 2) throw new InspireError({ code, message: 'one step has failed' });
+          return connection.infer(...asked);
+        },
+      };
+    };
+    const { url, entries } = await start({ ...policy, connect });
+    const client = await createOpenpiClient({ url });
+    const { actions } = await client.infer(liberoObservation(1));
+    await expect(client.infer(liberoObservation(1))).rejects.toMatchObject({
+      code: 'POLICY_FAILED',
+      message: expect.stringContaining(code),
+    });
+    expect((await client.infer(liberoObservation(1))).actions).toEqual(actions);
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'failed', code }));
+    await client.close();
   });
 
   it.each([

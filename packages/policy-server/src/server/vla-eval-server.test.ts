@@ -1,11 +1,14 @@
+import type { ActionGripper } from '@inspire-vla/adapter';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createFakePolicy } from '../__fixtures__/fake-policy.js';
 import { createServers } from '../__fixtures__/start-server.js';
+import { readNumbers } from '../arrays/read-numbers.js';
 import { createNdArray, createVlaEvalClient, toPictureArray, type ValueMap } from '../client/index.js';
 import { pack } from '../codec/message-pack.js';
+import { isNdArray } from '../codec/value.js';
 import { encodeVlaEval, openVlaEval } from '../codec/vla-eval-codec.js';
-import { createVlaEvalProtocol } from '../index.js';
+import { createVlaEvalProtocol, type VlaEvalGripper } from '../index.js';
 
 const { start, release } = createServers();
 afterEach(release);
@@ -62,13 +65,56 @@ describe('a vla-eval server', () => {
     await client.close();
   });
 
-  it('gives the gripper −1 open … +1 closed however the policy has it', async () => {
-    const policy = createFakePolicy({ gripper: 'open-is-one' });
-    const { url } = await start(policy, { protocol: createVlaEvalProtocol() });
-    const client = await createVlaEvalClient({ url });
+  /** The first answer's gripper and what the hello says of it, for a benchmark and a policy that opens so far. */
+  async function gripperFor(
+    { benchmark, gripper }: { benchmark?: string; gripper?: VlaEvalGripper },
+    own?: ActionGripper,
+  ) {
+    const protocol = createVlaEvalProtocol(gripper === undefined ? {} : { gripper });
+    const { url } = await start(createFakePolicy(own === undefined ? {} : { gripper: own }), { protocol });
+    const socket = new WebSocket(url);
+    await new Promise((resolve) => socket.once('open', resolve));
+    const ask = async (type: string, payload: ValueMap) => {
+      socket.send(encodeVlaEval({ type, payload, seq: 1, timestamp: 0 }));
+      const answer = openVlaEval(await new Promise<Buffer>((resolve) => socket.once('message', resolve)));
+      return answer.readPayload();
+    };
+    const hello = await ask('hello', benchmark === undefined ? {} : { benchmark });
+    const { actions } = await ask('observation', observe(1));
+    socket.close();
+    const last = isNdArray(actions) ? readNumbers(actions)[6] : undefined;
+    return { spec: (hello['action_spec'] as ValueMap)['gripper'], last };
+  }
+
+  const closed = { format: 'binary_close_positive' };
+  const open = { format: 'continuous_01' };
+  it.each<[string, VlaEvalGripper | undefined, (own: number) => number, object]>([
+    ['no benchmark', undefined, (own) => 1 - 2 * own, closed],
+    ['vla_eval.benchmarks.libero.benchmark:LIBEROBenchmark', undefined, (own) => 1 - 2 * own, closed],
+    ['vla_eval.benchmarks.maniskill2.benchmark:ManiSkill2Benchmark', undefined, (own) => 1 - 2 * own, closed],
+    ['mine:Benchmark', undefined, (own) => 1 - 2 * own, closed],
+    ['vla_eval.benchmarks.simpler.benchmark:SimplerEnvBenchmark', undefined, (own) => own, open],
+    ['vla_eval.benchmarks.calvin.benchmark:CALVINBenchmark', undefined, (own) => own, open],
+    ['vla_eval.benchmarks.libero.benchmark:LIBEROBenchmark', 'as-recorded', (own) => own, open],
+    ['mine:Benchmark', 'closed-is-one', (own) => 1 - own, { format: 'binary_close_01' }],
+  ])(
+    'gives the gripper of a policy that opens at 1 to %s, %s, as it takes it',
+    async (name, gripper, wanted, format) => {
+      const [first = []] = await chunkFor(1);
+      const benchmark = name === 'no benchmark' ? {} : { benchmark: name };
+      const { spec, last } = await gripperFor(
+        { ...benchmark, ...(gripper === undefined ? {} : { gripper }) },
+        'open-is-one',
+      );
+      expect(last).toBeCloseTo(wanted(first[6] ?? Number.NaN), 6);
+      expect(spec).toMatchObject(format);
+    },
+  );
+
+  it('gives numbers as they are where a policy does not say how it has the gripper', async () => {
     const [first = []] = await chunkFor(1);
-    expect((await client.act(observe(1)))[6]).toBeCloseTo(1 - 2 * (first[6] ?? Number.NaN), 6);
-    await client.close();
+    for (const benchmark of ['vla_eval.benchmarks.simpler.benchmark:SimplerEnvBenchmark', 'mine:Benchmark'])
+      expect((await gripperFor({ benchmark })).last).toBe(first[6]);
   });
 
   it('asks the policy again after so many actions as it is told', async () => {

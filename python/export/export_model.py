@@ -12,6 +12,7 @@ import json
 import sys
 from pathlib import Path
 
+import lerobot_policy
 import miniature
 import paligemma
 import prismatic
@@ -45,10 +46,12 @@ def load(source: Path, kept: list[int] | None, cameras: list[str] | None, sizes:
     raise ValueError(f"{source} is no checkpoint of a known kind")
 
 
-def find_statistics(source: Path) -> Path | None:
-    """Where a run keeps its own."""
+def find_statistics(source: Path, out: Path) -> Path | None:
+    """Where a run keeps its own; LeRobot's, which are tensors, are written to the folder."""
     if miniature.is_training(source):
         return miniature.find_statistics(source)
+    if paligemma.is_pi0_fast(source):
+        return lerobot_policy.write_statistics(source, out)
     return None if prismatic.find_checkpoint(source) is None else prismatic.read_statistics(source)
 
 
@@ -75,6 +78,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         help="how the robot's actions have the gripper; default: that of the training, else unrecorded (LIBERO's is served)",
     )
     parser.add_argument(
+        "--normalization",
+        choices=["z-score", "quantile", "bounds-q99"],
+        help="how actions and state were normalised; default: that of the training, else the adapter's own",
+    )
+    parser.add_argument("--horizon", type=int, help="actions of a chunk; default: that of the training, else the adapter's own")
+    parser.add_argument(
         "--no-questions", dest="questions", action="store_const", const=False, help="the model is never asked"
     )
     parser.add_argument("--name")
@@ -97,7 +106,9 @@ def export(options: argparse.Namespace) -> int:
     cameras = options.cameras.split(",") if options.cameras else None
     kept = None if options.keep_ids is None else expand_ids(read_json(options.keep_ids))
     parts = load(options.checkpoint, kept, cameras, read_json(options.sizes))
-    statistics = options.statistics or find_statistics(options.checkpoint)
+    statistics = options.statistics or find_statistics(options.checkpoint, options.out)
+    if statistics is None:
+        print("no statistics are known: actions are served as the model gives them; --statistics FILE names them", file=sys.stderr)
     given = {key: getattr(options, key) for key in FolderOptions.__dataclass_fields__ if key != "statistics"}
     choices = parts.training | {key: value for key, value in given.items() if value is not None}
     manifest = write_folder(parts, options.out, FolderOptions(**choices, statistics=statistics))

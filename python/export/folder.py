@@ -28,6 +28,8 @@ class FolderOptions:
     questions: bool = True
     variant: str | None = None
     action_gripper: str | None = None
+    normalization: str | None = None
+    horizon: int | None = None
     name: str | None = None
 
 
@@ -73,7 +75,8 @@ def write_folder(parts: ModelParts, folder: Path, options: FolderOptions) -> dic
 
 def training_of(options: FolderOptions) -> dict:
     told = {key: getattr(options, key) for key in ("formulation", "words", "order", "questions")}
-    return told if options.action_gripper is None else {**told, "actionGripper": options.action_gripper}
+    numbers = {"actionGripper": options.action_gripper, "normalization": options.normalization, "horizon": options.horizon}
+    return told | {key: value for key, value in numbers.items() if value is not None}
 
 
 def write_kept(parts: ModelParts, folder: Path) -> str | None:

@@ -64,9 +64,10 @@ def find_statistics(folder: Path) -> Path | None:
 
 
 def training_of(description: dict) -> dict:
-    """What the model was trained to be asked, in which layout, and how its robot has the gripper."""
+    """What the model was trained to be asked, in which layout, and on which numbers."""
     tokens = description["tokens"]
-    told = {**description["training"], "variant": tokens.get("variant"), "action_gripper": tokens.get("actionGripper")}
+    numbers = {key: tokens.get(key) for key in ("variant", "normalization", "horizon")}
+    told = {**description["training"], **numbers, "action_gripper": tokens.get("actionGripper")}
     return {"questions": description["questions"], **{key: value for key, value in told.items() if value is not None}}
 
 

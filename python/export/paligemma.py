@@ -8,6 +8,7 @@ from safetensors.torch import load_file
 from torch import nn
 from transformers import PaliGemmaConfig, PaliGemmaForConditionalGeneration
 
+import lerobot_policy
 from decoder import Decoder, Embedding
 from parts import ImageParts, ModelParts, reference_of, take_rows
 
@@ -120,6 +121,7 @@ def load(folder: Path, kept: list[int] | None, cameras: list[str] | None, config
     }
     return ModelParts(
         name="pi0-fast" if is_pi0_fast(folder) else "paligemma",
+        training=lerobot_policy.read_training(read_config(folder)) if is_pi0_fast(folder) else {},
         embedding=Embedding(table),
         decoder=Decoder(text, head, offset=1.0),
         context_length=text.config.max_position_embeddings,

@@ -73,14 +73,22 @@ def random_paligemma(seed: int, vocabulary: int, image_size: int) -> PaliGemmaFo
     return model.eval()
 
 
-def write_pi0_fast(folder: Path, seed: int, vocabulary: int = 96, image_size: int = 28) -> dict:
-    """LeRobot's format; gives the sizes, which its config does not hold."""
+def write_pi0_fast(folder: Path, seed: int, vocabulary: int = 96, image_size: int = 28, **config) -> dict:
+    """LeRobot's format; gives the sizes, which its config does not hold. `config`: further members of it."""
     model = random_paligemma(seed, vocabulary, image_size)
     folder.mkdir(parents=True, exist_ok=True)
     prefix = "model.paligemma_with_expert.paligemma."
     save_file({prefix + name: value.clone() for name, value in model.state_dict().items()}, folder / "model.safetensors")
-    (folder / "config.json").write_text(json.dumps({"type": "pi0_fast", "paligemma_variant": "gemma_2b"}))
+    (folder / "config.json").write_text(json.dumps({"type": "pi0_fast", "paligemma_variant": "gemma_2b", **config}))
     return paligemma_config(vocabulary, image_size)
+
+
+def write_lerobot_normalizer(folder: Path, statistics: dict) -> None:
+    """The normaliser as lerobot 0.6.1 saves it, after a step without tensors."""
+    file = "policy_preprocessor_step_1_normalizer_processor.safetensors"
+    steps = [{"registry_name": "to_batch_processor", "config": {}}, {"registry_name": "normalizer_processor", "config": {}, "state_file": file}]
+    (folder / "policy_preprocessor.json").write_text(json.dumps({"name": "policy_preprocessor", "steps": steps}))
+    save_file({name: torch.tensor(values) for name, values in statistics.items()}, folder / file)
 
 
 def minivla_config(image_size: int = 28, **text) -> dict:

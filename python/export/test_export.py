@@ -109,6 +109,31 @@ class Exports(unittest.TestCase):
         _, manifest = self.export("model", "--action-gripper", "open-is-one")
         self.assertEqual(manifest["training"]["actionGripper"], "open-is-one")
 
+    def test_a_policy_of_lerobot_takes_its_statistics_along(self):
+        modes = {"VISUAL": "IDENTITY", "STATE": "MEAN_STD", "ACTION": "MEAN_STD"}
+        sizes = random_models.write_pi0_fast(self.folder / "model", 10, chunk_size=50, normalization_mapping=modes)
+        statistics = {"action.mean": [1.0, 2.0], "action.std": [0.5, 0.25], "observation.state.mean": [3.0], "observation.state.std": [4.0]}
+        random_models.write_lerobot_normalizer(self.folder / "model", statistics)
+        status, manifest = self.export("model", "--sizes", self.sizes(sizes))
+        self.assertEqual((status, manifest["statistics"], manifest["variant"]), (0, "norm_stats.json", "lerobot"))
+        self.assertEqual((manifest["training"]["normalization"], manifest["training"]["horizon"]), ("z-score", 50))
+        written = json.loads((self.folder / "out" / "norm_stats.json").read_text())["norm_stats"]
+        self.assertEqual(written["actions"], {"mean": [1.0, 2.0], "std": [0.5, 0.25], "q01": None, "q99": None})
+        self.assertEqual(written["state"]["mean"], [3.0])
+
+    def test_what_a_session_cannot_undo_is_refused(self):
+        relative = {"use_relative_actions": True}
+        mixed = {"normalization_mapping": {"STATE": "MEAN_STD", "ACTION": "QUANTILES"}}
+        for config, reason in ((relative, "relative"), (mixed, "QUANTILES and the state by MEAN_STD")):
+            sizes = random_models.write_pi0_fast(self.folder / "model", 11, **config)
+            self.assertIn(reason, self.refusal("model", "--sizes", self.sizes(sizes)))
+
+    def test_a_model_without_statistics_is_told(self):
+        random_models.write_qwen2(self.folder / "model", 12)
+        with redirect_stderr(io.StringIO()) as errors:
+            self.export("model")
+        self.assertIn("--statistics", errors.getvalue())
+
     def test_a_graph_gives_new_rows_and_logits_where_asked(self):
         random_models.write_qwen2(self.folder / "model", 7)
         self.export("model")

@@ -65,6 +65,16 @@ describe('the π0-FAST layout', () => {
     expect(roles).toEqual(expect.arrayContaining(used));
   });
 
+  it('cleans the task as openpi does, or as LeRobot', () => {
+    const plan = planWith({ kind: 'instruction', instruction: ' Put the_Red Cube\non it ' }, action);
+    const textOf = (variant: 'openpi' | 'lerobot') => {
+      const { ids } = encodePlan(createPi0FastAdapter({ tokenizer, actions, variant }), plan);
+      return tokenizer.decode(ids);
+    };
+    expect(textOf('openpi')).toContain('Task: put the red cube\non it, State: ');
+    expect(textOf('lerobot')).toContain('Task: Put the Red Cube on it, State: ');
+  });
+
   it('leaves the state out where there is none', () => {
     const stateless = { ...planWith(task, action), state: null };
     expect(spansOf(stateless)).toEqual(['control: <bos>', prefix[0], 'control: ;\n', ...end]);

@@ -9,6 +9,7 @@ import { createAnswerChoices } from './answer-choices.js';
 import { createExample } from './example.js';
 import { createImageSpec } from './images.js';
 import { createLayout } from './layout.js';
+import type { TextVariant } from './prefix.js';
 import { prepareImages } from './prepare-images.js';
 import { createReferenceLossMask } from './reference-loss-mask.js';
 import { createTextTokenizer } from './text-tokenizer.js';
@@ -21,6 +22,8 @@ export interface Pi0FastAdapterOptions {
   readonly actions: ActionCodec;
   /** Whether an end of text follows the action: openpi's own models have it, Inspire-FAST's do not (default). */
   readonly endOfText?: boolean;
+  /** How the task's text is cleaned; default `openpi`. Checkpoints that LeRobot trained have `lerobot`. */
+  readonly variant?: TextVariant;
   /** Names of the cameras that the checkpoint was trained with; default openpi's three. */
   readonly cameras?: readonly string[];
   /** Pixels square, of models of one's own; default 224, as openpi's have it. */
@@ -59,10 +62,10 @@ const usualShape: ActionShape = { horizon: 10, dimensions: 7 };
  * ```
  */
 export function createPi0FastAdapter(options: Pi0FastAdapterOptions): VlaAdapter {
-  const { actions, endOfText = false } = options;
+  const { actions, endOfText = false, variant = 'openpi' } = options;
   const tokenizer = createTextTokenizer(options.tokenizer);
   const images = createImageSpec(options);
-  const { layout, actionEnd } = createLayout({ tokenizer, cameras: images.cameras, endOfText });
+  const { layout, actionEnd } = createLayout({ tokenizer, cameras: images.cameras, endOfText, variant });
   const { id: codec, shape } = actions;
   // A model may end its text where it should write "|".
   const ids = [...new Set([...actionEnd, tokenizer.end])];

@@ -9,6 +9,7 @@ import {
 import { createPi0FastAdapter } from './adapter.js';
 import { createFastCodec } from './fast/fast-codec.js';
 import { loadFastTokenizer } from './load-fast-tokenizer.js';
+import { type TextVariant, textVariants } from './prefix.js';
 
 const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
 
@@ -20,7 +21,7 @@ const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
  *
  * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a codec without its folder, `CODEC_FILE` for
  * a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than PaliGemma's or Gemma's, `CAMERA_UNKNOWN`
- * for other cameras than openpi's, `VARIANT_UNKNOWN` for any layout besides the reference's.
+ * for other cameras than openpi's, `VARIANT_UNKNOWN` for another variant than `openpi` and `lerobot`.
  *
  * @example
  * ```ts
@@ -34,10 +35,10 @@ const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
  */
 export async function createAdapter(options: AdapterOptions): Promise<VlaAdapter> {
   const { tokenizer, cameras, imageSize, variant } = options;
-  if (variant !== undefined) throw unknownVariant(variant);
   const adapter = createPi0FastAdapter({
     tokenizer,
     actions: await codecOf(options),
+    variant: variantOf(variant),
     ...(cameras === undefined ? {} : { cameras }),
     ...(imageSize === undefined ? {} : { imageSize }),
   });
@@ -74,12 +75,14 @@ function unknownCodec(codec: string): InspireError {
   });
 }
 
-function unknownVariant(variant: string): InspireError {
-  return new InspireError({
+function variantOf(name = 'openpi'): TextVariant {
+  const variant = textVariants.find((known) => known === name);
+  if (variant !== undefined) return variant;
+  throw new InspireError({
     code: 'VARIANT_UNKNOWN',
-    message: `π0-FAST has no layout ${variant}`,
+    message: `π0-FAST has no layout ${name}`,
     at: 'variant',
-    fix: 'leave it out: there is one layout, the reference’s',
+    fix: `use one of: ${textVariants.join(', ')}`,
   });
 }
 

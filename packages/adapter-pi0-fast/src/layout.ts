@@ -11,7 +11,7 @@ import {
   type Role,
 } from '@inspire-vla/adapter';
 import { answerEnd, answerKey } from './answer-choices.js';
-import { createPrefixEncoder } from './prefix.js';
+import { createPrefixEncoder, type TextVariant } from './prefix.js';
 import type { TextTokenizer } from './text-tokenizer.js';
 
 /** Options of {@link createLayout}. */
@@ -20,6 +20,7 @@ export interface LayoutOptions {
   readonly cameras: readonly CameraSpec[];
   /** Whether an end of text follows the action. */
   readonly endOfText: boolean;
+  readonly variant: TextVariant;
 }
 
 /** The layout, and the ids that end an action. */
@@ -37,9 +38,9 @@ const cacheLimit = 4096;
  * Task and state are a bidirectional block, all else is causal. Source: Koorye/Inspire-FAST\@43e8f4c2
  * src/openpi/models/tokenizer.py `FASTVQATokenizer` (instruct-first) and `FASTVQATokenizerV2` (vqa-first).
  */
-export function createLayout({ tokenizer, cameras, endOfText }: LayoutOptions): Layout {
+export function createLayout({ tokenizer, cameras, endOfText, variant }: LayoutOptions): Layout {
   const { start, end, encode, encodeTwo } = tokenizer;
-  const prefixOf = createPrefixEncoder(tokenizer);
+  const prefixOf = createPrefixEncoder(tokenizer, variant);
   const questions = createCache<readonly number[]>(cacheLimit);
   // After a word: after a colon the semicolon would merge with it.
   const lineEnd = encodeTwo(`${answerKey} ${directions[0]}`, answerEnd)[1];

@@ -164,10 +164,10 @@ export function findUnnormKey(keys: readonly string[], name: string): string | n
  * }
  * ```
  */
-export function selectDataset(
-  datasets: ReadonlyMap<string, DatasetStatistics>,
+export function selectDataset<Dataset = DatasetStatistics>(
+  datasets: ReadonlyMap<string, Dataset>,
   name?: string,
-): DatasetStatistics {
+): Dataset {
   const [only] = datasets.size === 1 ? datasets.values() : [];
   const keys = [...datasets.keys()];
   const found = name === undefined ? only : datasets.get(findUnnormKey(keys, name) ?? name);

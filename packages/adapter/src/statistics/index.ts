@@ -18,4 +18,5 @@ export {
   normalizationSchemes,
 } from './normalizer.js';
 export type { NormalizerStatistics } from './normalizer-statistics.js';
+export { maskGripper, type NumberStatistics, parseStatistics } from './number-statistics.js';
 export { type Quantile, quantiles, type Statistics, type StatisticsAccumulator } from './statistics.js';

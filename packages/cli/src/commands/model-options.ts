@@ -1,4 +1,5 @@
 import { actionGrippers } from '@inspire-vla/adapter';
+import { normalizationSchemes } from '@inspire-vla/adapter/statistics';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readOverrides } from '../annotate/object-overrides.js';
 import { locateSource } from '../hub/locate-source.js';
@@ -28,6 +29,10 @@ export function modelOptions(): readonly Option[] {
       '--statistics <file>',
       "norm_stats.json or dataset_statistics.json in place of the model's own",
     ),
+    new Option(
+      '--normalization <scheme>',
+      "how the model's numbers were normalised, in place of the model's own",
+    ).choices(normalizationSchemes),
     new Option('--dataset <name>', 'whose of the statistics, where they are of several'),
     new Option(
       '--action-gripper <convention>',
@@ -129,6 +134,7 @@ const kept = [
   'tokenizer',
   'codec',
   'statistics',
+  'normalization',
   'dataset',
   'actionGripper',
   'horizon',

@@ -1,4 +1,5 @@
 import type { ActionGripper } from '@inspire-vla/adapter';
+import type { NormalizationScheme } from '@inspire-vla/adapter/statistics';
 import type { ObjectOverrides } from '../annotate/object-overrides.js';
 
 /** What the user chose about a model, as plain data: it goes to another thread. */
@@ -11,6 +12,8 @@ export interface ModelChoices {
   readonly codec?: string;
   /** A file of statistics. */
   readonly statistics?: string;
+  /** How the numbers were normalised. */
+  readonly normalization?: NormalizationScheme;
   /** Whose of the statistics are meant, where there are several. */
   readonly dataset?: string;
   /** How the robot's actions have the gripper. */

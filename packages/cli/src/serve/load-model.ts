@@ -34,7 +34,10 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
   checkTrust(manifest, choices);
   checkQuestions(manifest, choices);
   const tokenizer = await loadTokenizer(choices.tokenizer ?? inFolder(folder, manifest.tokenizer));
-  const statistics = await readStatistics(choices.statistics ?? statisticsOf(folder, manifest));
+  const statistics = await readStatistics(
+    choices.statistics ?? statisticsOf(folder, manifest),
+    manifest.name,
+  );
   const codec = choices.codec ?? manifest.codec;
   const given = shapeOf(choices, null);
   const adapter = await loadAdapter(choices.adapter ?? inFolder(folder, manifest.adapter), {
@@ -46,14 +49,21 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
   });
   checkImages(adapter, manifest, folder);
   checkShape(adapter, choices);
-  const scales = createScales(adapter, statistics, manifest.name);
+  const scales = createScales(adapter, statistics, choices.normalization ?? manifest.training.normalization);
   const { threads, executionProviders, checksums } = choices;
   const { model } = await openModelFolder(folder, {
     checksums,
     ...(threads === undefined ? {} : { threads }),
     ...(executionProviders === undefined ? {} : { executionProviders }),
   });
-  return { manifest, adapter, tokenizer, model, scales, shape: shapeOf(choices, { adapter, scales }) };
+  return {
+    manifest,
+    adapter,
+    tokenizer,
+    model,
+    scales,
+    shape: shapeOf(choices, { adapter, scales, manifest }),
+  };
 }
 
 /** An adapter of one size takes no notice, and then does not fit. */
@@ -79,10 +89,10 @@ function statisticsOf(folder: string, { statistics }: ModelManifest): string | n
   return statistics === null ? null : resolve(folder, statistics);
 }
 
-/** What is given, else the codec's own, else what the statistics and the reference say. */
+/** What is given, else the codec's own, else what the training, the statistics and the reference say. */
 function shapeOf(
   { horizon, dimensions, dataset }: ModelChoices,
-  known: Pick<LoadedModel, 'adapter' | 'scales'> | null,
+  known: Pick<LoadedModel, 'adapter' | 'scales' | 'manifest'> | null,
 ): LoadedModel['shape'] {
   const scales = known?.scales ?? {};
   const names = Object.keys(scales);
@@ -90,7 +100,7 @@ function shapeOf(
   const first = name === undefined || name === null ? undefined : scales[name];
   const own = known?.adapter.actions.shape ?? null;
   const shape = {
-    horizon: horizon ?? own?.horizon ?? known?.adapter.training?.horizon,
+    horizon: horizon ?? own?.horizon ?? known?.manifest.training.horizon ?? known?.adapter.training?.horizon,
     dimensions: dimensions ?? own?.dimensions ?? first?.actions.dimensions,
   };
   if (shape.horizon === undefined || shape.dimensions === undefined) return null;

@@ -159,6 +159,31 @@ describe('inspire serve', () => {
     expect(some.slice(1)).toEqual(all.slice(1));
   });
 
+  it('brings numbers back as the model was trained, or as is said', async () => {
+    const folder = join(work, 'scored');
+    makeModel(folder);
+    const statistics = join(work, 'scored.json');
+    const { miniature } = JSON.parse(await readFile(join(folder, 'dataset_statistics.json'), 'utf8'));
+    const action = { ...miniature.action, mean: Array(7).fill(5), std: Array(7).fill(2), mask: null };
+    await writeFile(statistics, JSON.stringify({ miniature: { ...miniature, action } }));
+    const firstOf = async (changes: Partial<ModelChoices>) => {
+      const policy = await createModelPolicy({ ...model('scored'), statistics, ...changes });
+      const { actions } = await policy
+        .connect()
+        .infer({ images: { primary: image, wrist: wristImage }, state, instruction });
+      await policy.close();
+      return { value: actions[0]?.[0] ?? Number.NaN, horizon: policy.description.horizon };
+    };
+    // The bounds are −1 and 1: what comes out is what the model says.
+    const { value: said } = await firstOf({});
+    const manifestFile = join(folder, 'inspire-model.json');
+    const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
+    const training = { ...manifest.training, normalization: 'z-score' };
+    await writeFile(manifestFile, JSON.stringify({ ...manifest, training }));
+    expect((await firstOf({})).value).toBeCloseTo(said * 2 + 5, 5);
+    expect((await firstOf({ normalization: 'bounds-q99' })).value).toBe(said);
+  });
+
   it("gives the gripper back as the model's robot has it, or as is said", async () => {
     const grippers = async (changes: Partial<ModelChoices>) => {
       const policy = await createModelPolicy({ ...model('turned'), ...changes });

@@ -1,114 +1,59 @@
-import { readFile } from 'node:fs/promises';
 import { InspireError, locateErrors, type VlaAdapter } from '@inspire-vla/adapter';
 import {
   createNormalizer,
-  type NormalizerStatistics,
-  parseDatasetStatistics,
-  parseNormStats,
+  maskGripper,
+  type NormalizationScheme,
+  type NumberStatistics,
+  parseStatistics,
 } from '@inspire-vla/adapter/statistics';
 import type { PolicyScales } from '@inspire-vla/policy-server';
-
-/** Statistics of one dataset. */
-interface DatasetNumbers {
-  readonly actions: NormalizerStatistics;
-  readonly state: NormalizerStatistics | null;
-}
-
-/** Reads a file of openpi's or OpenVLA's statistics. */
-export interface ReadStatistics {
-  /** By dataset; openpi's file has one without a name. */
-  readonly datasets: ReadonlyMap<string | null, DatasetNumbers>;
-}
+import { readStatisticsText } from '../loading/read-statistics.js';
 
 /**
- * Reads openpi's `norm_stats.json` or OpenVLA's `dataset_statistics.json`.
- *
- * @throws InspireError `STATISTICS_MISSING`, `STATISTICS_INVALID`.
- */
-export async function readStatistics(file: string | null): Promise<ReadStatistics> {
-  if (file === null) return { datasets: new Map() };
-  const text = await readText(file);
-  // A place in a text is of little use without the file.
-  return locateErrors(file, () => parseStatistics(text));
-}
-
-function parseStatistics(text: string): ReadStatistics {
-  if (!/"norm_stats"/.test(text)) {
-    const datasets = [...parseDatasetStatistics(text)].map(
-      ([name, { action, proprio }]) => [name, { actions: action, state: proprio }] as const,
-    );
-    return { datasets: new Map(datasets) };
-  }
-  const features = parseNormStats(text);
-  const actions = features.get('actions') ?? features.get('action');
-  if (actions === undefined) {
-    throw new InspireError({
-      code: 'STATISTICS_INVALID',
-      message: 'the file has no statistics of actions',
-      at: 'norm_stats',
-      fix: 'give the norm_stats.json of the model',
-    });
-  }
-  return { datasets: new Map([[null, { actions, state: features.get('state') ?? null }]]) };
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new InspireError({
-      code: 'STATISTICS_MISSING',
-      message: 'the file of statistics cannot be read',
-      at: file,
-      fix: 'give the file that the model was trained with',
-      cause,
-    });
-  }
-}
-
-/**
- * The normalisers of every dataset, by the rule of the backbone's reference.
+ * Reads openpi's `norm_stats.json` or OpenVLA's `dataset_statistics.json`, by dataset.
  *
  * @param name - of a dataset that has none.
- * @throws InspireError `STATISTICS_UNUSED` where the adapter does not say how numbers are normalised.
+ * @throws InspireError `STATISTICS_MISSING`, `STATISTICS_INVALID`.
+ */
+export async function readStatistics(
+  file: string | null,
+  name: string,
+): Promise<ReadonlyMap<string, NumberStatistics>> {
+  if (file === null) return new Map();
+  const text = await readStatisticsText(file);
+  // A place in a text is of little use without the file.
+  return locateErrors(file, () => parseStatistics(text, name));
+}
+
+/**
+ * The normalisers of every dataset, by the scheme that the model was trained with.
+ *
+ * @param scheme - null for that of the backbone's reference.
+ * @throws InspireError `STATISTICS_UNUSED` where neither model nor adapter say how numbers are normalised.
  */
 export function createScales(
   adapter: VlaAdapter,
-  { datasets }: ReadStatistics,
-  name: string,
+  datasets: ReadonlyMap<string, NumberStatistics>,
+  scheme: NormalizationScheme | null,
 ): Readonly<Record<string, PolicyScales>> {
-  const { training } = adapter;
-  if (datasets.size > 0 && training === undefined) {
+  if (datasets.size === 0) return {};
+  const { gripper = 'as-recorded', normalization = null } = adapter.training ?? {};
+  const used = scheme ?? normalization;
+  if (used === null) {
     throw new InspireError({
       code: 'STATISTICS_UNUSED',
       message: 'the adapter does not say how its numbers are normalised',
       at: adapter.id,
-      fix: 'give the adapter a member `training`',
+      fix: 'give --normalization, or give the adapter a member `training`',
     });
   }
   const isStateUsed = takesState(adapter);
   const scales = [...datasets].map(([dataset, { actions, state }]): readonly [string, PolicyScales] => {
-    const scheme = training?.normalization ?? 'z-score';
-    const normalizer = createNormalizer(
-      scheme,
-      training?.gripper === 'open-is-one' ? unmasked(actions) : actions,
-    );
-    const ofState = isStateUsed && state !== null ? createNormalizer(scheme, state) : null;
-    return [dataset ?? name, { actions: normalizer, state: ofState }];
+    const ofActions = createNormalizer(used, maskGripper(actions, gripper));
+    const ofState = isStateUsed && state !== null ? createNormalizer(used, state) : null;
+    return [dataset, { actions: ofActions, state: ofState }];
   });
   return Object.fromEntries(scales);
-}
-
-/** The gripper of such backbones is not normalised, nor is what the file says is not. */
-function unmasked(actions: NormalizerStatistics): NormalizerStatistics {
-  const dimensions = actions.q01?.length ?? actions.mean?.length ?? 0;
-  return {
-    ...actions,
-    mask: Array.from(
-      { length: dimensions },
-      (_, index) => index < dimensions - 1 && (actions.mask?.[index] ?? true),
-    ),
-  };
 }
 
 /** Whether a state stands in the backbone's text at all. */

@@ -1,4 +1,5 @@
 import type { ActionGripper, Attention, Formulation, ImageSpec, Order, WordSet } from '@inspire-vla/adapter';
+import type { NormalizationScheme } from '@inspire-vla/adapter/statistics';
 
 /** Name of the manifest in a model folder. */
 export const manifestName = 'inspire-model.json';
@@ -88,6 +89,10 @@ export interface ModelManifest {
     readonly questions: boolean;
     /** How the actions that it was trained on have the gripper; null (default) where that is not recorded. */
     readonly actionGripper: ActionGripper | null;
+    /** How its actions and state were normalised; null (default) for the way of the adapter's reference. */
+    readonly normalization: NormalizationScheme | null;
+    /** Actions of a chunk, for codecs that take any number; null (default) for the codec's or the adapter's own. */
+    readonly horizon: number | null;
   };
   /** Null for a model of text alone. */
   readonly images: ManifestImages | null;

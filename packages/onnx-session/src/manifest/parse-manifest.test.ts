@@ -16,9 +16,12 @@ describe('a manifest', () => {
     expect(parseManifest(JSON.stringify(manifestExample))).toEqual(manifestExample);
   });
 
-  it('says nothing of the gripper where the export did not', () => {
-    const { actionGripper: _, ...training } = manifestExample.training;
-    expect(parseManifest(JSON.stringify({ ...manifestExample, training })).training.actionGripper).toBeNull();
+  it('says nothing of gripper, normalisation and horizon where the export did not', () => {
+    const { actionGripper: _, normalization: _n, horizon: _h, ...training } = manifestExample.training;
+    expect(parseManifest(JSON.stringify({ ...manifestExample, training })).training).toEqual({
+      ...training,
+      ...{ actionGripper: null, normalization: null, horizon: null },
+    });
   });
 
   it.each([
@@ -26,6 +29,11 @@ describe('a manifest', () => {
       'an unknown convention of the gripper',
       () => messageOf({ training: { ...manifestExample.training, actionGripper: 'half-open' } }),
       'training.actionGripper: ',
+    ],
+    [
+      'an unknown scheme',
+      () => messageOf({ training: { ...manifestExample.training, normalization: 'quantiles' } }),
+      'training.normalization: ',
     ],
     ['no JSON', () => parseManifest('{', 'model/inspire-model.json'), 'is no JSON'],
     ['no object', () => parseManifest('7'), 'the manifest: '],

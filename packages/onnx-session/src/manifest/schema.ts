@@ -1,4 +1,5 @@
 import { actionGrippers, formulations, orders, wordSets } from '@inspire-vla/adapter';
+import { normalizationSchemes } from '@inspire-vla/adapter/statistics';
 import { z } from 'zod';
 import type { ModelManifest } from './manifest.js';
 
@@ -54,6 +55,8 @@ export const manifestSchema: z.ZodType<ModelManifest> = z
       order: z.enum(orders),
       questions: z.boolean().default(true),
       actionGripper: z.enum(actionGrippers).nullable().default(null),
+      normalization: z.enum(normalizationSchemes).nullable().default(null),
+      horizon: count.nullable().default(null),
     }),
     images: images.nullable(),
     graphs,

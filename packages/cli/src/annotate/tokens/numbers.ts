@@ -2,10 +2,11 @@ import { type ActionGripper, InspireError, type TrainingSpec } from '@inspire-vl
 import {
   createExactStatistics,
   createNormalizer,
+  maskGripper,
   type Normalizer,
   type NormalizerStatistics,
-  parseDatasetStatistics,
-  parseNormStats,
+  type NumberStatistics,
+  parseStatistics,
   type Statistics,
   selectDataset,
   serializeDatasetStatistics,
@@ -67,9 +68,8 @@ export async function normalizeNumbers(options: NumbersOptions): Promise<Normali
     statistics === null
       ? await compute(source, dimensions, stateFeature, rawActions, rawState)
       : parse(statistics, name);
-  const mask = Array.from({ length: dimensions }, (_, dimension) => dimension < dimensions - 1);
-  const actionStatistics = training.gripper === 'open-is-one' ? { ...found.actions, mask } : found.actions;
-  const byActions = fitting(training, actionStatistics, dimensions, actionFeature.name);
+  const actions = maskGripper(found.actions, training.gripper);
+  const byActions = fitting(training, actions, dimensions, actionFeature.name);
   const byState =
     stateFeature === null || found.state === null
       ? null
@@ -83,7 +83,7 @@ export async function normalizeNumbers(options: NumbersOptions): Promise<Normali
       if (values === null || byState === null) return null;
       return { values: byState.normalize(values), dimensions: byState.dimensions };
     },
-    file: describe(options, found, mask),
+    file: describe(options, found),
   };
 }
 
@@ -102,9 +102,7 @@ const noState = `the source has no feature ${stateNames.join(' or ')}; rename th
 const noStatistics = 'the file of --statistics has none of the state; leave it out, or give one that has';
 
 /** Statistics by use. */
-interface FoundStatistics {
-  readonly actions: NormalizerStatistics;
-  readonly state: NormalizerStatistics | null;
+interface FoundStatistics extends NumberStatistics {
   /** Complete ones, where they were computed here. */
   readonly own: { readonly actions: Statistics; readonly state: Statistics | null } | null;
 }
@@ -128,16 +126,10 @@ async function compute(
   return { ...own, own };
 }
 
+/** A file of one dataset is taken whatever its name. */
 function parse(text: string, name: string): FoundStatistics {
-  if (/"norm_stats"/.test(text)) {
-    const features = parseNormStats(text);
-    const actions = features.get('actions') ?? features.get('action');
-    if (actions === undefined) throw unfit('the file has no statistics of actions', 'norm_stats');
-    return { actions, state: features.get('state') ?? null, own: null };
-  }
-  const datasets = parseDatasetStatistics(text);
-  const { action, proprio } = selectDataset(datasets, datasets.size === 1 ? undefined : name);
-  return { actions: action, state: proprio, own: null };
+  const datasets = parseStatistics(text, name);
+  return { ...selectDataset(datasets, datasets.size === 1 ? undefined : name), own: null };
 }
 
 function fitting(
@@ -155,7 +147,6 @@ function fitting(
 function describe(
   { source, training, statistics, name }: NumbersOptions,
   { own }: FoundStatistics,
-  mask: readonly boolean[],
 ): NormalizedNumbers['file'] {
   const isBounds = training.normalization === 'bounds-q99';
   const file = isBounds ? 'dataset_statistics.json' : 'norm_stats.json';
@@ -163,7 +154,7 @@ function describe(
   if (isBounds) {
     const transitions = source.episodes.reduce((sum, { length }) => sum + length, 0);
     const trajectories = source.episodes.length;
-    const action = { ...own.actions, mask };
+    const action = { ...own.actions, mask: maskGripper(own.actions, 'open-is-one').mask ?? null };
     const dataset = { action, proprio: own.state, transitions, trajectories };
     return { name: file, text: serializeDatasetStatistics(new Map([[name, dataset]])) };
   }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   type ActionGripper,
   type AnswerVocabulary,
@@ -13,6 +12,7 @@ import type { EpisodeSource } from '@inspire-vla/dataset';
 import type { MaskName } from '@inspire-vla/token-loss-mask';
 import { loadAdapter } from '../../loading/load-adapter.js';
 import { loadTokenizer } from '../../loading/load-tokenizer.js';
+import { readStatisticsText } from '../../loading/read-statistics.js';
 import type { Problem } from '../metadata.js';
 import { findOtherStatistics } from './codec-statistics.js';
 import { createTokens, type TokenMaker } from './create-tokens.js';
@@ -109,7 +109,8 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
   });
   const training = trainingOf(adapter, choices);
   const statistics =
-    context.statistics ?? (choices.statistics === undefined ? null : await readText(choices.statistics));
+    context.statistics ??
+    (choices.statistics === undefined ? null : await readStatisticsText(choices.statistics));
   const { actionGripper = null } = choices;
   if (actionGripper !== null && training.gripper === 'as-recorded') throw untouchedGripper(adapter.id);
   const { stateLayout } = context;
@@ -165,18 +166,6 @@ function trainingOf(adapter: VlaAdapter, choices: TokenChoices): TrainingSpec {
     throw wrongHorizon(actions.shape.horizon, horizon);
   const { gripper = 'as-recorded', beyondEnd = 'repeat' } = training ?? {};
   return { normalization, gripper, beyondEnd, horizon };
-}
-
-async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new InspireError({
-      code: 'STATISTICS_MISSING',
-      message: 'the file of statistics cannot be read',
-      at: file,
-      fix: 'check the path; norm_stats.json and dataset_statistics.json are read',
-      cause,
-    });
-  });
 }
 
 /** Says only what is missing: a codec of fixed shape refuses another horizon. */

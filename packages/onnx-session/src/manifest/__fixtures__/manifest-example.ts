@@ -17,6 +17,8 @@ export const manifestExample: ModelManifest = {
     order: 'vqa-first',
     questions: true,
     actionGripper: 'closed-is-one',
+    normalization: 'z-score',
+    horizon: 8,
   },
   images: {
     cameras: ['primary', 'wrist'],

@@ -1,0 +1,37 @@
+import type { Episode, EpisodeSource } from '@inspire-vla/dataset';
+import { expect, it } from 'vitest';
+import { normalizeNumbers } from './numbers.js';
+
+const actions = Float64Array.of(1, 1, 1, 1, 1, 1, 1);
+
+const episode: Episode = {
+  ...{ instruction: 'lift the cup', length: 1, cameras: [], id: 'one' },
+  column: async () => actions,
+  pictures: async () => [],
+  scene: async () => null,
+};
+
+const source: EpisodeSource = {
+  ...{ format: 'mine', fps: 10, robotType: null, files: ['mine'], omitted: [], episodes: [episode] },
+  features: [{ name: 'actions', type: 'float64', shape: [7], names: null }],
+  open: async () => episode,
+  close: async () => {},
+};
+
+const all = (value: number) => Array(7).fill(value);
+
+it('leaves as they are the numbers that the mask of the statistics leaves out, and the gripper', async () => {
+  const bounds = { mean: all(0), std: all(1), max: all(2), min: all(-2), q01: all(-2), q99: all(2) };
+  const action = { ...bounds, mask: [true, true, true, true, true, false, true] };
+  const statistics = JSON.stringify({ any: { action, num_transitions: 1, num_trajectories: 1 } });
+  const numbers = await normalizeNumbers({
+    source,
+    training: { normalization: 'bounds-q99', gripper: 'open-is-one' },
+    statistics,
+    name: 'mine',
+    actionGripper: 'open-is-one',
+    stateLayout: null,
+  });
+  const { values } = await numbers.actions(episode);
+  expect([...values].map((value) => Number(value.toFixed(6)))).toEqual([0.5, 0.5, 0.5, 0.5, 0.5, 1, 1]);
+});

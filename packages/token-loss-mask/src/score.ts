@@ -78,7 +78,10 @@ function groupScores<Key extends PropertyKey>(
   const groups = new Map<Key, Score[]>();
   for (const span of spans) {
     const key = keyOf(span);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), span]);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [span]);
+    else group.push(span);
   }
   return Object.fromEntries([...groups].map(([key, group]) => [key, mergeScores(group)])) as Record<
     Key,

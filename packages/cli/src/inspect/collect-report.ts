@@ -2,6 +2,7 @@ import { wordSets } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { Metadata } from '../annotate/metadata.js';
+import { groupBy } from '../group-by.js';
 import {
   chooseEpisodes,
   type ReportData,
@@ -18,7 +19,7 @@ const shown = { tasks: 100, episodes: 3 } as const;
 /** Reads what the report of an annotated dataset shows; of many tasks only the first. */
 export async function collectReport(source: EpisodeSource, metadata: Metadata): Promise<ReportData> {
   const { version, vocabulary, problems } = metadata;
-  const indices = indicesByTask(source);
+  const indices = groupBy(source.episodes.keys(), (index) => source.episodes[index]?.instruction);
   const present = metadata.tasks.filter(({ instruction }) => indices.has(instruction));
   const tasks: ReportTask[] = [];
   for (const task of present.slice(0, shown.tasks))
@@ -46,17 +47,6 @@ async function totalsOf(source: EpisodeSource, { counts, episodes }: Metadata): 
     frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
     labels: Object.values(answers).reduce((sum, count) => sum + count, 0),
   };
-}
-
-/** Places of the episodes of each task, by its instruction. */
-function indicesByTask({ episodes }: EpisodeSource): ReadonlyMap<string, readonly number[]> {
-  const tasks = new Map<string, number[]>();
-  for (const [index, { instruction }] of episodes.entries()) {
-    const indices = tasks.get(instruction);
-    if (indices === undefined) tasks.set(instruction, [index]);
-    else indices.push(index);
-  }
-  return tasks;
 }
 
 async function collectTask(

@@ -1,6 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { distinctProblems } from '../annotate/create-metadata.js';
 import type { LabelCounts, Metadata } from '../annotate/metadata.js';
+import { groupBy } from '../group-by.js';
 
 /** Metadata of one shard, and its folder. */
 export interface ShardMetadata {
@@ -66,10 +67,8 @@ export function mergeMetadata(shards: readonly Metadata[]): Metadata {
 }
 
 function mergeTasks(shards: readonly Metadata[], vocabulary: readonly string[]): Metadata['tasks'] {
-  const byInstruction = new Map<string, Metadata['tasks']>();
-  for (const task of shards.flatMap(({ tasks }) => tasks)) {
-    byInstruction.set(task.instruction, [...(byInstruction.get(task.instruction) ?? []), task]);
-  }
+  const tasks = shards.flatMap((shard) => shard.tasks);
+  const byInstruction = groupBy(tasks, ({ instruction }) => instruction);
   return [...byInstruction].map(([instruction, parts]) => ({
     instruction,
     objects: (parts[0]?.objects ?? []).map((object, position) => {

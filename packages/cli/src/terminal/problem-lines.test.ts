@@ -8,3 +8,8 @@ it('says the same problem once, with its first place and how many more there are
     'problem: no instruction (b)',
   ]);
 });
+
+it('takes a problem of every episode of a large dataset', () => {
+  const problems = Array.from({ length: 200_000 }, (_, at) => ({ at: `${at}`, message: 'no state layout' }));
+  expect(problemLines(problems)).toEqual(['problem: no state layout (0 and 199999 more)']);
+});

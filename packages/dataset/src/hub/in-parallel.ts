@@ -7,12 +7,12 @@ export async function inParallel<Item>(
   width: number,
   action: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const queue = [...items];
+  // One iterator for all: whoever is free takes the next item.
+  const queue = items.values();
   const failures: unknown[] = [];
   const work = async () => {
-    while (failures.length === 0) {
-      const [item] = queue.splice(0, 1);
-      if (item === undefined) return;
+    for (const item of queue) {
+      if (failures.length > 0) return;
       await action(item).catch((error: unknown) => failures.push(error));
     }
   };

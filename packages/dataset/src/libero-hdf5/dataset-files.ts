@@ -147,7 +147,9 @@ async function partsByTask(
   const tasks = new Map<string, number[]>();
   for (let index = 0; index < episodes; index += 1) {
     const { instruction } = await readPart(folder, index);
-    tasks.set(instruction, [...(tasks.get(instruction) ?? []), index]);
+    const indices = tasks.get(instruction);
+    if (indices === undefined) tasks.set(instruction, [index]);
+    else indices.push(index);
   }
   return tasks;
 }

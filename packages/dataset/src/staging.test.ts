@@ -30,6 +30,33 @@ describe('createStagedDirectory', () => {
     expect(await readFile(join(out, 'a'), 'utf8')).toBe('whole');
   });
 
+  it('is over after commit: it touches nothing of a run that writes there then', async () => {
+    const one = await createStagedDirectory(out);
+    await one.commit();
+    const other = await createStagedDirectory(out, { overwrite: true });
+    await writeFile(join(other.path, 'a'), 'of the other');
+    await one.discard();
+    one.discardSync();
+    one.leave();
+    await one.clear();
+    expect(await readFile(join(other.path, 'a'), 'utf8')).toBe('of the other');
+    await expect(createStagedDirectory(out, { overwrite: true })).rejects.toMatchObject({
+      code: 'OUTPUT_BUSY',
+    });
+    await other.commit();
+    expect(await readFile(join(out, 'a'), 'utf8')).toBe('of the other');
+  });
+
+  it('is over after it is left: a run that goes on with it keeps its files', async () => {
+    const one = await createStagedDirectory(out, { resume: true });
+    await writeFile(join(one.path, 'a'), 'half');
+    one.leave();
+    const other = await createStagedDirectory(out, { resume: true });
+    await one.discard();
+    await other.commit();
+    expect(await readFile(join(out, 'a'), 'utf8')).toBe('half');
+  });
+
   it('makes the folders that lead to the output', async () => {
     const staged = await createStagedDirectory(join(out, 'deep'));
     await staged.commit();

@@ -6,7 +6,12 @@ import { outputError } from './output-error.js';
 import { lockOutput, type OutputLock } from './output-lock.js';
 import { type Places, placesOf } from './staged-places.js';
 
-/** A folder that becomes the output when it is whole. */
+/**
+ * A folder that becomes the output when it is whole.
+ *
+ * It is over once it is committed, discarded or left: another run may then write in the same place, so nothing that is
+ * called afterwards touches a file.
+ */
 export interface StagedDirectory {
   /** Where to write meanwhile. */
   readonly path: string;
@@ -14,7 +19,7 @@ export interface StagedDirectory {
   readonly journal: string;
   /** Whether an earlier run that is dead has left the folder, and it is to be gone on with. */
   readonly isLeftover: boolean;
-  /** Removes all that is in the folder. */
+  /** Removes all that is in the folder. Does nothing where it is over. */
   clear(): Promise<void>;
   /**
    * Puts the folder in its place; only now is an existing output replaced.
@@ -23,11 +28,11 @@ export interface StagedDirectory {
    * cannot be put in its place. What was there before is then still there.
    */
   commit(): Promise<void>;
-  /** Removes the folder and all in it. Harmless after {@link StagedDirectory.commit}. */
+  /** Removes the folder and all in it. Does nothing where it is over. */
   discard(): Promise<void>;
   /** The same for signal handlers, which cannot wait. It also runs when the process exits, unless `resume` is set. */
   discardSync(): void;
-  /** Leaves the folder for a later run to go on with. Harmless after {@link StagedDirectory.commit}. */
+  /** Leaves the folder for a later run to go on with. Does nothing where it is over. */
   leave(): void;
 }
 
@@ -107,11 +112,15 @@ function stagedDirectory(
 ): StagedDirectory {
   const { files, journal } = places;
   const atExit = resume ? leave : discardSync;
+  let isOver = false;
   function leave(): void {
+    if (isOver) return;
+    isOver = true;
     process.removeListener('exit', atExit);
     lock.release();
   }
   function discardSync(): void {
+    if (isOver) return;
     rmSync(journal, removal);
     rmSync(files, removal);
     leave();
@@ -123,7 +132,9 @@ function stagedDirectory(
     isLeftover,
     discardSync,
     leave,
-    clear: () => begin(places),
+    async clear() {
+      if (!isOver) await begin(places);
+    },
     async commit() {
       if (!overwrite) await checkOutputAbsent(target);
       await replace(places).catch((cause: unknown) => {
@@ -134,6 +145,7 @@ function stagedDirectory(
       leave();
     },
     async discard() {
+      if (isOver) return;
       await rm(journal, removal);
       await rm(files, removal);
       leave();

@@ -1,17 +1,15 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Camera, Column, LanguageRow } from '../episode.js';
-import { checkEpisode, checkPictures } from '../writing/check-episode.js';
+import { pictureEncoding } from '../picture-file.js';
+import { checkEpisode } from '../writing/check-episode.js';
 import type { EpisodeInput, WriterOptions } from '../writing/dataset-writer.js';
-import { invalidEpisode } from '../writing/invalid-episode.js';
 import { createPictureCodec, type PictureCodec } from '../writing/picture-codec.js';
 import type { DatasetFiles, Prepare } from '../writing/serial-writer.js';
+import { visitPictures } from '../writing/visit-pictures.js';
 import { framesName, type Info, infoPath } from './description.js';
 import { keyFeatures } from './keys.js';
 import { valueText } from './values.js';
-
-/** Pictures that are asked for, and encoded, at the same time. */
-const batch = 64;
 
 /** An episode as records and picture files: nothing of it is in the dataset yet. */
 interface PreparedEpisode {
@@ -118,19 +116,8 @@ function recordLines({ episode, index, fps, keyed, columns, paths }: Records): r
 /** The picture files of a camera: PNG, and JPEG where the source has it. */
 async function encodeCamera(episode: EpisodeInput, index: number, camera: Camera, codec: PictureCodec) {
   const files: { readonly path: string; readonly bytes: Uint8Array }[] = [];
-  for (let start = 0; start < episode.length; start += batch) {
-    const end = Math.min(start + batch, episode.length);
-    const pictures = await episode.pictures(camera.name, start, end);
-    checkPictures(pictures, index, camera, [start, end]);
-    const encoded = await Promise.allSettled(pictures.map((picture) => codec.encode(picture)));
-    for (const [offset, result] of encoded.entries()) {
-      const frame = start + offset;
-      if (result.status === 'rejected') {
-        const reason = result.reason instanceof Error ? result.reason.message : String(result.reason);
-        throw invalidEpisode(index, `${camera.name}, frame ${frame}`, reason, result.reason);
-      }
-      files.push({ path: picturePath(camera.name, index, frame, result.value), bytes: result.value });
-    }
+  for await (const bytes of visitPictures(episode, index, camera, codec.encode)) {
+    files.push({ path: picturePath(camera.name, index, files.length, bytes), bytes });
   }
   return files;
 }
@@ -141,6 +128,6 @@ function picturePath(camera: string, episode: number, frame: number, bytes: Uint
     `episode_${String(episode).padStart(6, '0')}`,
     `frame_${String(frame).padStart(6, '0')}`,
   ];
-  const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8;
-  return `images/${camera}/${folder}/${file}.${isJpeg ? 'jpg' : 'png'}`;
+  const ending = pictureEncoding(bytes) === 'jpeg' ? 'jpg' : 'png';
+  return `images/${camera}/${folder}/${file}.${ending}`;
 }

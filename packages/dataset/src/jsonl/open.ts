@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { z } from 'zod';
 import type { Camera, Column, Episode, EpisodeSource, Picture } from '../episode.js';
-import { readPngHeader } from '../writing/picture-codec.js';
+import { pictureOf } from '../picture-file.js';
 import { framesName, type Info, infoPath, parseInfo } from './description.js';
 import { corrupt } from './errors.js';
 import { type FrameRecord, readRecords } from './read-records.js';
@@ -93,22 +93,18 @@ function readersOf(
 
 async function readPicture(
   directory: string,
-  { name, width, height }: Camera,
+  camera: Camera,
   { images }: FrameRecord,
   at: string,
 ): Promise<Picture> {
-  const path: unknown = Object(images)[name];
+  const path: unknown = Object(images)[camera.name];
   if (typeof path !== 'string' || !path.startsWith('images/') || path.split(/[/\\]/).includes('..'))
-    throw corrupt(`${at}, images.${name}`, 'it is no path of a picture inside the dataset');
+    throw corrupt(`${at}, images.${camera.name}`, 'it is no path of a picture inside the dataset');
   const file = join(directory, path);
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw corrupt(file, `the picture of a frame is missing (${at})`, cause);
   });
-  const header = readPngHeader(bytes);
-  if (header !== null && (header.width !== width || header.height !== height)) {
-    throw corrupt(file, `it is ${header.width}×${header.height}, meta/info.json says ${width}×${height}`);
-  }
-  return { encoding: header === null ? 'jpeg' : 'png', width, height, bytes };
+  return pictureOf(bytes, camera, (message) => corrupt(file, message));
 }
 
 async function readInfo(directory: string): Promise<Info> {

@@ -7,7 +7,8 @@ import { createDatasetFiles, createPreparation } from './dataset-files.js';
  * what the records hold.
  *
  * A record has `episode`, `frame`, `timestamp` (seconds), `instruction`, `images` (by camera, the path of the frame's
- * picture inside the dataset) and one key per feature. In memory is one episode, its pictures encoded. The same
+ * picture inside the dataset) and one key per feature. Picture files of a source go along as they are, and are not
+ * decoded: where one is damaged further in than its header, it is so in the dataset. In memory is one episode, its pictures encoded. The same
  * episodes give the same bytes.
  *
  * @throws InspireError `FEATURE_INVALID` for a declaration that the format cannot hold.

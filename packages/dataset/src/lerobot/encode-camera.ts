@@ -1,8 +1,7 @@
 import type { Camera, Picture } from '../episode.js';
-import { checkPictures } from '../writing/check-episode.js';
 import type { EpisodeInput } from '../writing/dataset-writer.js';
-import { invalidEpisode } from '../writing/invalid-episode.js';
 import type { PictureCodec } from '../writing/picture-codec.js';
+import { visitPictures } from '../writing/visit-pictures.js';
 import { countLevels } from './count-levels.js';
 import { type FeatureStatistics, pictureStatistics, sampledFrames } from './statistics.js';
 
@@ -12,9 +11,6 @@ export interface EncodedCamera {
   readonly files: readonly Uint8Array[];
   readonly statistics: FeatureStatistics;
 }
-
-/** Pictures that are asked for, and encoded at the same time. */
-const framesPerBatch = 64;
 
 /**
  * Reads, checks and encodes the pictures of a camera over an episode.
@@ -29,11 +25,13 @@ export async function encodeCamera(
 ): Promise<EncodedCamera> {
   const files: Uint8Array[] = [];
   const look = createObserver(episode, camera, codec);
-  await visitPictures(episode, index, camera, async (picture, frame) => {
+  const visits = visitPictures(episode, index, camera, async (picture, frame) => {
     // Encoding comes first: it finds out whether a file has the size that it is said to have.
-    files[frame] = await codec.encode(picture);
+    const file = await codec.encode(picture);
     await look.at(picture, frame);
+    return file;
   });
+  for await (const file of visits) files.push(file);
   return { files, statistics: look.statistics() };
 }
 
@@ -49,7 +47,7 @@ export async function observeCamera(
   codec: PictureCodec,
 ): Promise<FeatureStatistics> {
   const look = createObserver(episode, camera, codec);
-  await visitPictures(episode, index, camera, look.at);
+  for await (const _ of visitPictures(episode, index, camera, look.at));
   return look.statistics();
 }
 
@@ -63,27 +61,4 @@ function createObserver({ length }: EpisodeInput, { width, height }: Camera, cod
     },
     statistics: () => pictureStatistics(levels, sampled.size),
   };
-}
-
-/** Gives the pictures of a camera in batches; those of one batch are visited at the same time. */
-async function visitPictures(
-  episode: EpisodeInput,
-  index: number,
-  camera: Camera,
-  visit: (picture: Picture, frame: number) => Promise<void>,
-): Promise<void> {
-  const { name } = camera;
-  for (let start = 0; start < episode.length; start += framesPerBatch) {
-    const end = Math.min(episode.length, start + framesPerBatch);
-    const pictures = await episode.pictures(name, start, end);
-    checkPictures(pictures, index, camera, [start, end]);
-    const visits = pictures.map(async (picture, offset) => {
-      const frame = start + offset;
-      await visit(picture, frame).catch((cause: unknown) => {
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        throw invalidEpisode(index, `${name}, frame ${frame}`, `the picture is damaged (${reason})`, cause);
-      });
-    });
-    await Promise.all(visits);
-  }
 }

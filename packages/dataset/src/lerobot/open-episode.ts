@@ -4,8 +4,8 @@ import { parquetRows } from '../duckdb/parquet-files.js';
 import { identifier } from '../duckdb/quote.js';
 import type { Camera, Column, Episode, EpisodeSummary, Feature, Picture, VideoStretch } from '../episode.js';
 import type { ParquetDatabase } from '../parquet.js';
+import { pictureOf } from '../picture-file.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
-import { readPngHeader } from '../writing/picture-codec.js';
 import { corrupt } from './errors.js';
 import { createJointRead } from './joint-read.js';
 import type { ParquetGuard } from './parquet-guard.js';
@@ -99,7 +99,7 @@ export function openEpisode(
       const chunks = await read([name], from + start, from + end);
       const values = chunks.flatMap((chunk) => chunk.getColumnValues(1));
       return values.map((value, row) =>
-        pictureOf(value, camera, `${file}, ${name}, row ${from + start + row}`),
+        storedPicture(value, camera, `${file}, ${name}, row ${from + start + row}`),
       );
     },
     async video(name) {
@@ -117,17 +117,12 @@ function cameraOf({ cameras }: EpisodeSummary, name: string): Camera {
   return camera;
 }
 
-function pictureOf(value: DuckDBValue, { width, height }: Camera, at: string): Picture {
-  // A struct of bytes and path, or, by some writers, the bytes themselves.
+/** Of a struct of bytes and path, or, by some writers, of the bytes themselves. */
+function storedPicture(value: DuckDBValue, camera: Camera, at: string): Picture {
   const fields: unknown = Object(value).entries;
   const bytes: unknown = Object(fields === undefined ? value : Object(fields)['bytes']).bytes;
   if (!(bytes instanceof Uint8Array)) throw corrupt(at, 'the picture has no bytes');
-  const header = readPngHeader(bytes);
-  if (header !== null && (header.width !== width || header.height !== height)) {
-    const found = `${header.width}×${header.height}`;
-    throw corrupt(at, `the picture is ${found}, meta/info.json says ${width}×${height}`);
-  }
-  return { encoding: header === null ? 'jpeg' : 'png', width, height, bytes };
+  return pictureOf(bytes, camera, (message) => corrupt(at, message));
 }
 
 function checkFrames({ id, length }: EpisodeSummary, start: number, end: number): void {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Camera, Picture } from '../episode.js';
-import { readPngHeader } from '../writing/picture-codec.js';
+import { readPngHeader } from '../picture-file.js';
 import { corrupt } from './errors.js';
 import type { EpisodeFolder } from './locate.js';
 

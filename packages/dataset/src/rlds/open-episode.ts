@@ -1,9 +1,9 @@
 import type { Column, Episode, FrameRecords, Picture } from '../episode.js';
+import { pictureEncoding } from '../picture-file.js';
 import { decodeList, instructionsOf, type RecordedEpisode, stepsOf } from './describe-episodes.js';
 import { corrupt, unsupported } from './errors.js';
 import { readExample } from './example.js';
 import { isStep, type NamedCamera, type NamedFeature, type Naming } from './naming.js';
-import { pictureEncoding } from './picture.js';
 import { placeOf, type RecordPlace } from './records.js';
 import type { Schema } from './schema.js';
 import { isBlank, readTexts } from './texts.js';

@@ -1,12 +1,4 @@
-/** What a picture file begins with. */
-const signatures = { jpeg: [0xff, 0xd8, 0xff], png: [0x89, 0x50, 0x4e, 0x47] } as const;
-
-/** The kind of a picture file; null where it is neither. */
-export function pictureEncoding(bytes: Uint8Array): 'jpeg' | 'png' | null {
-  const begins = (signature: readonly number[]) => signature.every((value, index) => bytes[index] === value);
-  if (begins(signatures.jpeg)) return 'jpeg';
-  return begins(signatures.png) ? 'png' : null;
-}
+import { pictureEncoding } from '../picture-file.js';
 
 /** Reads headers of picture files. */
 export interface PictureReader {

@@ -1,12 +1,5 @@
 import type { Picture } from '../episode.js';
-
-/** What a picture's file says of itself. */
-export interface PictureHeader {
-  readonly width: number;
-  readonly height: number;
-  /** Whether it is PNG or JPEG, of three channels of 8 bits. */
-  readonly isPlain: boolean;
-}
+import { type PictureHeader, readPngHeader } from '../picture-file.js';
 
 /**
  * Lossless, and fast rather than small: on pictures of 128×128 pixels level 2 with filters takes two thirds of the
@@ -14,21 +7,12 @@ export interface PictureHeader {
  */
 const pngOptions = { compressionLevel: 2, adaptiveFiltering: true } as const;
 
-const pngSignature = [0x89, 0x50, 0x4e, 0x47];
-
-/** The header of a PNG file; null where the bytes are none. */
-export function readPngHeader(bytes: Uint8Array): PictureHeader | null {
-  if (bytes.length < 26 || pngSignature.some((value, index) => bytes[index] !== value)) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [depth, colour] = [view.getUint8(24), view.getUint8(25)];
-  return { width: view.getUint32(16), height: view.getUint32(20), isPlain: depth === 8 && colour === 2 };
-}
-
 /** Pictures into files and back. */
 export interface PictureCodec {
   /**
    * A picture as a file: raw ones become PNG, PNG and JPEG files of a source are kept as they are, unless they have other
-   * channels than red, green and blue; others, such as WebP, become PNG, which is what a file's name and readers say. Fails where the file is damaged or of another size than the picture says.
+   * channels than red, green and blue; others, such as WebP, become PNG, which is what a file's name and readers say.
+   * Fails where the file is of another size than the picture says, or is damaged so far as it has to be read.
    */
   encode(picture: Picture): Promise<Uint8Array>;
   /** Raw pixels [height, width, 3] of a picture. */

@@ -87,8 +87,13 @@ export function createTabletopWorker(): TabletopWorker {
     async close() {
       isClosed = true;
       await last;
-      for (const policy of policies.values()) await (await policy).close();
-      await worlds.close();
+      try {
+        // A policy that could not be made has failed its episodes already; the others are closed all the same.
+        const made = await Promise.allSettled(policies.values());
+        for (const policy of made) if (policy.status === 'fulfilled') await policy.value.close();
+      } finally {
+        await worlds.close();
+      }
     },
   };
 }

@@ -26,7 +26,10 @@ export async function main(
   // Schedulers ask with SIGTERM before they kill.
   for (const name of interruptions) process.once(name, interrupt);
   // Help and progress are written without waiting; whose reader has gone (`| head`) wants no stack trace.
-  for (const stream of [context.output, context.errors]) stream.on('error', ignore);
+  // That may be after this run has ended, so they stay ignored: once, however often this is called.
+  for (const stream of [context.output, context.errors]) {
+    if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
+  }
   const program = createProgram(context, interruption.signal);
   try {
     await program.parseAsync([...args], { from: 'user' });

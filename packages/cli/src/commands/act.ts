@@ -4,7 +4,7 @@ import { act, readPictures } from '../serve/act.js';
 import { checkDataset } from '../serve/check-dataset.js';
 import { createModelPolicy } from '../serve/create-model-policy.js';
 import { type CommandContext, colours } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import { writeLines } from '../terminal/line-writer.js';
 import { table } from '../terminal/table.js';
 import {
   checkModelOptions,
@@ -57,13 +57,11 @@ async function run(options: ActCommandOptions, context: CommandContext, signal: 
   try {
     checkDataset(policy.description, options.dataset);
     const reply = await act(policy, { pictures, state: state ?? null, instruction }, signal);
-    const writer = createLineWriter(context.output);
     const lines =
       options.json === true
         ? [JSON.stringify(toJson(instruction, reply, policy.description))]
         : toText(reply, context);
-    for (const line of lines) await writer.write(line);
-    await writer.flush();
+    await writeLines(context.output, lines);
   } finally {
     await policy.close();
   }

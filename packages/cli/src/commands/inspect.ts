@@ -8,7 +8,7 @@ import { writeReport } from '../inspect/write-report.js';
 import { checkReportPlace } from '../output/report-place.js';
 import { formatCounted } from '../report/format.js';
 import { type CommandContext, colours } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import { writeLines } from '../terminal/line-writer.js';
 import { noteLines, problemLines } from '../terminal/problem-lines.js';
 import { table } from '../terminal/table.js';
 import { sharedOptions } from './options.js';
@@ -46,9 +46,7 @@ export function inspectCommand(context: CommandContext, signal: AbortSignal): Co
           : episodeLines(await inspectEpisode(directory, options.episode, options.from), isJson, context);
       signal.throwIfAborted();
       if (report !== null) await writeReport(directory, report, options.from);
-      const writer = createLineWriter(context.output);
-      for (const line of lines) await writer.write(line);
-      await writer.flush();
+      await writeLines(context.output, lines);
     });
 }
 

@@ -37,6 +37,6 @@ export async function mapLines(
       for (const text of lines) await writer.write(text);
     }
   } finally {
-    await writer.flush();
+    await writer.close();
   }
 }

@@ -3,7 +3,7 @@ import { type PushCommandOptions, pushOptions } from '../hub/push-options.js';
 import { preparePush, pushOutput } from '../hub/push-output.js';
 import { mergeShards } from '../merge/merge-shards.js';
 import type { CommandContext } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import { writeLines } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import { tellResumed } from '../terminal/tell-resumed.js';
@@ -54,7 +54,6 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
             onResumed: (done) => tellResumed(done, quiet === true, context),
           });
           progress.stop();
-          const writer = createLineWriter(context.output);
           const { episodes, frames, labels, unlabelled } = counts;
           const lines =
             json === true
@@ -64,8 +63,7 @@ export function mergeCommand(context: CommandContext, signal: AbortSignal): Comm
                     row.map(String),
                   ),
                 );
-          for (const line of lines) await writer.write(line);
-          await writer.flush();
+          await writeLines(context.output, lines);
           const choices = {
             isPrivate: isPrivate === true,
             isJson: json === true,

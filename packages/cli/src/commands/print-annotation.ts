@@ -1,6 +1,6 @@
 import type { Metadata } from '../annotate/metadata.js';
 import { type CommandContext, colours } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import { writeLines } from '../terminal/line-writer.js';
 import { noteLines, problemLines } from '../terminal/problem-lines.js';
 import { table } from '../terminal/table.js';
 
@@ -15,10 +15,8 @@ export async function printAnnotation(
   isJson: boolean,
   context: CommandContext,
 ): Promise<void> {
-  const writer = createLineWriter(context.output);
   const lines = isJson ? jsonLines(metadata, out) : textLines(metadata, out, context);
-  for (const line of lines) await writer.write(line);
-  await writer.flush();
+  await writeLines(context.output, lines);
 }
 
 function jsonLines(

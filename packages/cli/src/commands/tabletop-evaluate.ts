@@ -5,7 +5,7 @@ import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
 import { type AnswerSource, answerSources } from '../tabletop/forced-answers.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
 import { type CommandContext, colours } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import { writeLines } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import { parseTemperature } from './model-options.js';
@@ -135,9 +135,7 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
     const other = against === undefined ? null : nameOfPolicy(against);
     const outputs = { ...(film === undefined ? {} : { film }), ...(report === undefined ? {} : { report }) };
     const lines = json === true ? jsonLines(evaluation, head) : textLines(evaluation, context);
-    const writer = createLineWriter(context.output);
-    for (const line of lines) await writer.write(line);
-    await writer.flush();
+    await writeLines(context.output, lines);
     await writeEvaluation(evaluation, { ...head, against: other, ...outputs }, job);
   } finally {
     progress.stop();

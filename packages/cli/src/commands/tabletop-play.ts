@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import { writeLines } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { parseCount, parsePixels, sharedOptions } from './options.js';
 import { checkReplan, locatePolicy, type NamedPolicy, parsePolicy, policyKinds } from './policy-option.js';
@@ -85,9 +85,7 @@ async function run(options: PlayOptions, context: CommandContext, signal: AbortS
       film: out,
     };
     const text = `${task.instruction}: ${isDone ? 'done' : 'not done'} after ${length} ticks; ${out}`;
-    const writer = createLineWriter(context.output);
-    await writer.write(json === true ? JSON.stringify(line) : text);
-    await writer.flush();
+    await writeLines(context.output, [json === true ? JSON.stringify(line) : text]);
   } finally {
     progress.stop();
   }

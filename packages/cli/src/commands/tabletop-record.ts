@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type OutputFormat, outputFormats } from '@inspire-vla/dataset';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import { writeLines } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 import { checkCompanion, parseCount, parsePixels, sharedOptions } from './options.js';
 import { locatePolicy, type NamedPolicy, parsePolicy, policyKinds } from './policy-option.js';
@@ -109,9 +109,8 @@ async function run(
     progress.stop();
     await printAnnotation(metadata, out, json === true, context);
     if (failures > 0 && quiet !== true) {
-      const writer = createLineWriter(context.errors);
-      await writer.write(`${failures} attempts of the expert failed and were tried again with another seed`);
-      await writer.flush();
+      const line = `${failures} attempts of the expert failed and were tried again with another seed`;
+      await writeLines(context.errors, [line]);
     }
   } finally {
     progress.stop();

@@ -10,7 +10,7 @@ import {
   readHubSettings,
 } from '@inspire-vla/dataset';
 import { type CommandContext, colours } from '../terminal/context.js';
-import { createLineWriter } from '../terminal/line-writer.js';
+import { writeLines } from '../terminal/line-writer.js';
 import { createProgress } from '../terminal/progress.js';
 
 /** Where a finished output goes. */
@@ -99,10 +99,8 @@ async function print(
   isJson: boolean,
   context: CommandContext,
 ): Promise<void> {
-  const writer = createLineWriter(context.output);
   const line = isJson
     ? JSON.stringify({ pushed: { name, commit, url } })
     : `pushed to ${colours(context).bold(url)}, commit ${commit.slice(0, 10)}`;
-  await writer.write(line);
-  await writer.flush();
+  await writeLines(context.output, [line]);
 }

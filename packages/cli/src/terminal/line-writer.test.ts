@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { closedPipe, createLineWriter } from './line-writer.js';
+import { closedPipe, createLineWriter, writeLines } from './line-writer.js';
 
 describe('createLineWriter', () => {
   it('waits for a slow reader and loses nothing', async () => {
@@ -14,7 +14,7 @@ describe('createLineWriter', () => {
     });
     const writer = createLineWriter(slow);
     for (let line = 0; line < 20_000; line += 1) await writer.write(`line ${line}`);
-    await writer.flush();
+    await writer.close();
     await new Promise((resolve) => slow.end(resolve));
     expect(seen.join('').trimEnd().split('\n')).toHaveLength(20_000);
   });
@@ -27,7 +27,7 @@ describe('createLineWriter', () => {
     });
     const writer = createLineWriter(full);
     await writer.write('only');
-    await expect(writer.flush()).rejects.toMatchObject({ code: 'OUTPUT_DISK_FULL' });
+    await expect(writer.close()).rejects.toMatchObject({ code: 'OUTPUT_DISK_FULL' });
   });
 
   it('tells of a reader that has gone', async () => {
@@ -36,11 +36,15 @@ describe('createLineWriter', () => {
         done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
       },
     });
-    const writer = createLineWriter(gone);
-    await writer.write('first');
-    await writer.flush().catch(() => {});
+    await expect(writeLines(gone, ['first'])).rejects.toBe(closedPipe);
     await new Promise((resolve) => setImmediate(resolve));
-    await writer.write('second');
-    await expect(writer.flush()).rejects.toBe(closedPipe);
+    await expect(writeLines(gone, ['second'])).rejects.toBe(closedPipe);
+  });
+
+  it('leaves no listener on a stream that goes on', async () => {
+    const stream = new Writable({ write: (_, __, done) => done() });
+    const before = stream.listenerCount('error');
+    await writeLines(stream, ['first', 'second']);
+    expect(stream.listenerCount('error')).toBe(before);
   });
 });

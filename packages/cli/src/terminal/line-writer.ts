@@ -4,15 +4,29 @@ import { InspireError } from '@inspire-vla/adapter';
 /** Thrown when the reader of our output has gone (`| head`); the run then ends quietly. */
 export const closedPipe = Symbol('closed pipe');
 
-/** Writes lines with back-pressure. */
+/** Writes lines with back-pressure. It listens to its stream until it is closed. */
 export interface LineWriter {
   /** @throws closedPipe when the reader has gone; InspireError `OUTPUT_DISK_FULL`, `OUTPUT_NOT_WRITABLE`. */
   write(line: string): Promise<void>;
-  /** Waits until everything is handed over. */
-  flush(): Promise<void>;
+  /** Waits until everything is handed over, and is over; it throws what `write` throws. */
+  close(): Promise<void>;
 }
 
 const chunkSize = 1 << 16;
+
+/**
+ * Writes lines that are there already.
+ *
+ * @throws closedPipe when the reader has gone; InspireError `OUTPUT_DISK_FULL`, `OUTPUT_NOT_WRITABLE`.
+ */
+export async function writeLines(stream: Writable, lines: Iterable<string>): Promise<void> {
+  const writer = createLineWriter(stream);
+  try {
+    for (const line of lines) await writer.write(line);
+  } finally {
+    await writer.close();
+  }
+}
 
 /** Collects lines into chunks, so that a million short lines are not a million system calls. */
 export function createLineWriter(stream: Writable): LineWriter {
@@ -45,7 +59,11 @@ export function createLineWriter(stream: Writable): LineWriter {
       pending += `${line}\n`;
       if (pending.length >= chunkSize) await flush();
     },
-    flush,
+    async close() {
+      await flush();
+      // A stream that fails says so once more after its last write: then the listener stays, and is the last one.
+      stream.off('error', fail);
+    },
   };
 }
 

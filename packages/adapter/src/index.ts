@@ -18,6 +18,7 @@ export { type Cache, createCache } from './cache.js';
 export { checkAdapter } from './check-adapter.js';
 export { codecFileError, missingCodec } from './codec-errors.js';
 export { type EncodedPrompt, encodePlan, encodePrompt } from './encode.js';
+export { describeError, type ErrorDescription, restoreError } from './error-description.js';
 export { type ErrorDetails, InspireError } from './errors.js';
 export type { CameraSpec, ImagePosition, ImageSpec, RgbImage } from './images.js';
 export {

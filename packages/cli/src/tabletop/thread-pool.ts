@@ -1,5 +1,5 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
-import { type ErrorDetails, InspireError } from '@inspire-vla/adapter';
+import { type ErrorDescription, InspireError, restoreError } from '@inspire-vla/adapter';
 import type { TabletopRequest } from './requests.js';
 import { takeNext } from './take-next.js';
 import { createTabletopWorker, type TabletopWorker } from './worker.js';
@@ -12,10 +12,9 @@ interface Thread {
   scene: string | null;
 }
 
-type Answer = { readonly result: unknown } | { readonly error: InspireError };
+type Answer = { readonly result: unknown } | { readonly error: Error };
 
-/** Errors lose their class on the way between threads. */
-type ThreadAnswer = { readonly result: unknown } | { readonly error: ErrorDetails };
+type ThreadAnswer = { readonly result: unknown } | { readonly error: ErrorDescription };
 
 interface Waiting {
   readonly request: TabletopRequest;
@@ -45,7 +44,7 @@ export function createTabletopPool(jobs: number): TabletopWorker {
       feed();
     };
     thread.worker.on('message', (answer: ThreadAnswer) =>
-      finish('error' in answer ? { error: new InspireError(answer.error) } : answer),
+      finish('error' in answer ? { error: restoreError(answer.error) } : answer),
     );
     let cause = new Error('it was stopped');
     thread.worker.on('error', (error) => {

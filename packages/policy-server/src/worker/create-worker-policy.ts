@@ -1,5 +1,5 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, restoreError } from '@inspire-vla/adapter';
 import type { Policy, PolicyObservation, PolicyReply } from '../policy/policy.js';
 import type { WorkerAnswer, WorkerRequest, WorkerTask } from './messages.js';
 
@@ -21,14 +21,14 @@ export interface WorkerPolicyOptions {
 
 interface Pending {
   resolve(reply: PolicyReply): void;
-  reject(error: InspireError): void;
+  reject(error: Error): void;
 }
 
 /**
  * A policy in a thread of its own, so that the process goes on answering while a model computes.
  *
  * @throws InspireError `POLICY_MODULE` where the module exports no `createPolicy`, `POLICY_CRASHED` where the thread
- * ends, and what `createPolicy` throws.
+ * ends, and what `createPolicy` throws. What the policy itself throws is thrown here as it was there.
  *
  * @example
  * ```ts no-run
@@ -75,7 +75,7 @@ export async function createWorkerPolicy({
   const description = await new Promise<Policy['description']>((resolve, reject) => {
     worker.on('message', (answer: WorkerAnswer) => {
       if (answer.kind === 'ready') resolve(answer.description);
-      else if (answer.kind === 'failed') reject(new InspireError(answer.error));
+      else if (answer.kind === 'failed') reject(restoreError(answer.error));
       else if (answer.kind === 'closed') void worker.terminate();
       else settle(answer);
     });
@@ -90,7 +90,7 @@ export async function createWorkerPolicy({
     const request = pending.get(answer.id);
     pending.delete(answer.id);
     if (answer.kind === 'reply') request?.resolve(answer.reply);
-    else request?.reject(new InspireError(answer.error));
+    else request?.reject(restoreError(answer.error));
   }
 
   return {

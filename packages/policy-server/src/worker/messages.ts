@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import type { ErrorDescription } from '@inspire-vla/adapter';
 import type { PolicyDescription, PolicyObservation, PolicyReply } from '../policy/policy.js';
 
 /** What a policy's thread is told to load. */
@@ -22,27 +22,10 @@ export type WorkerRequest =
   | { readonly kind: 'leave'; readonly client: number }
   | { readonly kind: 'close' };
 
-/** An error on its way between threads; a class does not survive the way. */
-export interface ErrorMessage {
-  readonly code: string;
-  readonly message: string;
-  readonly at?: string;
-  readonly fix?: string;
-}
-
 /** What the thread answers. */
 export type WorkerAnswer =
   | { readonly kind: 'ready'; readonly description: PolicyDescription }
-  | { readonly kind: 'failed'; readonly error: ErrorMessage }
+  | { readonly kind: 'failed'; readonly error: ErrorDescription }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: PolicyReply }
-  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorMessage }
+  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorDescription }
   | { readonly kind: 'closed' };
-
-/** An error as a message. */
-export function toErrorMessage(error: unknown): ErrorMessage {
-  if (!InspireError.isInstance(error)) {
-    return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
-  }
-  const { code, message, at, fix } = error;
-  return { code, message, ...(at === undefined ? {} : { at }), ...(fix === undefined ? {} : { fix }) };
-}

@@ -1,8 +1,8 @@
 // The program of a policy's thread: loads the module that makes the policy, and answers one message after another.
 import { parentPort, workerData } from 'node:worker_threads';
-import { InspireError } from '@inspire-vla/adapter';
+import { describeError, InspireError } from '@inspire-vla/adapter';
 import type { Policy, PolicyConnection } from '../policy/policy.js';
-import { toErrorMessage, type WorkerAnswer, type WorkerRequest, type WorkerTask } from './messages.js';
+import type { WorkerAnswer, WorkerRequest, WorkerTask } from './messages.js';
 
 const answer = (message: WorkerAnswer) => parentPort?.postMessage(message);
 const connections = new Map<number, PolicyConnection>();
@@ -13,7 +13,7 @@ try {
   parentPort?.on('message', (request: WorkerRequest) => void handle(policy, request));
   answer({ kind: 'ready', description: policy.description });
 } catch (error) {
-  answer({ kind: 'failed', error: toErrorMessage(error) });
+  answer({ kind: 'failed', error: describeError(error) });
 }
 
 async function load({ module, options }: WorkerTask): Promise<Policy> {
@@ -57,7 +57,7 @@ async function infer(policy: Policy, request: Extract<WorkerRequest, { kind: 'in
     connections.set(client, connection);
     answer({ kind: 'reply', id, reply: await connection.infer(observation, { signal: abort.signal }) });
   } catch (error) {
-    answer({ kind: 'error', id, error: toErrorMessage(error) });
+    answer({ kind: 'error', id, error: describeError(error) });
   } finally {
     running.delete(id);
   }

@@ -1,3 +1,4 @@
+import type { ErrorDescription } from '@inspire-vla/adapter';
 import type { EncodedEpisode, EpisodePlace } from '@inspire-vla/dataset';
 import type { AnnotateOptions } from '../options.js';
 import type { OutputShape } from '../output-shape.js';
@@ -25,14 +26,4 @@ export type WorkerRequest =
 export type WorkerReply =
   | { readonly kind: 'tokenLength'; readonly length: number }
   | { readonly kind: 'episode'; readonly encoded: EncodedEpisode; readonly note: EpisodeNote }
-  | { readonly kind: 'failure'; readonly failure: Failure };
-
-/** An error, as it can be sent to another thread. */
-export interface Failure {
-  readonly message: string;
-  /** Of an InspireError; null for any other. */
-  readonly code: string | null;
-  readonly at?: string | undefined;
-  readonly fix?: string | undefined;
-  readonly stack?: string | undefined;
-}
+  | { readonly kind: 'failure'; readonly error: ErrorDescription };

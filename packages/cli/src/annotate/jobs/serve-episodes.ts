@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { describeError } from '@inspire-vla/adapter';
 import { createEncoder, type EpisodeEncoder } from '@inspire-vla/dataset';
 import { createJob, type Job } from '../job.js';
 import { noteEpisode } from '../note-episode.js';
@@ -6,7 +7,6 @@ import { openAnnotated } from '../open-annotated.js';
 import { openSource } from '../open-source.js';
 import { featuresRead, labelled, outputEpisode } from '../output-episode.js';
 import { type OutputShape, writerOptions } from '../output-shape.js';
-import { describeFailure } from './failure.js';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './messages.js';
 import { ownColumns } from './own-columns.js';
 
@@ -41,7 +41,7 @@ export async function serveEpisodes(port: MessagePort, { options, statistics }: 
 
   port.on('message', (request: WorkerRequest) => {
     serve(request)
-      .catch((error: unknown): WorkerReply => ({ kind: 'failure', failure: describeFailure(error) }))
+      .catch((error: unknown): WorkerReply => ({ kind: 'failure', error: describeError(error) }))
       .then((reply) => port.postMessage(reply));
   });
 }

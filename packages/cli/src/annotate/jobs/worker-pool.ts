@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { createError } from './failure.js';
+import { restoreError } from '@inspire-vla/adapter';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './messages.js';
 
 /** Threads that answer requests, one each at a time. */
@@ -31,7 +31,7 @@ export function createWorkerPool(count: number, start: WorkerStart): WorkerPool 
       if (dead.has(worker)) throw new Error('a thread of --jobs has ended');
       const reply = await exchange(worker, request);
       release(worker);
-      if (reply.kind === 'failure') throw createError(reply.failure);
+      if (reply.kind === 'failure') throw restoreError(reply.error);
       return reply;
     },
     async close() {

@@ -16,6 +16,7 @@ import { openAnnotated } from './open-annotated.js';
 import { openSource } from './open-source.js';
 import type { AnnotateOptions } from './options.js';
 import { featuresRead } from './output-episode.js';
+import { checkPositions } from './positions/choose-positions.js';
 import { selectShard } from './shard.js';
 import { createTally } from './tally.js';
 import { checkPartLength } from './tokens/check-part-length.js';
@@ -50,6 +51,7 @@ export async function annotateSource(source: EpisodeSource, options: AnnotateOpt
   const hashing = new AbortController();
   try {
     checkPartLength(options);
+    checkPositions(options);
     return options.dryRun === true
       ? await labelAll(source, options, hashing.signal)
       : await writeAll(source, options, hashing.signal);

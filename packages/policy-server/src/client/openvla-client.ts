@@ -32,7 +32,8 @@ export interface OpenVlaClient {
    * The next action, e.g. 7 numbers with the gripper 1 open … 0 closed.
    *
    * @throws InspireError `POLICY_FAILED` where the server answers "error", `REQUEST_REFUSED` for another status,
-   * `CONNECTION_FAILED`, `MESSAGE_CORRUPT`.
+   * `CONNECTION_FAILED`, `MESSAGE_CORRUPT` for a reply that is no JSON or no array, and `ARRAY_BASE64`, `ARRAY_DTYPE`
+   * or `ARRAY_SHAPE` for a wrong array.
    */
   act(request: OpenVlaRequest, signal?: AbortSignal): Promise<readonly number[]>;
 }
@@ -99,17 +100,9 @@ function readAction({ status, text }: Response, url: string): readonly number[] 
   if (status !== 200)
     throw failure('REQUEST_REFUSED', `the server answers ${status}: ${text.slice(0, 500)}`, url);
   if (text === '"error"') throw failure('POLICY_FAILED', 'the server failed; its log says why', url);
-  const reply = decode(text, url);
+  const reply = decodeJsonNumpy(text);
   if (isNdArray(reply)) return [...readNumbers(reply)];
   throw failure('MESSAGE_CORRUPT', 'the reply is no array', url);
-}
-
-function decode(text: string, url: string): unknown {
-  try {
-    return decodeJsonNumpy(text);
-  } catch {
-    throw failure('MESSAGE_CORRUPT', 'the reply is no JSON', url);
-  }
 }
 
 function failure(code: string, message: string, at: string): InspireError {

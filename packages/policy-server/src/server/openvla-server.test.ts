@@ -100,6 +100,15 @@ describe('an OpenVLA server', () => {
     });
   });
 
+  it('counts the bytes of a request, not its characters', async () => {
+    const { post, entries } = await startRest();
+    const body = JSON.stringify({ ...plain, instruction: 'größer' });
+    await post(body);
+    const bytes = Buffer.byteLength(body);
+    expect(bytes).toBe(body.length + 2);
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'answered', bytes }));
+  });
+
   it.each([
     [422, ''],
     [422, '{nope'],

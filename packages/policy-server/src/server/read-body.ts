@@ -1,12 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { InspireError } from '@inspire-vla/adapter';
 
+/** A request's body. */
+export interface Body {
+  readonly text: string;
+  /** How long it was on its way; characters may take several. */
+  readonly bytes: number;
+}
+
 /**
  * Reads a request's body as text, and no more of it than a limit.
  *
  * @throws InspireError `MESSAGE_TOO_LONG`; what else ends a request early is thrown as it comes.
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+export async function readBody(request: IncomingMessage, limit: number): Promise<Body> {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit) throw tooLong(limit);
   const chunks: Buffer[] = [];
@@ -16,7 +23,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (length > limit) throw tooLong(limit);
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return { text: Buffer.concat(chunks).toString('utf8'), bytes: length };
 }
 
 function tooLong(limit: number): InspireError {

@@ -57,15 +57,15 @@ export function createRestRequests(context: RestContext): RestRequests {
       log({ level: 'warn', event: 'refused', code: tooMany, address: request.socket.remoteAddress });
       return refuseRequest(response, 503, tooMany, 'too many clients', { 'retry-after': '1' });
     }
-    const body = await readBody(request, limits.messageBytes).catch((error: unknown) => {
+    const { text: body, bytes } = await readBody(request, limits.messageBytes).catch((error: unknown) => {
       // A body that is not whole was broken off, if it was not refused.
       throw InspireError.isInstance(error) || request.complete ? error : brokenOff(error);
     });
-    metrics.received(body.length);
+    metrics.received(bytes);
     const { status, text, error } = await protocol.answer(body, client);
     const code = error === undefined ? succeed() : report(error);
     const milliseconds = performance.now() - started;
-    log({ level: 'debug', event: 'answered', code, milliseconds, bytes: body.length });
+    log({ level: 'debug', event: 'answered', code, milliseconds, bytes });
     // A client of this protocol may take an error for an action; a status it cannot overlook is clearer.
     if (passing.includes(code)) {
       refuseRequest(response, 503, code, 'try again later', { 'retry-after': '1' });

@@ -51,7 +51,7 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
   async function answer(message: Uint8Array | string): Promise<void> {
     const started = performance.now();
     // Its memory may move to the policy's thread, and its length with it.
-    const bytes = message.length;
+    const bytes = typeof message === 'string' ? Buffer.byteLength(message) : message.length;
     metrics.received(bytes);
     const { message: reply, close, error } = await conversation.answer(message);
     if (error === undefined) metrics.request('ok');

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cosine, sine } from '../trigonometry/sine-cosine.js';
 import {
+  type Euler,
   eulerOfMatrix,
-  matrixOfEuler,
   matrixOfVector,
   multiply,
   rotationVector,
@@ -41,4 +42,22 @@ describe('rotations', () => {
 
 function distance(one: Vector3, other: Vector3): number {
   return Math.hypot(...one.map((value, index) => value - (other[index] ?? 0)));
+}
+
+/** The matrix [9], row-major, of yaw, pitch and roll. */
+function matrixOfEuler([yaw, pitch, roll]: Euler): readonly number[] {
+  const [cz, sz] = [cosine(yaw), sine(yaw)];
+  const [cy, sy] = [cosine(pitch), sine(pitch)];
+  const [cx, sx] = [cosine(roll), sine(roll)];
+  return [
+    cz * cy,
+    cz * sy * sx - sz * cx,
+    cz * sy * cx + sz * sx,
+    sz * cy,
+    sz * sy * sx + cz * cx,
+    sz * sy * cx - cz * sx,
+    -sy,
+    cy * sx,
+    cy * cx,
+  ];
 }

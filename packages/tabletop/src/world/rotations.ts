@@ -1,28 +1,11 @@
 import { arcSine, arcTangent2 } from '../trigonometry/arcs.js';
 import { cosine, sine } from '../trigonometry/sine-cosine.js';
+
 /** Yaw, pitch and roll, radians: a turn about z of a turn about y of a turn about x. */
 export type Euler = readonly [number, number, number];
 
 /** Three numbers. */
 export type Vector3 = readonly [number, number, number];
-
-/** The matrix [9], row-major, of yaw, pitch and roll. */
-export function matrixOfEuler([yaw, pitch, roll]: Euler): readonly number[] {
-  const [cz, sz] = [cosine(yaw), sine(yaw)];
-  const [cy, sy] = [cosine(pitch), sine(pitch)];
-  const [cx, sx] = [cosine(roll), sine(roll)];
-  return [
-    cz * cy,
-    cz * sy * sx - sz * cx,
-    cz * sy * cx + sz * sx,
-    sz * cy,
-    sz * sy * sx + cz * cx,
-    sz * sy * cx - cz * sx,
-    -sy,
-    cy * sx,
-    cy * cx,
-  ];
-}
 
 /** Yaw, pitch and roll of a matrix [9]; pitch within a quarter turn. */
 export function eulerOfMatrix(matrix: ArrayLike<number>): Euler {

@@ -8,26 +8,31 @@ import { isAnnotated } from './recorded-placement.js';
 type PositionChoices = Pick<AnnotateOptions, 'positions' | 'stateLayout' | 'eventTolerance'>;
 
 /**
+ * Checks that events are not described where other positions are asked for.
+ *
+ * @throws InspireError `USAGE`.
+ */
+export function checkPositions(choices: PositionChoices): void {
+  const { positions, stateLayout } = choices;
+  if (!areEventsDescribed(choices) || (positions !== 'scene' && positions !== 'kinematics')) return;
+  const name = stateLayout === undefined ? 'an event tolerance' : 'a state layout';
+  throw new InspireError({
+    code: usageCode,
+    message: `${name} is for gripper events, and has no effect on --positions ${positions}`,
+    fix: 'give --positions gripper-events, or leave out --state-layout and --event-tolerance',
+  });
+}
+
+/**
  * Whether positions are taken from gripper events even where the source knows better: who says how events are read
  * wants them.
- *
- * @throws InspireError `USAGE` where events are described and other positions are asked for.
  */
-export function isByEvents({
-  positions = 'auto',
-  stateLayout,
-  eventTolerance = 'auto',
-}: PositionChoices): boolean {
-  const isDescribed = stateLayout !== undefined || eventTolerance !== 'auto';
-  if (isDescribed && (positions === 'scene' || positions === 'kinematics')) {
-    const name = stateLayout === undefined ? 'an event tolerance' : 'a state layout';
-    throw new InspireError({
-      code: usageCode,
-      message: `${name} is for gripper events, and has no effect on --positions ${positions}`,
-      fix: 'give --positions gripper-events, or leave out --state-layout and --event-tolerance',
-    });
-  }
-  return positions === 'gripper-events' || isDescribed;
+export function isByEvents(choices: PositionChoices): boolean {
+  return choices.positions === 'gripper-events' || areEventsDescribed(choices);
+}
+
+function areEventsDescribed({ stateLayout, eventTolerance = 'auto' }: PositionChoices): boolean {
+  return stateLayout !== undefined || eventTolerance !== 'auto';
 }
 
 /** How far an object may be from where events say: as it was said, else as the published code or this one has it. */

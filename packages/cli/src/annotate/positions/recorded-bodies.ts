@@ -5,7 +5,7 @@ import type { ObjectPlacement } from './placement.js';
 /** What an earlier annotation says of which body an object is. */
 export type RecordedBody = Pick<ObjectPlacement, 'body' | 'offset'>;
 
-/** Finds the body of an object of an episode; null where the annotation does not say. */
+/** Finds the body of an object of an episode; its `body` is null where the annotation does not say. */
 export type RecordedBodies = (
   episode: Pick<EpisodeSummary, 'id' | 'instruction'>,
   phrase: string,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyAttachments, type EpisodeSource } from '@inspire-vla/dataset';
+import { frameCount } from '../frame-count.js';
 import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
 import { reportPlace } from '../output/report-place.js';
@@ -119,5 +120,5 @@ async function writeOutput(
 }
 
 function tellStart({ source, options }: Job): void {
-  options.onStart?.(source.episodes.reduce((sum, { length }) => sum + length, 0));
+  options.onStart?.(frameCount(source));
 }

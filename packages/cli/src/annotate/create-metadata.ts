@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { canHold, unplacedAttachments, unplacedDepth, unplacedTasks } from '@inspire-vla/dataset';
 import { findOrientationMismatch } from '@inspire-vla/direction-labeler';
+import { frameCount } from '../frame-count.js';
 import { version } from '../version.js';
 import { fingerprintOf } from './choices.js';
 import { describeCounts, sumCodes } from './count-labels.js';
@@ -150,7 +151,7 @@ function countAll({ source, rule, tasks, tally }: MetadataParts): Metadata['coun
   const { answers, unlabelled } = describeCounts(counts, rule.labeler.vocabulary.answers);
   return {
     episodes: source.episodes.length,
-    frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
+    frames: frameCount(source),
     labels: Object.values(answers).reduce((sum, count) => sum + count, 0),
     unlabelled,
     answers,

@@ -2,6 +2,7 @@ import { wordSets } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { Metadata } from '../annotate/metadata.js';
+import { frameCount } from '../frame-count.js';
 import { groupBy } from '../group-by.js';
 import {
   chooseEpisodes,
@@ -44,7 +45,7 @@ async function totalsOf(source: EpisodeSource, { counts, episodes }: Metadata): 
   const { answers, unlabelled } = await countAnswers(source);
   return {
     ...{ answers, unlabelled, episodes: source.episodes.length },
-    frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
+    frames: frameCount(source),
     labels: Object.values(answers).reduce((sum, count) => sum + count, 0),
   };
 }

@@ -1,6 +1,7 @@
 import { type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
 import { hasAnswers } from '../annotate/annotation-columns.js';
 import type { Metadata } from '../annotate/metadata.js';
+import { frameCount } from '../frame-count.js';
 import { createAnswerCounter } from './answer-counts.js';
 import { checkObjects } from './checks/check-language.js';
 import { checkOrientation } from './checks/check-orientation.js';
@@ -79,7 +80,7 @@ async function summarize(
     format: source.format,
     isAnnotated: hasAnswers(source.features),
     episodes: source.episodes.length,
-    frames: source.episodes.reduce((sum, { length }) => sum + length, 0),
+    frames: frameCount(source),
     fps: source.fps,
     robotType: source.robotType,
     cameras: describeCameras(source),

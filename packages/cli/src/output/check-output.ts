@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
 import { checkOutputPlace, type EpisodeSource, leftoverSize, realPlace } from '@inspire-vla/dataset';
+import { frameCount } from '../frame-count.js';
 import { isInside } from './is-inside.js';
 import { checkReportPlace } from './report-place.js';
 
@@ -92,10 +93,9 @@ export function writtenShare(
   part: EpisodeSource,
   imageSize: number | undefined,
 ): number {
-  const frames = ({ episodes }: EpisodeSource) => episodes.reduce((sum, { length }) => sum + length, 0);
   const kept = shrinking.includes(whole.format) ? 0.5 : 0.9;
   const sizes = whole.episodes[0]?.cameras.map(({ width, height }) => width * height) ?? [];
   const pixels = Math.max(1, ...sizes);
   const resized = imageSize === undefined ? 1 : Math.min(1, imageSize ** 2 / pixels) / 4;
-  return (kept * resized * frames(part)) / Math.max(1, frames(whole));
+  return (kept * resized * frameCount(part)) / Math.max(1, frameCount(whole));
 }

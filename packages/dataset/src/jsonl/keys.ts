@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Feature } from '../episode.js';
+import { isCount } from '../writing/is-count.js';
 import type { Info } from './description.js';
 
 /** Keys that every record has by itself. */
@@ -34,10 +35,6 @@ function checkDistinct(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw invalid(twice, 'the name is taken, upper and lower case of cameras being one');
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value > 0;
 }
 
 function invalid(at: string, message: string): InspireError {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InspireError } from '@inspire-vla/adapter';
 import { z } from 'zod';
 import type { Camera, Column, Episode, EpisodeSource, Picture } from '../episode.js';
+import { missingEpisode } from '../missing-episode.js';
 import { pictureOf } from '../picture-file.js';
 import { framesName, type Info, infoPath, parseInfo } from './description.js';
 import { corrupt } from './errors.js';
@@ -116,13 +116,4 @@ async function readInfo(directory: string): Promise<Info> {
     if (issue !== undefined) throw corrupt(`${file}, ${issue.path.join('.')}`, issue.message, cause);
     throw corrupt(file, 'it is missing or no JSON', cause);
   }
-}
-
-function missingEpisode(path: string, index: number, count: number): InspireError {
-  return new InspireError({
-    code: 'EPISODE_MISSING',
-    message: `there is no episode ${index}`,
-    at: path,
-    fix: `the source has ${count} episodes`,
-  });
 }

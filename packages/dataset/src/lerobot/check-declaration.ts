@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Feature } from '../episode.js';
+import { isCount } from '../writing/is-count.js';
 import { automaticFeatures } from './features.js';
 import { languageColumns } from './language.js';
 
@@ -60,10 +61,6 @@ function checkNames(declared: readonly { readonly name: string }[]): void {
       throw invalid(name, 'the name is taken, upper and lower case being one');
     taken.add(name.toLowerCase());
   }
-}
-
-function isCount(value: number): boolean {
-  return Number.isInteger(value) && value > 0;
 }
 
 const otherFormat =

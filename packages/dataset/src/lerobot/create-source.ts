@@ -1,5 +1,5 @@
-import { InspireError } from '@inspire-vla/adapter';
 import type { DepthCamera, EpisodeSource } from '../episode.js';
+import { missingEpisode } from '../missing-episode.js';
 import type { ParquetDatabase } from '../parquet.js';
 import type { VideoDecoder } from '../video/video-decoder.js';
 import { readFrameRecords, recordFeatures, recordsAhead } from './frame-records.js';
@@ -98,13 +98,4 @@ function manyHave(episodes: number): string {
 
 function videosOf(videos: StoredEpisode['videos']): readonly string[] {
   return [...videos.values()].map(({ file }) => file);
-}
-
-function missingEpisode(directory: string, index: number, count: number): InspireError {
-  return new InspireError({
-    code: 'EPISODE_MISSING',
-    message: `there is no episode ${index}`,
-    at: directory,
-    fix: `the dataset has ${count} episodes`,
-  });
 }

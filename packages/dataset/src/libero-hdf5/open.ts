@@ -5,6 +5,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import { isHidden } from '../is-hidden.js';
 import { readObjectsOfInterest } from '../linking/objects-of-interest.js';
+import { missingEpisode } from '../missing-episode.js';
 import type { OpenOptions } from '../open-options.js';
 import { readInOrder } from '../read-in-order.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
@@ -212,14 +213,5 @@ function keepsAllFrames(path: string): InspireError {
     message: 'of files that were written here all frames are kept, also those whose action does nothing',
     at: path,
     fix: 'drop them where the original LIBERO files are read (--drop-no-ops, noOps)',
-  });
-}
-
-function missingEpisode(path: string, index: number, count: number): InspireError {
-  return new InspireError({
-    code: 'EPISODE_MISSING',
-    message: `there is no episode ${index}`,
-    at: path,
-    fix: `the source has ${count} episodes`,
   });
 }

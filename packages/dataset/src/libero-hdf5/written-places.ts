@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Feature } from '../episode.js';
+import { isCount } from '../writing/is-count.js';
 import type { DescribedFeature } from './description.js';
 import { cameraDatasets, infoFeature, numberFeatures } from './layout.js';
 
@@ -104,10 +105,6 @@ function checkPlaces(places: readonly string[]): void {
 /** The group that a dataset stands in. */
 export function groupOf(place: string): string {
   return place.slice(0, Math.max(0, place.lastIndexOf('/')));
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value > 0;
 }
 
 function invalid(at: string, message: string): InspireError {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Episode, EpisodeSource, EpisodeSummary, Feature } from '../episode.js';
+import { missingEpisode } from '../missing-episode.js';
 import { corrupt } from './errors.js';
 import { type EpisodeFolder, episodeFolders } from './locate.js';
 import { findCamera, pictureFiles, readPictures } from './pictures.js';
@@ -101,13 +101,4 @@ function openEpisode(
     scene: async () => null,
     frameRecords: async () => ({ numbers: folder.frames, seconds: null, instructions: null }),
   };
-}
-
-function missingEpisode(path: string, index: number, count: number): InspireError {
-  return new InspireError({
-    code: 'EPISODE_MISSING',
-    message: `there is no episode ${index}`,
-    at: path,
-    fix: `the source has ${count} episodes`,
-  });
 }

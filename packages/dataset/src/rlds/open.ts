@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '../episode.js';
 import { mergedSplits } from '../merged-splits.js';
+import { missingEpisode } from '../missing-episode.js';
 import { readInOrder } from '../read-in-order.js';
 import { type DatasetInfo, readDatasetInfo } from './dataset-info.js';
 import { describeShard, type RecordedEpisode } from './describe-episodes.js';
@@ -88,13 +88,4 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
     open: async (index) => openInOrder(index),
     close: async () => {},
   };
-}
-
-function missingEpisode(folder: string, index: number, count: number): InspireError {
-  return new InspireError({
-    code: 'EPISODE_MISSING',
-    message: `there is no episode ${index}`,
-    at: folder,
-    fix: `the source has ${count} episodes`,
-  });
 }

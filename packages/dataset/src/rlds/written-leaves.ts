@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { Camera, Feature } from '../episode.js';
+import { isCount } from '../writing/is-count.js';
 import { renamed } from './naming.js';
 
 /** A list of every record that is written, and the feature that it holds. */
@@ -92,10 +93,6 @@ function checkFeature({ name, type, shape }: Feature): void {
   if (name === '' || name.includes('/')) throw invalid(name, 'a name must not be empty or hold a slash');
   if (type === 'language') throw invalid(name, 'the format has no place for dialogue');
   if (shape.length < 1 || !shape.every(isCount)) throw invalid(name, `[${shape.join(', ')}] is no shape`);
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value > 0;
 }
 
 function byKey(one: { readonly key: string }, other: { readonly key: string }): number {

@@ -161,6 +161,25 @@ describe('a named region', () => {
   });
 });
 
+describe('a thing that is poured from', () => {
+  it.each([
+    [
+      'pour the beans from the cup into the bowl',
+      ['the beans: target', 'the cup: target', 'the bowl: destination'],
+    ],
+    ['tip the nuts out of the jar', ['the nuts: target', 'the jar: target']],
+  ])('is held: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['take the nuts out of the jar', ['the nuts: target', 'the jar: reference']],
+    ['tip the block off the shelf', ['the block: target', 'the shelf: reference']],
+  ])('is none where nothing is poured: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+});
+
 describe('a thing that is turned', () => {
   it.each([
     ['flip the burger with the spatula', ['the burger: target', 'the spatula: target']],

@@ -28,6 +28,9 @@ export const toolVerbs: readonly string[] =
     ' ',
   );
 
+/** Verbs that empty one thing into another: "pour the tea from the pot". */
+export const pouringVerbs: readonly string[] = 'pour decant tip'.split(' ');
+
 /** Words after a verb that belong to it: pick up, turn off, pull out. */
 export const particles: readonly string[] =
   'up down on off out in away back over forward backward backwards forwards around together apart open closed shut aside along upright through across'.split(

@@ -1,5 +1,6 @@
 import { controlNouns } from '../data/nouns.js';
 import { levels, regionsWithin } from '../data/regions.js';
+import { pouringVerbs } from '../data/verbs.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
 import { choosesBySide, describes } from './describe.js';
@@ -125,10 +126,16 @@ function roleOf(
   }
   // "take a photo of the vase", "look for the cup".
   if (preposition === 'tool' || preposition === 'part') return 'target';
+  if (isPouredFrom(argument, clause)) return 'target';
   if (preposition === 'source' || preposition === 'beside' || preposition === 'between') return 'reference';
   // "in the sliding cabinet, …" without verb or thing says no more than where.
   if (clause.verb === null && last === undefined) return 'reference';
   return region === null || liesWithin(region, words) ? 'destination' : 'reference';
+}
+
+/** "pour the water from the bottle": the hand holds the bottle; what is tipped off a shelf leaves it where it is. */
+function isPouredFrom({ preposition, words }: Argument, { verb }: Clause): boolean {
+  return preposition === 'source' && /^(from|out)/.test(words) && pouringVerbs.includes(verb?.lemma ?? '');
 }
 
 /** What goes on top of a thing, or in its middle, goes to the thing; what goes to its left goes beside it. */

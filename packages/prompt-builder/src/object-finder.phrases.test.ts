@@ -180,6 +180,20 @@ describe('a thing that is poured from', () => {
   });
 });
 
+describe('a thing that is held to act on another', () => {
+  it.each([
+    ['wipe the table with the cloth', 'the cloth'],
+    ['cover the pot with the lid', 'the lid'],
+    ['using the spatula, flip the burger onto the plate', 'the spatula'],
+    ['pour the beans from the cup into the bowl', 'the cup'],
+    ['align the peg with the hole', ''],
+    ['put the cup on the tray', ''],
+  ])('is told: %s', (text, expected) => {
+    const held = finder.find(text).filter(({ isHeld }) => isHeld);
+    expect(held.map(({ phrase }) => phrase).join()).toBe(expected);
+  });
+});
+
 describe('a thing that is turned', () => {
   it.each([
     ['flip the burger with the spatula', ['the burger: target', 'the spatula: target']],

@@ -199,7 +199,15 @@ describe('createObjectFinder', () => {
       overrides: { [instruction]: [{ phrase: 'the red mug' }, { phrase: 'the shelf', role: 'destination' }] },
     });
     expect(told.find(instruction)).toEqual([
-      { phrase: 'the red mug', head: 'mug', role: 'target', preposition: 'with', start: 18, end: 29 },
+      {
+        phrase: 'the red mug',
+        head: 'mug',
+        role: 'target',
+        preposition: 'with',
+        start: 18,
+        end: 29,
+        isHeld: true,
+      },
       { phrase: 'the shelf', head: 'shelf', role: 'destination', preposition: '', start: 0, end: 0 },
     ]);
     expect(told.find('constructor')).toEqual([]);

@@ -15,6 +15,11 @@ describe('an object that a user names', () => {
     ]);
   });
 
+  it('is held to act on another where the text says so', () => {
+    const found = find('wipe the table with the cloth', [{ phrase: 'cloth' }, { phrase: 'table' }]);
+    expect(found.map(({ isHeld }) => isHeld)).toEqual([true, undefined]);
+  });
+
   it('is recognised by fewer words than the text has, with the span of its own', () => {
     const instruction = 'put_the_bowl_in_the_top_drawer_of_the_cabinet';
     const [drawer] = find(instruction, [{ phrase: 'the top drawer' }]);

@@ -51,6 +51,7 @@ export function completeOverride(
     preposition = '',
     start = 0,
     end = 0,
+    isHeld,
   } = recognize(phrase, itself, instruction, findIn(instruction));
   return {
     phrase,
@@ -59,6 +60,7 @@ export function completeOverride(
     preposition: override.preposition ?? preposition,
     start: override.start ?? start,
     end: override.end ?? end,
+    ...((override.isHeld ?? isHeld) ? { isHeld: true } : {}),
   };
 }
 

@@ -14,6 +14,8 @@ export interface TaskObject {
   readonly span: readonly [start: number, end: number] | null;
   /** Words of the preposition before it, e.g. "on"; left out where there is none. */
   readonly preposition?: string;
+  /** Set where the hand holds it to act on another one: what is wiped with, or poured from. */
+  readonly isHeld?: true;
   /** The body that the user says it is; null to link it by name. */
   readonly body: string | null;
 }
@@ -35,9 +37,9 @@ export function createTaskObjects(
 }
 
 function fromText(
-  { phrase, head, role, preposition, start, end }: InstructionObject,
+  { phrase, head, role, preposition, start, end, isHeld }: InstructionObject,
   body: string | null,
 ): TaskObject {
-  const introduced = preposition === '' ? {} : { preposition };
+  const introduced = { ...(preposition === '' ? {} : { preposition }), ...(isHeld ? { isHeld } : {}) };
   return { phrase, head, role, ...introduced, span: end > start ? [start, end] : null, body };
 }

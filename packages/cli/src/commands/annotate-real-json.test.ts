@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,6 +79,19 @@ describe('inspire annotate on real-robot recordings', () => {
     expect(answers[0]).toEqual(['down', 'down']);
     expect(answers.slice(5, 10).map(([can]) => can)).toEqual(Array(5).fill('catch'));
     expect(answers[7]?.[1]).toBe('right');
+  });
+
+  it('takes the tool for what is grasped, and says that nothing tells of what it wipes', async () => {
+    const frames = Array.from({ length: 12 }, (_, index) => {
+      const x = Math.max(0, index - 5) * 20_000;
+      const state = [x, -50_000, 140_000, 0, 0, 0, index >= 5 && index < 10 ? 30_000 : 69_300];
+      return { action: state, state, task: 'wipe the table with the cloth' };
+    });
+    const [answers = []] = await annotate('wipe', [frames]);
+    expect(answers.map(([table]) => table)).toEqual(Array(12).fill(''));
+    expect(answers.slice(5, 10).map(([, cloth]) => cloth)).toEqual(Array(5).fill('catch'));
+    const metadata = await readFile(join(work, 'wipe-out', 'meta/inspire.json'), 'utf8');
+    expect(metadata).toContain('never touches \\"the table\\"');
   });
 
   it('places what a thing is put near to as the published code does, if that is asked for', async () => {

@@ -48,6 +48,6 @@ function toJson({
   role,
   start,
   end,
-}: InstructionObject): Omit<InstructionObject, 'preposition'> {
+}: InstructionObject): Omit<InstructionObject, 'preposition' | 'isHeld'> {
   return { phrase, head, role, start, end };
 }

@@ -14,10 +14,11 @@ export function handWay(points: readonly (readonly [number, number, number])[], 
   return { effector: Float64Array.from(way.flat()), frames, length: way.length };
 }
 
-/** Objects in order of mention, written as `target: the cup`. */
+/** Objects in order of mention, written as `target: the cup` or `target held: the cloth`. */
 export function objectsOf(...lines: readonly string[]): readonly EventObject[] {
   return lines.map((line) => {
-    const [role = '', phrase = ''] = line.split(': ');
-    return Object.freeze({ phrase, role: role as EventObject['role'] });
+    const [kind = '', phrase = ''] = line.split(': ');
+    const [role, held] = kind.split(' ');
+    return Object.freeze({ phrase, role: role as EventObject['role'], isHeld: held === 'held' });
   });
 }

@@ -4,6 +4,11 @@ export interface EventObject {
   readonly phrase: string;
   /** What the task does with it: moves it, moves something to it, mentions it, or opens, presses or turns it. */
   readonly role: 'target' | 'destination' | 'reference' | 'fixture';
+  /**
+   * Whether the hand holds it to act on another one: the cloth of "wipe the table with the cloth", the bottle of "pour
+   * the water from the bottle".
+   */
+  readonly isHeld?: boolean;
 }
 
 /** Where one object is over an episode, as far as gripper events tell. */

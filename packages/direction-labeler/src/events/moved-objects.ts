@@ -12,11 +12,21 @@ export function movedObjects(objects: readonly EventObject[]): readonly number[]
  *
  * They are the moved objects, and the fixtures with them where there are as many grasps as both together: who is to
  * open the drawer and put the bowl inside takes the drawer first. A grasp after a drop is no further one.
+ *
+ * Where grasps are fewer, one grasp wipes the table with the cloth, and it is the cloth that it takes: what is held to
+ * act on another one comes first, what it acts on, named just before it, last. Whatever has no grasp is not taken.
  */
 export function takenObjects(objects: readonly EventObject[], grasps: readonly Grasp[]): readonly number[] {
   const drops = grasps.slice(0, -1).filter(({ ending }) => ending === 'dropped').length;
+  const count = grasps.length - drops;
   const both = indicesOf(objects, ['target', 'fixture']);
-  return both.length === grasps.length - drops ? both : movedObjects(objects);
+  if (both.length === count) return both;
+  const moved = movedObjects(objects);
+  const isHeld = (index: number | undefined) => index !== undefined && objects[index]?.isHeld === true;
+  const actedOn = moved.filter((_, place) => isHeld(moved[place + 1]));
+  const others = moved.filter((index) => !actedOn.includes(index));
+  const likeliest = [...others.filter(isHeld), ...others.filter((index) => !isHeld(index)), ...actedOn];
+  return likeliest.slice(0, count).toSorted((one, other) => one - other);
 }
 
 function indicesOf(

@@ -196,6 +196,37 @@ describe('several grasps', () => {
     expect(problems).toEqual([]);
   });
 
+  it('fewer grasps than objects: what is held to act on another one is taken, and goes to no destination', () => {
+    const placed = (count: number, ...lines: readonly string[]) => {
+      const { tracks } = positionsFromEvents({
+        effector: two.effector,
+        grasps: grasps.slice(0, count),
+        objects: objectsOf(...lines),
+      });
+      return tracks.map(({ source, positions }) => (source === null ? null : [source, positions[0]]));
+    };
+    const wiping = ['target: the table', 'target held: the cloth'] as const;
+    expect(placed(1, ...wiping)).toEqual([null, ['grasp', 0]]);
+    // "… and put the cup in the sink", and before it "pick up the cup and …".
+    expect(placed(2, ...wiping, 'target: the cup', 'destination: the sink')).toEqual([
+      null,
+      ['grasp', 0],
+      ['grasp', 3],
+      ['release', 6],
+    ]);
+    expect(placed(2, 'target: the cup', ...wiping)).toEqual([['grasp', 0], null, ['grasp', 3]]);
+    // "pour the beans from the jar into the bowl", and with a ladle.
+    const pouring = ['target: the beans', 'target held: the jar'] as const;
+    expect(placed(1, ...pouring, 'destination: the bowl')).toEqual([null, ['grasp', 0], null]);
+    expect(placed(1, ...pouring, 'target held: the ladle')).toEqual([null, null, ['grasp', 0]]);
+  });
+
+  it('as many grasps as objects: each takes its own, in order of mention', () => {
+    const objects = objectsOf('target: the carrot', 'target held: the knife');
+    const { tracks } = positionsFromEvents({ effector: two.effector, grasps, objects });
+    expect(tracks.map(({ positions }) => positions[1])).toEqual([0, 5]);
+  });
+
   it('leaves fixtures alone where grasps are fewer, or the second takes up what was dropped', () => {
     const objects = objectsOf('fixture: the drawer', 'target: the bowl');
     const dropped = grasps.map((grasp): Grasp => ({ ...grasp, ending: 'dropped' }));

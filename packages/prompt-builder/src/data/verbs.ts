@@ -116,11 +116,17 @@ export const choosingVerbs: readonly string[] =
     ' ',
   );
 
-/** Verbs that bring two things together: "align the peg with the hole". */
-export const pairingVerbs: readonly string[] =
-  'align match connect combine mix compare join attach swap replace exchange pair touch link merge line cover fill close cap seal plug assemble'.split(
+/** Verbs of two things of which neither is the other's tool: "align the peg with the hole". */
+export const matchingVerbs: readonly string[] =
+  'align match connect combine mix compare join attach swap replace exchange pair link merge line assemble'.split(
     ' ',
   );
+
+/** Verbs that bring two things together, one of which may be the tool: "cover the pot with the lid". */
+export const pairingVerbs: readonly string[] = [
+  ...matchingVerbs,
+  ...'touch cover fill close cap seal plug'.split(' '),
+];
 
 /** Verbs after which a person may stand: "give me the glass on the left". */
 export const givingVerbs: readonly string[] =

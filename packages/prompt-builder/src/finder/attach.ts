@@ -1,6 +1,6 @@
 import { controlNouns } from '../data/nouns.js';
 import { levels, regionsWithin } from '../data/regions.js';
-import { pouringVerbs } from '../data/verbs.js';
+import { matchingVerbs, pouringVerbs } from '../data/verbs.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
 import { choosesBySide, describes } from './describe.js';
@@ -26,6 +26,8 @@ export interface Mention {
   /** Index after its last word, what describes it included: "bowl next to the plate". */
   readonly end: number;
   readonly role: Role;
+  /** Whether the hand holds it to act on what is named with it. */
+  readonly isHeld: boolean;
   /** Whether "and" ties it to the mention before. */
   readonly isJoined: boolean;
   /** Number of its clause. */
@@ -85,8 +87,21 @@ function canBeDescribed({ phrase }: Growing, argument: Argument, words: readonly
 }
 
 function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: number): Growing {
-  const { phrase, region, words, isJoined } = argument;
-  return { phrase, region, words, end: endOf(argument), role, isJoined, clause, hasVerb: verb !== null };
+  const { phrase, region, preposition, words, isJoined } = argument;
+  const isTool = preposition === 'tool' && !matchingVerbs.includes(verb?.lemma ?? '');
+  // A source that is a target is what is poured from.
+  const isHeld = role === 'target' && (isTool || preposition === 'source');
+  return {
+    phrase,
+    region,
+    words,
+    end: endOf(argument),
+    role,
+    isHeld,
+    isJoined,
+    clause,
+    hasVerb: verb !== null,
+  };
 }
 
 /** "push a button on the machine", "slide the door", "flip the switch": the thing stays where it is. */

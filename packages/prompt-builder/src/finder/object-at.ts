@@ -16,6 +16,11 @@ export interface InstructionObject {
   readonly end: number;
   /** Words of the preposition before it, e.g. "on"; empty for what the verb acts on. */
   readonly preposition: string;
+  /**
+   * Set where the hand holds it to act on what is named with it: the cloth of "wipe the table with the cloth", the
+   * bottle of "pour the water from the bottle".
+   */
+  readonly isHeld?: true;
 }
 
 const replaced = new Set(replacedDeterminers);
@@ -35,7 +40,7 @@ export function objectAt(
   end: number,
   words: readonly TaggedWord[],
 ): InstructionObject {
-  const { phrase, region, words: preposition, role } = mention;
+  const { phrase, region, words: preposition, role, isHeld } = mention;
   const isTop = region !== null && isTopOf(mention, region, words);
   const from = isTop ? region.first : first;
   // "the table's" is left of "the table's left side".
@@ -50,6 +55,7 @@ export function objectAt(
     preposition,
     start: words[from]?.start ?? 0,
     end: (words[end - 1]?.end ?? 0) - owner.length,
+    ...(isHeld ? { isHeld } : {}),
   };
 }
 

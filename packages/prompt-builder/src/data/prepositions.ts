@@ -19,6 +19,11 @@ const part =
 const between =
   'in between|between|among|amongst|from between|inbetween|in-between|inbetween of|in between of|in-between of|betwen|beetween|beteween';
 
+/** Prepositions of what a goal before them stands under, over or at: "the shelf above the stove". */
+export const standingPrepositions: readonly string[] = 'above over below beneath underneath against'.split(
+  ' ',
+);
+
 /** Prepositions by their words. */
 export const prepositions: ReadonlyMap<string, PrepositionKind> = new Map(
   Object.entries({ goal, place, beside, source, tool, part, between }).flatMap(([kind, words]) =>

@@ -122,6 +122,10 @@ export const matchingVerbs: readonly string[] =
     ' ',
   );
 
+/** Verbs of bringing a thing where it stands, lies or hangs from then on. */
+export const standingVerbs: readonly string[] =
+  'put place set stand lay lean rest hang mount store stow keep'.split(' ');
+
 /** Verbs that bring two things together, one of which may be the tool: "cover the pot with the lid". */
 export const pairingVerbs: readonly string[] = [
   ...matchingVerbs,

@@ -1,5 +1,6 @@
 import { surfaceNouns } from '../data/nouns.js';
-import { givingVerbs } from '../data/verbs.js';
+import { standingPrepositions } from '../data/prepositions.js';
+import { givingVerbs, standingVerbs } from '../data/verbs.js';
 import { headOf, isBareSide, isPlace, isWay } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
 import { isAdverbial, isMadeShape } from './no-object.js';
@@ -41,15 +42,34 @@ export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   const real = places.filter(isReal);
   const [first, second] = real;
   if (first === undefined) return places.at(-1) ?? -1;
-  // "across the floor to the door": the way comes before the goal.
-  const isToward = (index: number) => all[index]?.preposition === 'goal';
-  const toward = real.find((index) => isToward(index) && !isWay(all[index])) ?? real.find(isToward);
+  const tellsGoal = tellsWhereItStands(all[first], all[second ?? first], clause);
+  const toward = findToward(tellsGoal ? [first] : real, all);
   if (toward !== undefined) return toward;
   const hasTarget = hasPronoun || all.slice(0, first).some(({ preposition }) => preposition === null);
   // "reach for the handle above the sink": who goes somewhere is told where once.
   if (verb.kind === 'go' && first > 0 && all[0]?.preposition !== 'source') return -1;
   if (second === undefined || (hasPronoun && !hasIndefinite) || !hasTarget) return first;
-  return describesGoal(all[first], all[second], words) ? first : second;
+  return tellsGoal || describesGoal(all[first], all[second], words) ? first : second;
+}
+
+/** "across the floor to the door": the way comes before the goal. */
+function findToward(places: readonly number[], all: readonly Argument[]): number | undefined {
+  const toward = places.filter((index) => all[index]?.preposition === 'goal');
+  return toward.find((index) => !isWay(all[index])) ?? toward[0];
+}
+
+/** "put the cup on the shelf above the stove" tells which shelf; "push the bowl on the table against the wall" tells where to. */
+function tellsWhereItStands(
+  first: Argument | undefined,
+  second: Argument | undefined,
+  { verb }: Clause,
+): boolean {
+  return (
+    first !== second &&
+    first?.preposition === 'place' &&
+    standingPrepositions.includes(second?.words ?? '') &&
+    standingVerbs.includes(verb?.lemma ?? '')
+  );
 }
 
 /** Indices of the arguments that may say where something goes. */

@@ -22,3 +22,16 @@ describe('a place that says where the goal stands', () => {
     expect(goals.map(({ phrase }) => phrase)).toEqual([expected]);
   });
 });
+
+describe('a thing that is pushed, pulled or knocked on', () => {
+  it.each([
+    ['push down on the lever', ['the lever: fixture']],
+    ['press on the pedal', ['the pedal: fixture']],
+    ['pull on the handle to open the door', ['the handle: fixture', 'the door: fixture']],
+    ['tug at the rope', ['the rope: target']],
+    ['knock on the door with the hammer', ['the door: target', 'the hammer: target']],
+    ['push the cup against the wall', ['the cup: target', 'the wall: destination']],
+  ])('is acted on as without "on": %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+});

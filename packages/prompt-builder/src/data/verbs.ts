@@ -126,6 +126,9 @@ export const matchingVerbs: readonly string[] =
 export const standingVerbs: readonly string[] =
   'put place set stand lay lean rest hang mount store stow keep'.split(' ');
 
+/** Verbs that act on what stands after "on" or "at" as they do without: "press on the pedal", "pull at the rope". */
+export const contactVerbs: readonly string[] = 'push press pull tug yank knock tap click bang'.split(' ');
+
 /** Verbs that bring two things together, one of which may be the tool: "cover the pot with the lid". */
 export const pairingVerbs: readonly string[] = [
   ...matchingVerbs,

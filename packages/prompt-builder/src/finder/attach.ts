@@ -1,6 +1,7 @@
 import { controlNouns } from '../data/nouns.js';
 import { levels, regionsWithin } from '../data/regions.js';
 import { matchingVerbs, pouringVerbs } from '../data/verbs.js';
+import { takeActedOn } from './acted-on.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
 import { choosesBySide, describes } from './describe.js';
@@ -43,7 +44,8 @@ export function attach(clauses: readonly Clause[], words: readonly TaggedWord[])
   return clauses.flatMap(splitGapping).flatMap((clause, index) => attachClause(clause, index, words));
 }
 
-function attachClause(spoken: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {
+function attachClause(said: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {
+  const spoken = takeActedOn(said, words);
   const clause = operatesControl(spoken, words)
     ? { ...spoken, verb: { lemma: spoken.verb?.lemma ?? '', kind: 'operate' as const } }
     : spoken;

@@ -35,3 +35,21 @@ describe('a thing that is pushed, pulled or knocked on', () => {
     expect(phrases(text)).toEqual(expected);
   });
 });
+
+describe('a name of a task that says the thing first', () => {
+  it.each([
+    ['handle-press-v2', 'the handle'],
+    ['handle-pull-side-v2', 'the handle'],
+    ['button-press-v2', 'the button'],
+    ['box-close-v2', 'the box'],
+    ['box the apples', 'the apples'],
+    ['slide open', ''],
+  ])('is about it: %s', (text, expected) => {
+    expect(
+      finder
+        .find(text)
+        .map(({ phrase }) => phrase)
+        .join('; '),
+    ).toBe(expected);
+  });
+});

@@ -129,6 +129,10 @@ export const standingVerbs: readonly string[] =
 /** Verbs that act on what stands after "on" or "at" as they do without: "press on the pedal", "pull at the rope". */
 export const contactVerbs: readonly string[] = 'push press pull tug yank knock tap click bang'.split(' ');
 
+/** Verbs that end the name of a task: "handle-press", "box-close". */
+export const nameVerbs: readonly string[] =
+  'open close press push pull turn insert place lift lock unlock slide pick'.split(' ');
+
 /** Verbs that bring two things together, one of which may be the tool: "cover the pot with the lid". */
 export const pairingVerbs: readonly string[] = [
   ...matchingVerbs,

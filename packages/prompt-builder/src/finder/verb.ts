@@ -1,5 +1,12 @@
 import { compoundNouns } from '../data/compounds.js';
-import { freeParticles, goingVerbs, motionNouns, particleVerbs, statePullers } from '../data/verbs.js';
+import {
+  freeParticles,
+  goingVerbs,
+  motionNouns,
+  nameVerbs,
+  particleVerbs,
+  statePullers,
+} from '../data/verbs.js';
 import { isNounLike } from './adjectives.js';
 import { singularOf } from './inflection.js';
 import type { Lexicon, VerbEntry, WordClass } from './lexicon.js';
@@ -84,6 +91,7 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
     return position !== 'middle' || !isNoun || opensObject(next);
   }
   if (opensObject(next)) return true;
+  if (namesTask(words, index)) return false;
   if (position !== 'middle' && (goesSomewhere(words, index, position) || isVerbWithParticle(words, index)))
     return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
@@ -91,6 +99,14 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   if (position === 'start')
     return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
   return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
+}
+
+/** "handle press", "box close", "handle pull side": names of tasks say the thing first; "slide open" is a verb. */
+function namesTask(words: readonly TaggedWord[], index: number): boolean {
+  const [word, next, after] = words.slice(index, index + 3);
+  if (index !== 0 || next?.breakBefore !== 'none' || statePullers.includes(word?.text ?? '')) return false;
+  const isLast = after === undefined || after.classes.has('region') || after.classes.has('direction');
+  return isLast && nameVerbs.includes(next.text);
 }
 
 /** "zigzag around the cones": a word that nobody knows, before a way; "gizmo into the box" leaves out the verb. */

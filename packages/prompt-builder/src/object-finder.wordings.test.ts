@@ -53,3 +53,13 @@ describe('a name of a task that says the thing first', () => {
     ).toBe(expected);
   });
 });
+
+describe('an abstract noun after "with"', () => {
+  it.each([
+    ['pick up the mug with the floral pattern', 'the mug with the floral pattern'],
+    ['grab the block with the round shape', 'the block with the round shape'],
+    ['pick up the mug with care', 'the mug'],
+  ])('tells which, where it is an attribute: %s', (text, expected) => {
+    expect(finder.find(text).map(({ phrase }) => phrase)).toEqual([expected]);
+  });
+});

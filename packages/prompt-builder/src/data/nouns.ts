@@ -154,7 +154,7 @@ export const heldParts: readonly string[] =
 
 /** What tells an object apart after "with", rather than being a tool: "the cup with the blue handle". */
 export const attributeNouns: readonly string[] =
-  'handle lid label stripe dot edge leg hole top bottom pattern logo cap spot print picture flower rim wheel button lettering text stem neck spine strap string tail sticker number color colour'.split(
+  'handle lid label stripe dot edge leg hole top bottom pattern logo cap spot print picture flower rim wheel button lettering text stem neck spine strap string tail sticker number color colour shape size word'.split(
     ' ',
   );
 

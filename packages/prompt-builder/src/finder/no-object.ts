@@ -26,7 +26,13 @@ export function isAdverbial(argument: Argument, clause: Clause, words: readonly 
   // "with your left hand".
   if (preposition === 'tool' && classes?.has('robot') === true && !classes.has('thing')) return true;
   const isNothing = classes?.has('nothing') === true && !classes.has('thing') && !classes.has('region');
-  return isNothing && !isCompoundThing(phrase, words);
+  return isNothing && !isCompoundThing(phrase, words) && !isAttribute(argument, words);
+}
+
+/** "the mug with the floral pattern", "the block with a round shape": abstract, but it tells which. */
+function isAttribute({ phrase, words: preposition }: Argument, words: readonly TaggedWord[]): boolean {
+  const hasArticle = phrase.body > phrase.first;
+  return preposition === 'with' && hasArticle && attributeNouns.includes(headOf(phrase, words));
 }
 
 /** "by the spout", but not "by the base of the lamp". */

@@ -63,3 +63,14 @@ describe('an abstract noun after "with"', () => {
     expect(finder.find(text).map(({ phrase }) => phrase)).toEqual([expected]);
   });
 });
+
+describe('a thing with a number', () => {
+  it.each([
+    ['open drawer number two', 'the drawer number two', 'drawer'],
+    ['pick up cup number one', 'the cup number one', 'cup'],
+    ['open drawer no. 2', 'the drawer no 2', 'drawer'],
+    ['clean shelf number 3', 'the shelf number 3', 'shelf'],
+  ])('keeps it: %s', (text, phrase, head) => {
+    expect(finder.find(text)).toMatchObject([{ phrase, head }]);
+  });
+});

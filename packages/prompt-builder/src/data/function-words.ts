@@ -17,6 +17,9 @@ export const possessives: readonly string[] = 'my your his her its their our who
 export const numerals: readonly string[] =
   'two three four five six seven eight nine ten eleven twelve several many multiple few couple'.split(' ');
 
+/** Words between a thing and its number: "drawer number two". */
+export const numberWords: readonly string[] = 'number no nr num'.split(' ');
+
 /** Pronouns: what they stand for is asked about already. */
 export const pronouns: readonly string[] =
   "u ya it them they this that these those he she him her me you we us i itself themselves yourself myself him mine yours theirs there here everything anything something nothing one-another each-other what's".split(

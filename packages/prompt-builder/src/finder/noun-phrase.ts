@@ -13,6 +13,7 @@ import { isAgentNoun } from './agent-noun.js';
 import { isContent, isSecondOfCompound } from './content.js';
 import { isLetter, skipDeterminers } from './determiners.js';
 import { namesThing } from './modal.js';
+import { isNumberLabel } from './number-label.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 
@@ -87,6 +88,7 @@ function partOf(words: readonly TaggedWord[], index: number, reading: Reading): 
   const isFirst = index === reading.body;
   const hasDeterminer = reading.body > reading.first;
   const hasNoun = reading.lastNoun >= 0;
+  if (hasNoun && isNumberLabel(words, index)) return 'modifier';
   if (text === 'one' || text === 'ones') return hasNoun && !isSideWord(words[index - 1]) ? 'end' : 'noun';
   if (isLetter(words, index, reading.first)) return 'modifier';
   if (hasNoun && text === 'a' && !isNounLike(words[index + 1]) && !isVerbNext(words, index))

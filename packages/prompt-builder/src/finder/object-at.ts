@@ -2,6 +2,7 @@ import { replacedDeterminers } from '../data/function-words.js';
 import type { Mention, Role } from './attach.js';
 import { singularOf } from './inflection.js';
 import type { NounPhrase } from './noun-phrase.js';
+import { isNumberLabel } from './number-label.js';
 import type { TaggedWord } from './tag.js';
 
 /** An object of an instruction. */
@@ -25,10 +26,11 @@ export interface InstructionObject {
 
 const replaced = new Set(replacedDeterminers);
 
-/** Index of the last noun of a phrase: the label in "block 2" is no noun. */
+/** Index of the last noun of a phrase: the label in "block 2" or "block number two" is no noun. */
 export function headIndex({ body, end }: NounPhrase, words: readonly TaggedWord[]): number {
   for (let index = end - 1; index > body; index -= 1) {
-    if (!words[index]?.classes.has('numeral') && (words[index]?.text.length ?? 0) > 1) return index;
+    const isLabel = words[index]?.classes.has('numeral') || isNumberLabel(words, index);
+    if (!isLabel && (words[index]?.text.length ?? 0) > 1) return index;
   }
   return body;
 }

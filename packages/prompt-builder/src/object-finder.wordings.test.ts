@@ -74,3 +74,22 @@ describe('a thing with a number', () => {
     expect(finder.find(text)).toMatchObject([{ phrase, head }]);
   });
 });
+
+describe('a measure that is one word', () => {
+  it.each([
+    ['rotate the mug 90deg', 'the mug'],
+    ['raise the cup 10cm', 'the cup'],
+    ['raise the cup by 10cm and put it on the tray', 'the cup; the tray'],
+    ['turn the knob clockwise90', 'the knob'],
+    ['pick up the 10cm cube', 'the 10cm cube'],
+    ['pick up 10cm cube', 'the 10cm cube'],
+    ['grab the 7up can', 'the 7up can'],
+  ])('is none of the words of the noun before it: %s', (text, expected) => {
+    expect(
+      finder
+        .find(text)
+        .map(({ phrase }) => phrase)
+        .join('; '),
+    ).toBe(expected);
+  });
+});

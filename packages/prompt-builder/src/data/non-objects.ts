@@ -31,6 +31,10 @@ elbow shoulder joint joints pose manipulator tcp
 /** Nouns that are no objects: abstract ones, measures, times, people, words of conversation. */
 export const nonObjectNouns: readonly string[] = abstract.trim().split(/\s+/);
 
+/** Units that are written together with their number: "90deg", "10cm". */
+export const unitsAfterNumbers: readonly string[] =
+  'cm mm m ft in inch inches deg degs degree degrees rad ml l kg g s sec'.split(' ');
+
 /** The robot and its parts, which are never asked about. */
 export const robotNouns: readonly string[] = robot.trim().split(/\s+/);
 

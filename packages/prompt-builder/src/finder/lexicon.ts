@@ -9,7 +9,7 @@ import {
   relativePronouns,
   subordinators,
 } from '../data/function-words.js';
-import { nonObjectNouns, robotNouns } from '../data/non-objects.js';
+import { nonObjectNouns, robotNouns, unitsAfterNumbers } from '../data/non-objects.js';
 import { thingNouns } from '../data/nouns.js';
 import { directions, regionNouns } from '../data/regions.js';
 import {
@@ -161,6 +161,8 @@ function spelt(word: string): string {
   return word.trim().toLowerCase();
 }
 
+const measure = new RegExp(`^\\d+(\\.\\d+)?-?(${unitsAfterNumbers.join('|')})$`);
+
 function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass>>): ReadonlySet<WordClass> {
   const exact = classes.get(word);
   // "plates" is a form of the verb, and the plural of the noun.
@@ -168,7 +170,10 @@ function lookUp(word: string, classes: ReadonlyMap<string, ReadonlySet<WordClass
     return exact.has('verb') ? new Set([...exact, ...(pluralOf(word, classes) ?? none)]) : exact;
   if (/^\d+(\.\d+)?%?$/.test(word)) return new Set(['numeral']);
   if (/^\d+(st|nd|rd|th)$/.test(word)) return new Set(['adjective']);
+  // "the 10cm cube", but "raise the cup 10cm".
+  if (measure.test(word)) return new Set(['adjective']);
   if (/^\d/.test(word)) return new Set(['noun']);
+  if (/clockwise-?\d+$/.test(word)) return new Set(['direction']);
   // A square of a board, a cell of a rack.
   if (/^[a-z]\d$/.test(word)) return new Set(['nothing']);
   if (/'s?$/.test(word)) return new Set(['noun', 'possessive']);

@@ -93,3 +93,17 @@ describe('a measure that is one word', () => {
     ).toBe(expected);
   });
 });
+
+describe('a place before its verb', () => {
+  it.each([
+    ['on the tray, put the cup', ['the tray: destination', 'the cup: target']],
+    ['in the top drawer, place the spoon', ['the top drawer: destination', 'the spoon: target']],
+    ['on the table, push the block', ['the table: reference', 'the block: target']],
+    [
+      'in the drawer, put the cup on the tray',
+      ['the drawer: reference', 'the cup: target', 'the tray: destination'],
+    ],
+  ])('is the goal of what is put: %s', (text, expected) => {
+    expect(phrases(text)).toEqual(expected);
+  });
+});

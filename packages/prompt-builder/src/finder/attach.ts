@@ -5,6 +5,7 @@ import { takeActedOn } from './acted-on.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
 import { choosesBySide, describes } from './describe.js';
+import { withFrontedVerbs } from './fronted.js';
 import { findGoal, splitGapping } from './goal.js';
 import { isAdverbial, isMadeShape } from './no-object.js';
 import type { NounPhrase } from './noun-phrase.js';
@@ -41,7 +42,8 @@ type Growing = { -readonly [Key in keyof Mention]: Mention[Key] };
 
 /** Decides which places describe an object and which are objects of their own. */
 export function attach(clauses: readonly Clause[], words: readonly TaggedWord[]): readonly Mention[] {
-  return clauses.flatMap(splitGapping).flatMap((clause, index) => attachClause(clause, index, words));
+  const parts = withFrontedVerbs(clauses.flatMap(splitGapping));
+  return parts.flatMap((clause, index) => attachClause(clause, index, words));
 }
 
 function attachClause(said: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {

@@ -107,3 +107,13 @@ describe('a place before its verb', () => {
     expect(phrases(text)).toEqual(expected);
   });
 });
+
+describe('a side that something is pressed from', () => {
+  it.each([
+    ['press the button from the top', 'the button'],
+    ['press the second button from the left', 'the second button from the left'],
+    ['pick up the cup from the left', 'the cup from the left'],
+  ])('tells how, not which: %s', (text, expected) => {
+    expect(finder.find(text).map(({ phrase }) => phrase)).toEqual([expected]);
+  });
+});

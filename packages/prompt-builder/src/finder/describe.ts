@@ -51,7 +51,8 @@ export function choosesBySide({ verb }: Clause): boolean {
  * the left to the right" tells the way it goes.
  */
 function countsFromSide(index: number, goal: number, clause: Clause, words: readonly TaggedWord[]): boolean {
-  if (choosesBySide(clause)) return true;
+  // "press the button from the top" tells how it is pressed.
+  if (choosesBySide(clause) && clause.verb?.lemma !== 'press') return true;
   // "slide the cup away from the edge into the box" tells where the cup comes from.
   if (clause.arguments[index]?.words !== 'from') return false;
   const [before, place] = [clause.arguments[index - 1], clause.arguments[goal]];

@@ -117,3 +117,15 @@ describe('a side that something is pressed from', () => {
     expect(finder.find(text).map(({ phrase }) => phrase)).toEqual([expected]);
   });
 });
+
+describe('a state after the noun', () => {
+  it.each([
+    ['hold the box steady', 'the box'],
+    ['leave the door ajar', 'the door'],
+    ['pull the rope taut', 'the rope'],
+    ['push the drawer flush', 'the drawer'],
+    ['let the rope hang slack', 'the rope'],
+  ])('is none of its words: %s', (text, expected) => {
+    expect(finder.find(text).map(({ phrase }) => phrase)).toEqual([expected]);
+  });
+});

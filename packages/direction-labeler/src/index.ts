@@ -24,7 +24,14 @@ export {
   type LabelInput,
   type RelationColumns,
 } from './labels/labeler.js';
-export { type FineVariant, type Proximity, type Relation, type Sign, thresholds } from './labels/relation.js';
+export {
+  type FineVariant,
+  isFine,
+  type Proximity,
+  type Relation,
+  type Sign,
+  thresholds,
+} from './labels/relation.js';
 export { distancesOf, type Positions, relationsBetween } from './labels/relations-between.js';
 export { unlabelled } from './labels/rules/rule.js';
 export { type SmoothOptions, smoothLabels } from './labels/smooth.js';

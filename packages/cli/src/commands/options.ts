@@ -7,7 +7,13 @@ import {
   type WordSet,
   wordSets,
 } from '@inspire-vla/adapter';
-import { createFrame, type Frame, frames, type ImageOrientation } from '@inspire-vla/direction-labeler';
+import {
+  createFrame,
+  type Frame,
+  frames,
+  type ImageOrientation,
+  isFine,
+} from '@inspire-vla/direction-labeler';
 import { InvalidArgumentError, Option } from 'commander';
 import { imageOrientations } from '../annotate/image-orientation.js';
 import { wrongUsage } from '../terminal/wrong-usage.js';
@@ -131,16 +137,13 @@ export function checkRivals({
   throw wrongUsage(message, 'give one of the two');
 }
 
-/** Formulations in whose answers there is no "close". */
-const withoutClose: readonly Formulation[] = ['location-3d', 'distance'];
-
 /**
  * Refuses a distance for "close" where no answer says it.
  *
  * @throws InspireError `USAGE`.
  */
 export function checkCloseThreshold(formulation: Formulation, closeThreshold: number | undefined): void {
-  if (closeThreshold === undefined || !withoutClose.includes(formulation)) return;
+  if (closeThreshold === undefined || !isFine(formulation)) return;
   const message = `--close-threshold does nothing for ${formulation}, whose answers are numbers and never "close"`;
   throw wrongUsage(message, 'leave it out, or choose another --formulation');
 }

@@ -42,7 +42,7 @@ export type Relation =
 /** Distances at which the rules change, metres (Koorye/Inspire\@c61328bc vla_scripts/datasets_with_vqa.py). */
 export const thresholds = { close: 0.06, near: 0.2, middle: 0.3 } as const;
 
-/** The formulations whose answers are numbers. */
+/** Whether a formulation's answers are numbers, so that none of them is "close". */
 export function isFine(formulation: Formulation): boolean {
   return formulation === 'location-3d' || formulation === 'distance';
 }

@@ -62,9 +62,3 @@ export const mannerPhrases: readonly string[] =
   'one by one|two by two|one at a time|two at a time|one after the other|one after another|one on top of the other|one in each|side by side|end to end|back to back|face to face|step by step|piece by piece|bit by bit|little by little|back and forth|up and down|face down|face up|inside out|head first|at a time|by hand'.split(
     '|',
   );
-
-/** Words that are said before an instruction and mean nothing to it. */
-export const politeWords: readonly string[] =
-  'please kindly hey hi hello ok okay robot now so well alright great good thanks just yo dear um uh hmm oh and then next first finally also computer sir madam'.split(
-    ' ',
-  );

@@ -128,12 +128,6 @@ export const toolNouns: readonly string[] =
     ' ',
   );
 
-/** Nouns that hold or count what follows "of": "the glass of water" is a glass. */
-export const collectiveNouns: readonly string[] =
-  'pair set pile stack heap bunch bundle group tower row-of slice piece roll loaf bar sheet stick bag box bottle can cup glass bowl jar pack packet carton'.split(
-    ' ',
-  );
-
 /** Controls and moving parts: pushing or sliding them is operating them where they are. */
 export const controlNouns: readonly string[] =
   'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider tab zipper trigger latch pedal crank plunger valve spigot thermostat breaker dimmer'.split(

@@ -4,10 +4,6 @@ export const regionNouns: readonly string[] =
     ' ',
   );
 
-/** Regions beside a thing, rather than in or on it. */
-export const besideRegions: readonly string[] =
-  'left right front back rear side north south east west vicinity left-hand right-hand direction'.split(' ');
-
 /** Regions in which, or on which, a thing is put; at a corner or an edge it may as well stand beside. */
 export const regionsWithin: readonly string[] =
   'top topside bottom middle center centre middle-part half compartment inside interior surface zone section quadrant contents content'.split(

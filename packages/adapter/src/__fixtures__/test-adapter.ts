@@ -26,7 +26,7 @@ export function createTestAdapter(): VlaAdapter {
       mean: [0, 0, 0],
       standardDeviation: [1, 1, 1],
     },
-    layout: (plan) => [{ kind: 'image', camera: 'primary' }, ...plan.turns.flatMap(piecesOf)],
+    layout: (plan) => [{ kind: 'image', camera: 'primary', attention: 'block' }, ...plan.turns.flatMap(piecesOf)],
     answerChoices: ({ answers }) => answers.map((answer) => ({ answer, ids: characters(answer) })),
     example: () => examplePlan,
   };

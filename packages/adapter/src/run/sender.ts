@@ -53,11 +53,11 @@ export function createSender(
     },
     async send(outgoing, wanted) {
       const rows = new Map<number, Float32Array>();
-      for (const { start, end, attention } of groupsOf(outgoing.attentions)) {
+      for (const { start, end, attention } of groupsOf(outgoing)) {
         const images = outgoing.images.filter(({ position }) => position >= start && position < end);
         const ids = outgoing.ids.slice(start, end);
-        // The id before a block belongs to it: it sees the block too.
-        const before = start === 0 && outgoing.attentions[0] === 'block' ? sent.at(-1) : undefined;
+        // The first id of a block sees it too: where it went ahead, it is taken back and sent again with the block.
+        const before = outgoing.attentions[start] === 'block' ? sent.at(-1) : undefined;
         if (before !== undefined) session.rewind(session.length - 1);
         const lead = before === undefined ? 0 : 1;
         // Logits after the group's last id cost one row, and let no group be without.
@@ -90,15 +90,18 @@ interface Group {
   readonly attention: Attention;
 }
 
-/** Stretches of equal attention; a block takes the causal id before it along. */
-function groupsOf(attentions: readonly Attention[]): readonly Group[] {
+/**
+ * Stretches of equal attention. The causal id before a block is the first of it, and goes with it; only where pictures
+ * stand before that id does it go ahead with them, since they do not see what begins behind them, and in one call with
+ * the block they would.
+ */
+function groupsOf({ attentions, images }: Outgoing): readonly Group[] {
+  const hasImages = (index: number) => images.some(({ position }) => position === index);
+  const goesWithBlock = (index: number) =>
+    attentions[index] === 'causal' && attentions[index + 1] === 'block' && !hasImages(index);
   const starts = attentions.flatMap((attention, index) => {
-    const previous = attentions[index - 1];
-    const next = attentions[index + 1];
-    const isLead = attention === 'causal' && next === 'block';
-    if (index === 0 || isLead) return [index];
-    const wasLead = attentions[index - 1] === 'causal' && attention === 'block';
-    return attention !== previous && !wasLead ? [index] : [];
+    const goesOn = attention === attentions[index - 1] || goesWithBlock(index - 1);
+    return index === 0 || goesWithBlock(index) || !goesOn ? [index] : [];
   });
   return starts.map((start, group) => {
     const end = starts[group + 1] ?? attentions.length;

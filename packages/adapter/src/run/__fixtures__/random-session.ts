@@ -1,8 +1,16 @@
-import { type Logits, logitRows, type VlaSession } from '../../index.js';
+import { type ImagePosition, type Logits, logitRows, type VlaSession } from '../../index.js';
+
+/** A call of `extend`. */
+export interface RecordedCall {
+  readonly ids: readonly number[];
+  readonly attention: string;
+  readonly images: readonly ImagePosition[];
+  readonly rows: number;
+}
 
 /** What a session was asked, call by call. */
 export interface RecordedSession extends VlaSession {
-  readonly calls: readonly { readonly ids: readonly number[]; readonly attention: string; readonly rows: number }[];
+  readonly calls: readonly RecordedCall[];
   /** All that the model has seen, images as negative numbers. */
   readonly seen: readonly number[];
 }
@@ -13,7 +21,7 @@ export interface RecordedSession extends VlaSession {
  */
 export function createRandomSession(seed: number, vocabularySize: number, imageLength = 3): RecordedSession {
   const seen: number[] = [];
-  const calls: { ids: readonly number[]; attention: string; rows: number }[] = [];
+  const calls: RecordedCall[] = [];
   return {
     calls,
     seen,
@@ -30,7 +38,7 @@ export function createRandomSession(seed: number, vocabularySize: number, imageL
         rows.push(randomRow(seed, seen, vocabularySize));
       }
       const wanted = logitRows(logits, ids.length);
-      calls.push({ ids, attention, rows: wanted.length });
+      calls.push({ ids, attention, images, rows: wanted.length });
       const values = new Float32Array(wanted.length * vocabularySize);
       for (const [row, index] of wanted.entries()) values.set(rows[index] ?? [], row * vocabularySize);
       return { rows: wanted.length, vocabularySize, values };

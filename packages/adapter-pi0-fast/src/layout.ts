@@ -5,6 +5,7 @@ import {
   directions,
   type FixedPiece,
   InspireError,
+  orderOf,
   type Piece,
   type Plan,
   type QuestionTurn,
@@ -90,10 +91,6 @@ export function createLayout({ tokenizer, cameras, endOfText, variant }: LayoutO
       ];
     },
   };
-}
-
-function orderOf({ order, turns }: Plan): string {
-  return order ?? (turns[0]?.kind === 'question' ? 'vqa-first' : 'instruct-first');
 }
 
 function checkPlan({ turns }: Plan): void {

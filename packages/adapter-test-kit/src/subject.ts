@@ -11,6 +11,7 @@ import {
   orders,
   type Plan,
   type VlaAdapter,
+  withoutQuestions,
 } from '@inspire-vla/adapter';
 import fc from 'fast-check';
 import type { ConformanceOptions } from './options.js';
@@ -97,11 +98,6 @@ export function canonicalPlan(
       actions: Array.from({ length: shape.horizon }, () => new Array<number>(shape.dimensions).fill(0.5)),
     }),
   };
-}
-
-/** The plain backbone's plan: instruction and action. */
-export function withoutQuestions(plan: Plan): Plan {
-  return { ...plan, turns: plan.turns.filter(({ kind }) => kind !== 'question') };
 }
 
 /** What the codec makes of ids, told the shape. */

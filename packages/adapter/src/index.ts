@@ -46,6 +46,7 @@ export {
   type QuestionTurn,
   type Turn,
 } from './plan.js';
+export { orderOf, withoutQuestions } from './plan-order.js';
 export type { ExtendOptions, Logits, VlaSession } from './session.js';
 export { createTokenizer, type HuggingFaceTokenizer, type Tokenizer } from './tokenizer.js';
 export type { TrainingSpec } from './training.js';

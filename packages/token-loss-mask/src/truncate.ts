@@ -1,4 +1,4 @@
-import { encodePlan, type Plan, type VlaAdapter } from '@inspire-vla/adapter';
+import { encodePlan, orderOf, type Plan, type VlaAdapter } from '@inspire-vla/adapter';
 import { tooLong } from './too-long.js';
 
 /**
@@ -15,7 +15,7 @@ import { tooLong } from './too-long.js';
  */
 export function dropQuestions(adapter: VlaAdapter, plan: Plan, maximumLength: number): Plan {
   // Said while the turns still show it: without questions they no longer do.
-  const order = plan.order ?? (plan.turns[0]?.kind === 'question' ? 'vqa-first' : 'instruct-first');
+  const order = orderOf(plan);
   let kept = plan;
   for (;;) {
     const encoded = encodePlan(adapter, kept);

@@ -6,11 +6,12 @@ import {
   InspireError,
   orders,
   type Plan,
+  withoutQuestions,
 } from '@inspire-vla/adapter';
 import { claim, isSame, nonconforming, normalised } from '../nonconforming.js';
 import type { Capability } from '../options.js';
 import { emptiedFrom, plansFor, thinned } from '../plans.js';
-import { canonicalPlan, refusal, type Subject, type Variety, withoutQuestions } from '../subject.js';
+import { canonicalPlan, refusal, type Subject, type Variety } from '../subject.js';
 import type { CheckDefinition } from './definition.js';
 
 /** What a backbone may lack if its author says why. */

@@ -374,5 +374,7 @@ describe('createRunner', () => {
     const { answers, plan } = await runner.step({ session, plan: emptyPlan() });
     expect(answers).toEqual([]);
     expect(plan.turns.map(({ kind }) => kind)).toEqual(['instruction', 'action']);
+    // The plan did not say it, and its turns no longer show it.
+    expect(plan.order).toBe('vqa-first');
   });
 });

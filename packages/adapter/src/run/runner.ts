@@ -1,6 +1,7 @@
 import type { VlaAdapter } from '../adapter.js';
 import { InspireError } from '../errors.js';
 import type { Plan } from '../plan.js';
+import { withoutQuestions } from '../plan-order.js';
 import { runPlan } from './run-plan.js';
 import type { RunOptions, RunResult } from './types.js';
 
@@ -80,10 +81,6 @@ function keyOf({ turns, vocabulary }: Plan): string {
     return turn.kind === 'instruction' ? turn.instruction : '';
   });
   return JSON.stringify([vocabulary.formulation, vocabulary.answers, ...texts]);
-}
-
-function withoutQuestions(plan: Plan): Plan {
-  return { ...plan, turns: plan.turns.filter(({ kind }) => kind !== 'question') };
 }
 
 function ownAnswers(plan: Plan, { answers }: RunResult): Memory['answers'] {

@@ -1,6 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { actionChecks } from './checks/actions.js';
 import { answerChecks } from './checks/answers.js';
+import { attentionChecks } from './checks/attention.js';
 import { boundaryChecks } from './checks/boundaries.js';
 import { capabilityChecks } from './checks/capabilities.js';
 import type { CheckDefinition } from './checks/definition.js';
@@ -17,6 +18,7 @@ import { createSubject } from './subject.js';
 const definitions: readonly CheckDefinition[] = [
   ...memberChecks,
   ...layoutChecks,
+  ...attentionChecks,
   ...answerChecks,
   ...streamChecks,
   ...actionChecks,

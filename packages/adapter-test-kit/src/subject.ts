@@ -100,6 +100,15 @@ export function canonicalPlan(
   };
 }
 
+/** A plan without questions in each order that the adapter can express; none where it refuses such plans. */
+export function plainPlans(subject: Subject): readonly Plan[] {
+  if (subject.fewestQuestions > 0) return [];
+  return orders.flatMap((order) => {
+    const variety = subject.varieties.find((known) => known.order === order);
+    return variety === undefined ? [] : [withoutQuestions(canonicalPlan(subject, variety))];
+  });
+}
+
 /** What the codec makes of ids, told the shape. */
 export function decodeChunk({ adapter, shape }: Subject, ids: readonly number[]): ActionDecoding {
   return adapter.actions.decode(ids, shape);

@@ -173,6 +173,12 @@ export const mutants: readonly Mutant[] = [
   withPieces('attention-slots-causal', 'lets answers see their end', (piece) =>
     piece.kind === 'fixed' && piece.role === 'end' ? [{ ...piece, attention: 'block' }] : [piece],
   ),
+  withPieces('attention-pictures-block', 'forgets that its pictures are of the block behind them', (piece) =>
+    piece.kind === 'image' ? [{ kind: 'image', camera: piece.camera }] : [piece],
+  ),
+  withPieces('attention-pictures-block', 'lets its second picture go on with the first, which is causal', (piece) =>
+    piece.kind === 'image' && piece.camera === 'primary' ? [{ ...piece, attention: 'causal' }] : [piece],
+  ),
 
   withChoices('answers-decode', 'mixes left and right up', (choice, _, all) => {
     const other = { left: 'right', right: 'left' }[choice.answer];
@@ -217,6 +223,20 @@ export const mutants: readonly Mutant[] = [
       return isActing(plan)
         ? pieces
         : [...pieces.slice(2, 3), ...pieces.filter(isImage), ...pieces.slice(3)];
+    },
+  })),
+  mutant('streams-equal', 'lets its first token see the pictures behind it', () => ({
+    layout: (plan) => {
+      const [primary, wrist, first, ...rest] = healthy.layout(plan);
+      if (primary === undefined || wrist === undefined || first === undefined) return [];
+      return [{ ...first, attention: 'causal' } as Piece, primary, wrist, text('control', '\n'), ...rest];
+    },
+  })),
+  mutant('streams-equal', 'lets one of its pictures be of a block, and the other not', () => ({
+    layout: (plan) => {
+      const [primary, wrist, first, ...rest] = healthy.layout(plan);
+      if (primary === undefined || wrist?.kind !== 'image' || first === undefined) return [];
+      return [primary, { ...wrist, attention: 'causal' }, { ...first, attention: 'causal' } as Piece, ...rest];
     },
   })),
 

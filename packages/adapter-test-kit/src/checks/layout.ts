@@ -4,7 +4,7 @@ import { claim, isSame, normalised, show } from '../nonconforming.js';
 import { plansFor } from '../plans.js';
 import type { CheckDefinition } from './definition.js';
 
-/** What the layout makes of a plan: spans, slots, texts, loss and attention. */
+/** What the layout makes of a plan: spans, slots, texts and loss. */
 export const layoutChecks: readonly CheckDefinition[] = [
   {
     name: 'spans-cover',
@@ -75,28 +75,6 @@ export const layoutChecks: readonly CheckDefinition[] = [
           () =>
             `other questions and another state change what is learnt: ${show(subject.options.tokenizer.decode(own))}`,
           'give questions, instructions and state their own roles; answer, action and end are learnt',
-        );
-      }),
-  },
-  {
-    name: 'attention-slots-causal',
-    claim: 'no bidirectional block begins at a slot, whose tokens are in the cache before the block is known',
-    run: (subject) =>
-      subject.forAll(plansFor(subject), (plan) => {
-        // What adds no token stands between nothing.
-        const pieces = subject.adapter
-          .layout(plan)
-          .filter((piece) => piece.kind !== 'image' && (piece.kind !== 'fixed' || piece.ids.length > 0));
-        const isWrong = pieces.some((piece, index) => {
-          const before = pieces[index - 1];
-          return (
-            piece.kind === 'fixed' && piece.attention === 'block' && before !== undefined && isSlot(before)
-          );
-        });
-        claim(
-          !isWrong,
-          'a piece with attention block follows a slot, so the block takes in the last token of the slot',
-          'put a causal token, such as the end of the turn, between slot and block',
         );
       }),
   },

@@ -21,7 +21,7 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
     const difference = differenceOf(first, other);
     if (difference !== null) throw differ(difference, other.files[0] ?? 'a source');
   }
-  const tasks = sources.flatMap((source) => source.tasks ?? []);
+  const tasks = joinTasks(sources);
   const starts = sources.map((_, index) =>
     sources.slice(0, index).reduce((sum, { episodes }) => sum + episodes.length, 0),
   );
@@ -31,8 +31,8 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
     ...shared,
     files: sources.flatMap(({ files }) => files),
     episodes: sources.flatMap(({ episodes }) => episodes),
-    ...(first.tasks === undefined ? {} : { tasks: [...new Set(tasks)] }),
-    omitted: [...new Set(sources.flatMap(({ omitted }) => omitted))],
+    ...(first.tasks === undefined ? {} : { tasks }),
+    omitted: [...new Set([...sources.flatMap(({ omitted }) => omitted), ...renumbered(sources, tasks)])],
     willRead(names, plan) {
       for (const source of sources) source.willRead?.(names, plan);
     },
@@ -44,6 +44,36 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
       await Promise.all(sources.map((source) => source.close()));
     },
   };
+}
+
+/** The first source's tasks keep their numbers, and so do those of the others, where they are the same so far. */
+function joinTasks(sources: readonly EpisodeSource[]): readonly string[] {
+  let joined: readonly string[] = [];
+  for (const { tasks = [] } of sources) {
+    const known = new Set(joined);
+    const others = new Set(tasks.filter((task) => !known.has(task)));
+    joined = joined.length === 0 ? tasks : [...joined, ...others];
+  }
+  return joined;
+}
+
+/**
+ * That columns of numbers of tasks, as GR00T has them, do not fit the tasks of several sources, as
+ * {@link EpisodeSource.omitted}.
+ */
+function renumbered(
+  [first, ...others]: readonly EpisodeSource[],
+  joined: readonly string[],
+): readonly string[] {
+  const moved = others.filter(({ tasks = [] }) => tasks.some((task, number) => task !== joined[number]));
+  if (moved.length === 0) return [];
+  const columns = (first?.features ?? []).filter(
+    ({ name, type }) => name.startsWith('annotation.') && type.startsWith('int'),
+  );
+  return columns.map(
+    ({ name }) =>
+      `${name}: numbers of tasks that another source of the join numbers otherwise are kept as they are`,
+  );
 }
 
 function differenceOf(one: EpisodeSource, other: EpisodeSource): string | null {

@@ -27,7 +27,7 @@ import { createDatasetFiles, createPreparation } from './dataset-files.js';
  * ```
  */
 export async function createJsonLinesWriter(options: WriterOptions): Promise<DatasetWriter> {
-  return createSerialWriter(options.directory, await createDatasetFiles(options));
+  return createSerialWriter(options, await createDatasetFiles(options));
 }
 
 /** The encoder of {@link createJsonLinesWriter}'s episodes. */

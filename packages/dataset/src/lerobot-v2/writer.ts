@@ -34,7 +34,7 @@ import { statisticNames } from './describe-episode.js';
 export async function createLeRobotV2Writer(options: WriterOptions): Promise<DatasetWriter> {
   checkDeclaration(options, []);
   const files = await createDatasetFiles(options, await openParquetDatabase());
-  return createSerialWriter(options.directory, files);
+  return createSerialWriter(options, files);
 }
 
 /** The encoder of {@link createLeRobotV2Writer}'s episodes. */

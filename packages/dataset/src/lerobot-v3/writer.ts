@@ -36,7 +36,7 @@ import { createDatasetFiles } from './dataset-files.js';
 export async function createLeRobotV3Writer(options: WriterOptions): Promise<DatasetWriter> {
   checkDeclaration(options, languageColumns);
   const files = await createDatasetFiles(options, await openParquetDatabase());
-  return createSerialWriter(options.directory, files);
+  return createSerialWriter(options, files);
 }
 
 /** The encoder of {@link createLeRobotV3Writer}'s episodes. */

@@ -1,13 +1,15 @@
 import type { WriterOptions } from '../writing/dataset-writer.js';
 
 /**
- * All tasks of a dataset: those of its episodes, then those that are declared and have none.
+ * All tasks of a dataset; entry i is task_index i, as `createPlaceCounter` numbers them: those that are declared, each in
+ * its place, then further ones of its episodes.
  *
- * @param used - entry i is task_index i.
+ * @param used - in the order in which they first occur.
  */
 export function allTasks(
   used: readonly string[],
   { tasks = [] }: Pick<WriterOptions, 'tasks'>,
 ): readonly string[] {
-  return [...new Set([...used, ...tasks])];
+  const declared = new Set(tasks);
+  return [...tasks, ...used.filter((task) => !declared.has(task))];
 }

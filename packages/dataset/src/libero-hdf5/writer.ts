@@ -26,5 +26,5 @@ import { createDatasetFiles } from './dataset-files.js';
  * ```
  */
 export async function createLiberoHdf5Writer(options: WriterOptions): Promise<DatasetWriter> {
-  return createSerialWriter(options.directory, await createDatasetFiles(options));
+  return createSerialWriter(options, await createDatasetFiles(options));
 }

@@ -26,7 +26,7 @@ import { createDatasetFiles, createPreparation } from './dataset-files.js';
  * ```
  */
 export async function createRldsWriter(options: WriterOptions): Promise<DatasetWriter> {
-  return createSerialWriter(options.directory, await createDatasetFiles(options));
+  return createSerialWriter(options, await createDatasetFiles(options));
 }
 
 /** The encoder of {@link createRldsWriter}'s episodes. */

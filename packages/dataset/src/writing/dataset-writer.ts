@@ -42,7 +42,7 @@ export interface WriterOptions {
   readonly cameras: readonly Camera[];
   /** `EpisodeSource.depthCameras`, whose videos are copied, where the format can take these: LeRobot. */
   readonly depthCameras?: readonly Camera[];
-  /** Tasks that are listed even if no episode has them, behind those that one has, where the format keeps a list. */
+  /** Tasks that are listed first and in this order, where the format keeps a list, even those that no episode has. */
   readonly tasks?: readonly string[];
   /** `EpisodeSource.tools`, where the format keeps them: LeRobot v3.0. */
   readonly tools?: EpisodeSource['tools'];

@@ -1,4 +1,4 @@
-import type { DatasetTotals } from './dataset-writer.js';
+import type { DatasetTotals, WriterOptions } from './dataset-writer.js';
 
 /** Where an episode stands in its dataset. */
 export interface EpisodePlace {
@@ -8,7 +8,7 @@ export interface EpisodePlace {
   readonly length: number;
   /** Its first frame's number in the whole dataset. */
   readonly from: number;
-  /** Number of its instruction, in the order in which they first occur. */
+  /** Number of its instruction: its place among the declared tasks, else behind them, in the order in which they occur. */
   readonly task: number;
 }
 
@@ -19,29 +19,43 @@ export interface PlaceCounter {
   /** Counts an episode. */
   add(instruction: string, length: number): void;
   totals(): DatasetTotals;
-  /** Instructions; entry i is task i. */
+  /** Instructions in the order in which they first occur. */
   tasks(): readonly string[];
 }
 
-/** Begins to count: no episode is there yet. */
-export function createPlaceCounter(): PlaceCounter {
-  const tasks = new Map<string, number>();
+/**
+ * Begins to count: no episode is there yet.
+ *
+ * @param tasks - `WriterOptions.tasks`. They keep their numbers, since columns of a dataset may speak of them: GR00T's
+ * `annotation.*` are numbers of tasks.
+ */
+export function createPlaceCounter(tasks: WriterOptions['tasks'] = []): PlaceCounter {
+  const numbers = new Map<string, number>();
+  for (const [number, task] of tasks.entries()) if (!numbers.has(task)) numbers.set(task, number);
+  const used = new Set<string>();
+  let others = 0;
   let [episodes, frames] = [0, 0];
-  const taskOf = (instruction: string) => tasks.get(instruction) ?? tasks.size;
+  const taskOf = (instruction: string) => numbers.get(instruction) ?? tasks.length + others;
   return {
     next: (instruction, length) => ({ episode: episodes, length, from: frames, task: taskOf(instruction) }),
     add(instruction, length) {
-      tasks.set(instruction, taskOf(instruction));
+      if (!numbers.has(instruction)) {
+        numbers.set(instruction, taskOf(instruction));
+        others += 1;
+      }
+      used.add(instruction);
       episodes += 1;
       frames += length;
     },
-    totals: () => ({ episodes, frames, tasks: tasks.size }),
-    tasks: () => [...tasks.keys()],
+    totals: () => ({ episodes, frames, tasks: used.size }),
+    tasks: () => [...used],
   };
 }
 
 /**
  * Where episodes stand that are written one after another.
+ *
+ * @param tasks - those that the writer is given in its options.
  *
  * @example
  * ```ts
@@ -53,8 +67,9 @@ export function createPlaceCounter(): PlaceCounter {
  */
 export function episodePlaces(
   episodes: readonly { readonly instruction: string; readonly length: number }[],
+  tasks: WriterOptions['tasks'] = [],
 ): readonly EpisodePlace[] {
-  const counter = createPlaceCounter();
+  const counter = createPlaceCounter(tasks);
   return episodes.map(({ instruction, length }) => {
     const place = counter.next(instruction, length);
     counter.add(instruction, length);

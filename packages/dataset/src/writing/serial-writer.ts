@@ -7,6 +7,7 @@ import type {
   EpisodeEncoder,
   EpisodeInput,
   EpisodeReceipt,
+  WriterOptions,
 } from './dataset-writer.js';
 import { createPlaceCounter, type EpisodePlace } from './episode-place.js';
 import { markFiles, restoreFiles } from './file-marks.js';
@@ -41,7 +42,8 @@ export interface DatasetFiles<Prepared, Kept = unknown> {
    * they were then, and all other files are gone: what can be made of the record alone must be made again.
    */
   restore?(record: Kept, place: EpisodePlace, instruction: string): Promise<void>;
-  finish(totals: DatasetTotals, tasks: readonly string[]): Promise<DatasetTotals>;
+  /** @param used - instructions in the order in which they first occur. */
+  finish(totals: DatasetTotals, used: readonly string[]): Promise<DatasetTotals>;
   close(): Promise<void>;
 }
 
@@ -68,11 +70,11 @@ export function createSerialEncoder<Prepared>(prepare: Prepare<Prepared>): Episo
  * written, since the files are in an unknown state.
  */
 export function createSerialWriter<Prepared, Kept>(
-  directory: string,
+  { directory, tasks }: Pick<WriterOptions, 'directory' | 'tasks'>,
   files: DatasetFiles<Prepared, Kept>,
 ): DatasetWriter {
   const inTurn = createTurns(directory);
-  const counter = createPlaceCounter();
+  const counter = createPlaceCounter(tasks);
 
   async function append(
     instruction: string,

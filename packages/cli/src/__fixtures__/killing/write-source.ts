@@ -8,10 +8,19 @@ const features = [
 ] as const;
 const instructions = ['put the red mug on the plate', 'close the drawer', 'lift the bowl'];
 
-/** Writes a dataset of short episodes in which a gripper closes and opens. */
-export async function writeSource(directory: string, format: OutputFormat, episodes: number): Promise<void> {
+/**
+ * Writes a dataset of short episodes in which a gripper closes and opens.
+ *
+ * @param tasks - those that are listed first.
+ */
+export async function writeSource(
+  directory: string,
+  format: OutputFormat,
+  episodes: number,
+  tasks: readonly string[] = [],
+): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const writer = await createWriter(format, { directory, fps: 10, robotType: 'panda', features, cameras });
+  const writer = await createWriter(format, { directory, fps: 10, robotType: 'panda', features, cameras, tasks });
   for (let index = 0; index < episodes; index += 1) await writer.writeEpisode(createEpisode(index));
   await writer.finish();
   await writer.close();

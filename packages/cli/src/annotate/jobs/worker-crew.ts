@@ -10,7 +10,7 @@ const ahead = 1;
 /** Annotates in threads of its own: they read, label and encode, so that only writing is left to this one. */
 export function createWorkerCrew(job: Job, threads: number): Crew {
   const pool = createWorkerPool(threads, startOf(job));
-  const places = episodePlaces(job.source.episodes);
+  const places = episodePlaces(job.source.episodes, job.source.tasks);
 
   async function* inOrder(requests: Iterable<WorkerRequest>): AsyncGenerator<WorkerReply> {
     const running: Promise<WorkerReply>[] = [];

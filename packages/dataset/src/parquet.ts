@@ -99,9 +99,14 @@ export async function openParquetDatabase({
 }
 
 function unreadable(at: string, cause: unknown): InspireError {
+  const reason = reasonOf(cause);
+  const [, absent] = /Referenced column "(.*?)" not found/.exec(reason) ?? [];
   return new InspireError({
     code: 'DATASET_CORRUPT',
-    message: `the parquet file cannot be read (${reasonOf(cause)})`,
+    message:
+      absent === undefined
+        ? `the parquet file cannot be read (${reason})`
+        : `the parquet file has no column ${absent}`,
     at,
     fix: 'make or copy the file again; it is damaged or cut off',
     cause,

@@ -170,6 +170,27 @@ describe('a written dataset', () => {
     expect(oneByOne[2]).toEqual(exampleEpisode(2, 5).columns.get('torque'));
   });
 
+  it('may have no frame numbers, as GR00T writes it, whose copies have all columns of LeRobot', async () => {
+    const said = JSON.parse(await readFile(join(folder, info), 'utf8'));
+    delete said.features.frame_index;
+    await writeFile(join(folder, info), JSON.stringify({ ...said, codebase_version: 'v2.0' }));
+    for (const index of lengths.keys()) {
+      const file = join(folder, `data/chunk-000/episode_00000${index}.parquet`);
+      await rewriteParquet(file, '* EXCLUDE (frame_index) FROM whole');
+    }
+    const source = await open();
+    await expectExample(source);
+    const names = exampleFeatures.map(({ name }) => name);
+    source.willRead?.(names);
+    await expectExample(source);
+    const copy = join(folder, 'copy');
+    await convert(folder, 'lerobot-v2.1', copy);
+    const copied = await open(copy);
+    await expectExample(copied);
+    const records = await (await copied.open(2)).frameRecords?.();
+    expect(records).toMatchObject({ numbers: [0, 1, 2, 3, 4], seconds: { length: 5 } });
+  });
+
   it('may have files of meta that are taken over, or reported', async () => {
     await writeFile(join(folder, 'meta/modality.json'), '{}');
     await writeFile(join(folder, 'meta/own.json'), '{}');
@@ -241,6 +262,16 @@ describe('damage is named', () => {
     await change(info, '"total_frames": 9', '"total_frames": 10');
     const episode = await (await open()).open(2);
     await expect(episode.column('state')).rejects.toMatchObject({ code: 'DATASET_CORRUPT' });
+  });
+
+  it.each(['frame_index', 'torque'])('a data file lacks the column %s', async (name) => {
+    await rewriteParquet(join(folder, data), `* EXCLUDE (${name}) FROM whole`);
+    const episode = await (await open()).open(1);
+    await expect(episode.column('torque')).rejects.toMatchObject({
+      code: 'DATASET_CORRUPT',
+      at: `${join(folder, data)}, torque`,
+      message: `the parquet file has no column ${name}`,
+    });
   });
 
   it('a data file is cut off', async () => {

@@ -56,6 +56,8 @@ export async function readEpisodes(
   for await (const line of readJsonLines(list, episodeSchema)) lines.push(line);
   lines.sort((one, other) => one.episode_index - other.episode_index);
   const episodes: StoredEpisode[] = [];
+  // GR00T's own datasets have no such column; a file holds one episode, so its rows are its frames.
+  const counter = Object.hasOwn(info.features, 'frame_index') ? 'frame_index' : 'file_row_number';
   let frames = 0;
   for (const { episode_index, tasks, length } of lines) {
     const index = episodes.length;
@@ -71,7 +73,7 @@ export async function readEpisodes(
       length,
       cameras,
     };
-    episodes.push({ summary, tasks, file, counter: 'frame_index', from: 0, to: length, videos });
+    episodes.push({ summary, tasks, file, counter, from: 0, to: length, videos });
     frames += length;
   }
   if (episodes.length !== info.total_episodes || frames !== info.total_frames) {

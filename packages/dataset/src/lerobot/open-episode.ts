@@ -22,8 +22,8 @@ export interface StoredEpisode {
   readonly isReworded?: boolean;
   /** The data file. */
   readonly file: string;
-  /** The column that numbers the file's rows. */
-  readonly counter: 'index' | 'frame_index';
+  /** The column that numbers the file's rows; the last is DuckDB's own, for files without one. */
+  readonly counter: 'index' | 'frame_index' | 'file_row_number';
   /** Its rows [from, to) by that column. */
   readonly from: number;
   readonly to: number;

@@ -37,7 +37,7 @@ function withoutObjects(
     }));
 }
 
-/** Frames of further tasks are asked about the objects of the first. */
+/** Frames of further tasks are asked about the objects of the one that comes first. */
 function severalTasks(episodes: EpisodeSource['episodes']): readonly Problem[] {
   const mixed = episodes.filter(({ otherTasks }) => otherTasks !== undefined && otherTasks.length > 0);
   const [first] = mixed;
@@ -45,7 +45,7 @@ function severalTasks(episodes: EpisodeSource['episodes']): readonly Problem[] {
   const many = mixed.length === 1 ? '1 episode has' : `${mixed.length} episodes have`;
   const [other] = first.otherTasks ?? [];
   const message =
-    `${many} frames of several tasks; all frames are taken for the first that is listed: ` +
+    `${many} several tasks; all frames are taken for the one that comes first: ` +
     `"${first.instruction}", not "${other}"`;
   return [{ at: first.id, message }];
 }

@@ -21,12 +21,12 @@ it('reports how many episodes have several tasks, and the first, in shards as in
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  for (const line of lines.slice(1, 3)) line.tasks.push('wave at the camera');
+  for (const line of lines.slice(1, 3)) line.tasks.unshift('wave at the camera');
   await writeFile(list, lines.map((line) => JSON.stringify(line)).join('\n'));
   const problem = {
     at: 'episode_1',
     message:
-      '2 episodes have frames of several tasks; all frames are taken for the first that is listed: ' +
+      '2 episodes have several tasks; all frames are taken for the one that comes first: ' +
       '"close the drawer", not "wave at the camera"',
   };
   const run = async (name: string, ...options: readonly string[]) => {
@@ -36,7 +36,7 @@ it('reports how many episodes have several tasks, and the first, in shards as in
     return out;
   };
   const whole = await run('whole');
-  expect(await readFile(join(whole, 'report.html'), 'utf8')).toContain('2 episodes have frames of several');
+  expect(await readFile(join(whole, 'report.html'), 'utf8')).toContain('2 episodes have several tasks');
   const parts = [await run('part-0', '--shard', '0/2'), await run('part-1', '--shard', '1/2')];
   await runCommand(['merge', ...parts, '--out', join(folder, 'merged'), '--quiet']);
   const [one, merged] = await Promise.all(

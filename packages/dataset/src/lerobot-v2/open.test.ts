@@ -209,10 +209,13 @@ describe('a written dataset', () => {
     expect((await open()).omitted).toEqual(['splits: train 0:2, val 2:3 are read as one']);
   });
 
-  it('may list several tasks of an episode, of which the first is used', async () => {
-    await change(episodes, `["lift Anna's cup"], "length": 3`, `["lift Anna's cup", "rest"], "length": 3`);
+  it('may list several tasks of an episode in any order, of which that of its first frame is used', async () => {
+    const listed = '["open the \\"drawer\\"", "rest", "lift Anna\'s cup"]';
+    await change(episodes, `["lift Anna's cup"], "length": 3`, `${listed}, "length": 3`);
     const source = await open();
-    expect(source.omitted).toEqual(['task_index: 1 episode has several tasks, the first is used']);
+    expect(source.omitted).toEqual(['task_index: 1 episode has several tasks, that of the first frame is used']);
+    const otherTasks = ['open the "drawer"', 'rest'];
+    expect(source.episodes[0]).toMatchObject({ instruction: "lift Anna's cup", otherTasks });
   });
 
   it('may name the task of an episode in its frames alone', async () => {

@@ -388,12 +388,16 @@ describe('what other writers do', () => {
     expect(source.files.filter((file) => file.includes('._'))).toEqual([]);
   });
 
-  it('several tasks in an episode are reported, and the first is used', async () => {
+  it('several tasks in an episode are reported, and that of its first frame is used', async () => {
     const tasks = `['open the "drawer"', 'lift Anna''s cup']`;
     await rewrite(episodes, `SELECT * REPLACE (${tasks} AS "tasks") FROM OLD`);
     const source = await open();
-    expect(source.omitted).toEqual(['task_index: 2 episodes have several tasks, the first is used']);
-    expect(source.episodes[0]?.instruction).toBe('open the "drawer"');
+    expect(source.omitted).toEqual(['task_index: 2 episodes have several tasks, that of the first frame is used']);
+    const [first, second] = ["lift Anna's cup", 'open the "drawer"'];
+    expect(source.episodes).toMatchObject([
+      { instruction: first, otherTasks: [second] },
+      { instruction: second, otherTasks: [first] },
+    ]);
   });
 
   it('a task that was reworded in the list of tasks alone is the task, as for lerobot, and that is said', async () => {

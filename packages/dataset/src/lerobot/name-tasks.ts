@@ -7,9 +7,9 @@ import { createParquetGuard } from './parquet-guard.js';
 import type { Info } from './read-info.js';
 
 /**
- * Gives each episode the task of its first frame where the metadata name none, or one that is not in the list of tasks:
- * lerobot takes the text by the frames' `task_index`, so a task that was reworded in the list alone is reworded for whoever
- * trains. All others keep what the metadata say.
+ * Gives each episode the task of its first frame where the metadata name none, several, or one that is not in the list of
+ * tasks: lerobot takes the text by the frames' `task_index`, so a task that was reworded in the list alone is reworded for
+ * whoever trains, and it writes several in any order. All others keep what the metadata say.
  *
  * @param tasks - texts of all tasks by index.
  * @throws InspireError `DATASET_CORRUPT` where the data files cannot be read.
@@ -21,9 +21,13 @@ export async function nameTasks(
   info: Info,
 ): Promise<readonly StoredEpisode[]> {
   const known = new Set(tasks);
-  const unnamed = episodes.filter(({ tasks: [first] }) => first === undefined || !known.has(first));
-  if (unnamed.length === 0) return episodes;
-  const found = await firstTasks(database, unnamed, tasks, info);
+  const isNumbered = Object.hasOwn(info.features, 'task_index');
+  const unsure = episodes.filter(
+    ({ tasks: [first, ...others] }) =>
+      first === undefined || !known.has(first) || (isNumbered && others.length > 0),
+  );
+  if (unsure.length === 0) return episodes;
+  const found = await firstTasks(database, unsure, tasks, info);
   return episodes.map((episode) => renamed(episode, found.get(episode), known));
 }
 
@@ -33,13 +37,16 @@ function renamed(
   known: ReadonlySet<string>,
 ): StoredEpisode {
   if (task === undefined) return episode;
-  const named = [task, ...episode.tasks.filter((other) => other !== task && known.has(other))];
+  const isNamed = episode.tasks.includes(task);
+  // Words that the list of tasks has replaced are no further task.
+  const others = episode.tasks.filter((other) => other !== task && (isNamed || known.has(other)));
+  const named = [task, ...others];
   const { otherTasks: _, ...summary } = episode.summary;
   return {
     ...episode,
     tasks: named,
     summary: { ...summary, instruction: task, ...otherTasks(named) },
-    ...(episode.tasks.length > 0 ? { isReworded: true } : {}),
+    ...(!isNamed && episode.tasks.some((text) => !known.has(text)) ? { isReworded: true } : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import { createDuplicateCheck } from './checks/check-duplicates.js';
 import { checkInstruction } from './checks/check-language.js';
 import { checkEnds, checkRate, checkTimes } from './checks/check-times.js';
 import { checkValues } from './checks/check-values.js';
+import { checkVideos } from './checks/check-videos.js';
 import type { DatasetProblem } from './checks/problem.js';
 
 /** What reading through a dataset has found. */
@@ -42,6 +43,7 @@ export async function findProblems(
       problems.push(...duplicates.add(id, instruction, columns));
       actions.add(id, columns, length);
       onEpisode(columns);
+      problems.push(...(await checkVideos(episode, source.fps)));
       const cameras = await checkCameras(episode);
       problems.push(...cameras.problems);
       for (const reason of cameras.unchecked) unchecked.add(reason);

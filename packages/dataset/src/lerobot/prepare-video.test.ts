@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { videoStatistics } from './prepare-video.js';
+import { checkVideo, videoStatistics } from './prepare-video.js';
 
 const names = ['min', 'max', 'mean', 'std', 'count'] as const;
 
@@ -8,6 +8,22 @@ function given(changes: Readonly<Record<string, readonly number[]>> = {}) {
   const statistics = new Map(Object.entries({ ...colours, count: [30], ...changes }));
   return { file: 'a.mp4', from: 0, to: 3, isWhole: true, statistics };
 }
+
+describe('a video', () => {
+  const check = (length: number) => {
+    const video = async () => given();
+    return checkVideo({ instruction: '', length, columns: new Map(), pictures: async () => [], video }, 0, 'a', 10);
+  };
+
+  it.each([30, 29, 12])('of 30 frames is taken as it is for %d', async (length) => {
+    expect(await check(length)).toEqual(given());
+  });
+
+  it('is refused for more frames than it has', async () => {
+    const message = 'the video has 30.0 frames at 10 per second, the episode 31';
+    await expect(check(31)).rejects.toMatchObject({ code: 'EPISODE_INVALID', message });
+  });
+});
 
 describe('statistics that come with a video', () => {
   it('are taken as they are', () => {

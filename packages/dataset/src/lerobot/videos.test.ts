@@ -116,7 +116,7 @@ describe.skipIf(!hasFfmpeg)('videos', () => {
 
 it.each([
   ['none', null, 'has none'],
-  ['one of another length', { from: 0, to: 2 }, '20.0 frames'],
+  ['one that is too short', { from: 0, to: 0.2 }, '2.0 frames'],
 ])('an episode is refused whose declared video is %s', async (_, times, message) => {
   const options = { directory: folder, fps: 10, robotType: null, features: [], cameras: [videoCamera] };
   const writer = await createWriter('lerobot-v3.0', options);

@@ -13,6 +13,7 @@ export const problemCodes = [
   'several-tasks',
   'orientation',
   'constant-camera',
+  'video-length',
   'action-range',
   'duplicate-episode',
 ] as const;

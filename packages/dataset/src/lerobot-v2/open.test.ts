@@ -135,6 +135,7 @@ describe('a written dataset', () => {
     for (const name of ['timestamp', 'index']) said.features[name] = { ...said.features[name], shape: [] };
     said.features['pose'] = { dtype: 'float32', shape: [2], names: { y: 1, x: 0 } };
     said.features['gain'] = { dtype: 'float32', shape: [] };
+    said.features['force'] = { dtype: 'float32', shape: [2], names: [1, 2] };
     const declared = { is_depth_map: true };
     said.features['depth'] = { dtype: 'video', shape: [32, 48, 1], info: declared };
     said.features['raw_depth'] = { dtype: 'image', shape: [32, 48, 1], info: declared };
@@ -147,9 +148,13 @@ describe('a written dataset', () => {
       ...exampleFeatures,
       { name: 'pose', type: 'float32', shape: [2], names: ['x', 'y'] },
       { name: 'gain', type: 'float32', shape: [1], names: null },
+      { name: 'force', type: 'float32', shape: [2], names: null },
     ]);
     expect(depthCameras).toEqual([{ name: 'depth', width: 48, height: 32, video: declared }]);
-    expect(omitted).toEqual([expect.stringMatching(/^raw_depth: .*one channel/)]);
+    expect(omitted).toEqual([
+      'force: names of its elements are in no form that is read',
+      expect.stringMatching(/^raw_depth: .*one channel/),
+    ]);
   });
 
   it('may store a feature in another type in each file', async () => {
@@ -204,6 +209,15 @@ describe('a written dataset', () => {
     expect((await open()).omitted).toEqual(['meta/info.json: license is not handed on']);
   });
 
+  it('may say more of each episode, which is told', async () => {
+    await change(episodes, '"length": 3', '"length": 3, "success": true, "note": null');
+    await change(episodes, '"length": 1', '"length": 1, "action_config": [], "success": false');
+    expect((await open()).omitted).toEqual([
+      'meta/episodes.jsonl: success is not handed on',
+      'meta/episodes.jsonl: action_config is not handed on',
+    ]);
+  });
+
   it('may have splits, which are read as one, and that is said', async () => {
     await change(info, /"splits": \{\s*"train": "0:3"/, '"splits": {"train": "0:2", "val": "2:3"');
     expect((await open()).omitted).toEqual(['splits: train 0:2, val 2:3 are read as one']);
@@ -213,7 +227,9 @@ describe('a written dataset', () => {
     const listed = '["open the \\"drawer\\"", "rest", "lift Anna\'s cup"]';
     await change(episodes, `["lift Anna's cup"], "length": 3`, `${listed}, "length": 3`);
     const source = await open();
-    expect(source.omitted).toEqual(['task_index: 1 episode has several tasks, that of the first frame is used']);
+    expect(source.omitted).toEqual([
+      'task_index: 1 episode has several tasks, that of the first frame is used',
+    ]);
     const otherTasks = ['open the "drawer"', 'rest'];
     expect(source.episodes[0]).toMatchObject({ instruction: "lift Anna's cup", otherTasks });
   });

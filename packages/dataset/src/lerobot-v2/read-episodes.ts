@@ -5,8 +5,9 @@ import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
 import { nameTasks } from '../lerobot/name-tasks.js';
+import { omittedColumns } from '../lerobot/omitted-keys.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
-import type { Cameras } from '../lerobot/open-version.js';
+import type { Cameras, EpisodeList } from '../lerobot/open-version.js';
 import type { Info } from '../lerobot/read-info.js';
 import { otherTasks } from '../other-tasks.js';
 import type { ParquetDatabase } from '../parquet.js';
@@ -30,7 +31,7 @@ export async function readTasks(directory: string): Promise<readonly string[]> {
   return tasks.map(({ task }) => task);
 }
 
-const episodeSchema = z.object({
+const episodeSchema = z.looseObject({
   episode_index: z.int().nonnegative(),
   tasks: z.array(z.string()),
   length: z.int().positive(),
@@ -48,12 +49,17 @@ export async function readEpisodes(
   info: Info,
   { cameras, depthCameras }: Cameras,
   known: readonly string[],
-): Promise<readonly StoredEpisode[]> {
+): Promise<EpisodeList> {
   const list = join(directory, paths.episodes);
   const checkFile = createFileCheck();
   const videoCameras = [...cameras, ...depthCameras].filter(({ video }) => video !== undefined);
-  const lines: z.infer<typeof episodeSchema>[] = [];
-  for await (const line of readJsonLines(list, episodeSchema)) lines.push(line);
+  const lines: Pick<z.infer<typeof episodeSchema>, keyof typeof episodeSchema.shape>[] = [];
+  const others = new Set<string>();
+  for await (const line of readJsonLines(list, episodeSchema)) {
+    const { episode_index, tasks, length, ...further } = line;
+    lines.push({ episode_index, tasks, length });
+    for (const [key, value] of Object.entries(further)) if (value !== null) others.add(key);
+  }
   lines.sort((one, other) => one.episode_index - other.episode_index);
   const episodes: StoredEpisode[] = [];
   // GR00T's own datasets have no such column; a file holds one episode, so its rows are its frames.
@@ -80,7 +86,10 @@ export async function readEpisodes(
     const found = `${episodes.length} episodes of ${frames} frames are listed`;
     throw corrupt(list, `${found}, meta/info.json says ${info.total_episodes} of ${info.total_frames}`);
   }
-  return nameTasks(database, episodes, known, info);
+  return {
+    episodes: await nameTasks(database, episodes, known, info),
+    omitted: omittedColumns(paths.episodes, others),
+  };
 }
 
 /** Every episode has its own file of each video. */

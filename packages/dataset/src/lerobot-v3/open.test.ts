@@ -380,6 +380,11 @@ describe('what other writers do', () => {
     expect((await open(directory)).omitted).toEqual([]);
   });
 
+  it('what else is listed of each episode is told', async () => {
+    await rewrite(episodes, `SELECT *, ['reach', 'lift'] AS sparse_subtask_names, 0 AS "meta/own" FROM OLD`);
+    expect((await open()).omitted).toEqual(['meta/episodes: sparse_subtask_names is not handed on']);
+  });
+
   it('what macOS puts beside the files is passed over', async () => {
     for (const path of [data, episodes, 'meta/tasks.parquet', 'meta/info.json'])
       await writeFile(join(folder, path.replace(/[^/]+$/, '._$&')), 'Mac OS X');
@@ -392,7 +397,9 @@ describe('what other writers do', () => {
     const tasks = `['open the "drawer"', 'lift Anna''s cup']`;
     await rewrite(episodes, `SELECT * REPLACE (${tasks} AS "tasks") FROM OLD`);
     const source = await open();
-    expect(source.omitted).toEqual(['task_index: 2 episodes have several tasks, that of the first frame is used']);
+    expect(source.omitted).toEqual([
+      'task_index: 2 episodes have several tasks, that of the first frame is used',
+    ]);
     const [first, second] = ["lift Anna's cup", 'open the "drawer"'];
     expect(source.episodes).toMatchObject([
       { instruction: first, otherTasks: [second] },

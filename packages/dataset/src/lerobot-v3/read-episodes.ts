@@ -6,8 +6,9 @@ import { createFileCheck } from '../lerobot/check-file.js';
 import { corrupt, missing } from '../lerobot/errors.js';
 import { insideFolder } from '../lerobot/inside-folder.js';
 import { nameTasks } from '../lerobot/name-tasks.js';
+import { omittedColumns } from '../lerobot/omitted-keys.js';
 import type { StoredEpisode } from '../lerobot/open-episode.js';
-import type { Cameras } from '../lerobot/open-version.js';
+import type { Cameras, EpisodeList } from '../lerobot/open-version.js';
 import type { Info } from '../lerobot/read-info.js';
 import { otherTasks } from '../other-tasks.js';
 import type { ParquetDatabase } from '../parquet.js';
@@ -47,11 +48,11 @@ export async function readEpisodes(
   info: Info,
   { cameras, depthCameras }: Cameras,
   tasks: readonly string[],
-): Promise<readonly StoredEpisode[]> {
+): Promise<EpisodeList> {
   const folder = join(directory, 'meta/episodes');
-  if (info.total_episodes === 0) return [];
+  if (info.total_episodes === 0) return { episodes: [], omitted: [] };
   if (!existsSync(folder)) throw missing(folder, 'there is no meta/episodes');
-  const rows = await readRows(database, folder);
+  const { rows, others } = await readRows(database, folder);
   if (rows.length !== info.total_episodes) {
     throw corrupt(folder, `${rows.length} episodes are listed, meta/info.json says ${info.total_episodes}`);
   }
@@ -82,7 +83,10 @@ export async function readEpisodes(
   if (expected !== info.total_frames) {
     throw corrupt(folder, `the episodes have ${expected} frames, meta/info.json says ${info.total_frames}`);
   }
-  return nameTasks(database, episodes, tasks, info);
+  return {
+    episodes: await nameTasks(database, episodes, tasks, info),
+    omitted: omittedColumns('meta/episodes', others),
+  };
 }
 
 const numberColumns = [
@@ -104,16 +108,30 @@ type Row = readonly [
   tasks: readonly string[],
 ];
 
-async function readRows(database: ParquetDatabase, folder: string): Promise<readonly Row[]> {
+/** Columns that are read, or that a writer makes anew; pandas may have stored its own index. */
+function isKnown(name: string): boolean {
+  return (
+    name === 'tasks' ||
+    numberColumns.some((known) => known === name) ||
+    /^(stats|videos|data|meta)\/|^__index_level_\d+__$/.test(name)
+  );
+}
+
+async function readRows(
+  database: ParquetDatabase,
+  folder: string,
+): Promise<{ readonly rows: readonly Row[]; readonly others: readonly string[] }> {
   const table = parquetRows(await listEpisodeFiles(folder));
-  const tasks = (await columnNames(database, table, folder)).includes('tasks') ? '"tasks"' : 'NULL';
+  const names = (await columnNames(database, table, folder)).map(String);
+  const tasks = names.includes('tasks') ? '"tasks"' : 'NULL';
   const numbers = numberColumns.map((name) => `CAST(${identifier(name)} AS INTEGER)`).join(', ');
   const sql = `SELECT ${numbers}, ${tasks} FROM ${table} ORDER BY "episode_index"`;
   const columns = await database.query(sql, folder);
   const at = (column: number, row: number) => Number(columns[column]?.[row]);
-  return (columns[0] ?? []).map((_, row): Row => {
+  const rows = (columns[0] ?? []).map((_, row): Row => {
     const tasks: unknown = Object(columns[6]?.[row]).items;
     const texts = Array.isArray(tasks) ? tasks.map(String) : [];
     return [at(0, row), at(1, row), at(2, row), at(3, row), at(4, row), at(5, row), texts];
   });
+  return { rows, others: names.filter((name) => !isKnown(name)) };
 }

@@ -37,7 +37,8 @@ export interface OpenedDataset {
 export function createSource(opened: OpenedDataset): LeRobotSource {
   const { format, directory, info, database, tasks, episodes, described, depthCameras, others } = opened;
   const mixed = episodes.filter((episode) => episode.tasks.length > 1).length;
-  const several = mixed === 0 ? [] : [`task_index: ${manyHave(mixed)} several tasks, that of the first frame is used`];
+  const several =
+    mixed === 0 ? [] : [`task_index: ${manyHave(mixed)} several tasks, that of the first frame is used`];
   const old = episodes.filter(({ isReworded }) => isReworded === true).length;
   const reworded =
     old === 0

@@ -13,3 +13,8 @@ export function omittedKeys(info: Readonly<Record<string, unknown>>): readonly s
     .filter(([key, value]) => !known.has(key) && value !== null)
     .map(([key]) => `${infoPath}: ${key} is not handed on`);
 }
+
+/** What else the list of episodes says of each, such as `success`, as {@link EpisodeSource.omitted}. */
+export function omittedColumns(list: string, names: Iterable<string>): readonly string[] {
+  return [...names].map((name) => `${list}: ${name} is not handed on`);
+}

@@ -11,6 +11,13 @@ import { type StatisticName, statisticNames } from './shaped-statistics.js';
 /** The cameras of a dataset, those of depth apart. */
 export type Cameras = Pick<SourceDescription, 'cameras' | 'depthCameras'>;
 
+/** The episodes of a dataset, as its metadata list them. */
+export interface EpisodeList {
+  readonly episodes: readonly StoredEpisode[];
+  /** What else is said of each and is not handed on, with the reason. */
+  readonly omitted: readonly string[];
+}
+
 /** What differs between the versions of the format. */
 export interface Version {
   readonly format: string;
@@ -23,7 +30,7 @@ export interface Version {
     info: Info,
     cameras: Cameras,
     tasks: readonly string[],
-  ): Promise<readonly StoredEpisode[]>;
+  ): Promise<EpisodeList>;
   /** Files of `meta` that are read. */
   metadataFilesOf(directory: string, episodes: number): Promise<readonly string[]>;
   createVideoStatistics(
@@ -45,11 +52,13 @@ export async function openVersion(
 ): Promise<LeRobotSource> {
   const { format } = version;
   const info = await readInfo(directory, version.codebaseVersions);
-  const described = describeSource(info);
+  const declared = describeSource(info);
   const database = await openParquetDatabase(parquetLimits(options));
   try {
     const tasks = await version.readTasks(database, directory);
-    const episodes = await version.readEpisodes(database, directory, info, described, tasks);
+    const listed = await version.readEpisodes(database, directory, info, declared, tasks);
+    const { episodes } = listed;
+    const described = { ...declared, omitted: [...declared.omitted, ...listed.omitted] };
     const metadataFiles = await version.metadataFilesOf(directory, episodes.length);
     const others = await otherMetadata(directory, metadataFiles);
     const cameras = [...described.cameras, ...described.depthCameras];

@@ -12,7 +12,12 @@ function given(changes: Readonly<Record<string, readonly number[]>> = {}) {
 describe('a video', () => {
   const check = (length: number) => {
     const video = async () => given();
-    return checkVideo({ instruction: '', length, columns: new Map(), pictures: async () => [], video }, 0, 'a', 10);
+    return checkVideo(
+      { instruction: '', length, columns: new Map(), pictures: async () => [], video },
+      0,
+      'a',
+      10,
+    );
   };
 
   it.each([30, 29, 12])('of 30 frames is taken as it is for %d', async (length) => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Camera, EpisodeSource, Feature } from '../episode.js';
 import { mergedSplits, type Split } from '../merged-splits.js';
 import { featureType } from './columns.js';
+import { elementNames } from './element-names.js';
 import { corrupt, missing } from './errors.js';
 import { automaticFeatures, chunkSize, infoPath } from './features.js';
 import { nameTwins } from './name-twins.js';
@@ -95,8 +96,11 @@ export function describeSource(info: Info): SourceDescription {
       if (!isDepth) cameras.push(camera);
       else if (dtype === 'video') depthCameras.push(camera);
       else omitted.push(`${name}: pictures of one channel, such as depth, are read as video only`);
-    } else if (type !== null) features.push({ name, type, shape, names: listOf(names) });
-    else omitted.push(`${name}: columns of type ${dtype} are not read`);
+    } else if (type !== null) {
+      const known = elementNames(names, shape);
+      features.push({ name, type, shape, names: known === 'unclear' ? null : known });
+      if (known === 'unclear') omitted.push(`${name}: names of its elements are in no form that is read`);
+    } else omitted.push(`${name}: columns of type ${dtype} are not read`);
   }
   const splits = Object.entries(info.splits ?? {}).map(([split, range]): Split => [split, String(range)]);
   const { data: tools } = toolsSchema.safeParse(info.tools);
@@ -119,14 +123,4 @@ function channelsOf(shape: readonly number[], names: unknown): number {
   const axes: readonly unknown[] = Array.isArray(names) ? names : [];
   const axis = axes.findIndex((name) => name === 'channel' || name === 'channels');
   return shape[axis < 0 ? 2 : axis] ?? 3;
-}
-
-/** Names of elements: a list, or, by older recorders, a list under a heading such as `motors`, or their places by name. */
-function listOf(names: unknown): readonly string[] | null {
-  if (Array.isArray(names)) return names.every((entry) => typeof entry === 'string') ? names : null;
-  const places = Object.entries(Object(names)).sort(([, one], [, other]) => Number(one) - Number(other));
-  if (places.length > 0 && places.every(([, place], index) => place === index))
-    return places.map(([name]) => name);
-  const [only, ...others] = Object.values(Object(names));
-  return others.length === 0 && Array.isArray(only) ? listOf(only) : null;
 }

@@ -5,8 +5,8 @@ import type { DatasetProblem } from './problem.js';
 const tolerance = 0.02;
 
 /**
- * Looks for frames that are missing, and for times that disagree with the frame rate: all of them (`wrong-fps`), or a
- * few (`timestamp-gap`).
+ * Looks for frames that are missing, for times that disagree with the frame rate: all of them (`wrong-fps`), or a few
+ * (`timestamp-gap`), and for such as do not begin at 0 (`late-start`), by which a video's frames are looked up.
  */
 export function checkTimes(
   id: string,
@@ -18,11 +18,13 @@ export function checkTimes(
   const wrongRate = seconds === null ? null : checkRate(id, fps, seconds);
   const gaps = seconds === null || wrongRate !== null ? null : findTimeGap(id, fps, seconds);
   const missing = numbers === null ? null : findFrameGap(id, numbers);
-  return [missing, wrongRate, gaps].filter((problem) => problem !== null);
+  const start = seconds !== null && isLate(fps, seconds) ? describeStart(id, seconds) : null;
+  return [missing, start, wrongRate, gaps].filter((problem) => problem !== null);
 }
 
 function isRegular(fps: number, seconds: FrameRecords['seconds']): boolean {
   if (seconds === null) return true;
+  if (isLate(fps, seconds)) return false;
   for (let frame = 1; frame < seconds.length; frame += 1)
     if (!isStep((seconds[frame] ?? 0) - (seconds[frame - 1] ?? 0), fps)) return false;
   return true;
@@ -31,6 +33,16 @@ function isRegular(fps: number, seconds: FrameRecords['seconds']): boolean {
 /** Whether a step between two frames is as long as the frame rate says. */
 function isStep(length: number, fps: number): boolean {
   return Math.abs(length * fps - 1) <= tolerance;
+}
+
+/** Whether the first time is nearer to another frame's than to 0. */
+function isLate(fps: number, [first = 0]: NonNullable<FrameRecords['seconds']>): boolean {
+  return Math.abs(first * fps) > 0.5;
+}
+
+function describeStart(id: string, [first = 0]: NonNullable<FrameRecords['seconds']>): DatasetProblem {
+  const message = `its time is ${round(first)} s, an episode begins at 0`;
+  return { code: 'late-start', at: `${id}, frame 0`, message };
 }
 
 function isCounted(numbers: FrameRecords['numbers']): boolean {

@@ -5,6 +5,7 @@ export const problemCodes = [
   'empty-episode',
   'frame-gap',
   'timestamp-gap',
+  'late-start',
   'wrong-fps',
   'not-finite',
   'no-instruction',

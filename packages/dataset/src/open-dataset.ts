@@ -109,6 +109,6 @@ function keepsAllFrames(path: string, format: SourceFormat): InspireError {
     code: 'DATASET_UNSUPPORTED',
     message: `of ${format} all frames are kept, also those whose action does nothing`,
     at: path,
-    fix: 'leave out --drop-no-ops (noOps), which is for original LIBERO files',
+    fix: 'leave out --drop-no-ops (noOps), which is for LIBERO files',
   });
 }

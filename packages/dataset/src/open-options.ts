@@ -9,8 +9,8 @@ export interface OpenOptions {
   readonly positions?: 'auto' | 'scene' | 'kinematics';
   /**
    * Whether frames whose action does nothing stay (`keep`, the default) or go (`drop`), by the rule of the InSpire
-   * authors' regenerated LIBERO. The feature `original_frame` says which are left. `drop` is an error for what is no LIBERO
-   * file, or was written by this package; regenerated files are without them already.
+   * authors' regenerated LIBERO. Of original files the feature `original_frame` says which are left. `drop` is an error
+   * for what is no LIBERO file, or was written by this package; regenerated files are without them already.
    */
   readonly noOps?: 'keep' | 'drop';
   /** Megabytes that DuckDB may take to read parquet files; more is an error. Default 1024. */

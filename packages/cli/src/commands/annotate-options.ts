@@ -92,7 +92,7 @@ function labelOptions(): readonly Option[] {
       .argParser((text: string) => (text === 'auto' ? text : parseMetres(text)))
       .default(undefined, 'auto; 0 with --compatibility authors'),
     inherited(sharedOptions.image(), 'upright'),
-    new Option('--drop-no-ops', 'leave out frames whose action does nothing, in original LIBERO files'),
+    new Option('--drop-no-ops', 'leave out frames whose action does nothing, in LIBERO files'),
     new Option('--objects <file>', 'JSON: {"<instruction>": [{"phrase","body"?,"role"?}]}'),
     new Option(
       '--language-events [mode]',

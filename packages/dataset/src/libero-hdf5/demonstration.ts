@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Camera, EpisodeSummary } from '../episode.js';
 import type { Description } from './description.js';
 import { corrupt } from './errors.js';
-import { alignedRows, type FrameRows, shiftedRows } from './frame-rows.js';
+import { alignedRows, allRows, type FrameRows, shiftedRows } from './frame-rows.js';
 import type { Hdf5File } from './hdf5-file.js';
 import { cameraDatasets, infoFeature, type Layout, numberFeatures } from './layout.js';
 import { stepsWithoutNoOps } from './no-ops.js';
@@ -83,9 +83,9 @@ async function frameRows(
   steps: number,
   dropsNoOps: boolean,
 ): Promise<FrameRows> {
-  if (layout !== 'original') return alignedRows(steps);
-  if (!dropsNoOps) return shiftedRows(alignedRows(steps).action, steps);
-  return shiftedRows(stepsWithoutNoOps(await file.readNumbers(`${group}/actions`, 0, steps)), steps);
+  const actions = dropsNoOps ? await file.readNumbers(`${group}/actions`, 0, steps) : null;
+  const kept = actions === null ? allRows(steps) : stepsWithoutNoOps(actions);
+  return layout === 'original' ? shiftedRows(kept, steps) : alignedRows(kept, steps);
 }
 
 /** Size of a camera's pictures. */

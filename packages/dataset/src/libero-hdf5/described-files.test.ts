@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Demonstration } from './demonstration.js';
 import { orderWritten } from './described-files.js';
 import type { DescribedFeature } from './description.js';
-import { alignedRows } from './frame-rows.js';
+import { alignedRows, allRows } from './frame-rows.js';
 
 function feature(name: string, width: number): DescribedFeature {
   return { name, type: 'float32', shape: [width], names: null, datasets: [name] };
@@ -15,7 +15,7 @@ function demonstration(file: string, index: number, features: readonly Described
     episodes: [{ index, length: 5, infos: 'none' as const }],
   };
   const summary = { id: file, instruction: 'lift the cup', length: 5, cameras: [] };
-  const rows = alignedRows(5);
+  const rows = alignedRows(allRows(5), 5);
   const group = 'data/demo_0';
   return { file, group, layout: 'described', rows, steps: 5, objectsOfInterest: [], summary, description };
 }

@@ -4,7 +4,7 @@ import type { Camera } from '../episode.js';
 import { type Demonstration, describeCamera } from './demonstration.js';
 import type { DescribedFeature, Description } from './description.js';
 import { corrupt } from './errors.js';
-import { alignedRows } from './frame-rows.js';
+import { alignedRows, allRows } from './frame-rows.js';
 import type { Hdf5File } from './hdf5-file.js';
 
 /**
@@ -43,7 +43,7 @@ async function describeOne(
   }
   const { instruction, objectsOfInterest } = description;
   const summary = { id: `${basename(file.path)}#${demo}`, instruction, length: steps, cameras };
-  const rows = alignedRows(steps);
+  const rows = alignedRows(allRows(steps), steps);
   return {
     file: file.path,
     group,

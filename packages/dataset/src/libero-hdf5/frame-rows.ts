@@ -4,17 +4,24 @@ export type Moment = 'observation' | 'action' | 'outcome';
 /** The row of the file's datasets that each frame's values stand in, by moment [frames]. */
 export type FrameRows = Readonly<Record<Moment, Int32Array>>;
 
-/** The frames of a file whose row j holds what was seen before action j. */
-export function alignedRows(length: number): FrameRows {
-  const rows = Int32Array.from({ length }, (_, row) => row);
-  return { observation: rows, action: rows, outcome: rows };
+/** The rows of all steps, of which no frame is dropped. */
+export function allRows(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, row) => row);
+}
+
+/**
+ * The frames of a file whose row j holds what was seen before action j.
+ *
+ * @param kept - rows of the actions that become frames, ascending.
+ * @param length - rows of the file.
+ */
+export function alignedRows(kept: Int32Array, length: number): FrameRows {
+  return { observation: kept, action: kept, outcome: outcomeRows(kept, length) };
 }
 
 /**
  * The frames of an original demonstration: `states[j]` and `actions[j]` belong together, but `obs[j]` is what was seen
  * after action j, so that frame j sees `obs[j - 1]`. Nothing was recorded before action 0; `obs[0]` stands in.
- *
- * What came of a frame's action is read after the no-ops that were dropped behind it, so the last frame is done.
  *
  * Source: Lifelong-Robot-Learning/LIBERO scripts/create_dataset.py, where the state is taken before, the observation
  * after the environment's step.
@@ -26,8 +33,13 @@ export function shiftedRows(kept: Int32Array, length: number): FrameRows {
   return {
     observation: kept.map((step) => Math.max(0, step - 1)),
     action: kept,
-    outcome: kept.map((_, frame) => (kept[frame + 1] ?? length) - 1),
+    outcome: outcomeRows(kept, length),
   };
+}
+
+/** What came of a frame's action is read after the no-ops that were dropped behind it, so the last frame is done. */
+function outcomeRows(kept: Int32Array, length: number): Int32Array {
+  return kept.map((_, frame) => (kept[frame + 1] ?? length) - 1);
 }
 
 /** The rows of a table that frames stand in, one after another. */

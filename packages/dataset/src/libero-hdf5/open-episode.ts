@@ -22,7 +22,10 @@ export function openEpisode(
   positions: 'auto' | 'scene' | 'kinematics',
 ): Episode {
   const { group, layout, rows, summary, description } = demonstration;
-  const infos = () => file.readTexts(`${group}/object_infos`);
+  const infos = async () => {
+    const texts = await file.readTexts(`${group}/object_infos`);
+    return Array.from(rows.observation, (row) => texts[row] ?? '');
+  };
   return {
     ...summary,
     async column(name) {
@@ -40,7 +43,7 @@ export function openEpisode(
     },
     async scene(): Promise<Scene | null> {
       if (description !== null) return readDescribedScene(file, demonstration, description);
-      if (layout === 'regenerated') return readScene(file.path, group, await infos());
+      if (layout === 'regenerated') return readScene(file.path, group, await infos(), rows.observation);
       if (layout === 'replayed' || positions === 'scene') return null;
       const scene = await readKinematicScene(file, demonstration);
       return scene === null ? null : { ...scene, objectsOfInterest: demonstration.objectsOfInterest };

@@ -27,15 +27,22 @@ export const infoFolder = 'object_infos';
  * Source of the layout: Koorye/Inspire\@c61328bc, the LIBERO regeneration scripts.
  *
  * @param group - the demonstration's group, e.g. `data/demo_0`.
- * @param entries - per step, the name of `object_infos/<name>.json` beside the HDF5 file, or the JSON itself.
+ * @param entries - per frame, the name of `object_infos/<name>.json` beside the HDF5 file, or the JSON itself.
+ * @param rows - the step of each frame, for messages; left out where every step is a frame.
  * @throws InspireError `DATASET_MISSING` and `DATASET_CORRUPT`, naming the file and the step.
  */
-export async function readScene(file: string, group: string, entries: readonly string[]): Promise<Scene> {
+export async function readScene(
+  file: string,
+  group: string,
+  entries: readonly string[],
+  rows?: Int32Array,
+): Promise<Scene> {
   const infos: ObjectInfo[] = [];
+  const stepOf = (frame: number) => rows?.[frame] ?? frame;
   for (let start = 0; start < entries.length; start += concurrency) {
     const some = entries.slice(start, start + concurrency);
     infos.push(
-      ...(await Promise.all(some.map((entry, index) => readInfo(file, group, start + index, entry)))),
+      ...(await Promise.all(some.map((entry, index) => readInfo(file, group, stepOf(start + index), entry)))),
     );
   }
   return createScene(file, infos);

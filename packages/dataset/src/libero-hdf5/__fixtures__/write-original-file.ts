@@ -9,6 +9,8 @@ export interface OriginalFileOptions {
   readonly problemInfo?: string;
   /** null leaves the attribute out. */
   readonly model?: string | null;
+  /** Object infos per step, which make the file one of the regenerated layout. */
+  readonly objectInfos?: readonly string[];
   /** Stores the tables in chunks, compressed. */
   readonly isCompressed?: boolean;
 }
@@ -53,6 +55,8 @@ export async function writeOriginalFile(
         Float64Array.from({ length: steps * width }, (_, at) => valueAt(Math.floor(at / width), at % width)),
         [steps, width],
       );
+    const infos = options.objectInfos;
+    if (infos !== undefined) group.create_dataset({ name: 'object_infos', data: [...infos], dtype: 'S' });
     table('states', states[0]?.length ?? 0, (step, column) => states[step]?.[column] ?? 0);
     table('actions', 7, (step, column) => actions[step]?.[column] ?? 0);
     table('robot_states', 9, (step) => step);

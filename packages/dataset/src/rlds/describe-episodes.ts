@@ -8,7 +8,7 @@ import { loadPictureReader, type PictureReader } from './picture.js';
 import { indexRecords, placeOf, type RecordPlace, withFile } from './records.js';
 import { scanRecord } from './scan-record.js';
 import type { Leaf, Schema } from './schema.js';
-import { isBlank, readTexts } from './texts.js';
+import { isBlank, readCodedTexts, readTexts } from './texts.js';
 import { countValues, firstBytes, type ValueList } from './value-list.js';
 
 /** A record, and what is known of it without reading its pictures. */
@@ -57,11 +57,9 @@ async function summarize(
   lists: ReadonlyMap<string, ValueList>,
   { schema, naming, reader }: Context,
 ): Promise<EpisodeSummary> {
-  const { lengthKey, instructionKey, cameras } = naming;
+  const { lengthKey, cameras } = naming;
   const leaf = schema.leaves.find(({ key }) => key === lengthKey);
-  const texts =
-    instructionKey === null ? [] : instructionsOf(place, instructionKey, lists.get(instructionKey));
-  const tasks = [...new Set(texts)].filter((text) => !isBlank(text));
+  const tasks = [...new Set(instructionsOf(place, naming, lists))].filter((text) => !isBlank(text));
   const described: Camera[] = [];
   for (const camera of cameras) described.push(await describeCamera(camera, lists, place, reader));
   return {
@@ -81,16 +79,17 @@ export function stepsOf(place: RecordPlace, { key, value }: Leaf, list: ValueLis
   throw corrupt(`${placeOf(place)}, ${key}`, `it has ${count} values, no multiple of ${width}`);
 }
 
-/** Texts of an instruction list: one per step, or one for all. */
+/** Texts of the instruction list: one per step, or one for all; none where there is no such list. */
 export function instructionsOf(
   place: RecordPlace,
-  key: string,
-  list: ValueList | undefined,
+  { instructionKey: key, instructionCodes: width }: Naming,
+  lists: ReadonlyMap<string, ValueList>,
 ): readonly string[] {
-  if (list === undefined) return [];
-  if (list.kind !== 'bytes')
+  const list = lists.get(key ?? '');
+  if (key === null || list === undefined) return [];
+  if (list.kind !== (width === null ? 'bytes' : 'int64'))
     throw corrupt(`${placeOf(place)}, ${key}`, `it is a list of ${list.kind}, no text`);
-  return decodeList(place, key, () => readTexts(list));
+  return decodeList(place, key, () => (width === null ? readTexts(list) : readCodedTexts(list, width)));
 }
 
 /** Runs a decoder; what it raises becomes an error with the place. */

@@ -25,6 +25,8 @@ export interface Naming {
   readonly lengthKey: string | null;
   /** Key of the text that is the instruction; null where there is none. */
   readonly instructionKey: string | null;
+  /** Numbers per instruction, each the code of a character; null where it is stored as text. */
+  readonly instructionCodes: number | null;
 }
 
 /** Names as the LIBERO reader and openpi's conversions have them; others lose `steps/` and `observation/`. */
@@ -32,6 +34,9 @@ export const renamed: ReadonlyMap<string, string> = new Map([
   ['steps/action', 'actions'],
   ['steps/reward', 'next.reward'],
 ]);
+
+/** Where Language Table has its instructions, as codes of characters. */
+const codedKey = 'steps/observation/instruction';
 
 /** Where instructions stand, as Open X-Embodiment's datasets have them. */
 const instructionKeys = [
@@ -41,6 +46,7 @@ const instructionKeys = [
   'steps/natural_language_instruction',
   'episode_metadata/language_instruction',
   'language_instruction',
+  codedKey,
 ];
 
 /** Gives every list its name. */
@@ -54,9 +60,7 @@ export function nameLeaves({ leaves }: Schema): Naming {
     else
       features.push({ key, value, feature: featureOf(name, description, value), isPerEpisode: !isStep(key) });
   }
-  const texts = new Set(leaves.filter(isText).map(({ key }) => key));
-  const instructionKey = instructionKeys.find((key) => texts.has(key)) ?? null;
-  return { features, cameras, lengthKey: lengthKeyOf(leaves), instructionKey };
+  return { features, cameras, lengthKey: lengthKeyOf(leaves), ...instructionOf(leaves) };
 }
 
 /** Whether a list has values for every step, and not for the episode. */
@@ -64,8 +68,24 @@ export function isStep(key: string): boolean {
   return key.startsWith('steps/');
 }
 
+function instructionOf(leaves: readonly Leaf[]): Pick<Naming, 'instructionKey' | 'instructionCodes'> {
+  const codes = new Map(leaves.flatMap((leaf) => (isText(leaf) || isCoded(leaf) ? [codesOf(leaf)] : [])));
+  const instructionKey = instructionKeys.find((key) => codes.has(key)) ?? null;
+  return { instructionKey, instructionCodes: codes.get(instructionKey ?? '') ?? null };
+}
+
+function codesOf({ key, value }: Leaf): readonly [key: string, codes: number | null] {
+  return [key, value.kind === 'values' ? (value.shape[0] ?? null) : null];
+}
+
 function isText({ value }: Leaf): boolean {
   return value.kind === 'values' && value.type === 'string' && value.shape.length === 0;
+}
+
+/** A row of integers is a text only where Language Table has one. */
+function isCoded({ key, value }: Leaf): boolean {
+  if (key !== codedKey || value.kind !== 'values' || value.shape.length !== 1) return false;
+  return value.type === 'int32' || value.type === 'int64';
 }
 
 /** The shortest list that has one value per step. */

@@ -66,11 +66,11 @@ export function openRecord(
 /** What each step says is to be done, null where it says nothing; null where the format says it per episode. */
 function stepInstructions(
   { place, summary }: RecordedEpisode,
-  { instructionKey: key }: Naming,
+  naming: Naming,
   lists: ReadonlyMap<string, ValueList>,
 ): FrameRecords['instructions'] {
-  if (key === null || !isStep(key)) return null;
-  const texts = instructionsOf(place, key, lists.get(key));
+  if (!isStep(naming.instructionKey ?? '')) return null;
+  const texts = instructionsOf(place, naming, lists);
   // An episode that says nothing at all is told of as one.
   return isBlank(summary.instruction) ? null : texts.map((text) => (isBlank(text) ? null : text));
 }

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../__fixtures__/damage-bytes.js';
 import { damage, readDamaged } from './__fixtures__/damage.js';
@@ -9,6 +12,7 @@ import { writeOriginalFile } from './__fixtures__/write-original-file.js';
 import { openHdf5 } from './hdf5-file.js';
 import { createHdf5Library, type Hdf5Library } from './hdf5-library.js';
 
+const run = promisify(execFile);
 const demonstration = demonstrationOf(carriesCup);
 const scriptOf = (name: string) => new URL(`./__fixtures__/${name}-worker.js`, import.meta.url);
 
@@ -60,6 +64,15 @@ describe('createHdf5Library', () => {
   it('reports a thread that cannot be started', async () => {
     const absent = createHdf5Library({ script: scriptOf('absent') });
     expect(await absent.request(ask)).toMatchObject({ ok: false, reason: expect.stringContaining('absent') });
+  });
+
+  it('does not keep a process alive that leaves it open', async () => {
+    const path = join(folder, 'a_demo.hdf5');
+    await writeOriginalFile(path, [demonstration]);
+    const program = fileURLToPath(new URL('./__fixtures__/leave-open.ts', import.meta.url));
+    // A status other than 0 rejects.
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', program, path]);
+    expect(JSON.parse(stdout)).toEqual({ ok: true, value: ['data'] });
   });
 
   it('reads a file that was damaged once it is whole again, and another in between', async () => {

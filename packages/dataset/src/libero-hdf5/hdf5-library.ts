@@ -137,14 +137,12 @@ async function startWorker({ memoryBytes = 768 * 2 ** 20, script }: Hdf5LibraryO
   const worker = new Worker(script ?? new URL('./hdf5-worker.js', import.meta.url), {
     name: 'hdf5',
     workerData: { memoryBytes },
-    // The library prints before it aborts; the failure is reported as an error instead.
+    // What the thread prints is not shown. It is not read either: that would keep the process alive.
     stdout: true,
     stderr: true,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 512 },
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
   worker.on('error', () => {});
   await nextMessage(worker, startMilliseconds);
   return worker;

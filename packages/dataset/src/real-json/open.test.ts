@@ -89,6 +89,51 @@ describe("the authors' recordings", () => {
     await expect(episode.pictures('image', 2, 3)).rejects.toMatchObject({ at: join(folder, 'img/2.png') });
   });
 
+  it('name the picture that one episode lacks and another has', async () => {
+    const folder = await folderOf(canEpisode.slice(0, 3), canEpisode.slice(0, 3), canEpisode.slice(0, 3));
+    await addPictures(join(folder, 'episode_1'), [16, 16, 16]);
+    await addPictures(join(folder, 'episode_2'), [16, 16, 16]);
+    await rm(join(folder, 'episode_2/img/0.png'));
+    const source = await openDataset(folder);
+    const camera = { name: 'image', width: 16, height: 8 };
+    expect(source.episodes.map(({ cameras }) => cameras)).toEqual([[camera], [camera], [camera]]);
+    expect(source.files.filter((file) => file.endsWith('.png'))).toHaveLength(5);
+    for (const id of ['episode_0', 'episode_2']) {
+      const episode = await source.open(Number(id.at(-1)));
+      await expect(episode.pictures('image', 0, 1)).rejects.toMatchObject({
+        code: 'DATASET_CORRUPT',
+        message: 'the picture of a frame is missing',
+        at: join(folder, id, 'img/0.png'),
+        fix: expect.stringContaining('img/{i}.png'),
+      });
+    }
+  });
+
+  it('tell of keys, folders and pictures that are not read', async () => {
+    const frames = canEpisode.map((frame) => ({ ...frame, timestamp: 1.5, force: [1] }));
+    const folder = await folderOf(frames, frames);
+    for (const id of ['episode_0', 'episode_1']) {
+      await mkdir(join(folder, id, 'depth'));
+      await mkdir(join(folder, id, 'img'));
+      for (const name of ['0.jpg', '1.jpg', '._1.jpg'])
+        await writeFile(join(folder, id, 'img', name), 'picture');
+    }
+    const source = await openDataset(folder);
+    expect(source.episodes.map(({ cameras }) => cameras)).toEqual([[], []]);
+    expect(source.omitted).toEqual([
+      'timestamp, force: of anno/{i}.json only action, state and task are read',
+      'depth: of an episode only anno and img are read',
+      'episode_0/img/0.jpg and 3 other files: of img only {i}.png of each frame is read',
+      expect.stringContaining('frames per second'),
+    ]);
+  });
+
+  it('do not hide why the folder of pictures cannot be read', async () => {
+    const folder = join(await folderOf(canEpisode), 'episode_0');
+    await writeFile(join(folder, 'img'), 'a file');
+    await expect(openDataset(folder)).rejects.toMatchObject({ at: join(folder, 'img') });
+  });
+
   it('are read whatever the integers', async () => {
     const integer = fc.integer({ min: -(2 ** 24), max: 2 ** 24 });
     const row = fc.array(integer, { minLength: 7, maxLength: 7 });

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { Camera, Episode, EpisodeSource, EpisodeSummary, Feature } from '../episode.js';
+import type { Episode, EpisodeSource, EpisodeSummary, Feature } from '../episode.js';
 import { missingEpisode } from '../missing-episode.js';
+import { describeEpisodes, omittedOf } from './describe-episodes.js';
 import { corrupt } from './errors.js';
 import { type EpisodeFolder, episodeFolders } from './locate.js';
-import { findCamera, pictureFiles, readPictures } from './pictures.js';
-import { type RecordedFrame, readFrame, readFrames, width } from './read-frames.js';
+import { pictureFiles, readPictures } from './pictures.js';
+import { type RecordedFrame, readFrames, width } from './read-frames.js';
 
 /** The layout does not say how fast frames follow each other. */
 const assumedFps = 10;
@@ -43,23 +44,20 @@ const features: readonly Feature[] = ['state', 'actions'].map((name) => ({
 export async function openRealJson(path: string): Promise<EpisodeSource> {
   const folders = await episodeFolders(path);
   if (folders.length === 0) throw corrupt(path, 'there is no episode in it');
-  const episodes: EpisodeSummary[] = [];
-  for (const folder of folders) episodes.push(await describeEpisode(folder));
+  const recorded = await describeEpisodes(folders);
+  const episodes = recorded.map(({ summary }) => summary);
   const numbers = folders.flatMap(({ folder, frames }) =>
     frames.map((frame) => join(folder, 'anno', `${frame}.json`)),
-  );
-  const pictures = folders.flatMap((folder, index) =>
-    episodes[index]?.cameras.length === 0 ? [] : pictureFiles(folder),
   );
   return {
     format: 'real-json',
     fps: assumedFps,
     robotType: null,
     folder: path,
-    files: [...numbers, ...pictures],
+    files: [...numbers, ...recorded.flatMap(({ pictures }) => pictures.files)],
     features,
     episodes,
-    omitted: [`frames per second: the format has none, ${assumedFps} are assumed`],
+    omitted: [...omittedOf(recorded), `frames per second: the format has none, ${assumedFps} are assumed`],
     async open(index) {
       const [folder, summary] = [folders[index], episodes[index]];
       if (folder === undefined || summary === undefined) throw missingEpisode(path, index, episodes.length);
@@ -67,13 +65,6 @@ export async function openRealJson(path: string): Promise<EpisodeSource> {
     },
     close: async () => {},
   };
-}
-
-async function describeEpisode(folder: EpisodeFolder): Promise<EpisodeSummary> {
-  const { task } = await readFrame(join(folder.folder, 'anno', `${folder.frames[0]}.json`));
-  const camera = await findCamera(folder);
-  const cameras: readonly Camera[] = camera === null ? [] : [camera];
-  return { id: folder.id, instruction: task, length: folder.frames.length, cameras };
 }
 
 function openEpisode(

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Camera, Picture } from '../episode.js';
+import { isHidden } from '../is-hidden.js';
 import { readPngHeader } from '../picture-file.js';
-import { corrupt } from './errors.js';
+import { corruptPicture } from './errors.js';
 import type { EpisodeFolder } from './locate.js';
 
 /** The picture files of an episode's frames: `img/{i}.png`. */
@@ -10,13 +11,39 @@ export function pictureFiles({ folder, frames }: EpisodeFolder): readonly string
   return frames.map((frame) => join(folder, 'img', `${frame}.png`));
 }
 
-/** The episode's camera, by its first picture; null where that is not there. */
-export async function findCamera(folder: EpisodeFolder): Promise<Camera | null> {
-  const [file = ''] = pictureFiles(folder);
-  const bytes = await readFile(file).catch(() => null);
-  if (bytes === null) return null;
+/** What the folder `img` of an episode holds. */
+export interface PictureFolder {
+  /** Picture files of frames, in the order of the frames; there may be gaps. */
+  readonly files: readonly string[];
+  /** Names of files that are no frame's. */
+  readonly others: readonly string[];
+}
+
+/**
+ * Looks at which pictures there are.
+ *
+ * @throws InspireError `DATASET_CORRUPT` where there is an `img` whose content cannot be listed.
+ */
+export async function listPictures(episode: EpisodeFolder): Promise<PictureFolder> {
+  const folder = join(episode.folder, 'img');
+  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw corruptPicture(folder, 'the folder of pictures cannot be read', cause);
+  });
+  const [wanted, there] = [pictureFiles(episode), new Set(names.map((name) => join(folder, name)))];
+  const frames = new Set(wanted);
+  const others = names.filter((name) => !frames.has(join(folder, name)) && !isHidden(name));
+  return { files: wanted.filter((file) => there.has(file)), others: others.sort() };
+}
+
+/** An episode's camera, by the first of its pictures; null where there are none. */
+export async function findCamera({ files: [file] }: PictureFolder): Promise<Camera | null> {
+  if (file === undefined) return null;
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw corruptPicture(file, 'the picture cannot be read', cause);
+  });
   const header = readPngHeader(bytes);
-  if (header === null) throw corrupt(file, 'it is no PNG file');
+  if (header === null) throw corruptPicture(file, 'it is no PNG file');
   return { name: 'image', width: header.width, height: header.height };
 }
 
@@ -29,12 +56,15 @@ export async function readPictures(files: readonly string[], camera: Camera): Pr
 
 async function readPicture(file: string, { width, height }: Camera): Promise<Picture> {
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw corrupt(file, 'the picture of a frame is missing', cause);
+    throw corruptPicture(file, 'the picture of a frame is missing', cause);
   });
   const header = readPngHeader(bytes);
-  if (header === null) throw corrupt(file, 'it is no PNG file');
+  if (header === null) throw corruptPicture(file, 'it is no PNG file');
   if (header.width !== width || header.height !== height) {
-    throw corrupt(file, `it is ${header.width}×${header.height}, the episode's first is ${width}×${height}`);
+    throw corruptPicture(
+      file,
+      `it is ${header.width}×${header.height}, the episode's first is ${width}×${height}`,
+    );
   }
   return { encoding: 'png', width, height, bytes };
 }

@@ -40,3 +40,9 @@ export async function readFrame(file: string): Promise<RecordedFrame> {
     throw corrupt(issue === undefined ? file : `${file}, ${issue.path.join('.')}`, reason, cause);
   }
 }
+
+/** Further keys of a file that has been read as a frame; they are not handed on. */
+export async function otherKeys(file: string): Promise<readonly string[]> {
+  const content: object = JSON.parse(await readFile(file, 'utf8'));
+  return Object.keys(content).filter((key) => !(key in frameSchema.shape));
+}

@@ -11,6 +11,11 @@ export function corrupt(file: string, place: string, message: string, cause?: un
   });
 }
 
+/** The error for data that is whole, but of a kind that is not read. */
+export function unsupported(file: string, place: string, message: string, fix: string): InspireError {
+  return new InspireError({ code: 'DATASET_UNSUPPORTED', message, at: `${file}, ${place}`, fix });
+}
+
 /** The error for a file that cannot be opened. */
 export function unreadable(path: string, cause: unknown): InspireError {
   return new InspireError({

@@ -23,7 +23,10 @@ export interface Hdf5File {
   /** The attributes that are one text or number, by name. */
   attributes(group: string): Promise<ReadonlyMap<string, string | number>>;
   hasAttribute(group: string, name: string): Promise<boolean>;
-  /** @throws InspireError `DATASET_CORRUPT` where it is missing or claims more than the file holds. */
+  /**
+   * @throws InspireError `DATASET_CORRUPT` where it is missing or claims more than the file holds, `DATASET_UNSUPPORTED`
+   * where it is of a kind that is not read.
+   */
   dataset(path: string): Promise<Hdf5Dataset>;
   has(path: string): Promise<boolean>;
   /** Learns of all datasets below a group at once, which saves asking for each; `load` reads the small ones. */
@@ -82,7 +85,7 @@ function createHdf5File(index: Hdf5Index, path: string, keptBytes: number): Hdf5
     const { element } = await index.describe(place);
     const convert = elementReaders.get(element);
     if (convert !== undefined) return convert(await readBytes(place, start, end));
-    throw corrupt(path, place, `the dataset holds ${element}, not numbers of little-endian order`);
+    throw corrupt(path, place, `the dataset holds ${element}, not numbers`);
   }
 
   async function readByteRows(place: string, start: number, end: number): Promise<readonly Uint8Array[]> {

@@ -1,3 +1,4 @@
+import { unreadableKind } from './check-readable.js';
 import { corrupt } from './errors.js';
 import type { Hdf5Answer, Hdf5Description, Hdf5Library, Hdf5Request } from './hdf5-library.js';
 
@@ -85,12 +86,16 @@ export function createHdf5Index(library: Hdf5Library, path: string, size: number
 
   async function has(place: string): Promise<boolean> {
     if (!descriptions.has(place)) await preload(place);
-    return descriptions.has(place);
+    const found = descriptions.get(place);
+    if (found !== undefined && found.linkedFile !== null) throw unreadableKind(path, place, found);
+    return found !== undefined;
   }
 
   async function describe(place: string): Promise<CheckedDataset> {
     const found = (await has(place)) ? descriptions.get(place) : undefined;
     if (found === undefined) throw corrupt(path, place, 'the dataset is missing');
+    const refusal = unreadableKind(path, place, found);
+    if (refusal !== null) throw refusal;
     const { shape, elementSize, isPlain } = found;
     if (shape === null) throw corrupt(path, place, 'the dataset has no shape');
     const bytes = shape.reduce((product, length) => product * length, Math.max(1, elementSize));

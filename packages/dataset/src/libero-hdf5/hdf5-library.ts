@@ -45,6 +45,10 @@ export interface Hdf5Description {
   readonly element: string;
   /** Whether its rows may lie in the file as they are: neither chunked nor virtual. */
   readonly isPlain: boolean;
+  /** The other file that a link says it stands in; null where it stands in this one. */
+  readonly linkedFile: string | null;
+  /** Filter that its rows have passed and the library lacks, e.g. `lzf`; null where they can be read. */
+  readonly lackingFilter: string | null;
   /** Of `load`: byte of the file at which its rows begin, one after another; null where they do not or are few. */
   readonly position: number | null;
   /** Of `load`: all that it holds, if that is little. */

@@ -72,6 +72,39 @@ function datasetAt(file, place) {
   return found instanceof library.Dataset ? found : null;
 }
 
+/** Filters with greater numbers are not HDF5's own: the library has none of them. */
+const lastOwnFilter = 255;
+
+/** @param {Dataset} dataset */
+function lackingFilterOf({ filters }) {
+  const lacking = filters.find(({ id }) => id > lastOwnFilter);
+  return lacking === undefined ? null : lacking.name || `number ${lacking.id}`;
+}
+
+/** The file that a link names, if what is at a place stands in another one. @param {File} file @param {string} place */
+function linkedFileAt(file, place) {
+  const link = /** @type {{ filename?: string }} */ (file.get_external_link(place));
+  return link.filename ?? null;
+}
+
+/** The same for a place and all groups above it. @param {File} file @param {string} place */
+function linkedFileOf(file, place) {
+  const steps = place.split('/').filter((step) => step !== '');
+  for (const index of steps.keys()) {
+    const path = steps.slice(0, index + 1).join('/');
+    if (file.get_type(path) < 0) return null;
+    const linked = linkedFileAt(file, path);
+    if (linked !== null) return linked;
+  }
+  return null;
+}
+
+/** What stands in another file is not looked at. @param {string} linkedFile @returns {Hdf5Description} */
+function describeLink(linkedFile) {
+  const nothing = { shape: null, elementSize: 0, element: '?', isPlain: false, lackingFilter: null };
+  return { ...nothing, linkedFile, position: null, contents: null };
+}
+
 /** @param {number} descriptor @param {Dataset} dataset @param {boolean} isLoaded @returns {Hdf5Description} */
 function describe(descriptor, dataset, isLoaded) {
   const { metadata } = dataset;
@@ -82,12 +115,17 @@ function describe(descriptor, dataset, isLoaded) {
   const isPlain = metadata.chunks === null && (metadata.virtual_sources ?? []).length === 0;
   const bytes = (shape ?? []).reduce((product, length) => product * length, size);
   const rows = shape?.[0] ?? 0;
-  const isRead = isLoaded && !isText && rows > 0;
+  const lackingFilter = metadata.chunks === null ? null : lackingFilterOf(dataset);
+  // What would fail fails where it is asked for.
+  const isReadable = lackingFilter === null && !(letter === 'f' && size < 4);
+  const isRead = isLoaded && isReadable && !isText && rows > 0;
   return {
     shape,
     elementSize: isText ? 0 : size,
     element: isText ? 'text' : `${littleEndian ? '' : '>'}${kind}${size}`,
     isPlain,
+    linkedFile: null,
+    lackingFilter,
     position: isRead && isPlain && bytes > largestContents ? locate(descriptor, dataset, rows) : null,
     contents: isRead && bytes <= largestContents ? readRows(dataset, 0, rows) : null,
   };
@@ -101,6 +139,8 @@ function describe(descriptor, dataset, isLoaded) {
  */
 function describeAll(descriptor, file, place, isLoaded, depth = 0) {
   at = place;
+  const linkedFile = depth === 0 ? linkedFileOf(file, place) : linkedFileAt(file, place);
+  if (linkedFile !== null) return { [place]: describeLink(linkedFile) };
   const found = file.get(place);
   if (found instanceof library.Dataset) return { [place]: describe(descriptor, found, isLoaded) };
   /** @type {Record<string, Hdf5Description>} */

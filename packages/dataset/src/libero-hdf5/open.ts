@@ -31,8 +31,8 @@ const framesPerSecond = 20;
  * dropped, observations before actions, and object infos for every step.
  *
  * @param path - one HDF5 file, or a folder of them, all of one layout.
- * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT`, or `DATASET_UNSUPPORTED` for a folder of mixed layouts
- * and for kinematics of files without a model.
+ * @throws InspireError `DATASET_MISSING`, `DATASET_CORRUPT`, or `DATASET_UNSUPPORTED` for a folder of mixed layouts,
+ * for kinematics of files without a model, and for links, filters and numbers that are not read.
  *
  * @example
  * ```ts no-run

@@ -6,6 +6,7 @@ import { readInOrder } from '../read-in-order.js';
 import { type DatasetInfo, readDatasetInfo } from './dataset-info.js';
 import { describeShard, type RecordedEpisode } from './describe-episodes.js';
 import { missing } from './errors.js';
+import { leaveOutBytes } from './leave-out-bytes.js';
 import { locateDataset } from './locate.js';
 import { type Naming, nameLeaves } from './naming.js';
 import { openRecord } from './open-episode.js';
@@ -35,8 +36,9 @@ import { readSchema, type Schema } from './schema.js';
 export async function openRlds(path: string): Promise<EpisodeSource> {
   const folder = await locateDataset(path);
   if (folder === null) throw missing(path, 'there is no features.json');
-  const schema = await readSchema(folder);
+  const declared = await readSchema(folder);
   const info = await readDatasetInfo(folder);
+  const schema = await leaveOutBytes(declared, info.shards);
   const naming = nameLeaves(schema);
   const episodes: RecordedEpisode[] = [];
   for (const shard of info.shards) episodes.push(...(await describeShard(shard, schema, naming)));

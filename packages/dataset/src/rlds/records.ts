@@ -30,14 +30,18 @@ export function placeOf({ file, index, start }: RecordPlace, byte = 0): string {
 /**
  * Finds the records of a TFRecord file by their headers; no data is read.
  *
+ * @param most - how many records are looked for; left out, all.
  * @throws InspireError `DATASET_CORRUPT` for a header whose checksum is wrong, and for a record that is cut off.
  */
-export async function indexRecords(file: string): Promise<readonly RecordPlace[]> {
+export async function indexRecords(
+  file: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<readonly RecordPlace[]> {
   return withFile(file, async (handle) => {
     const { size } = await handle.stat();
     const places: RecordPlace[] = [];
     const header = Buffer.alloc(headerBytes);
-    for (let byte = 0; byte < size; ) {
+    for (let byte = 0; byte < size && places.length < most; ) {
       const place = { file, index: places.length, start: byte };
       const length = await readHeader(handle, header, place, size);
       places.push({ ...place, start: byte + headerBytes, length });

@@ -18,7 +18,7 @@ export async function openSource(
   const { source, from, positions = 'auto', noOps = 'keep' } = options;
   checkPositions(options);
   // Nothing is computed that will not be used.
-  const readable = isByEvents(options) ? 'scene' : positions;
+  const readable = positions === 'gripper-events' || isByEvents(options) ? 'scene' : positions;
   const opened = await openDataset(source, from, { positions: readable, noOps });
   try {
     return withoutEmptyEpisodes(opened);

@@ -108,6 +108,26 @@ describe('a place before its verb', () => {
   });
 });
 
+describe('what "or" ties to a source', () => {
+  const [cup, sink] = ['cup: target', 'sink: destination'];
+  it.each([
+    [
+      'put cup from counter or drying rack into sink',
+      [cup, 'counter: reference', 'drying rack: reference', sink],
+    ],
+    [
+      'move the cup from the shelf, the table or the floor into the sink',
+      [cup, 'shelf: reference', 'table: reference', 'floor: reference', sink],
+    ],
+    [
+      'put the cup from the counter and the plate into the sink',
+      [cup, 'counter: reference', 'plate: target', sink],
+    ],
+  ])('is another source: %s', (text, expected) => {
+    expect(phrases(text).map((line) => line.replace(/^the /, ''))).toEqual(expected);
+  });
+});
+
 describe('a side that something is pressed from', () => {
   it.each([
     ['press the button from the top', 'the button'],

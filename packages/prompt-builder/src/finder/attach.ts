@@ -7,6 +7,7 @@ import { type Argument, type Clause, isRegion } from './clauses.js';
 import { choosesBySide, describes } from './describe.js';
 import { withFrontedVerbs } from './fronted.js';
 import { findGoal, splitGapping } from './goal.js';
+import { withJoinedSources } from './joined-sources.js';
 import { isAdverbial, isMadeShape } from './no-object.js';
 import type { NounPhrase } from './noun-phrase.js';
 import { headIndex } from './object-at.js';
@@ -42,7 +43,8 @@ type Growing = { -readonly [Key in keyof Mention]: Mention[Key] };
 
 /** Decides which places describe an object and which are objects of their own. */
 export function attach(clauses: readonly Clause[], words: readonly TaggedWord[]): readonly Mention[] {
-  const parts = withFrontedVerbs(clauses.flatMap(splitGapping));
+  const whole = clauses.map((clause) => withJoinedSources(clause, words));
+  const parts = withFrontedVerbs(whole.flatMap(splitGapping));
   return parts.flatMap((clause, index) => attachClause(clause, index, words));
 }
 

@@ -21,7 +21,7 @@ const packagesOf = (entry: string) =>
 
 describe('the entry for browsers', () => {
   it('needs nothing of Node, and no runtime', () => {
-    expect(packagesOf('web.ts')).toEqual(['@inspire-vla/adapter', 'zod']);
+    expect(packagesOf('web.ts')).toEqual(['@inspire-vla/adapter', '@inspire-vla/adapter/statistics', 'zod']);
   });
 
   it('is less than the whole, which reads files', () => {

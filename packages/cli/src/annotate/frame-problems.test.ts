@@ -49,12 +49,6 @@ describe.each([
       'CAST("timestamp" * 2 AS FLOAT)',
       /times say 5 frames per second, .* 10;/,
     ],
-    [
-      'times that begin late',
-      '"timestamp"',
-      'CAST("timestamp" + 0.1 AS FLOAT)',
-      /^its time is 0.1 s, an episode begins at 0; the output does$/,
-    ],
     ['a task that is not listed', 'task_index', 'CAST(9 AS BIGINT)', /names a task that has no text/],
     ['a time that is missing', '"timestamp"', 'NULL', /its time is NaN s/],
   ])('tells of %s, whether it writes or not', async (_, column, value, message) => {

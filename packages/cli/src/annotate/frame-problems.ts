@@ -10,15 +10,12 @@ import type { Problem } from './metadata.js';
  * @param fps - frames per second of the source, and of the output.
  */
 export async function frameProblems(episode: Episode, fps: number): Promise<readonly Problem[]> {
-  const { id, instruction, otherTasks = [], cameras } = episode;
+  const { id, instruction, otherTasks = [] } = episode;
   const records = await episode.frameRecords?.();
   if (records === undefined) return [];
-  const isFilmed = cameras.some(({ video }) => video !== undefined);
-  const start = isFilmed
-    ? 'the output does, and as pictures of a video are looked up by time, other ones are found'
-    : 'the output does';
+  const start = 'the output does, and as pictures of a video are looked up by time, other ones are found';
   const rate = `the output has ${fps} frames per second and no gaps`;
-  const times = checkTimes(id, fps, records).map(({ code, at, message }) => ({
+  const times = checkTimes(episode, fps, records).map(({ code, at, message }) => ({
     at,
     message: `${message}; ${code === 'late-start' ? start : rate}`,
   }));

@@ -62,7 +62,10 @@ async function checkRecords(episode: Episode, fps: number): Promise<readonly Dat
   const problems: DatasetProblem[] = [];
   if (length === 0) problems.push({ code: 'empty-episode', at: id, message: 'the episode has no frames' });
   const records = (await episode.frameRecords?.()) ?? { numbers: null, seconds: null, instructions: null };
-  problems.push(...checkTimes(id, fps, records), ...checkInstruction(id, instruction, records.instructions));
+  problems.push(
+    ...checkTimes(episode, fps, records),
+    ...checkInstruction(id, instruction, records.instructions),
+  );
   const states = (await episode.simulatorStates?.()) ?? null;
   if (states === null || records.seconds !== null) return problems;
   // The simulator's time stands first. It leaps where a replay waits, so only its usual step tells something.

@@ -1,4 +1,4 @@
-import type { FrameRecords } from '@inspire-vla/dataset';
+import type { EpisodeSummary, FrameRecords } from '@inspire-vla/dataset';
 import type { DatasetProblem } from './problem.js';
 
 /** How far a step may be from the frame rate's, as a part of it, before it is a gap or the rate is wrong. */
@@ -6,25 +6,26 @@ const tolerance = 0.02;
 
 /**
  * Looks for frames that are missing, for times that disagree with the frame rate: all of them (`wrong-fps`), or a few
- * (`timestamp-gap`), and for such as do not begin at 0 (`late-start`), by which a video's frames are looked up.
+ * (`timestamp-gap`), and, where frames of a video are looked up by them, for such as do not begin at 0 (`late-start`).
  */
 export function checkTimes(
-  id: string,
+  { id, cameras }: Pick<EpisodeSummary, 'id' | 'cameras'>,
   fps: number,
   { numbers, seconds }: Pick<FrameRecords, 'numbers' | 'seconds'>,
 ): readonly DatasetProblem[] {
+  const isLate =
+    seconds !== null && beginsLate(fps, seconds) && cameras.some(({ video }) => video !== undefined);
   // Nearly always all is well, and then there is nothing to be sorted.
-  if (isRegular(fps, seconds) && isCounted(numbers)) return [];
+  if (!isLate && isRegular(fps, seconds) && isCounted(numbers)) return [];
   const wrongRate = seconds === null ? null : checkRate(id, fps, seconds);
   const gaps = seconds === null || wrongRate !== null ? null : findTimeGap(id, fps, seconds);
   const missing = numbers === null ? null : findFrameGap(id, numbers);
-  const start = seconds !== null && isLate(fps, seconds) ? describeStart(id, seconds) : null;
+  const start = isLate ? describeStart(id, seconds) : null;
   return [missing, start, wrongRate, gaps].filter((problem) => problem !== null);
 }
 
 function isRegular(fps: number, seconds: FrameRecords['seconds']): boolean {
   if (seconds === null) return true;
-  if (isLate(fps, seconds)) return false;
   for (let frame = 1; frame < seconds.length; frame += 1)
     if (!isStep((seconds[frame] ?? 0) - (seconds[frame - 1] ?? 0), fps)) return false;
   return true;
@@ -36,7 +37,7 @@ function isStep(length: number, fps: number): boolean {
 }
 
 /** Whether the first time is nearer to another frame's than to 0. */
-function isLate(fps: number, [first = 0]: NonNullable<FrameRecords['seconds']>): boolean {
+function beginsLate(fps: number, [first = 0]: NonNullable<FrameRecords['seconds']>): boolean {
   return Math.abs(first * fps) > 0.5;
 }
 

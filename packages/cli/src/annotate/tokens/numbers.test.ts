@@ -35,3 +35,18 @@ it('leaves as they are the numbers that the mask of the statistics leaves out, a
   const { values } = await numbers.actions(episode);
   expect([...values].map((value) => Number(value.toFixed(6)))).toEqual([0.5, 0.5, 0.5, 0.5, 0.5, 1, 1]);
 });
+
+it.each([
+  ['open-is-one', [true, true, true, true, true, true, false]],
+  ['as-recorded', undefined],
+] as const)('says in the file which numbers are normalised: %s', async (gripper, mask) => {
+  const numbers = await normalizeNumbers({
+    source,
+    training: { normalization: 'bounds-q99', gripper },
+    statistics: null,
+    name: 'mine',
+    actionGripper: gripper === 'as-recorded' ? null : gripper,
+    stateLayout: null,
+  });
+  expect(JSON.parse(numbers.file.text).mine.action.mask).toEqual(mask);
+});

@@ -13,6 +13,7 @@ import {
   serializeNormStats,
 } from '@inspire-vla/adapter/statistics';
 import type { Episode, EpisodeSource, Feature } from '@inspire-vla/dataset';
+import { frameCount } from '../../frame-count.js';
 import type { EpisodeActions } from './action-chunks.js';
 import { findActionGripper, openIsOne } from './action-gripper.js';
 
@@ -152,9 +153,9 @@ function describe(
   const file = isBounds ? 'dataset_statistics.json' : 'norm_stats.json';
   if (own === null) return { name: file, text: statistics ?? '' };
   if (isBounds) {
-    const transitions = source.episodes.reduce((sum, { length }) => sum + length, 0);
+    const transitions = frameCount(source);
     const trajectories = source.episodes.length;
-    const action = { ...own.actions, mask: maskGripper(own.actions, 'open-is-one').mask ?? null };
+    const action = { ...own.actions, mask: maskGripper(own.actions, training.gripper).mask ?? null };
     const dataset = { action, proprio: own.state, transitions, trajectories };
     return { name: file, text: serializeDatasetStatistics(new Map([[name, dataset]])) };
   }

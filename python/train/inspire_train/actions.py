@@ -46,19 +46,27 @@ def read_actions(dataset: Annotated) -> Episodes:
         parts.append(np.stack(batch.column(name).to_numpy(zero_copy_only=False)))
         episodes.append(batch.column("episode_index").to_numpy(zero_copy_only=False))
     values, episode = np.concatenate(parts).astype(np.float64), np.concatenate(episodes)
-    if dataset.tokens.get("gripper") == "open-is-one":
+    has_own_gripper = dataset.tokens.get("gripper") == "open-is-one"
+    if has_own_gripper:
         share = values[:, -1].clip(0, 1)
         values[:, -1] = share if dataset.tokens.get("actionGripper") == "open-is-one" else 1 - share
     starts = np.flatnonzero(np.diff(episode, prepend=episode[0] - 1))
     lengths = np.diff(np.append(starts, len(values)))
     ends = np.repeat(starts + lengths, lengths)
-    normalised = normalise(values, statistics_of(dataset))
+    statistics = statistics_of(dataset)
+    normalised = normalise(values, {**statistics, "mask": mask_of(statistics, has_own_gripper)})
     return Episodes(normalised.astype(np.float32), ends, dataset.tokens.get("beyondEnd") == "rest")
 
 
 def statistics_of(dataset: Annotated) -> dict:
     file = dataset.root / "meta" / dataset.tokens["statistics"]
     return next(iter(read_json(file, "annotate the dataset again").values()))["action"]
+
+
+def mask_of(statistics: dict, has_own_gripper: bool) -> list[bool]:
+    """The numbers that are normalised: all where the file does not say, and never a gripper of the backbone's own."""
+    mask = list(statistics.get("mask") or [True] * len(statistics["q01"]))
+    return [*mask[:-1], mask[-1] and not has_own_gripper]
 
 
 def normalise(values: np.ndarray, statistics: dict) -> np.ndarray:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import torch
 from safetensors.torch import load_file
 
-from inspire_train.actions import Episodes, normalise, read_actions
+from inspire_train.actions import Episodes, mask_of, normalise, read_actions
 from inspire_train.annotated import open_annotated
 from inspire_train.codec import CodecSizes, load, main, measure, save, train_codec
 from inspire_train.errors import TrainError
@@ -68,6 +68,15 @@ def write_actions(root: Path, recorded: list[float], convention: str | None) -> 
     bounds = {"q01": [0, 0], "q99": [1, 1], "mask": [True, False], "min": [0, 0], "max": [1, 1]}
     (root / "meta" / NAME).write_text(json.dumps({"data": {"action": bounds}}))
     return root
+
+
+class Mask(unittest.TestCase):
+    def test_is_the_files_and_leaves_a_gripper_of_the_backbones_own_out(self):
+        statistics = {"q01": [0, 0, 0]}
+        self.assertEqual(mask_of(statistics, has_own_gripper=False), [True, True, True])
+        self.assertEqual(mask_of({**statistics, "mask": None}, has_own_gripper=True), [True, True, False])
+        self.assertEqual(mask_of({**statistics, "mask": [True, False, True]}, has_own_gripper=True), [True, False, False])
+        self.assertEqual(mask_of({**statistics, "mask": [False, True, True]}, has_own_gripper=False), [False, True, True])
 
 
 class Gripper(unittest.TestCase):

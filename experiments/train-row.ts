@@ -54,7 +54,7 @@ export async function trainRow(
   const start = makeStart(profile, backbone, like, work);
   const trained: TrainedRow[] = [];
   for (const share of row.at ?? [1]) {
-    const arms = await inTurn(data, place.jobs, async (arm) => ({
+    const arms = await beside(data, place.jobs, async (arm) => ({
       id: arm.id,
       folder: await trainArm(profile, { ...arm, start }, seed, share, work),
     }));
@@ -63,15 +63,19 @@ export async function trainRow(
   return trained;
 }
 
-/** Does something for each of a list, so many at once. */
-async function inTurn<Item, Result>(
+/** Does something for each of a list, so many at once: as soon as one is done, the next begins. */
+async function beside<Item, Result>(
   items: readonly Item[],
   count: number,
   action: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  for (let start = 0; start < items.length; start += count)
-    results.push(...(await Promise.all(items.slice(start, start + count).map(action))));
+  // One iterator for all, so that each item is taken once.
+  const waiting = items.entries();
+  const takeInTurn = async () => {
+    for (const [index, item] of waiting) results[index] = await action(item);
+  };
+  await Promise.all(Array.from({ length: count }, takeInTurn));
   return results;
 }
 

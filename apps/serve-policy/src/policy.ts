@@ -7,14 +7,6 @@ import { createModelPolicy } from 'inspire-vla';
  */
 export function createPolicy(options: unknown): Promise<Policy> {
   const { model } = options as { readonly model: string };
-  return createModelPolicy({
-    model,
-    questions: 'ask',
-    speculate: true,
-    askEvery: 1,
-    temperature: 0,
-    seed: 1,
-    checksums: true,
-    isTrusted: true,
-  });
+  // The user's own folder: it may bring an adapter of its own.
+  return createModelPolicy({ model, isTrusted: true });
 }

@@ -40,7 +40,10 @@ export interface VlaAdapter {
   layout(plan: Plan): readonly Piece[];
   /** The token ids of every answer of a vocabulary, in its order. */
   answerChoices(vocabulary: AnswerVocabulary): readonly AnswerChoice[];
-  /** A valid, fully filled plan, for documentation and the conformance kit. */
+  /**
+   * A valid, fully filled plan, for documentation, the conformance kit, and programs, which ask it whether the backbone
+   * takes a state: it has one of the right size there, or null.
+   */
   example(): Plan;
   /** How the reference prepares numbers for training; without it, programs must be told. */
   readonly training?: TrainingSpec;

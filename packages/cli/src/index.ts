@@ -1,9 +1,11 @@
 export { annotate } from './annotate/annotate.js';
+export type { LanguageEventMode } from './annotate/language-events.js';
 export type { Metadata, Problem } from './annotate/metadata.js';
 export type { ObjectOverrides } from './annotate/object-overrides.js';
 export type { AnnotateOptions, PositionsFrom } from './annotate/options.js';
 export type { Shard } from './annotate/shard.js';
 export type { TokenChoices } from './annotate/tokens/token-job.js';
+export type { DatasetProblem, ProblemCode } from './inspect/checks/problem.js';
 export type { TaskSummary } from './inspect/describe-tasks.js';
 export { type EpisodeSummaryLine, inspectEpisode } from './inspect/inspect-episode.js';
 export { type DatasetSummary, inspectDataset } from './inspect/summarize.js';
@@ -21,6 +23,7 @@ export {
   type TabletopEvaluateOptions,
   type TabletopEvaluation,
 } from './tabletop/evaluate.js';
+export type { AnswerSource } from './tabletop/forced-answers.js';
 export { playTabletop, type TabletopPlay, type TabletopPlayOptions } from './tabletop/play.js';
 export type { PolicyChoice } from './tabletop/requests.js';
 export type { CommandContext } from './terminal/context.js';

@@ -6,6 +6,7 @@ import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
 import { reportPlace } from '../output/report-place.js';
 import { runStaged, type StagedRun } from '../output/run-staged.js';
+import { checkChoices } from './check-choices.js';
 import { runIdentity } from './choices.js';
 import { createMetadata } from './create-metadata.js';
 import { findFinished } from './find-finished.js';
@@ -16,8 +17,7 @@ import { noteEpisode } from './note-episode.js';
 import { openAnnotated } from './open-annotated.js';
 import { openSource } from './open-source.js';
 import type { AnnotateOptions } from './options.js';
-import { featuresRead } from './output-episode.js';
-import { checkPositions } from './positions/choose-positions.js';
+import { featuresRead, labelled } from './output-episode.js';
 import { selectShard } from './shard.js';
 import { createTally } from './tally.js';
 import { checkPartLength } from './tokens/check-part-length.js';
@@ -52,7 +52,7 @@ export async function annotateSource(source: EpisodeSource, options: AnnotateOpt
   const hashing = new AbortController();
   try {
     checkPartLength(options);
-    checkPositions(options);
+    checkChoices(options);
     return options.dryRun === true
       ? await labelAll(source, options, hashing.signal)
       : await writeAll(source, options, hashing.signal);
@@ -74,6 +74,8 @@ async function labelAll(
   job.source.willRead?.(featuresRead(job, []), { isWithRecords: true });
   for (let index = 0; index < job.source.episodes.length; index += 1) {
     const annotated = await openAnnotated(job, index);
+    // One episode shows whether the adapter takes what it will be given.
+    if (index === 0) await job.tokens?.maker.longest(labelled(annotated));
     tally.add(annotated.episode.instruction, await noteEpisode(job, annotated));
     job.options.onFrames?.(annotated.episode.length);
   }

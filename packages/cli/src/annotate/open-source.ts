@@ -1,12 +1,13 @@
 import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
+import { checkChoices } from './check-choices.js';
 import type { AnnotateOptions } from './options.js';
-import { checkPositions, isByEvents } from './positions/choose-positions.js';
+import { isByEvents } from './positions/choose-positions.js';
 import { withoutEmptyEpisodes } from './without-empty-episodes.js';
 
 /**
  * Opens what is to be annotated, as its options want it read, without episodes of no frames.
  *
- * @throws InspireError `DATASET_EMPTY` where no episode has a frame, `USAGE` for options that exclude one another, and
+ * @throws InspireError `DATASET_EMPTY` where no episode has a frame, `USAGE` for options that cannot be, or exclude one another, and
  * what opening raises.
  */
 export async function openSource(
@@ -16,7 +17,7 @@ export async function openSource(
   >,
 ): Promise<EpisodeSource> {
   const { source, from, positions = 'auto', noOps = 'keep' } = options;
-  checkPositions(options);
+  checkChoices(options);
   // Nothing is computed that will not be used.
   const readable = positions === 'gripper-events' || isByEvents(options) ? 'scene' : positions;
   const opened = await openDataset(source, from, { positions: readable, noOps });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fastTokenizerFiles, fitFastTokenizer } from '@inspire-vla/adapter-pi0-fast';
 import { createWriter } from '@inspire-vla/dataset';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -33,6 +34,10 @@ const minivla = () => [
   ...['--action-gripper', 'open-is-one'],
 ];
 
+const miniature = (name: string) =>
+  fileURLToPath(new URL(`../__fixtures__/miniature/${name}`, import.meta.url));
+const stateless = () => [...['--adapter', miniature('stateless-adapter.mjs'), '--tokenizer', miniature('')]];
+
 /** What is reported of tokens for an episode whose state has this name. */
 async function reported(state: string, options: readonly string[]): Promise<string> {
   const directory = await mkdtemp(join(folder, 'source-'));
@@ -62,4 +67,14 @@ it('so are those of statistics that have no state', async () => {
   const numbers = { mean: all(0), std: all(1), q01: all(0), q99: all(1) };
   await writeFile(file, JSON.stringify({ norm_stats: { actions: numbers } }));
   expect(await reported('state', [...pi0(), '--statistics', file])).toContain('none of the state');
+});
+
+it('a backbone that refuses a state is given none', async () => {
+  expect(await reported('state', stateless())).toContain('"frames":4');
+});
+
+it('a dry run says what the adapter would refuse', async () => {
+  await expect(reported('state', [...stateless(), '--variant', 'mute', '--dry-run'])).rejects.toThrow(
+    'PLAN_UNSUPPORTED',
+  );
 });

@@ -3,7 +3,7 @@ import { normalizationSchemes } from '@inspire-vla/adapter/statistics';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readOverrides } from '../annotate/object-overrides.js';
 import { locateSource } from '../hub/locate-source.js';
-import type { ModelChoices } from '../serve/choices.js';
+import { type CompleteChoices, type ModelChoices, modelDefaults } from '../serve/choices.js';
 import type { CommandContext } from '../terminal/context.js';
 import { wrongUsage } from '../terminal/wrong-usage.js';
 import { parseCount } from './options.js';
@@ -11,7 +11,7 @@ import { parseSeed } from './tabletop-record.js';
 
 /** Options of the commands that run a model. */
 export interface ModelCommandOptions
-  extends Omit<ModelChoices, 'model' | 'objects' | 'questions' | 'isTrusted' | 'executionProviders'> {
+  extends Omit<CompleteChoices, 'model' | 'objects' | 'questions' | 'isTrusted' | 'executionProviders'> {
   readonly objects?: string;
   /** False with `--no-ask`. */
   readonly ask: boolean;
@@ -45,15 +45,17 @@ export function modelOptions(): readonly Option[] {
     ),
     new Option('--no-ask', 'skip the questions: the plain policy'),
     new Option('--speculate', "expect the last step's answers again: same result, fewer passes").default(
-      true,
+      modelDefaults.speculate,
     ),
     new Option('--no-speculate', 'ask anew at every step'),
-    new Option('--ask-every <steps>', 'keep answers for so many steps').argParser(parseCount).default(1),
+    new Option('--ask-every <steps>', 'keep answers for so many steps')
+      .argParser(parseCount)
+      .default(modelDefaults.askEvery),
     new Option('--deadline <ms>', 'fail a step that takes longer').argParser(parseCount),
     new Option('--temperature <t>', 'draw actions instead of taking the likeliest')
       .argParser(parseTemperature)
-      .default(0),
-    new Option('--seed <n>', 'of the draws').argParser(parseSeed).default(1),
+      .default(modelDefaults.temperature),
+    new Option('--seed <n>', 'of the draws').argParser(parseSeed).default(modelDefaults.seed),
     new Option('--threads <n>', 'threads of one operator; default one per core').argParser(parseCount),
     new Option('--provider <names>', 'where the model runs, e.g. cuda,cpu'),
     new Option('--no-checksums', "do not compare the files' SHA-256"),

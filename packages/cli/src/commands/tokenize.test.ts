@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.js';
 
 const args = [
@@ -161,6 +161,23 @@ describe('inspire tokenize', () => {
     expect(errors).toContain('ADAPTER_SHAPE');
     expect(errors).toContain('build it, and give the path of the .js file');
     await rm(folder, { recursive: true });
+  });
+
+  it("finds an adapter in the user's project that exports to `import` alone", async () => {
+    const project = await mkdtemp(join(tmpdir(), 'project-'));
+    const folder = join(project, 'node_modules', 'my-adapter');
+    await mkdir(folder, { recursive: true });
+    const manifest = { name: 'my-adapter', type: 'module', exports: { '.': { import: './index.js' } } };
+    await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+    await writeFile(join(folder, 'index.js'), 'export const createAdapter = "found";');
+    const cwd = vi.spyOn(process, 'cwd').mockReturnValue(project);
+    try {
+      const { errors } = await runCommand(['tokenize', '--adapter', 'my-adapter', ...args.slice(2)], '{}');
+      expect(errors).toContain('exports no createAdapter');
+    } finally {
+      cwd.mockRestore();
+      await rm(project, { recursive: true });
+    }
   });
 
   it('names an adapter that is not installed', async () => {

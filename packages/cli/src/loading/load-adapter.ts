@@ -46,7 +46,7 @@ function isPath(name: string): boolean {
 
 async function importModule(name: string): Promise<Partial<AdapterModule>> {
   const packageName = shortNames.includes(name) ? `@inspire-vla/adapter-${name}` : name;
-  const specifier = isPath(name) ? pathToFileURL(resolve(name)).href : findPackage(packageName);
+  const specifier = isPath(name) ? pathToFileURL(resolve(name)).href : await findPackage(packageName);
   try {
     return (await import(specifier)) as Partial<AdapterModule>;
   } catch (cause) {
@@ -70,10 +70,20 @@ function notImported(cause: unknown, at: string, fix: string): InspireError {
 }
 
 /** A package of the user's project wins over one that happens to stand beside the command line. */
-function findPackage(name: string): string {
-  try {
-    return pathToFileURL(createRequire(join(process.cwd(), 'package.json')).resolve(name)).href;
-  } catch {
-    return name;
+async function findPackage(name: string): Promise<string> {
+  const project = join(process.cwd(), 'package.json');
+  const finders = [
+    // By the conditions that this process was started with.
+    () => pathToFileURL(createRequire(project).resolve(name)).href,
+    // Most ESM packages export to `import` alone, where the finder before sees nothing.
+    async () => (await import('import-meta-resolve')).resolve(name, pathToFileURL(project).href),
+  ];
+  for (const find of finders) {
+    try {
+      return await find();
+    } catch {
+      // Not there: the next finder may see it.
+    }
   }
+  return name;
 }

@@ -3,7 +3,7 @@ import { createRandom } from '@inspire-vla/adapter/run';
 import type { ModelManifest } from '@inspire-vla/onnx-session';
 import { createTwoStepPolicy, type Policy } from '@inspire-vla/policy-server';
 import { createObjectFinder, createPlan, type ObjectFinder } from '@inspire-vla/prompt-builder';
-import type { ModelChoices } from './choices.js';
+import { completeChoices, type ModelChoices } from './choices.js';
 import { loadModel } from './load-model.js';
 import { nameUnknownWords } from './name-unknown-words.js';
 
@@ -13,10 +13,8 @@ import { nameUnknownWords } from './name-unknown-words.js';
  * @param random - uniform in [0, 1), for actions that are drawn; default: from the seed of the choices.
  * @throws InspireError what `loadModel` throws.
  */
-export async function createModelPolicy(
-  choices: ModelChoices,
-  random: () => number = createRandom(choices.seed),
-): Promise<Policy> {
+export async function createModelPolicy(given: ModelChoices, random?: () => number): Promise<Policy> {
+  const choices = completeChoices(given);
   const { manifest, adapter, tokenizer, model, scales, shape } = await loadModel(choices);
   const { speculate, askEvery, deadline, temperature } = choices;
   const { formulation, words } = manifest.training;
@@ -37,7 +35,7 @@ export async function createModelPolicy(
     askEvery,
     ...(shape === null ? {} : { shape }),
     ...(deadline === undefined ? {} : { deadline }),
-    ...(temperature === 0 ? {} : { temperature, random }),
+    ...(temperature === 0 ? {} : { temperature, random: random ?? createRandom(choices.seed) }),
   });
   return nameUnknownWords(policy, tokenizer);
 }

@@ -7,7 +7,7 @@ import { checkShape } from '../loading/check-shape.js';
 import { isPackage, loadAdapter } from '../loading/load-adapter.js';
 import { loadTokenizer } from '../loading/load-tokenizer.js';
 import { wrongUsage } from '../terminal/wrong-usage.js';
-import type { ModelChoices } from './choices.js';
+import { type CompleteChoices, completeChoices, type ModelChoices } from './choices.js';
 import { createScales, readStatistics } from './statistics.js';
 
 /** The parts of a model that fit each other. */
@@ -28,7 +28,8 @@ export interface LoadedModel {
  * downloaded folder brings, `USAGE` for a shape of chunks that the codec does not take and for options about questions
  * of a model that is asked none, and what the parts' own loaders throw.
  */
-export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
+export async function loadModel(given: ModelChoices): Promise<LoadedModel> {
+  const choices = completeChoices(given);
   const folder = choices.model;
   const manifest = await readManifest(folder);
   checkTrust(manifest, choices);
@@ -39,11 +40,11 @@ export async function loadModel(choices: ModelChoices): Promise<LoadedModel> {
     manifest.name,
   );
   const codec = choices.codec ?? manifest.codec;
-  const given = shapeOf(choices, null);
+  const asked = shapeOf(choices, null);
   const adapter = await loadAdapter(choices.adapter ?? inFolder(folder, manifest.adapter), {
     tokenizer,
     ...(codec === null ? {} : { codec: codecIn(folder, codec) }),
-    ...(given === null ? {} : { shape: given }),
+    ...(asked === null ? {} : { shape: asked }),
     ...(manifest.images === null ? {} : { cameras: manifest.images.cameras, ...sizeOf(manifest.images) }),
     ...(manifest.variant === null ? {} : { variant: manifest.variant }),
   });
@@ -108,7 +109,7 @@ function shapeOf(
 }
 
 /** @throws InspireError `USAGE` for options about questions, where the model was trained without. */
-function checkQuestions({ name, training }: ModelManifest, { askEvery, objects }: ModelChoices): void {
+function checkQuestions({ name, training }: ModelManifest, { askEvery, objects }: CompleteChoices): void {
   const given = [...(askEvery > 1 ? ['--ask-every'] : []), ...(objects === undefined ? [] : ['--objects'])];
   if (training.questions || given.length === 0) return;
   throw wrongUsage(
@@ -117,7 +118,7 @@ function checkQuestions({ name, training }: ModelManifest, { askEvery, objects }
   );
 }
 
-function checkTrust({ adapter }: ModelManifest, choices: ModelChoices): void {
+function checkTrust({ adapter }: ModelManifest, choices: CompleteChoices): void {
   if (choices.isTrusted || choices.adapter !== undefined || isPackage(adapter)) return;
   throw new InspireError({
     code: 'MODEL_UNTRUSTED',

@@ -1,4 +1,4 @@
-import { InspireError, locateErrors, type VlaAdapter } from '@inspire-vla/adapter';
+import { InspireError, locateErrors, takesState, type VlaAdapter } from '@inspire-vla/adapter';
 import {
   createNormalizer,
   maskGripper,
@@ -54,10 +54,4 @@ export function createScales(
     return [dataset, { actions: ofActions, state: ofState }];
   });
   return Object.fromEntries(scales);
-}
-
-/** Whether a state stands in the backbone's text at all. */
-function takesState(adapter: VlaAdapter): boolean {
-  const pieces = adapter.layout({ ...adapter.example(), state: [0] });
-  return pieces.some((piece) => piece.kind === 'fixed' && piece.role === 'state');
 }

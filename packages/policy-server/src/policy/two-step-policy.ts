@@ -7,7 +7,7 @@ import type {
   VlaModel,
   VlaSession,
 } from '@inspire-vla/adapter';
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, takesState } from '@inspire-vla/adapter';
 import { createRunner, type Runner, type RunnerOptions, type RunResult } from '@inspire-vla/adapter/run';
 import { checkPictures } from './check-pictures.js';
 import { fitPictures } from './fit-pictures.js';
@@ -89,6 +89,7 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
   const shape = options.shape ?? adapter.actions.shape;
   const isTurned = adapter.training?.gripper === 'open-is-one';
   const robot = options.gripper ?? (isTurned ? 'minus-one-is-open' : undefined);
+  const isStateTaken = takesState(adapter);
   const scales = createScales(
     options.scales ?? {},
     isTurned && robot !== undefined ? { backbone: 'open-is-one', robot } : null,
@@ -108,7 +109,8 @@ export function createTwoStepPolicy(options: TwoStepPolicyOptions): Policy {
     connect() {
       const runner = createRunner(runnerOptions(options));
       return {
-        infer: (observation, inferOptions) => infer(options, scales, runner, observation, inferOptions),
+        infer: (observation, inferOptions) =>
+          infer(options, { scales, isStateTaken }, runner, observation, inferOptions),
         reset: () => runner.reset(),
         close: () => {},
       };
@@ -126,7 +128,7 @@ function runnerOptions(options: TwoStepPolicyOptions): RunnerOptions {
 
 async function infer(
   { adapter, model, makePlan }: TwoStepPolicyOptions,
-  scales: Scales,
+  { scales, isStateTaken }: { readonly scales: Scales; readonly isStateTaken: boolean },
   runner: Runner,
   observation: PolicyObservation,
   { signal }: InferOptions = {},
@@ -134,7 +136,8 @@ async function infer(
   const started = performance.now();
   const scale = scales.of(observation.dataset);
   const { instruction, questions, answers } = observation;
-  const plan = makePlan(instruction, scale.state(observation.state), questions, answers);
+  const state = isStateTaken ? scale.state(observation.state) : null;
+  const plan = makePlan(instruction, state, questions, answers);
   const images = await prepare(adapter, observation.images);
   const prepared = performance.now();
   const session = await openSession(model, images, signal);

@@ -5,6 +5,7 @@ import {
   locateErrors,
   type Order,
   type Plan,
+  takesState,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
 import type { Column, Episode } from '@inspire-vla/dataset';
@@ -53,10 +54,11 @@ export interface TokenMaker {
  * A frame without a label for an object is not asked about it: nothing is guessed.
  */
 export function createTokens(options: TokenOptions): TokenMaker {
+  const isStateTaken = takesState(options.adapter);
   async function examples(labelled: LabelledEpisode): Promise<readonly Example[]> {
     const { episode } = labelled;
     const actions = await options.numbers.actions(episode);
-    const state = await options.numbers.state(episode);
+    const state = isStateTaken ? await options.numbers.state(episode) : null;
     return Array.from({ length: episode.length }, (_, frame) => {
       const plan = planAt(frame, labelled, actions, state, options);
       return locateErrors(`${episode.id}, frame ${frame}`, () =>

@@ -6,6 +6,7 @@ import {
   type Role,
   roles,
   type TrainingSpec,
+  takesState,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
@@ -152,7 +153,7 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
 
 /** Sequences without a state are no error, since a backbone may be trained so, but hardly what is meant by chance. */
 function lackOfState(adapter: VlaAdapter, reason: string): readonly Problem[] {
-  if (adapter.example().state === null) return [];
+  if (!takesState(adapter)) return [];
   return [{ at: adapter.id, message: `the sequences have no state, which ${adapter.id} takes: ${reason}` }];
 }
 

@@ -1,0 +1,69 @@
+import { actionGrippers, formulations, InspireError, orders, wordSets } from '@inspire-vla/adapter';
+import { normalizationSchemes } from '@inspire-vla/adapter/statistics';
+import { outputFormats, sourceFormats } from '@inspire-vla/dataset';
+import { maskNames } from '@inspire-vla/token-loss-mask';
+import { usageCode } from '../terminal/print-error.js';
+import { imageOrientations } from './image-orientation.js';
+import { languageEventModes } from './language-events.js';
+import { type AnnotateOptions, positionsFrom } from './options.js';
+import { checkPositions } from './positions/choose-positions.js';
+
+/** The names that an option takes. */
+type Lists<Options> = { readonly [Name in keyof Options]?: readonly string[] };
+
+const lists = {
+  from: sourceFormats,
+  to: outputFormats,
+  formulation: formulations,
+  order: orders,
+  words: Object.keys(wordSets),
+  positions: positionsFrom,
+  imageOrientation: imageOrientations,
+  noOps: ['keep', 'drop'],
+  compatibility: ['authors'],
+  languageEvents: languageEventModes,
+} as const satisfies Lists<AnnotateOptions>;
+
+const tokenLists = {
+  mask: maskNames,
+  normalization: normalizationSchemes,
+  actionGripper: actionGrippers,
+} as const satisfies Lists<AnnotateOptions['tokens'] & object>;
+
+const counts = ['imageSize', 'jobs'] as const satisfies readonly (keyof AnnotateOptions)[];
+const tokenCounts = ['maxLength', 'horizon'] as const;
+
+/**
+ * Refuses what the command line would refuse of a program's options: a misspelt name would else be taken for the default.
+ *
+ * @throws InspireError `USAGE`.
+ */
+export function checkChoices(options: Partial<AnnotateOptions>): void {
+  checkNames(options, lists);
+  checkCounts(options, counts);
+  const { tokens = {} } = options;
+  checkNames(tokens, tokenLists, 'tokens.');
+  checkCounts(tokens, tokenCounts, 'tokens.');
+  checkPositions(options);
+}
+
+function checkNames<Options extends object>(options: Options, lists: Lists<Options>, path = ''): void {
+  for (const [option, names] of Object.entries<readonly string[] | undefined>(lists)) {
+    const value: unknown = Reflect.get(options, option);
+    if (value === undefined || names?.some((name) => name === value)) continue;
+    throw wrong(`${path}${option}`, value, `one of ${names?.join(', ')}`);
+  }
+}
+
+function checkCounts(options: object, names: readonly string[], path = ''): void {
+  for (const option of names) {
+    const value: unknown = Reflect.get(options, option);
+    if (value === undefined || (Number.isInteger(value) && Number(value) >= 1)) continue;
+    throw wrong(`${path}${option}`, value, 'a whole number from 1 on');
+  }
+}
+
+function wrong(at: string, value: unknown, fix: string): InspireError {
+  const message = `the option cannot be ${JSON.stringify(value) ?? String(value)}`;
+  return new InspireError({ code: usageCode, message, at, fix: `give ${fix}` });
+}

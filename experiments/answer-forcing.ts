@@ -34,7 +34,10 @@ for (const answers of ['truth', 'wrong'] as const)
   comparisons.push(...(await compareModels(profile, { ...own, id: answers, answers }, own, work)));
 for (const { split, policy, against, summary } of comparisons)
   console.log(`${split}: ${policy} against ${against} ${JSON.stringify(summary)}`);
-const file = join(values.results, resultName({ profile: name, row: 'answers', seed, starts, temperature }));
+const file = join(
+  values.results,
+  resultName({ profile: name, row: 'answers', seed }, given.evaluation, profile.evaluation),
+);
 const result = {
   ...known,
   ...{ row: 'answers', profile: name, seed, machine: describeMachine(code) },

@@ -29,19 +29,18 @@ const [first, ...others] = (row?.arms ?? []).map(({ id }) => ({ id, folder: reso
 if (first === undefined) throw new Error(`${values.of} is of no row that there is`);
 const starts = numberOption('starts', values.starts);
 const temperature = numberOption('temperature', values.temperature);
-// Else the result that the models come from would be written over, with less in it.
-if (starts === undefined && temperature === undefined)
-  throw new Error('give --starts, --temperature or both');
 const place = { folder: values.work, python: 'python3', jobs: 1 };
 const { profile: given, work } = openProfile(known.profile, place);
 const profile = evaluatedOn(given, { starts, temperature });
+const resultFile = resultName(known, given.evaluation, profile.evaluation);
+// Else the result that the models come from would be written over, with less in it.
+if (resultFile === values.of) throw new Error('give other --starts, another --temperature or both');
 const code = readCodeState();
 const comparisons: Comparison[] = [];
 for (const other of others) comparisons.push(...(await compareModels(profile, first, other, work)));
 for (const { split, policy, against, summary } of comparisons)
   console.log(`${split}: ${policy} against ${against} ${JSON.stringify(summary)}`);
-const { profile: name, row: rowName, seed } = known;
-const file = join(values.results, resultName({ profile: name, row: rowName, seed, starts, temperature }));
+const file = join(values.results, resultFile);
 const result = {
   ...known,
   machine: describeMachine(code),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { CodeState } from './code-state.js';
+import type { Profile } from './profiles.js';
 
 /** What a figure depends on besides its seed. */
 export function describeMachine(code: CodeState) {
@@ -12,18 +13,17 @@ export function describeMachine(code: CodeState) {
   };
 }
 
-/** A row of a profile at a seed, and what an evaluation of it takes in place of the profile's. */
+/** A row of a profile at a seed. */
 export interface ResultName {
   readonly profile: string;
   readonly row: string;
   readonly seed: number;
-  /** Seed of the starts; undefined for the profile's, as is the temperature. */
-  readonly starts: number | undefined;
-  readonly temperature: number | undefined;
 }
 
+type Evaluation = Pick<Profile['evaluation'], 'seed' | 'temperature'>;
+
 /** A result whose models are evaluated once more. */
-export interface KnownResult extends Pick<ResultName, 'profile' | 'row' | 'seed'> {
+export interface KnownResult extends ResultName {
   readonly [key: string]: unknown;
 }
 
@@ -32,11 +32,12 @@ export function readResult(folder: string, name: string): KnownResult {
   return JSON.parse(readFileSync(join(folder, name), 'utf8')) as KnownResult;
 }
 
-/** Name of a file in `results`, which `seeds.ts` and `plot.py` find by it. */
-export function resultName({ profile, row, seed, starts, temperature }: ResultName): string {
+/** Name of a file in `results`, which `seeds.ts` and `plot.py` find by it: where the evaluation differs from the profile's, it says so. */
+export function resultName({ profile, row, seed }: ResultName, own: Evaluation, used: Evaluation): string {
+  const drawn = used.temperature ?? 0;
   const others = [
-    starts === undefined ? '' : `-starts-${starts}`,
-    temperature === undefined ? '' : `-temperature-${temperature}`,
+    used.seed === own.seed ? '' : `-starts-${used.seed}`,
+    drawn === (own.temperature ?? 0) ? '' : `-temperature-${drawn}`,
   ];
   return `${profile}-${row}-${seed}${others.join('')}.json`;
 }

@@ -59,8 +59,8 @@ const metrics = Object.fromEntries(
   (trained.at(-1)?.arms ?? []).map(({ id, folder }) => [id, someLines(join(folder, 'metrics.jsonl'))]),
 );
 mkdirSync(values.results, { recursive: true });
-const name = { profile: values.profile, row: values.row, seed, starts, temperature };
-const file = join(values.results, resultName(name));
+const name = { profile: values.profile, row: values.row, seed };
+const file = join(values.results, resultName(name, given.evaluation, opened.profile.evaluation));
 const result = {
   row: values.row,
   profile: values.profile,

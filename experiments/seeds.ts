@@ -33,10 +33,11 @@ function readResults(): ReadonlyMap<string, Seeds> {
       for (const one of comparisons as readonly Comparison[]) {
         const drawn = evaluation?.temperature > 0 ? `, drawn at ${evaluation.temperature}` : '';
         const name = `${one.split}, ${one.policy} and ${one.against}, share ${share}${drawn}`;
-        lines.set(name, [
-          ...(lines.get(name) ?? []),
-          { ...one, name: `${seed}, starts ${evaluation?.seed ?? '?'}` },
-        ]);
+        const known = lines.get(name) ?? [];
+        const line = { ...one, name: `${seed}, starts ${evaluation?.seed ?? '?'}` };
+        if (known.some((other) => other.name === line.name))
+          throw new Error(`${file} has what another result has too, ${name}, seed ${line.name}`);
+        lines.set(name, [...known, line]);
       }
   }
   return lines;

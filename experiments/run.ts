@@ -1,6 +1,7 @@
 // npx tsx --conditions=@inspire-vla/source experiments/run.ts --row main --profile sight --seed 0 --work FOLDER
 // Every step is kept in FOLDER and not done again; results go to experiments/results. With --starts N the models are evaluated
-// on other starts than the profile's, on which nothing has been chosen; with --temperature T their actions are drawn.
+// on other starts than the profile's, on which nothing has been chosen; with --temperature T their actions are drawn. With
+// --arms A,B only these of the row's arms are trained and compared; run again with more of them, the result has all.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     work: { type: 'string', default: '.experiments' },
     python: { type: 'string', default: 'python3' },
     jobs: { type: 'string', default: '1' },
+    arms: { type: 'string' },
     results: { type: 'string', default: fileURLToPath(new URL('results', import.meta.url)) },
   },
 });
@@ -29,8 +31,9 @@ function describe({ split, policy, against, summary }: Comparison): string {
   return `${split}: ${policy} against ${against} ${JSON.stringify(summary)}`;
 }
 
-const row: Row | undefined = Object.entries(rows).find(([name]) => name === values.row)?.[1];
-if (row === undefined) throw new Error(`--row is one of ${Object.keys(rows)}`);
+const whole: Row | undefined = Object.entries(rows).find(([name]) => name === values.row)?.[1];
+if (whole === undefined) throw new Error(`--row is one of ${Object.keys(rows)}`);
+const row = withArms(whole, values.arms?.split(','));
 const jobs = Number(values.jobs);
 if (!Number.isInteger(jobs) || jobs < 1) throw new Error('--jobs is how many arms are trained at once');
 const place = { folder: values.work, python: values.python, jobs };
@@ -73,6 +76,14 @@ const result = {
 };
 writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 console.log(file);
+
+/** The row with some of its arms only; the first, which the others are compared with, is among them in any case. */
+function withArms(row: Row, ids: readonly string[] | undefined): Row {
+  if (ids === undefined) return row;
+  const unknown = ids.filter((id) => row.arms.every((arm) => arm.id !== id));
+  if (unknown.length > 0) throw new Error(`--arms are of ${row.arms.map(({ id }) => id)}, not ${unknown}`);
+  return { ...row, arms: row.arms.filter(({ id }, index) => index === 0 || ids.includes(id)) };
+}
 
 /** Summaries of the training at every tenth of it, by part. */
 function someLines(path: string): readonly Record<string, unknown>[] {

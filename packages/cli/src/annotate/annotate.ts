@@ -4,6 +4,7 @@ import { copyAttachments, type EpisodeSource } from '@inspire-vla/dataset';
 import { frameCount } from '../frame-count.js';
 import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
+import { reportFinished } from '../output/report-finished.js';
 import { reportPlace } from '../output/report-place.js';
 import { runStaged, type StagedRun } from '../output/run-staged.js';
 import { checkChoices } from './check-choices.js';
@@ -89,7 +90,10 @@ async function writeAll(
 ): Promise<Metadata> {
   // First of all: what is whole already needs no room on the disk.
   const finished = options.resume === true ? await findFinished(source, options, signal) : null;
-  if (finished !== null) return finished;
+  if (finished !== null) {
+    await reportFinished(options);
+    return finished;
+  }
   const part = options.shard === undefined ? source : selectShard(source, options.shard);
   const share = writtenShare(source, part, options.imageSize);
   await checkOutput({ ...options, source, share, roots: [options.source] });

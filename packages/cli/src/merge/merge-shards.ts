@@ -25,6 +25,7 @@ import { writeMetadata } from '../annotate/write-metadata.js';
 import { readMetadata } from '../inspect/read-metadata.js';
 import { writeReport } from '../inspect/write-report.js';
 import { checkOutput, writtenShare } from '../output/check-output.js';
+import { reportFinished } from '../output/report-finished.js';
 import { reportPlace } from '../output/report-place.js';
 import { runStaged } from '../output/run-staged.js';
 import { tidyUp } from '../output/tidy-up.js';
@@ -74,7 +75,10 @@ export interface MergeOptions {
 export async function mergeShards(options: MergeOptions): Promise<Metadata> {
   const shards = orderShards(await Promise.all(options.shards.map(readShard)));
   const metadata = mergeMetadata(shards.map((shard) => shard.metadata));
-  if (options.resume === true && (await isFinished(options.output, metadata))) return metadata;
+  if (options.resume === true && (await isFinished(options.output, metadata))) {
+    await reportFinished(options);
+    return metadata;
+  }
   const sources: EpisodeSource[] = [];
   try {
     for (const { folder } of shards) sources.push(await openDataset(folder));

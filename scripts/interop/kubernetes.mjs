@@ -39,6 +39,14 @@ export function checkKubernetes(work, { check, skip }) {
   );
   check('kubernetes: a second try of the merge', pods.run(merge));
   check('kubernetes: merged again equals the single run', run('diff', ['-r', single, pods.out]));
+
+  const other = `${data}/other`;
+  const otherwise = ['annotate', source, '--out', other, '--formulation', 'direction-3d', '--quiet'];
+  check('kubernetes: a run with other options', run(bin('inspire'), otherwise, quiet));
+  rmSync(pods.out, { recursive: true });
+  cpSync(other, pods.out, { recursive: true });
+  check('kubernetes: merge refuses an output of other parts', pods.run(merge) === 0 ? 1 : 0);
+  check('kubernetes: what stood there stays', run('diff', ['-rq', other, pods.out]));
 }
 
 const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { setTimeout } from 'node:timers/promises';
 import { InspireError } from '@inspire-vla/adapter';
-import { outputError } from '../output-error.js';
+import { cacheError } from './cache-error.js';
 import type { HubClient } from './client.js';
 import { hasDigest } from './digest.js';
 import { writeHubReference } from './reference.js';
@@ -129,7 +129,7 @@ async function bytesOf(file: string): Promise<number> {
 
 function failed(place: string) {
   return (cause: unknown): never => {
-    throw outputError(cause, place);
+    throw cacheError(cause, place);
   };
 }
 

@@ -300,6 +300,60 @@ describe('a cache that cannot be written to', () => {
       at: part(stand),
     });
 
+  /** What a cache of others does: nothing can be made in it. Root may write everywhere, so a file stands in the way. */
+  async function forbidLocks({ settings }: HubStand): Promise<void> {
+    await rm(join(settings.cache, '.locks'), { recursive: true, force: true });
+    await writeFile(join(settings.cache, '.locks'), '');
+  }
+
+  it(
+    'is enough where all is there, by branch, tag or commit, and is left as it is',
+    withHub(async (stand) => {
+      const { hub, settings } = stand;
+      const commit = hub.store.create('dataset', 'me/bowls', files);
+      hub.store.find('dataset', 'me/bowls')?.refs.set('v3.0', commit);
+      const first = await downloadSnapshot(reference, { settings });
+      await forbidLocks(stand);
+      await rm(join(root(stand), 'refs'), { recursive: true });
+      await writeFile(join(root(stand), 'refs'), '');
+      const before = await readdir(settings.cache, { recursive: true });
+      for (const revision of [null, 'v3.0', commit])
+        expect(await downloadSnapshot({ ...reference, revision }, { settings })).toEqual(first);
+      expect(await readdir(settings.cache, { recursive: true })).toEqual(before);
+    }),
+  );
+
+  it(
+    'notes where the branch stands by now, for those who are offline',
+    withHub(async (stand) => {
+      const { hub, settings } = stand;
+      const old = hub.store.create('dataset', 'me/bowls', { 'a.txt': 'old' });
+      await downloadSnapshot(reference, { settings });
+      const now = hub.store.create('dataset', 'me/bowls', { 'a.txt': 'new' });
+      await downloadSnapshot({ ...reference, revision: now }, { settings });
+      const ref = () => readFileSync(join(root(stand), 'refs/main'), 'utf8');
+      expect(ref()).toBe(old);
+      await forbidLocks(stand);
+      expect(await downloadSnapshot(reference, { settings })).toMatchObject({ commit: now });
+      expect(ref()).toBe(now);
+    }),
+  );
+
+  it(
+    'is told, with what can be done, where a file is missing or of another size',
+    withHub(async (stand) => {
+      const { hub, settings } = stand;
+      hub.store.create('dataset', 'me/bowls', files);
+      const { path } = await downloadSnapshot(reference, { settings });
+      await forbidLocks(stand);
+      await rm(join(path, 'README.md'));
+      await expect(downloadSnapshot(reference, { settings })).rejects.toMatchObject({
+        code: 'OUTPUT_NOT_WRITABLE',
+        fix: expect.stringMatching(/HF_HUB_CACHE.*HF_HUB_OFFLINE=1/),
+      });
+    }),
+  );
+
   // Linux has a device that is always full.
   it.skipIf(!existsSync('/dev/full'))(
     'is told as a full disk, at once',

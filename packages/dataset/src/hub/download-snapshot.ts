@@ -1,14 +1,14 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InspireError } from '@inspire-vla/adapter';
-import { outputError } from '../output-error.js';
 import { checkOutputPlace } from '../output-space.js';
+import { cacheError } from './cache-error.js';
 import { type CacheLayout, cacheLayout } from './cache-layout.js';
 import { lockCache } from './cache-lock.js';
 import { createHubClient, type HubClient } from './client.js';
 import { downloadBlob, missingBytes } from './download-blob.js';
 import { inParallel } from './in-parallel.js';
-import { linkSnapshot, writeRef } from './link-snapshot.js';
+import { findWhole, linkSnapshot, writeRef } from './link-snapshot.js';
 import { type HubReference, writeHubReference } from './reference.js';
 import { findCommit, type HubFile, listRepositoryFiles } from './repository-files.js';
 import { type HubSettings, readHubSettings } from './settings.js';
@@ -40,7 +40,8 @@ const width = 4;
  * Downloads a repository of the hub into the cache that all tools of Hugging Face share, or finds it there.
  *
  * A broken download goes on where it ended, in the same run and in the next; every file is checked against the digest
- * that the hub lists. Several processes that ask for the same repository download it once.
+ * that the hub lists. Several processes that ask for the same repository download it once. A cache that has all of it
+ * need not be writable.
  *
  * @throws InspireError `HUB_NOT_CACHED` offline; `HUB_UNAUTHORIZED`, `HUB_FORBIDDEN`, `HUB_NOT_FOUND`,
  * `HUB_RATE_LIMITED`, `HUB_UNAVAILABLE`, `HUB_UNREACHABLE`, `HUB_TOKEN`, `HUB_ANSWER`, `HUB_PATH_UNSAFE`,
@@ -64,6 +65,12 @@ export async function downloadSnapshot(
   const client = await createHubClient(reference, settings, options.signal);
   const commit = await findCommit(client, revision);
   const files = await listRepositoryFiles(client, commit);
+  const whole = await findWhole(layout, commit, files);
+  if (whole !== null) {
+    // Others' cache may be for reading only; what is noted in it matters to those who are offline.
+    await writeRef(layout, revision, commit).catch(() => undefined);
+    return { path: whole, commit };
+  }
   await mkdir(layout.blobs, { recursive: true }).catch(failed(layout.blobs));
   const lock = await lockCache(layout.lock, options.signal).catch(failed(layout.lock));
   try {
@@ -95,7 +102,7 @@ async function downloadMissing(
     if (present?.size !== file.size) missing.push(file);
   }
   if (missing.length === 0) return;
-  if (checkSpace) await checkRoom(missing, layout);
+  if (checkSpace) await checkRoom(missing, layout).catch(failed(layout.blobs));
   onStart?.(missing.reduce((sum, { size }) => sum + size, 0));
   await inParallel(missing, width, (file) =>
     downloadBlob({ client, file, commit, place: join(layout.blobs, file.digest), onBytes }),
@@ -129,6 +136,6 @@ async function findInCache(
 function failed(place: string) {
   return (cause: unknown): never => {
     if (cause instanceof Error && cause.name === 'AbortError') throw cause;
-    throw outputError(cause, place);
+    throw cacheError(cause, place);
   };
 }

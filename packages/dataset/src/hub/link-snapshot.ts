@@ -1,7 +1,19 @@
-import { copyFile, mkdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { CacheLayout } from './cache-layout.js';
 import type { HubFile } from './repository-files.js';
+
+/** The folder of a commit where all its files are there, whichever tool made it; null where one is missing. */
+export async function findWhole(
+  layout: CacheLayout,
+  commit: string,
+  files: readonly HubFile[],
+): Promise<string | null> {
+  const snapshot = layout.snapshot(commit);
+  if (!(await isThere(snapshot))) return null;
+  for (const { path, size } of files) if (!(await hasSize(join(snapshot, path), size))) return null;
+  return snapshot;
+}
 
 /**
  * Makes the folder of a commit out of links to the contents, which must all be there. A new one appears whole or not
@@ -29,8 +41,7 @@ export async function linkSnapshot(
 async function linkFile({ blobs }: CacheLayout, folder: string, file: HubFile): Promise<void> {
   const place = join(folder, file.path);
   const blob = join(blobs, file.digest);
-  const present = await stat(place).catch(() => null);
-  if (present?.size === file.size) return;
+  if (await hasSize(place, file.size)) return;
   await mkdir(dirname(place), { recursive: true });
   await rm(place, { force: true });
   // Relative, so that the cache may be moved. Windows may forbid links; a copy is what huggingface_hub makes then.
@@ -41,8 +52,16 @@ async function linkFile({ blobs }: CacheLayout, folder: string, file: HubFile): 
 export async function writeRef(layout: CacheLayout, revision: string, commit: string): Promise<void> {
   if (revision === commit) return;
   const file = layout.ref(revision);
+  if ((await readFile(file, 'utf8').catch(() => '')) === commit) return;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, commit);
+}
+
+async function hasSize(path: string, bytes: number): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size === bytes,
+    () => false,
+  );
 }
 
 async function isThere(path: string): Promise<boolean> {

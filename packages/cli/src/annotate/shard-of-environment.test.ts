@@ -20,13 +20,14 @@ describe('shardOfEnvironment', () => {
     ['--array=1-10:3', [1, 4, 7, 10], 3],
     ['--array=0', [0], 1],
   ])('counts from 0 in array jobs of Slurm, whatever their numbers: %s', (_, ids, step) => {
-    const expected = ids.map((_id, index) => ({ index, count: ids.length }));
+    const variable = 'SLURM_ARRAY_TASK_ID';
+    const expected = ids.map((_id, index) => ({ shard: { index, count: ids.length }, variable }));
     expect(slurm(ids, step).map(shardOfEnvironment)).toEqual(expected);
   });
 
   it('does with what Slurm must tell', () => {
     const told = { SLURM_ARRAY_TASK_ID: '6', SLURM_ARRAY_TASK_MIN: '5', SLURM_ARRAY_TASK_COUNT: '4' };
-    expect(shardOfEnvironment(told)).toEqual({ index: 1, count: 4 });
+    expect(shardOfEnvironment(told)?.shard).toEqual({ index: 1, count: 4 });
   });
 
   it.each([
@@ -42,7 +43,10 @@ describe('shardOfEnvironment', () => {
 
   it('takes indexed jobs of Kubernetes', () => {
     const kubernetes = { JOB_COMPLETION_INDEX: '0', JOB_COMPLETION_COUNT: '3' };
-    expect(shardOfEnvironment(kubernetes)).toEqual({ index: 0, count: 3 });
+    expect(shardOfEnvironment(kubernetes)).toEqual({
+      shard: { index: 0, count: 3 },
+      variable: 'JOB_COMPLETION_INDEX',
+    });
   });
 
   it('is none outside of a job', () => {

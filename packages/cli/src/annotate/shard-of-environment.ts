@@ -4,17 +4,25 @@ import { parseShard, type Shard } from './shard.js';
 /** Variables of a process. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A shard that nobody typed. */
+export interface EnvironmentShard {
+  readonly shard: Shard;
+  /** The variable that says which one. */
+  readonly variable: string;
+}
+
 /**
  * The shard of an array job of Slurm, or of an indexed job of Kubernetes; null outside of one.
  *
  * @throws InspireError `SHARD_SYNTAX` where the numbers of an array job do not say which shard is meant.
  */
-export function shardOfEnvironment(environment: Environment): Shard | null {
+export function shardOfEnvironment(environment: Environment): EnvironmentShard | null {
   const { JOB_COMPLETION_INDEX, JOB_COMPLETION_COUNT } = environment;
   const ofSlurm = shardOfSlurm(environment);
-  if (ofSlurm !== null || JOB_COMPLETION_INDEX === undefined || JOB_COMPLETION_COUNT === undefined)
-    return ofSlurm;
-  return parseShard(`${JOB_COMPLETION_INDEX}/${JOB_COMPLETION_COUNT}`);
+  if (ofSlurm !== null) return { shard: ofSlurm, variable: 'SLURM_ARRAY_TASK_ID' };
+  if (JOB_COMPLETION_INDEX === undefined || JOB_COMPLETION_COUNT === undefined) return null;
+  const shard = parseShard(`${JOB_COMPLETION_INDEX}/${JOB_COMPLETION_COUNT}`);
+  return { shard, variable: 'JOB_COMPLETION_INDEX' };
 }
 
 function shardOfSlurm(environment: Environment): Shard | null {

@@ -32,6 +32,11 @@ export function firstOf({ index, count }: Shard, total: number): number {
   return Math.floor((index * total) / count);
 }
 
+/** A shard for a person, who counts from 1: `1 of 3`. */
+export function describeShard({ index, count }: Shard): string {
+  return `${index + 1} of ${count}`;
+}
+
 /**
  * Parses `i/n`, i from 0 to n − 1.
  *

@@ -14,6 +14,7 @@ import { checkPushable } from '../hub/push-options.js';
 import { preparePush, pushOutput } from '../hub/push-output.js';
 import type { CommandContext } from '../terminal/context.js';
 import { createProgress } from '../terminal/progress.js';
+import { tellPart } from '../terminal/tell-part.js';
 import { tellResumed } from '../terminal/tell-resumed.js';
 import { type AnnotateCommandOptions, annotateOptions } from './annotate-options.js';
 import { checkAnnotateOptions } from './check-annotate-options.js';
@@ -83,10 +84,12 @@ async function run(
   signal: AbortSignal,
 ): Promise<void> {
   const progress = createProgress(context, quiet === true);
-  const part = shard ?? shardOfEnvironment(context.environment);
+  const ofEnvironment = shard === undefined ? shardOfEnvironment(context.environment) : null;
+  const part = shard ?? ofEnvironment?.shard ?? null;
   // Before anything is downloaded.
   checkPartLength({ ...rest, ...(part === null ? {} : { shard: part }) });
-  checkPushable(pushTo, part !== null, rest.dryRun === true);
+  checkPushable(pushTo, part !== null && part.count > 1, rest.dryRun === true);
+  if (ofEnvironment !== null) tellPart(ofEnvironment, quiet === true, context);
   const target = await preparePush(pushTo, context);
   const { path, origin } = await locateSource(source, 'dataset', context, {
     isQuiet: quiet === true,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { describeShard } from '../annotate/shard.js';
 import { locateSource } from '../hub/locate-source.js';
 import { type EpisodeSummaryLine, inspectEpisode } from '../inspect/inspect-episode.js';
 import { type DatasetSummary, inspectDataset } from '../inspect/summarize.js';
@@ -59,11 +60,12 @@ function parseIndex(text: string): number {
 function summaryLines(summary: DatasetSummary, isJson: boolean, context: CommandContext): readonly string[] {
   if (isJson) return [JSON.stringify(summary)];
   const colour = colours(context);
-  const { tasks, problems, answers, omitted, unchecked } = summary;
+  const { shard, tasks, problems, answers, omitted, unchecked } = summary;
   return [
     ...table([
       ['path', summary.path],
       ['format', `${summary.format}${summary.isAnnotated ? ', annotated' : ''}`],
+      ...(shard === null ? [] : [['part', describeShard(shard)]]),
       ['robot', summary.robotType ?? 'unknown'],
       ['episodes', String(summary.episodes)],
       ['frames', `${summary.frames} at ${summary.fps} per second`],

@@ -78,6 +78,33 @@ describe('inspire merge', () => {
   });
 });
 
+describe('inspire annotate in an array job', () => {
+  it('says that it makes a part only, by which variable, and so do its output, report and inspect', async () => {
+    const out = join(folder, 'out');
+    const args = ['annotate', episodes, '--out', out];
+    const slurm = { SLURM_ARRAY_TASK_ID: '1', SLURM_ARRAY_TASK_COUNT: '3' };
+    const made = await runCommand(args, '', slurm);
+    expect(made.errors).toContain(
+      'part 2 of 3 (--shard 1/3), from SLURM_ARRAY_TASK_ID; --shard 0/1 is the whole\n',
+    );
+    expect(made.output).toMatch(/^part +2 of 3$/m);
+    const shard = { index: 1, count: 3 };
+    const dry = await runCommand(['annotate', episodes, '--out', out, '--dry-run', '--json'], '', slurm);
+    expect(dry.json().at(-1)).toMatchObject({ summary: { shard } });
+    expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('<dt>part</dt> <dd>2 of 3</dd>');
+    expect((await runCommand(['inspect', out])).output).toMatch(/^part +2 of 3$/m);
+    expect((await runCommand(['inspect', out, '--json'])).json()).toMatchObject([{ shard }]);
+  });
+
+  it('makes the whole where that is asked for, and says nothing', async () => {
+    const slurm = { SLURM_ARRAY_TASK_ID: '1', SLURM_ARRAY_TASK_COUNT: '3' };
+    const args = ['annotate', episodes, '--out', join(folder, 'out'), '--json', '--shard', '0/1'];
+    const made = await runCommand(args, '', slurm);
+    expect(made.errors).not.toContain('SLURM');
+    expect(made.json().at(-1)).toMatchObject({ summary: { episodes: 3 } });
+  });
+});
+
 describe('inspire annotate --shard', () => {
   it('refuses what is no shard as wrong usage, and more shards than episodes', async () => {
     const out = join(folder, 'out');

@@ -1,4 +1,5 @@
 import type { Metadata } from '../annotate/metadata.js';
+import { describeShard } from '../annotate/shard.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { writeLines } from '../terminal/line-writer.js';
 import { noteLines, problemLines } from '../terminal/problem-lines.js';
@@ -20,17 +21,17 @@ export async function printAnnotation(
 }
 
 function jsonLines(
-  { tasks, problems, omitted, counts, options: { stateLayout } }: Metadata,
+  { shard, tasks, problems, omitted, counts, options: { stateLayout } }: Metadata,
   out: string | null,
 ): readonly string[] {
   return [
     ...tasks.map((task) => JSON.stringify(task)),
-    JSON.stringify({ summary: { out, ...counts, stateLayout, omitted, problems } }),
+    JSON.stringify({ summary: { out, shard, ...counts, stateLayout, omitted, problems } }),
   ];
 }
 
 function textLines(
-  { tasks, counts, problems, omitted, options, episodes }: Metadata,
+  { shard, tasks, counts, problems, omitted, options, episodes }: Metadata,
   out: string | null,
   context: CommandContext,
 ): readonly string[] {
@@ -50,6 +51,7 @@ function textLines(
     ]),
     '',
     ...table([
+      ...(shard === null ? [] : [['part', describeShard(shard)]]),
       ['episodes', String(counts.episodes)],
       ['frames', String(counts.frames)],
       [

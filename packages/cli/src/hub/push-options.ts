@@ -42,6 +42,8 @@ export function checkPushable(pushTo: HubReference | undefined, isShard: boolean
     code: usageCode,
     message: isShard ? '--push-to would upload one shard only' : '--dry-run makes no output for --push-to',
     at: '--push-to',
-    fix: isShard ? 'give --push-to to inspire merge' : 'leave out one of the two',
+    fix: isShard
+      ? 'give --push-to to inspire merge, or --shard 0/1 for the whole in one run'
+      : 'leave out one of the two',
   });
 }

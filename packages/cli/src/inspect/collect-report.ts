@@ -2,6 +2,7 @@ import { wordSets } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { Metadata } from '../annotate/metadata.js';
+import { describeShard } from '../annotate/shard.js';
 import { frameCount } from '../frame-count.js';
 import { groupBy } from '../group-by.js';
 import {
@@ -77,7 +78,7 @@ async function collectTask(
   return { instruction, objects: described, episodes, episodeCount: indices.length };
 }
 
-function describeOptions({ options, episodes }: Metadata): Readonly<Record<string, string>> {
+function describeOptions({ shard, options, episodes }: Metadata): Readonly<Record<string, string>> {
   const { formulation, order, words, frame, closeThreshold, imageSize, stateLayout, tokens } = options;
   const axes = (['x', 'y', 'z'] as const).map((axis) => `${axis}: ${frame[axis].join('/')}`);
   const isAgain = episodes.some(({ positions }) => positions === 'annotation');
@@ -87,6 +88,7 @@ function describeOptions({ options, episodes }: Metadata): Readonly<Record<strin
   ];
   const isCloseSaid = closeThreshold !== null && closeThreshold > 0;
   return {
+    ...(shard === null ? {} : { part: describeShard(shard) }),
     formulation,
     order,
     vocabulary: words in wordSets ? words : 'own',

@@ -1,6 +1,7 @@
 import { type EpisodeSource, openDataset, type SourceFormat } from '@inspire-vla/dataset';
 import { hasAnswers } from '../annotate/annotation-columns.js';
 import type { Metadata } from '../annotate/metadata.js';
+import type { Shard } from '../annotate/shard.js';
 import { frameCount } from '../frame-count.js';
 import { createAnswerCounter } from './answer-counts.js';
 import { checkObjects } from './checks/check-language.js';
@@ -15,6 +16,8 @@ export interface DatasetSummary {
   readonly path: string;
   readonly format: string;
   readonly isAnnotated: boolean;
+  /** The part of a source that this is, where `annotate` was told, or found, to make one of several; else null. */
+  readonly shard: Shard | null;
   readonly episodes: number;
   readonly frames: number;
   /** Frames per second. */
@@ -79,6 +82,7 @@ async function summarize(
     path,
     format: source.format,
     isAnnotated: hasAnswers(source.features),
+    shard: metadata?.shard ?? null,
     episodes: source.episodes.length,
     frames: frameCount(source),
     fps: source.fps,

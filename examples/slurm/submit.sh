@@ -3,9 +3,9 @@
 #
 #   ./submit.sh SOURCE OUT PARTS [options of inspire annotate ...]
 #
-# Run it again with the same words after a failure: finished parts are kept, begun ones are gone on with. Set INSPIRE to the command line to use
-# (default: npx --yes inspire-vla), MERGE_OPTIONS to options of inspire merge, SBATCH_PARTITION, SBATCH_ACCOUNT and
-# the like as sbatch knows them.
+# Run it again with the same words after a failure, when no job of before is in the queue: finished parts are kept,
+# begun ones are gone on with. Set INSPIRE to the command line to use (default: npx --yes inspire-vla), MERGE_OPTIONS to
+# options of inspire merge, SBATCH_PARTITION, SBATCH_ACCOUNT and the like as sbatch knows them.
 set -euo pipefail
 
 if (($# < 3)) || ! [[ $3 =~ ^[1-9][0-9]*$ ]]; then
@@ -23,10 +23,20 @@ if [[ -e $source ]]; then source=$(realpath "$source"); fi
 folder=$out.parts
 mkdir -p "$folder/logs"
 
+# Two arrays at once would do the same parts.
+queue=$(squeue --noheader --format=%F | sort -u)
+if [[ -e $folder/jobs ]] && busy=$(grep -wFf "$folder/jobs" <<<"$queue"); then
+  echo "jobs for $out are still in the queue: wait for them, or scancel ${busy//$'\n'/ }" >&2
+  exit 1
+fi
+
 array=$(sbatch --parsable --array="0-$((parts - 1))" --output="$folder/logs/annotate-%a.log" \
   "$here/annotate.sbatch" "$source" "$folder" "$@")
 array=${array%%;*}
+echo "$array" >>"$folder/jobs"
 merge=$(sbatch --parsable --dependency="afterok:$array" --kill-on-invalid-dep=yes \
   --output="$folder/logs/merge.log" "$here/merge.sbatch" "$folder" "$parts" "$out")
+merge=${merge%%;*}
+echo "$merge" >>"$folder/jobs"
 
-echo "array job $array, then job ${merge%%;*}; logs in $folder/logs"
+echo "array job $array, then job $merge; logs in $folder/logs"

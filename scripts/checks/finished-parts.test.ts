@@ -1,8 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { root } from './repository.js';
 
@@ -52,5 +60,44 @@ it.skipIf(process.platform === 'win32')(
     const settings = { SOURCE: 'source', OUT: join(folder, 'out'), JOB_COMPLETION_INDEX: '0' };
     const environment = { ...settings, ANNOTATE_OPTIONS: '--formulation direction-3d' };
     expect(run('sh', ['-euc', ...(pod?.containers[0]?.args ?? [])], environment)).toBe(expected());
+  },
+);
+
+describe.skipIf(process.platform === 'win32')(
+  'the lock of an earlier try, which names its job: Slurm',
+  () => {
+    const lock = (place: string) => join(folder, place, `.${place === 'out.parts' ? 0 : 'out'}.inspire-lock`);
+    const jobs = {
+      annotate: () => run('bash', [script('annotate'), 'source', join(folder, 'out.parts')], environment),
+      merge: () =>
+        run('bash', [script('merge'), join(folder, 'out.parts'), '1', join(folder, 'out')], environment),
+    };
+    const environment = { INSPIRE: 'inspire', SLURM_ARRAY_TASK_ID: '0', SLURM_JOB_ID: '21' };
+    const script = (name: string) => join(root, `examples/slurm/${name}.sbatch`);
+    /** Makes a Slurm that has these jobs in its queue, or does not answer. */
+    const queue = (answer: string) =>
+      writeFileSync(join(folder, 'squeue'), `#!/bin/sh\n${answer}\n`, { mode: 0o755 });
+    const owner = (job?: string) => JSON.stringify({ pid: 1, host: 'elsewhere', job });
+
+    it.each([
+      ['goes: of a job that is gone', '12', 'printf "121\n21\n"', false],
+      ['goes: of this very job, which was started again', '21', 'printf "21\n"', false],
+      ['stays: of a job in the queue', '12', 'printf "12\n21\n"', true],
+      ['stays: Slurm does not answer', '12', 'exit 1', true],
+      ['stays: of no job', undefined, 'exit 0', true],
+    ])('%s', (_, job, answer, stays) => {
+      queue(answer);
+      for (const [name, place] of [
+        ['annotate', 'out.parts'],
+        ['merge', ''],
+      ] as const)
+        for (const make of [symlinkSync, (text: string, file: string) => writeFileSync(file, text)]) {
+          rmSync(lock(place), { force: true });
+          make(owner(job), lock(place));
+          expect(jobs[name]()).toMatch(new RegExp(`^${name} `));
+          const left = readdirSync(join(folder, place)).filter((file) => file.includes('lock'));
+          expect(left).toHaveLength(stays ? 1 : 0);
+        }
+    });
   },
 );

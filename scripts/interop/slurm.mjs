@@ -45,14 +45,28 @@ function checkExample(folder, cluster, check) {
     });
   const single = `${folder}/single`;
   check('slurm: single run', run(bin('inspire'), ['annotate', source, '--out', single, '--quiet'], quiet));
-  check('slurm: array job of 4 and merge', awaitJobs(submit(), cluster, out));
+  const first = submit();
+  const again = submit();
+  check(
+    'slurm: not submitted again meanwhile',
+    again.status === 1 && /scancel \d/.test(again.stderr) ? 0 : 1,
+  );
+  check('slurm: array job of 4 and merge', awaitJobs(first, cluster, out));
   check('slurm: merged equals the single run, byte for byte', run('diff', ['-r', single, out]));
 
   const made = () => [0, 1, 3].map((part) => statSync(`${out}.parts/${part}`).ino).join();
   const before = made();
   rmSync(out, { recursive: true, force: true });
   rmSync(`${out}.parts/2`, { recursive: true, force: true });
-  writeFileSync(`${out}.parts/.2.inspire-lock`, JSON.stringify({ pid: 1, host: 'a node that died' }));
+  const lock = `${out}.parts/.2.inspire-lock`;
+  const lockFor = (job) => writeFileSync(lock, JSON.stringify({ pid: 1, host: 'a node that died', job }));
+  const holder = hold(cluster);
+  lockFor(holder);
+  submit();
+  awaitQueue(cluster, holder);
+  check('slurm: a lock of a job in the queue stays', existsSync(lock) && !existsSync(out) ? 0 : 1);
+  spawnSync('scancel', [holder], { env: cluster.environment });
+  awaitQueue(cluster);
   check('slurm: submitted again after a part was lost', awaitJobs(submit(), cluster, out));
   check('slurm: finished parts are kept', made() === before ? 0 : 1);
   check('slurm: merged again equals the single run', run('diff', ['-r', single, out]));
@@ -61,17 +75,28 @@ function checkExample(folder, cluster, check) {
 const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
 
 /** Waits until the last job, which depends on the others, is gone from the queue; 0 where the output is there. */
-function awaitJobs({ status, stdout, stderr }, { environment }, out) {
+function awaitJobs({ status, stdout, stderr }, cluster, out) {
   const job = /then job (\d+)/.exec(stdout)?.[1];
   if (status !== 0 || job === undefined) return console.log(stderr) ?? 1;
-  for (let waited = 0; waited < 240; waited += 1) {
-    const queue = spawnSync('squeue', ['--noheader', '--format=%i'], { env: environment, encoding: 'utf8' });
-    if (queue.status === 0 && queue.stdout.trim() === '') break;
-    spawnSync('sleep', ['0.5']);
-  }
+  awaitQueue(cluster);
   if (existsSync(`${out}/meta/inspire.json`)) return 0;
   run('sh', ['-c', `tail -n 20 ${out}.parts/logs/*.log`]);
   return 1;
+}
+
+/** Waits until nothing is in the queue but, if that is given, one job. */
+function awaitQueue({ environment }, except = '') {
+  for (let waited = 0; waited < 240; waited += 1) {
+    const queue = spawnSync('squeue', ['--noheader', '--format=%i'], { env: environment, encoding: 'utf8' });
+    if (queue.status === 0 && queue.stdout.trim() === except) return;
+    spawnSync('sleep', ['0.5']);
+  }
+}
+
+/** Starts a job that only lasts; its number. */
+function hold({ environment }) {
+  const options = ['--parsable', '--mem=100M', '--output=/dev/null', '--wrap=sleep 600'];
+  return spawnSync('sbatch', options, { env: environment, encoding: 'utf8' }).stdout.trim();
 }
 
 /** Starts munge and Slurm with everything they write in one folder; null where they do not come up. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStagedDirectory } from './staging.js';
 
 let folder = '';
@@ -22,6 +22,16 @@ describe('the lock of an output', () => {
       message: expect.stringContaining(String(process.pid)),
     });
     expect(await readdir(folder)).toHaveLength(2);
+    await first.discard();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('names the job of Slurm, which can be asked about from every node', async () => {
+    vi.stubEnv('SLURM_JOB_ID', '4711');
+    const first = await stage();
+    vi.unstubAllEnvs();
+    expect(JSON.parse(await readlink(lockFile()))).toMatchObject({ pid: process.pid, job: '4711' });
+    await expect(stage()).rejects.toMatchObject({ message: expect.stringContaining('(job 4711 of Slurm)') });
     await first.discard();
     expect(await readdir(folder)).toEqual([]);
   });

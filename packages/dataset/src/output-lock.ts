@@ -18,6 +18,8 @@ interface Owner {
   readonly host: string;
   /** When the process began, by the system's own counting; left out where it cannot be told. */
   readonly began?: string | undefined;
+  /** The job of Slurm that it runs in, which Slurm can be asked about from every node; left out outside of one. */
+  readonly job?: string | undefined;
 }
 
 /**
@@ -49,7 +51,8 @@ export async function lockOutput(place: string): Promise<OutputLock> {
 
 /** What a lock of this process says. */
 async function ownText(): Promise<string> {
-  const owner: Owner = { pid: process.pid, host: hostname(), began: await beginningOf('self') };
+  const job = process.env['SLURM_JOB_ID'];
+  const owner: Owner = { pid: process.pid, host: hostname(), began: await beginningOf('self'), job };
   return JSON.stringify(owner);
 }
 
@@ -105,8 +108,8 @@ async function isFresh(file: string): Promise<boolean> {
 async function readOwner(file: string): Promise<Owner | null> {
   try {
     const text = await readlink(file).catch(() => readFile(file, 'utf8'));
-    const { pid, host, began } = JSON.parse(text) as Partial<Owner>;
-    return typeof pid === 'number' && typeof host === 'string' ? { pid, host, began } : null;
+    const { pid, host, began, job } = JSON.parse(text) as Partial<Owner>;
+    return typeof pid === 'number' && typeof host === 'string' ? { pid, host, began, job } : null;
   } catch {
     return null;
   }
@@ -138,7 +141,8 @@ async function beginningOf(pid: string): Promise<string | undefined> {
 }
 
 function busy(place: string, file: string, owner: Owner | null): InspireError {
-  const who = owner === null ? 'another run' : `process ${owner.pid} on ${owner.host}`;
+  const job = owner?.job === undefined ? '' : ` (job ${owner.job} of Slurm)`;
+  const who = owner === null ? 'another run' : `process ${owner.pid} on ${owner.host}${job}`;
   return new InspireError({
     code: 'OUTPUT_BUSY',
     message: `${who} is writing there`,

@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { checkHorizon } from '../arrays/check-horizon.js';
 import { parseDType } from '../arrays/dtype.js';
 import type { NdArray } from '../arrays/nd-array.js';
 import { isNdArray, isValueMap, type Value, type ValueMap } from '../codec/value.js';
@@ -47,7 +48,7 @@ interface Held {
  * ```
  */
 export function createActionChunkBroker(policy: ChunkPolicy, horizon: number): ActionChunkBroker {
-  if (!Number.isInteger(horizon) || horizon < 1) throw invalidHorizon(horizon);
+  checkHorizon(horizon, 'createActionChunkBroker');
   let [held, resets]: [Held | null, number] = [null, 0];
   return {
     async infer(observation, signal) {
@@ -66,15 +67,6 @@ export function createActionChunkBroker(policy: ChunkPolicy, horizon: number): A
       held = null;
     },
   };
-}
-
-function invalidHorizon(horizon: number): InspireError {
-  return new InspireError({
-    code: 'HORIZON_INVALID',
-    message: `the horizon is ${horizon}`,
-    at: 'createActionChunkBroker',
-    fix: 'give a whole number of at least 1',
-  });
 }
 
 function mapArrays(value: ValueMap, step: number): ValueMap {

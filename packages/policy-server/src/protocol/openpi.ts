@@ -7,6 +7,7 @@ import { invalidField, readText } from '../robots/fields.js';
 import { type RobotName, robotOf } from '../robots/robots.js';
 import { errorText, toInspireError } from './error-text.js';
 import type { Answer, Conversation, ProtocolClient, WebsocketProtocol } from './protocol.js';
+import { takeAction } from './take-action.js';
 
 /** Options of {@link createOpenpiProtocol}. */
 export interface OpenpiProtocolOptions {
@@ -125,7 +126,7 @@ function readQuestions(value: Value | undefined): readonly string[] | null {
 
 function encodeReply(reply: PolicyReply, milliseconds: number, previous: number | null): Uint8Array {
   const { actions, answers, timings, passes, guesses } = reply;
-  const dimensions = actions[0]?.length ?? 0;
+  const dimensions = takeAction(actions)[0].length;
   return encodeOpenpi({
     actions: createNdArray(Float64Array.from(actions.flat()), [actions.length, dimensions]),
     policy_timing: { infer_ms: timings.total },

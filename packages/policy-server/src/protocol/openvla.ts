@@ -6,6 +6,7 @@ import type { PolicyDescription, PolicyObservation } from '../policy/policy.js';
 import { invalidField, readPicture, readText, readVector } from '../robots/fields.js';
 import { errorText } from './error-text.js';
 import type { ProtocolClient, RestAnswer, RestProtocol } from './protocol.js';
+import { takeAction } from './take-action.js';
 
 /** Options of {@link createOpenVlaProtocol}. */
 export interface OpenVlaProtocolOptions {
@@ -79,7 +80,7 @@ function unwrap(payload: ValueMap): { readonly payload: ValueMap; readonly isDou
 
 async function act(payload: ValueMap, client: ProtocolClient, gripper: 'open-is-one' | 'as-recorded') {
   const { actions } = await client.infer(readObservation(payload, client.policy));
-  const [action = []] = actions;
+  const [action] = takeAction(actions);
   const own = client.policy.gripper ?? 'minus-one-is-open';
   const values = gripper === 'as-recorded' ? action : convertGripper(action, own, 'open-is-one');
   return createNdArray(Float64Array.from(values));

@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { checkHorizon } from '../arrays/check-horizon.js';
 import { createNdArray } from '../arrays/nd-array.js';
 import { isValueMap, type ValueMap } from '../codec/value.js';
 import { encodeVlaEval, openVlaEval, type VlaEvalMessage } from '../codec/vla-eval-codec.js';
@@ -7,6 +8,7 @@ import { readText, readVector } from '../robots/fields.js';
 import { placePictures } from '../robots/robot.js';
 import { toInspireError } from './error-text.js';
 import type { Answer, Conversation, ProtocolClient, WebsocketProtocol } from './protocol.js';
+import { takeAction } from './take-action.js';
 import { giveGripper, gripperOf, type VlaEvalGripper } from './vla-eval-gripper.js';
 import { hello, type VlaEvalSpecs } from './vla-eval-hello.js';
 
@@ -18,7 +20,7 @@ export interface VlaEvalProtocolOptions extends VlaEvalSpecs {
    * gives its numbers as they are.
    */
   readonly gripper?: VlaEvalGripper;
-  /** Actions of a chunk that are handed out before the policy is asked again. Default: the whole chunk. */
+  /** Actions of a chunk that are handed out before the policy is asked again, at least 1. Default: the whole chunk. */
   readonly replan?: number;
 }
 
@@ -29,8 +31,11 @@ export interface VlaEvalProtocolOptions extends VlaEvalSpecs {
  * A failure is an error message with the observation's `seq`; the connection stays open.
  *
  * Source: vla-eval 0.8.0 (PyPI) model_servers/serve.py and protocol/messages.py.
+ *
+ * @throws InspireError `HORIZON_INVALID` for a `replan` that is no whole number of at least 1.
  */
 export function createVlaEvalProtocol(options: VlaEvalProtocolOptions = {}): WebsocketProtocol {
+  if (options.replan !== undefined) checkHorizon(options.replan, 'replan');
   return {
     kind: 'websocket',
     name: 'vla-eval',
@@ -56,7 +61,7 @@ function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conv
     if (observation.instruction !== instruction) left = [];
     instruction = observation.instruction;
     if (left.length === 0) left = (await client.infer(observation)).actions.slice(0, options.replan);
-    const [action = [], ...rest] = left;
+    const [action, rest] = takeAction(left);
     left = rest;
     return giveGripper(action, client.policy.gripper, gripper);
   }

@@ -124,6 +124,15 @@ describe('a vla-eval server', () => {
     await client.close();
   });
 
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    'does not replan after %s actions',
+    (replan) => {
+      expect(() => createVlaEvalProtocol({ replan })).toThrow(
+        expect.objectContaining({ code: 'HORIZON_INVALID', at: 'replan' }),
+      );
+    },
+  );
+
   it('reads the cameras of CALVIN, and starts anew where an observation says so', async () => {
     const { url } = await start(createFakePolicy(), { protocol: createVlaEvalProtocol() });
     const client = await createVlaEvalClient({ url });

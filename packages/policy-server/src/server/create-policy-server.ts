@@ -5,7 +5,7 @@ import type { Protocol } from '../protocol/protocol.js';
 import { createKeyCheck } from './api-keys.js';
 import { createFairQueue } from './fair-queue.js';
 import { createHttpServer, listen, type TlsOptions } from './http-server.js';
-import { defaultLimits, type ServerLimits, timerOf } from './limits.js';
+import { fillLimits, type ServerLimits, timerOf } from './limits.js';
 import type { Log } from './log.js';
 import { createMetrics } from './metrics.js';
 import { createPages, refuseKey } from './pages.js';
@@ -25,7 +25,8 @@ export interface PolicyServerOptions {
   readonly apiKeys?: readonly string[];
   /** With a certificate the server speaks TLS. */
   readonly tls?: TlsOptions;
-  readonly limits?: Partial<ServerLimits>;
+  /** Those that are left out, or undefined, are the default. */
+  readonly limits?: { readonly [Name in keyof ServerLimits]?: ServerLimits[Name] | undefined };
   /** Default: nothing is logged. */
   readonly log?: Log;
 }
@@ -46,7 +47,7 @@ export interface PolicyServer {
  * `GET /healthz` and `/health` say whether it can serve, `/metrics` is for Prometheus. One request runs at a time, in
  * turn over the clients. Stopping leaves the policy open.
  *
- * @throws InspireError `ADDRESS_UNAVAILABLE`, `API_KEY_INVALID`, `TLS_INVALID`.
+ * @throws InspireError `ADDRESS_UNAVAILABLE`, `API_KEY_INVALID`, `LIMIT_INVALID`, `TLS_INVALID`.
  *
  * @example
  * ```ts no-run
@@ -60,7 +61,7 @@ export interface PolicyServer {
  */
 export async function createPolicyServer(options: PolicyServerOptions): Promise<PolicyServer> {
   const { policy, protocol, host = '127.0.0.1', log = () => {} } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = fillLimits(options.limits ?? {});
   const isAllowed = createKeyCheck(options.apiKeys ?? []);
   let trouble: string | null = null;
   const problem = () => trouble;

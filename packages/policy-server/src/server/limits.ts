@@ -1,4 +1,9 @@
-/** Bounds that keep one client from harming the others. */
+import { InspireError } from '@inspire-vla/adapter';
+
+/**
+ * Bounds that keep one client from harming the others: numbers above 0, and whole but for the seconds. There is none
+ * without a bound; where one is in the way, give a large number.
+ */
 export interface ServerLimits {
   /** Bytes of one message. Default 32 MiB; three 720p pictures are 8 MiB. */
   readonly messageBytes: number;
@@ -36,3 +41,31 @@ export const defaultLimits: ServerLimits = {
   bodySeconds: 60,
   stopSeconds: 30,
 };
+
+/** Those that count things, of which there are no parts. */
+const counts: readonly (keyof ServerLimits)[] = ['messageBytes', 'clients', 'queue'];
+
+/**
+ * The defaults where nothing else is given; `undefined` is nothing.
+ *
+ * @throws InspireError `LIMIT_INVALID`: a bound of NaN or Infinity would hold nobody back, and one of 0 or less everybody.
+ */
+export function fillLimits(
+  given: { readonly [Name in keyof ServerLimits]?: number | undefined },
+): ServerLimits {
+  const present = Object.entries(given).filter(([, limit]) => limit !== undefined);
+  const limits: ServerLimits = { ...defaultLimits, ...Object.fromEntries(present) };
+  for (const name of Object.keys(defaultLimits) as (keyof ServerLimits)[]) check(name, limits[name]);
+  return limits;
+}
+
+function check(name: keyof ServerLimits, limit: number): void {
+  const isWhole = counts.includes(name);
+  if (Number.isFinite(limit) && limit > 0 && (Number.isInteger(limit) || !isWhole)) return;
+  throw new InspireError({
+    code: 'LIMIT_INVALID',
+    message: `a limit is ${limit}`,
+    at: `limits.${name}`,
+    fix: `give a ${isWhole ? 'whole ' : ''}number above 0, or leave it out: the default is ${defaultLimits[name]}`,
+  });
+}

@@ -12,11 +12,11 @@ async function startFailing(): Promise<string> {
   await once(server, 'listening');
   let starts = 0;
   server.on('connection', (socket) => {
-    socket.on('message', async (data: Buffer) => {
+    socket.on('message', (data: Buffer) => {
       const { type, seq, readPayload } = openVlaEval(data);
       const send = (kind: string, payload: ValueMap) =>
         socket.send(encodeVlaEval({ type: kind, payload, seq, timestamp: 0 }));
-      const { number = 0 } = await readPayload();
+      const { number = 0 } = readPayload();
       if (type === 'hello') send('hello', {});
       if (type === 'observation') send('action', { actions: createNdArray(Float32Array.of(Number(number))) });
       if (type !== 'episode_start') return;

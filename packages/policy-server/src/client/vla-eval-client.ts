@@ -53,7 +53,7 @@ export async function createVlaEvalClient(options: SocketOptions): Promise<VlaEv
     let trouble: string | null = null;
     for (;;) {
       const answer = open(await socket.receive(signal));
-      const content = await answer.readPayload();
+      const content = answer.readPayload();
       if (answer.type === 'error') trouble = String(content['error']);
       // The failure of an episode's start or end, which has no reply of its own, comes before this one's answer.
       if (answer.seq > 0 && answer.seq < own) continue;

@@ -1,6 +1,5 @@
-import { InspireError, type RgbImage } from '@inspire-vla/adapter';
+import { InspireError } from '@inspire-vla/adapter';
 import { checkNdArray, type NdArray } from '../arrays/nd-array.js';
-import { decodePicture } from './decode-picture.js';
 import { pack, unpackMap } from './message-pack.js';
 import {
   isNdArray,
@@ -22,11 +21,11 @@ export interface VlaEvalMessage {
   readonly type: string;
   readonly seq: number;
   /**
-   * Reads the contents; compressed pictures become arrays [height, width, 3] of `|u1`.
+   * Reads the contents; compressed pictures stay as they are, so that a browser needs no decoder.
    *
-   * @throws InspireError `MESSAGE_CORRUPT`, `ARRAY_DTYPE`, `ARRAY_SHAPE`, `PICTURE_CORRUPT`, `SHARP_MISSING`.
+   * @throws InspireError `MESSAGE_CORRUPT`, `ARRAY_DTYPE`, `ARRAY_SHAPE`.
    */
-  readPayload(): Promise<ValueMap>;
+  readPayload(): ValueMap;
 }
 
 /**
@@ -42,9 +41,9 @@ export function openVlaEval(message: Uint8Array): VlaEvalMessage {
   return {
     type,
     seq,
-    async readPayload() {
+    readPayload() {
       const payload = toValue(fields.get('payload') ?? null, readMap, 'payload');
-      if (isValueMap(payload)) return (await decodePictures(payload, '')) as ValueMap;
+      if (isValueMap(payload)) return payload;
       throw corrupt('payload', 'it is no map', 'send a map');
     },
   };
@@ -78,21 +77,4 @@ function readMap(map: ReadonlyMap<unknown, unknown>, at: string): NdArray | null
   const array = { kind: 'array', dtype, shape: shape.map(Number), bytes: plainBytes(data) } as const;
   checkNdArray(array, at);
   return array;
-}
-
-async function decodePictures(value: Value, at: string): Promise<Value> {
-  if (Array.isArray(value))
-    return Promise.all(value.map((inner, index) => decodePictures(inner, `${at}.${index}`)));
-  if (!isValueMap(value)) return value;
-  const { __image__: isPicture, data } = value;
-  if (isPicture === true && data instanceof Uint8Array) return toArray(await decodePicture(data, at));
-  const decoded: Record<string, Value> = Object.create(null);
-  for (const [name, inner] of Object.entries(value)) {
-    if (inner !== undefined) decoded[name] = await decodePictures(inner, at === '' ? name : `${at}.${name}`);
-  }
-  return decoded;
-}
-
-function toArray({ width, height, bytes }: RgbImage): NdArray {
-  return { kind: 'array', dtype: '|u1', shape: [height, width, 3], bytes };
 }

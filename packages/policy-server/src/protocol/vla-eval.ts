@@ -1,6 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { checkHorizon } from '../arrays/check-horizon.js';
 import { createNdArray } from '../arrays/nd-array.js';
+import { decodePictures } from '../codec/decode-pictures.js';
 import { isValueMap, type ValueMap } from '../codec/value.js';
 import { encodeVlaEval, openVlaEval, type VlaEvalMessage } from '../codec/vla-eval-codec.js';
 import type { PolicyDescription, PolicyObservation } from '../policy/policy.js';
@@ -67,11 +68,11 @@ function converse(client: ProtocolClient, options: VlaEvalProtocolOptions): Conv
   }
   async function reply({ type, seq, readPayload }: VlaEvalMessage): Promise<Answer> {
     if (type === 'hello') {
-      gripper = options.gripper ?? gripperOf((await readPayload())['benchmark']);
+      gripper = options.gripper ?? gripperOf(readPayload()['benchmark']);
       return { message: pack('hello', hello(client.policy, options, gripper), seq) };
     }
     if (type === 'observation') {
-      const action = await nextAction(await readPayload());
+      const action = await nextAction(await decodePictures(readPayload()));
       return { message: pack('action', { actions: createNdArray(Float32Array.from(action)) }, seq) };
     }
     if (type === 'episode_start' || type === 'episode_end') forget();

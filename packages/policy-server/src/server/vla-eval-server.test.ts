@@ -178,7 +178,7 @@ describe('a vla-eval server', () => {
       encodeVlaEval({ type: 'observation', payload: content as ValueMap, seq, timestamp: 0 });
     const refused = await ask(encode(payload, 41));
     expect([refused.type, refused.seq]).toEqual(['error', 41]);
-    expect(String((await refused.readPayload())['error'])).toMatch(/^observation_failed: \w+: /);
+    expect(String(refused.readPayload()['error'])).toMatch(/^observation_failed: \w+: /);
     const unknown = await ask(pack({ type: 'dance', seq: 42, payload: {} }));
     expect([unknown.type, unknown.seq]).toEqual(['error', 42]);
     expect((await ask(Buffer.from('garbage'))).type).toBe('error');

@@ -1,11 +1,12 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FixtureName, fixtureFolder, openFixture } from './__fixtures__/fixtures.js';
 import type { ModelManifest } from './manifest/manifest.js';
 import { readManifest } from './manifest/read-manifest.js';
 import { openModelFolder } from './open-model-folder.js';
+import type { OnnxRuntime } from './runtime/runtime.js';
 
 let folder: string;
 
@@ -14,6 +15,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
 
 /** Copies a fixture and changes its manifest. */
 async function copy(
@@ -33,6 +35,29 @@ const refusal = (code: string, at: string, ...texts: readonly string[]) =>
   });
 
 describe('a model folder', () => {
+  it.each([undefined, '0'])(
+    'declines telemetry for a runtime that is given, unless the environment says %s',
+    async (set) => {
+      vi.stubEnv('ORT_DISABLE_TELEMETRY', set);
+      const seen: (string | undefined)[] = [];
+      const runtime: OnnxRuntime = {
+        listSupportedBackends() {
+          seen.push(process.env['ORT_DISABLE_TELEMETRY']);
+          return [];
+        },
+        Tensor: class {
+          readonly type = 'none';
+          readonly dims = [];
+          readonly data = null;
+        },
+        InferenceSession: { create: () => Promise.reject(new Error('no graph')) },
+      };
+      await copy('text-single');
+      await expect(openModelFolder(folder, { runtime })).rejects.toThrow();
+      expect(seen).toEqual([set ?? '1']);
+      },
+  );
+
   it('that is not there is refused', async () => {
     const missing = openModelFolder(join(folder, 'none'));
     await expect(missing).rejects.toEqual(refusal('MANIFEST_MISSING', 'none'));

@@ -8,6 +8,7 @@ import { createModel } from './model/create-model.js';
 import { loadGraphs } from './model/load-graphs.js';
 import type { ModelOptions } from './model/options.js';
 import { checkProviders } from './runtime/check-providers.js';
+import { declineTelemetry } from './runtime/decline-telemetry.js';
 import { loadRuntime } from './runtime/load-runtime.js';
 import type { OnnxRuntime } from './runtime/runtime.js';
 
@@ -52,6 +53,8 @@ export async function openModelFolder(
   folder: string,
   options: OpenModelFolderOptions = {},
 ): Promise<OpenedModel> {
+  // A runtime of the caller's own is onnxruntime-node as a rule, and reads the variable with its first model.
+  declineTelemetry();
   const manifest = await readManifest(folder);
   await checkFiles(folder, manifest, options.checksums ?? true);
   const runtime = options.runtime ?? (await loadRuntime());

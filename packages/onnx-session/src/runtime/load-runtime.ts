@@ -1,15 +1,12 @@
 import { InspireError } from '@inspire-vla/adapter';
-import { declineTelemetry } from './decline-telemetry.js';
 import type { OnnxRuntime } from './runtime.js';
 
 /**
- * Loads `onnxruntime-node`, only now: its native library takes tens of megabytes. It reports nothing to anybody, see
- * {@link declineTelemetry}.
+ * Loads `onnxruntime-node`, only now: its native library takes tens of megabytes.
  *
  * @throws InspireError `RUNTIME_MISSING` where it is not installed.
  */
 export async function loadRuntime(): Promise<OnnxRuntime> {
-  declineTelemetry();
   try {
     return await import('onnxruntime-node');
   } catch (cause) {

@@ -1,5 +1,4 @@
 export { readManifest } from './manifest/read-manifest.js';
-export { unknownTokenOf } from './model/vocabulary-map.js';
 export { type OpenedModel, type OpenModelFolderOptions, openModelFolder } from './open-model-folder.js';
 export { declineTelemetry } from './runtime/decline-telemetry.js';
 export * from './web.js';

@@ -55,7 +55,7 @@ describe('a model folder', () => {
       await copy('text-single');
       await expect(openModelFolder(folder, { runtime })).rejects.toThrow();
       expect(seen).toEqual([set ?? '1']);
-      },
+    },
   );
 
   it('that is not there is refused', async () => {

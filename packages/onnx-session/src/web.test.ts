@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { unknownTokenOf } from './web.js';
 
 /** All that a module imports at run time, directly or not: files of ours, and packages. */
 function importsOf(file: URL, found = new Set<string>()): ReadonlySet<string> {
@@ -22,6 +23,10 @@ const packagesOf = (entry: string) =>
 describe('the entry for browsers', () => {
   it('needs nothing of Node, and no runtime', () => {
     expect(packagesOf('web.ts')).toEqual(['@inspire-vla/adapter', '@inspire-vla/adapter/statistics', 'zod']);
+  });
+
+  it('has what explains the errors of its models', () => {
+    expect(unknownTokenOf(new Error('another'))).toBeNull();
   });
 
   it('is less than the whole, which reads files', () => {

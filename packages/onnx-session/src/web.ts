@@ -11,6 +11,7 @@ export {
 } from './manifest/manifest.js';
 export { parseManifest } from './manifest/parse-manifest.js';
 export type { ModelOptions } from './model/options.js';
+export { unknownTokenOf } from './model/vocabulary-map.js';
 export { type OpenModelOptions, openModel } from './open-model.js';
 export type {
   OnnxGraph,

@@ -13,6 +13,16 @@ const places: Readonly<Record<string, readonly OutputFormat[]>> = {
   'meta/subtasks.parquet': ['lerobot-v3.0'],
 };
 
+/** Columns whose numbers only an attachment explains. */
+const explained: Readonly<Record<string, readonly string[]>> = {
+  'meta/subtasks.parquet': ['subtask_index'],
+};
+
+/** Columns whose numbers mean nothing without an attachment, or with another in its place. */
+export function columnsExplainedBy(path: string): readonly string[] {
+  return explained[path] ?? [];
+}
+
 /** Whether a file of a dataset is taken over as it is. */
 export function isAttachment(path: string): boolean {
   return Object.hasOwn(places, path);

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import type { Episode, EpisodeSource } from './episode.js';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Episode, EpisodeSource, Feature } from './episode.js';
 import { joinSources } from './join-sources.js';
 import { selectEpisodes } from './select-episodes.js';
 
@@ -59,12 +62,85 @@ describe('joinSources', () => {
     { features: [] },
     { features: [{ name: 'state', type: 'float32', shape: [3], names: null }] },
   ] as const)('refuses a source that differs, and names it: %o', (change) => {
-    const join = () => joinSources([source('a', 1).made, source('b', 1, change).made]);
-    expect(join).toThrow(expect.objectContaining({ code: 'SOURCES_DIFFER', at: 'b' }));
+    const joining = () => joinSources([source('a', 1).made, source('b', 1, change).made]);
+    expect(joining).toThrow(expect.objectContaining({ code: 'SOURCES_DIFFER', at: 'b' }));
   });
 
   it('refuses to join nothing', () => {
     expect(() => joinSources([])).toThrow(expect.objectContaining({ code: 'SOURCES_DIFFER' }));
+  });
+});
+
+describe('attachments of a join', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'join-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const features = ['state', 'subtask_index'].map(
+    (name): Feature => ({ name, type: 'int64', shape: [1], names: null }),
+  );
+
+  /** A source with these files. */
+  async function sourceWith(name: string, files: Readonly<Record<string, string>>): Promise<EpisodeSource> {
+    const attachments = Object.keys(files).map((path) => ({ path, file: join(folder, name, path) }));
+    for (const { path, file } of attachments) {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, files[path] ?? '');
+    }
+    return source(name, 1, { features, ...(attachments.length === 0 ? {} : { attachments }) }).made;
+  }
+  const namesOf = (joined: EpisodeSource) => joined.features.map(({ name }) => name);
+  const [modality, subtasks] = ['meta/modality.json', 'meta/subtasks.parquet'] as const;
+
+  it('are kept where they are the same in all', async () => {
+    const files = { [modality]: '{}', [subtasks]: 'reach' };
+    const [a, b] = [await sourceWith('a', files), await sourceWith('b', files)];
+    const joined = joinSources([a, b]);
+    expect(joined).toMatchObject({ attachments: a.attachments, omitted: ['nothing'] });
+    expect(namesOf(joined)).toEqual(['state', 'subtask_index']);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['are others', { [modality]: '{}', [subtasks]: 'lift' }],
+    ['are missing', { [modality]: '{}' }],
+  ])(
+    'are left out where those of another %s, with what they explain, and that is said',
+    async (_, others) => {
+      const a = await sourceWith('a', { [modality]: '{}', [subtasks]: 'reach' });
+      const b = await sourceWith('b', others);
+      for (const sources of [
+        [a, b],
+        [b, a],
+        [a, a, b],
+      ]) {
+        const joined = joinSources(sources);
+        expect(joined.attachments?.map(({ path }) => path)).toEqual([modality]);
+        expect(namesOf(joined)).toEqual(['state']);
+        expect(joined.omitted).toEqual([
+          'nothing',
+          `${subtasks}: it is not the same in all sources of the join`,
+          `subtask_index: the sources of the join differ in ${subtasks}, which explains it`,
+        ]);
+      }
+    },
+  );
+
+  it('leave all columns where none is explained by them', async () => {
+    const joined = joinSources([
+      await sourceWith('a', { [modality]: '{}' }),
+      await sourceWith('b', { [modality]: '{"state": {}}' }),
+    ]);
+    expect(joined).not.toHaveProperty('attachments');
+    expect(namesOf(joined)).toEqual(['state', 'subtask_index']);
+    expect(joined.omitted).toContain(`${modality}: it is not the same in all sources of the join`);
+  });
+
+  it('that are gone are an error', async () => {
+    const [a, b] = [await sourceWith('a', { [modality]: '{}' }), await sourceWith('b', { [modality]: '{}' })];
+    await rm(join(folder, 'b'), { recursive: true });
+    expect(() => joinSources([a, b])).toThrow(expect.objectContaining({ code: 'DATASET_CORRUPT' }));
   });
 });
 

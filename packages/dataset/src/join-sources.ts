@@ -1,11 +1,16 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from './episode.js';
+import { joinAttachments } from './join-attachments.js';
 
 /**
  * Several sources one after another, as one; closing it closes them all.
  *
+ * Attachments, such as `meta/subtasks.parquet`, are kept where they are the same in all sources, byte for byte. Else they
+ * are left out, with the columns that they explain (`subtask_index`), and `omitted` says so.
+ *
  * @param sources - at least one; frames per second, robot, features and tools must be the same in all.
- * @throws InspireError `SOURCES_DIFFER`, naming the source that does not fit.
+ * @throws InspireError `SOURCES_DIFFER`, naming the source that does not fit; `DATASET_CORRUPT` for an attachment that
+ * cannot be read.
  *
  * @example
  * ```ts no-run
@@ -26,13 +31,18 @@ export function joinSources(sources: readonly EpisodeSource[]): EpisodeSource {
     sources.slice(0, index).reduce((sum, { episodes }) => sum + episodes.length, 0),
   );
   // Together they are in no one folder.
-  const { folder: _, ...shared } = first;
+  const { folder: _, attachments: none, ...shared } = first;
+  const { attachments, dropped, omitted } = joinAttachments(sources);
   return {
     ...shared,
+    ...(attachments.length === 0 ? {} : { attachments }),
+    features: first.features.filter(({ name }) => !dropped.includes(name)),
     files: sources.flatMap(({ files }) => files),
     episodes: sources.flatMap(({ episodes }) => episodes),
     ...(first.tasks === undefined ? {} : { tasks }),
-    omitted: [...new Set([...sources.flatMap(({ omitted }) => omitted), ...renumbered(sources, tasks)])],
+    omitted: [
+      ...new Set([...sources.flatMap((source) => source.omitted), ...omitted, ...renumbered(sources, tasks)]),
+    ],
     willRead(names, plan) {
       for (const source of sources) source.willRead?.(names, plan);
     },

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,6 +69,19 @@ describe('inspire merge', () => {
     const mixed = await runCommand(['merge', shard, other, '--out', out, '--json']);
     expect(JSON.parse(mixed.errors).error).toMatchObject({ code: 'SOURCES_DIFFER', at: other });
     expect(await readdir(folder)).toEqual(['a', 'b']);
+  });
+
+  it('refuses shards whose files beside the data differ, of which a join would keep none', async () => {
+    const [one, other] = [await annotate('a', '--shard', '0/2'), await annotate('b', '--shard', '1/2')];
+    const file = join(one, 'meta/modality.json');
+    await writeFile(file, '{}');
+    const out = join(folder, 'merged');
+    const made = await runCommand(['merge', one, other, '--out', out, '--json']);
+    expect(JSON.parse(made.errors).error).toMatchObject({ code: 'SOURCES_DIFFER', at: file });
+    await writeFile(join(other, 'meta/modality.json'), '{}');
+    const merged = await runCommand(['merge', one, other, '--out', out, '--quiet']);
+    expect(merged).toMatchObject({ status: 0, errors: '' });
+    expect(await readFile(join(out, 'meta/modality.json'), 'utf8')).toBe('{}');
   });
 
   it('takes no dataset that was not annotated in shards', async () => {

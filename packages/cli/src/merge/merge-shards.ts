@@ -82,7 +82,7 @@ export async function mergeShards(options: MergeOptions): Promise<Metadata> {
   const sources: EpisodeSource[] = [];
   try {
     for (const { folder } of shards) sources.push(await openDataset(folder));
-    const source = joinSources(sources);
+    const source = joinWhole(sources);
     const share = writtenShare(source, source, undefined);
     await checkOutput({ ...options, source, share, roots: options.shards });
     options.onStart?.(metadata.counts.frames);
@@ -91,6 +91,20 @@ export async function mergeShards(options: MergeOptions): Promise<Metadata> {
   } finally {
     await Promise.all(sources.map((source) => source.close()));
   }
+}
+
+/** Shards of one source have the same files beside their data, so that nothing is left out. */
+function joinWhole(sources: readonly EpisodeSource[]): EpisodeSource {
+  const source = joinSources(sources);
+  const kept = new Set(source.attachments?.map(({ path }) => path));
+  const lost = sources.flatMap(({ attachments = [] }) => attachments).find(({ path }) => !kept.has(path));
+  if (lost === undefined) return source;
+  throw new InspireError({
+    code: 'SOURCES_DIFFER',
+    message: `${lost.path} is not the same in all shards`,
+    at: lost.file,
+    fix: 'annotate all shards with the same source, options and version',
+  });
 }
 
 async function readShard(folder: string): Promise<ShardMetadata> {

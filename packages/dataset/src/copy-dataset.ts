@@ -4,11 +4,14 @@ import { unplacedDepth } from './depth-cameras.js';
 import type { Camera, EpisodeSource } from './episode.js';
 import { sourceOptions } from './source-options.js';
 import { unplacedTasks } from './unplaced-tasks.js';
+import { checkEmpty } from './writing/check-empty.js';
 import { canHold, createWriter, type OutputFormat } from './writing/create-writer.js';
 import type { DatasetTotals, WriterOptions } from './writing/dataset-writer.js';
 
 /** Options of {@link copyDataset}. */
-export interface CopyOptions extends Pick<WriterOptions, 'directory' | 'ffmpeg'> {
+export interface CopyOptions extends Pick<WriterOptions, 'ffmpeg'> {
+  /** The folder of the copy: an empty one, or one that is made. */
+  readonly directory: string;
   readonly format: OutputFormat;
   /** Stops the work; what is written by then is no whole dataset. */
   readonly signal?: AbortSignal;
@@ -29,7 +32,8 @@ export interface Copied extends DatasetTotals {
  *
  * @returns totals, and what was left out.
  * @throws InspireError `CAMERA_SIZES` where a camera's pictures differ in size between episodes or a camera is missing
- * in one, which only the source can hold; and what reading and writing raise.
+ * in one, which only the source can hold; `OUTPUT_EXISTS` where the folder has something in it, as the source's own has;
+ * and what reading and writing raise.
  *
  * @example
  * ```ts no-run
@@ -44,6 +48,7 @@ export async function copyDataset(source: EpisodeSource, options: CopyOptions): 
   const features = source.features.filter((feature) => canHold(format, feature));
   const program = ffmpeg === undefined ? {} : { ffmpeg };
   const cameras = commonCameras(source);
+  await checkEmpty(directory);
   const writer = await createWriter(format, {
     ...sourceOptions(source, format),
     directory,

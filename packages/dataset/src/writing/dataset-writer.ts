@@ -30,7 +30,10 @@ export interface EpisodeInput {
 
 /** What every writer must know before the first episode. */
 export interface WriterOptions {
-  /** An existing folder, usually a staged one. */
+  /**
+   * The folder that becomes the dataset: an empty one, usually staged, or one that is made. Files of another dataset in it
+   * would be read as this one's.
+   */
   readonly directory: string;
   /** Frames per second. */
   readonly fps: number;

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { InspireError } from '@inspire-vla/adapter';
 import { outputError } from '../output-error.js';
 import type {
@@ -67,9 +68,24 @@ export function createSerialEncoder<Prepared>(prepare: Prepare<Prepared>): Episo
 
 /**
  * Makes a writer of files that take one call at a time: calls queue up, and after a failed write nothing more is
- * written, since the files are in an unknown state.
+ * written, since the files are in an unknown state. The folder is made where it is not there.
+ *
+ * @throws InspireError `OUTPUT_NOT_WRITABLE` where it cannot be made; the files are closed then.
  */
-export function createSerialWriter<Prepared, Kept>(
+export async function createSerialWriter<Prepared, Kept>(
+  options: Pick<WriterOptions, 'directory' | 'tasks'>,
+  files: DatasetFiles<Prepared, Kept>,
+): Promise<DatasetWriter> {
+  try {
+    await mkdir(options.directory, { recursive: true });
+  } catch (cause) {
+    await files.close();
+    throw outputError(cause, options.directory);
+  }
+  return writerOf(options, files);
+}
+
+function writerOf<Prepared, Kept>(
   { directory, tasks }: Pick<WriterOptions, 'directory' | 'tasks'>,
   files: DatasetFiles<Prepared, Kept>,
 ): DatasetWriter {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { InspireError } from '@inspire-vla/adapter';
+import { entryOf } from './entry-of.js';
 import type { EpisodeSource } from './episode.js';
 import { openJsonLines } from './jsonl/open.js';
 import { recognizeJsonLines } from './jsonl/recognize.js';
@@ -51,7 +52,7 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
  * @param format - skips recognition.
  * @param options - choices of formats that have them.
  * @throws InspireError `DATASET_MISSING` where nothing is at the path, `DATASET_UNKNOWN` where no reader recognises
- * it, `DATASET_UNSUPPORTED` where no-ops are to be dropped of a format whose reader keeps all frames, and what the
+ * it, `FORMAT_UNKNOWN` for a format of another name, `DATASET_UNSUPPORTED` where no-ops are to be dropped of a format whose reader keeps all frames, and what the
  * format's reader raises.
  *
  * @example
@@ -73,7 +74,7 @@ export async function openDataset(
   });
   const recognised = format ?? (await recognize(path));
   if (recognised === undefined) throw unknown(path);
-  const reader = readers[recognised];
+  const reader = entryOf(readers, recognised, 'read');
   if (options.noOps === 'drop' && reader.canDropNoOps !== true) throw keepsAllFrames(path, recognised);
   return reader.open(path, options);
 }

@@ -1,3 +1,4 @@
+import { checkName } from './check-name.js';
 import { createExactStatistics } from './exact-statistics.js';
 import { createHistogramStatistics } from './histogram-statistics.js';
 import type { StatisticsAccumulator } from './statistics.js';
@@ -15,7 +16,7 @@ export const quantileRules = Object.keys(rules) as readonly QuantileRule[];
  *
  * @param rule - see {@link createExactStatistics} and {@link createHistogramStatistics}.
  * @param dimensions - numbers per row.
- * @throws InspireError `STATISTICS_SHAPE` for no whole number of dimensions.
+ * @throws InspireError `STATISTICS_SHAPE` for no whole number of dimensions, `NAME_UNKNOWN` for no rule.
  *
  * @example
  * ```ts
@@ -27,5 +28,6 @@ export const quantileRules = Object.keys(rules) as readonly QuantileRule[];
  * ```
  */
 export function createStatistics(rule: QuantileRule, dimensions: number): StatisticsAccumulator {
+  checkName('quantile rule', rule, rules);
   return rules[rule](dimensions);
 }

@@ -1,4 +1,5 @@
 import { InspireError } from '../errors.js';
+import { checkName } from './check-name.js';
 import { dimensionsOf, type NormalizerStatistics } from './normalizer-statistics.js';
 import { asItIs, type Scale, schemes } from './scales.js';
 
@@ -39,7 +40,7 @@ export const normalizationSchemes = Object.keys(schemes) as readonly Normalizati
  * prismatic/models/vlas/openvla.py `predict_action`.
  *
  * @throws InspireError `STATISTICS_INCOMPLETE` where the scheme needs an array that is missing, `STATISTICS_SHAPE` where
- * arrays differ in length.
+ * arrays differ in length, `NAME_UNKNOWN` for no scheme.
  *
  * @example
  * ```ts
@@ -51,6 +52,7 @@ export const normalizationSchemes = Object.keys(schemes) as readonly Normalizati
  * ```
  */
 export function createNormalizer(scheme: NormalizationScheme, statistics: NormalizerStatistics): Normalizer {
+  checkName('scheme', scheme, schemes);
   const dimensions = dimensionsOf(statistics);
   const scales = Array.from({ length: dimensions }, (_, index) => index).map(
     schemes[scheme](statistics, scheme),

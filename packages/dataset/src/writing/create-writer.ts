@@ -1,3 +1,4 @@
+import { entryOf } from '../entry-of.js';
 import type { Feature } from '../episode.js';
 import { keyFeatures } from '../jsonl/keys.js';
 import { createJsonLinesEncoder, createJsonLinesWriter } from '../jsonl/writer.js';
@@ -58,6 +59,10 @@ const writers: Readonly<Record<OutputFormat, Writer>> = {
   },
 };
 
+function writerOf(format: OutputFormat): Writer {
+  return entryOf(writers, format, 'written');
+}
+
 /**
  * Whether a format has a place for a feature, by its type and name, so that one who copies a dataset can leave out what has none.
  *
@@ -71,18 +76,19 @@ const writers: Readonly<Record<OutputFormat, Writer>> = {
  * ```
  */
 export function canHold(format: OutputFormat, feature: Feature): boolean {
-  return writers[format].canHold(feature);
+  return writerOf(format).canHold(feature);
 }
 
 /** Statistics that videos of depth must come with in a format; null where it has no place for them. */
 export function depthStatistics(format: OutputFormat): readonly string[] | null {
-  return writers[format].depthStatistics ?? null;
+  return writerOf(format).depthStatistics ?? null;
 }
 
 /**
  * Makes the writer of a format, chosen by name.
  *
- * @throws InspireError `FEATURE_INVALID` for a declaration that the format cannot hold.
+ * @throws InspireError `FEATURE_INVALID` for a declaration that the format cannot hold, `OUTPUT_NOT_WRITABLE` where the
+ * folder cannot be made, `FORMAT_UNKNOWN` for a format of another name, as all that takes one throws it.
  *
  * @example
  * ```ts
@@ -102,7 +108,7 @@ export function depthStatistics(format: OutputFormat): readonly string[] | null 
  * ```
  */
 export async function createWriter(format: OutputFormat, options: WriterOptions): Promise<DatasetWriter> {
-  return writers[format].create(options);
+  return writerOf(format).create(options);
 }
 
 /**
@@ -116,7 +122,7 @@ export async function createWriter(format: OutputFormat, options: WriterOptions)
  * ```
  */
 export function canEncodeApart(format: OutputFormat): boolean {
-  return writers[format].createEncoder !== undefined;
+  return writerOf(format).createEncoder !== undefined;
 }
 
 /**
@@ -151,5 +157,5 @@ export async function createEncoder(
   format: OutputFormat,
   options: WriterOptions,
 ): Promise<EpisodeEncoder | null> {
-  return (await writers[format].createEncoder?.(options)) ?? null;
+  return (await writerOf(format).createEncoder?.(options)) ?? null;
 }

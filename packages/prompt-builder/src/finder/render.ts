@@ -5,7 +5,7 @@ import { isRegion } from './clauses.js';
 import { singularOf } from './inflection.js';
 import type { NounPhrase } from './noun-phrase.js';
 import { headIndex, type InstructionObject, objectAt } from './object-at.js';
-import { distribute, isDistributed, shareNoun } from './share.js';
+import { distribute, isDistributed, nounDonors, shareNoun } from './share.js';
 import type { TaggedWord } from './tag.js';
 
 /** Turns mentions into objects: filters what is none, shares nouns, and drops repetitions. */
@@ -16,8 +16,9 @@ export function render(
   const objects: InstructionObject[] = [];
   const seen = new Set<string>();
   const heads = new Map<string, number>();
+  const donors = nounDonors(mentions, words);
   mentions.forEach((mention, index) => {
-    for (const object of objectsOf(mention, mentions[index + 1], words)) {
+    for (const object of objectsOf(mention, donors[index] ?? null, words)) {
       const isRepeated = seen.has(object.phrase) || isBareRepetition(mention, object, heads, words);
       if (isRepeated) continue;
       seen.add(object.phrase);
@@ -43,13 +44,11 @@ function isBareRepetition(
 
 function objectsOf(
   mention: Mention,
-  next: Mention | undefined,
+  donor: NounPhrase | null,
   words: readonly TaggedWord[],
 ): readonly InstructionObject[] {
   const { phrase } = mention;
-  const isBare = !phrase.hasNoun || isRegion(phrase, words);
-  if (isBare && next?.isJoined === true && next.phrase.hasNoun && !isRegion(next.phrase, words))
-    return [shareNoun(mention, next.phrase, words)];
+  if (donor !== null) return [shareNoun(mention, donor, words)];
   if (!isObject(mention, words)) return [];
   if (phrase.segments.length > 0 && isDistributed(phrase, words)) return distribute(mention, words);
   return [objectAt(mention, phrase.first, withoutSide(mention, words), words)];

@@ -1,8 +1,36 @@
 import type { Mention } from './attach.js';
+import { isRegion } from './clauses.js';
 import { singularOf } from './inflection.js';
 import type { NounPhrase } from './noun-phrase.js';
 import { type InstructionObject, objectAt } from './object-at.js';
 import type { TaggedWord } from './tag.js';
+
+/**
+ * The phrases whose noun mentions without one share: that of "the blue cup" for "the red" and "the green" of "the red,
+ * the green and the blue cup". One per mention; null for one with a noun of its own, and where nothing joined has one.
+ */
+export function nounDonors(
+  mentions: readonly Mention[],
+  words: readonly TaggedWord[],
+): readonly (NounPhrase | null)[] {
+  const donors: (NounPhrase | null)[] = [];
+  // From the end, so that each mention is looked at once.
+  let following: NounPhrase | null = null;
+  for (const { phrase, isJoined } of mentions.toReversed()) {
+    const isBare = lacksNoun(phrase, words);
+    donors.push(isBare ? following : null);
+    const offered: NounPhrase | null = isBare ? following : phrase;
+    following = isJoined ? offered : null;
+  }
+  return donors.reverse();
+}
+
+/** "the red", "the left"; "the second" is one of several, and no time. */
+function lacksNoun(phrase: NounPhrase, words: readonly TaggedWord[]): boolean {
+  const { first, body, end } = phrase;
+  const isSecond = end === body + 1 && words[body]?.text === 'second' && words[first]?.text === 'the';
+  return !phrase.hasNoun || isSecond || isRegion(phrase, words);
+}
 
 /** "the red" in "the red and the blue cup". */
 export function shareNoun(

@@ -1,7 +1,7 @@
 export { createPlan, type PlanInput } from './create-plan.js';
 export { type Role, roles } from './finder/attach.js';
 export type { UserLexicon, VerbKind } from './finder/lexicon.js';
-export type { InstructionObject } from './finder/object-at.js';
+export type { EarlierRole, InstructionObject } from './finder/object-at.js';
 export { createInstructionLookup, type InstructionEntry } from './instruction-lookup.js';
 export {
   createObjectFinder,

@@ -4,7 +4,9 @@ import type { InstructionObject } from './finder/object-at.js';
 
 /** An object that a user names for an instruction; what is left out is taken from the text, or guessed from the phrase. */
 export type ObjectOverride = { readonly phrase: string } & {
-  readonly [Key in Exclude<keyof InstructionObject, 'phrase'>]?: InstructionObject[Key] | undefined;
+  readonly [Key in Exclude<keyof InstructionObject, 'phrase' | 'earlier'>]?:
+    | InstructionObject[Key]
+    | undefined;
 };
 
 /**

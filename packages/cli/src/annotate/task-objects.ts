@@ -16,6 +16,8 @@ export interface TaskObject {
   readonly preposition?: string;
   /** Set where the hand holds it to act on another one: what is wiped with, or poured from. */
   readonly isHeld?: true;
+  /** Set where the instruction names it again as something else: what it is before, and until how many objects are named. */
+  readonly earlier?: NonNullable<InstructionObject['earlier']>;
   /** The body that the user says it is; null to link it by name. */
   readonly body: string | null;
 }
@@ -37,9 +39,13 @@ export function createTaskObjects(
 }
 
 function fromText(
-  { phrase, head, role, preposition, start, end, isHeld }: InstructionObject,
+  { phrase, head, role, preposition, start, end, isHeld, earlier }: InstructionObject,
   body: string | null,
 ): TaskObject {
-  const introduced = { ...(preposition === '' ? {} : { preposition }), ...(isHeld ? { isHeld } : {}) };
-  return { phrase, head, role, ...introduced, span: end > start ? [start, end] : null, body };
+  const told = {
+    ...(preposition === '' ? {} : { preposition }),
+    ...(isHeld ? { isHeld } : {}),
+    ...(earlier ? { earlier } : {}),
+  };
+  return { phrase, head, role, ...told, span: end > start ? [start, end] : null, body };
 }

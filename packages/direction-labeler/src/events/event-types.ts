@@ -9,6 +9,11 @@ export interface EventObject {
    * the water from the bottle".
    */
   readonly isHeld?: boolean;
+  /**
+   * What it is before it is named again, and the number of objects that are named by then: the plate of "put the bowl
+   * on the plate and put the plate in the sink" is a `target`, and a `destination` until 2 objects are named.
+   */
+  readonly earlier?: { readonly role: EventObject['role']; readonly until: number };
 }
 
 /** Where one object is over an episode, as far as gripper events tell. */

@@ -3,8 +3,6 @@ import { upDirection } from '../frame/vectors.js';
 import type { Grasp } from '../grasp/judge-closure.js';
 import type { Positions } from '../labels/relations-between.js';
 import { approachPoint } from './approach-point.js';
-import { assignGrasps } from './assign-grasps.js';
-import { destinationsOf } from './destinations.js';
 import {
   approachProblem,
   effectorGaps,
@@ -15,7 +13,9 @@ import {
 } from './event-problems.js';
 import type { EventObject, EventProblem, ObjectTrack } from './event-types.js';
 import { extentOf } from './extent.js';
-import { movedObjects, takenObjects } from './moved-objects.js';
+import { movedObjects } from './moved-objects.js';
+import { shareGrasps } from './share-grasps.js';
+import { stepsOf } from './steps.js';
 import { constantTrack, emptyTrack, graspTrack, releaseTrack } from './tracks.js';
 
 /** What {@link positionsFromEvents} needs of an episode. */
@@ -55,7 +55,8 @@ export interface EventPositions {
  * The moved objects are the targets, or where there is none the fixtures (a drawer that is opened). The k-th grasp
  * belongs to the k-th of them, or of targets and fixtures where there are as many grasps as both together. Before a
  * grasp the object is where it will be grasped, while held it moves with the effector, after the last release it
- * rests where it was released; the destination that follows it in the instruction is there too. A grasp after a drop,
+ * rests where it was released; the destination that follows it in the instruction is there too. A destination that is
+ * moved later (`earlier`) is taken where the instruction names it again. A grasp after a drop,
  * and grasps beyond the number of objects, take up the same object again. What nobody touches is unknown (NaN). An
  * episode without a grasp follows `withoutGrasp`.
  *
@@ -89,20 +90,15 @@ export function positionsFromEvents(input: EventInput): EventPositions {
   checkSpans(length, grasps);
   // A wrong option is wrong in every episode, not only in those that need it.
   if (up !== undefined) upDirection(up);
-  const moved = movedObjects(objects);
-  if (grasps.length === 0) return withoutGrasps(input, moved, length);
-  const taken = takenObjects(objects, grasps);
-  const groups = assignGrasps(grasps, taken.length, effector);
-  const groupOf = (index: number) => groups[taken.indexOf(index)];
-  // A drawer that is opened on the way goes to no destination.
-  const destinations = destinationsOf(objects, moved);
-  const tracks = objects.map(({ phrase, role }, index) => {
-    const group = groupOf(index);
-    if (group !== undefined) return graspTrack(phrase, group, effector);
-    const sources = destinations.get(index)?.flatMap((target) => groupOf(target)?.slice(-1) ?? []);
-    return role === 'destination'
-      ? releaseTrack(phrase, sources ?? [], effector)
-      : emptyTrack(phrase, length);
+  const steps = stepsOf(objects);
+  const moved = movedObjects(steps);
+  if (grasps.length === 0) return withoutGrasps(input, steps[moved[0] ?? -1]?.index, length);
+  const { groups, releases } = shareGrasps(steps, moved, input);
+  const tracks = objects.map(({ phrase }, index) => {
+    const group = groups.get(index);
+    return group === undefined
+      ? releaseTrack(phrase, releases.get(index) ?? [], effector)
+      : graspTrack(phrase, group, effector);
   });
   return {
     tracks,
@@ -110,15 +106,15 @@ export function positionsFromEvents(input: EventInput): EventPositions {
     problems: [
       ...effectorGaps(effector),
       ...(moved.length === 0 ? [noMovedObject(grasps)] : []),
-      ...tracks.flatMap((track, index) => trackProblems(track, objects[index], groupOf(index))),
+      ...tracks.flatMap((track, index) => trackProblems(track, objects[index], groups.get(index))),
     ],
   };
 }
 
-function withoutGrasps(input: EventInput, moved: readonly number[], length: number): EventPositions {
+function withoutGrasps(input: EventInput, moved: number | undefined, length: number): EventPositions {
   const { effector, objects, withoutGrasp = 'approach-point' } = input;
   const point = withoutGrasp === 'none' ? null : approachPoint(effector, input.up);
-  const touched = point === null ? undefined : moved[0];
+  const touched = point === null ? undefined : moved;
   const tracks = objects.map(({ phrase }, index) =>
     point !== null && index === touched
       ? constantTrack(phrase, point.frame, effector)

@@ -116,6 +116,12 @@ export const choosingVerbs: readonly string[] =
     ' ',
   );
 
+/** Verbs of taking a thing in hand, beside those of moving it. */
+export const takingVerbs: readonly string[] =
+  'pick pickup grab grasp grip clasp clutch take get fetch retrieve hold lift raise hoist elevate remove unstack tilt flip rotate shake fold unfold extract detach snatch nab pluck catch cradle'.split(
+    ' ',
+  );
+
 /** Verbs of two things of which neither is the other's tool: "align the peg with the hole". */
 export const matchingVerbs: readonly string[] =
   'align match connect combine mix compare join attach swap replace exchange pair link merge line assemble'.split(

@@ -1,6 +1,6 @@
 import { controlNouns } from '../data/nouns.js';
 import { levels, regionsWithin } from '../data/regions.js';
-import { matchingVerbs, pouringVerbs } from '../data/verbs.js';
+import { matchingVerbs, pouringVerbs, takingVerbs } from '../data/verbs.js';
 import { takeActedOn } from './acted-on.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
@@ -31,6 +31,8 @@ export interface Mention {
   readonly role: Role;
   /** Whether the hand holds it to act on what is named with it. */
   readonly isHeld: boolean;
+  /** Whether the hand takes it or moves it, rather than acting on it where it is. */
+  readonly isTaken: boolean;
   /** Whether "and" ties it to the mention before. */
   readonly isJoined: boolean;
   /** Number of its clause. */
@@ -97,6 +99,7 @@ function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: num
   const isTool = preposition === 'tool' && !matchingVerbs.includes(verb?.lemma ?? '');
   // A source that is a target is what is poured from.
   const isHeld = role === 'target' && (isTool || preposition === 'source');
+  const isCarried = verb?.kind === 'move' || takingVerbs.includes(verb?.lemma ?? '');
   return {
     phrase,
     region,
@@ -104,6 +107,7 @@ function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: num
     end: endOf(argument),
     role,
     isHeld,
+    isTaken: isHeld || (role === 'target' && preposition === null && isCarried),
     isJoined,
     clause,
     hasVerb: verb !== null,

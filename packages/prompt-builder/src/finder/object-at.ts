@@ -22,6 +22,18 @@ export interface InstructionObject {
    * bottle of "pour the water from the bottle".
    */
   readonly isHeld?: true;
+  /**
+   * Set where a later mention gives role and preposition: "put the bowl on the plate and put the plate in the sink"
+   * moves the plate, which has the earlier role `destination` until 2 objects are named, the bowl and the plate.
+   */
+  readonly earlier?: EarlierRole;
+}
+
+/** What an object is before it is named again as something else. */
+export interface EarlierRole {
+  readonly role: Role;
+  /** Number of objects, in order of mention, that are named before the mention that ends it. */
+  readonly until: number;
 }
 
 const replaced = new Set(replacedDeterminers);

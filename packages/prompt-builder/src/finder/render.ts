@@ -3,43 +3,34 @@ import { isCompoundThing, isNamedByThing } from './argument.js';
 import type { Mention } from './attach.js';
 import { isRegion } from './clauses.js';
 import { singularOf } from './inflection.js';
+import { namedAgain } from './named-again.js';
+import { addName, findName, type Names } from './names.js';
 import type { NounPhrase } from './noun-phrase.js';
 import { headIndex, type InstructionObject, objectAt } from './object-at.js';
 import { distribute, isDistributed, nounDonors, shareNoun } from './share.js';
 import type { TaggedWord } from './tag.js';
 
-/** Turns mentions into objects: filters what is none, shares nouns, and drops repetitions. */
+/** Turns mentions into objects: filters what is none, shares nouns, and makes one of what is named again. */
 export function render(
   mentions: readonly Mention[],
   words: readonly TaggedWord[],
 ): readonly InstructionObject[] {
   const objects: InstructionObject[] = [];
-  const seen = new Set<string>();
-  const heads = new Map<string, number>();
+  const names: Names = { byPhrase: new Map(), byHead: new Map() };
   const donors = nounDonors(mentions, words);
   mentions.forEach((mention, index) => {
     for (const object of objectsOf(mention, donors[index] ?? null, words)) {
-      const isRepeated = seen.has(object.phrase) || isBareRepetition(mention, object, heads, words);
-      if (isRepeated) continue;
-      seen.add(object.phrase);
-      if (!heads.has(object.head)) heads.set(object.head, mention.clause);
-      objects.push(object);
+      const before = findName(names, object, mention, words);
+      const known = before === undefined ? undefined : objects[before.index];
+      if (before === undefined || known === undefined) {
+        addName(names, object, { index: objects.length, clause: mention.clause });
+        objects.push(object);
+      } else if (before.isOnly && before.clause < mention.clause) {
+        objects[before.index] = namedAgain(known, object, mention, objects.length, words);
+      }
     }
   });
   return objects;
-}
-
-/** "the cup", after an instruction about "the red cup", is that cup. */
-function isBareRepetition(
-  { phrase, end, clause }: Mention,
-  { head }: InstructionObject,
-  heads: ReadonlyMap<string, number>,
-  words: readonly TaggedWord[],
-): boolean {
-  const before = heads.get(head);
-  const isBare =
-    end === phrase.body + 1 && words[phrase.first]?.text === 'the' && phrase.body === phrase.first + 1;
-  return before !== undefined && before < clause && isBare && head !== 'one';
 }
 
 function objectsOf(

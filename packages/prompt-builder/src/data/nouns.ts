@@ -128,6 +128,10 @@ export const toolNouns: readonly string[] =
     ' ',
   );
 
+/** Things that others are filled from: "fill the glass with the jug". */
+export const pouringNouns: readonly string[] =
+  'jug pitcher kettle teapot bottle carton carafe hose faucet tap dispenser pipette funnel'.split(' ');
+
 /** Controls and moving parts: pushing or sliding them is operating them where they are. */
 export const controlNouns: readonly string[] =
   'button switch lever knob dial key door drawer window faucet tap handle doorknob lightswitch slider tab zipper trigger latch pedal crank plunger valve spigot thermostat breaker dimmer'.split(

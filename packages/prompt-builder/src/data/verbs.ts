@@ -116,21 +116,40 @@ export const choosingVerbs: readonly string[] =
     ' ',
   );
 
+/** Verbs of bringing a thing where it stands, lies or hangs from then on. */
+export const standingVerbs: readonly string[] =
+  'put place set stand lay lean rest hang mount store stow keep'.split(' ');
+
 /** Verbs of taking a thing in hand, beside those of moving it. */
 export const takingVerbs: readonly string[] =
   'pick pickup grab grasp grip clasp clutch take get fetch retrieve hold lift raise hoist elevate remove unstack tilt flip rotate shake fold unfold extract detach snatch nab pluck catch cradle'.split(
     ' ',
   );
 
+/** Verbs of bringing what stands after "with" into their object: "fill the cup with water". */
+export const fillingVerbs: readonly string[] = 'fill refill load stuff stock restock replenish supply'.split(
+  ' ',
+);
+
+/** Verbs of going whose object is the place: "approach the table". */
+export const reachingVerbs: readonly string[] = 'approach reach enter exit circle orbit skirt cross'.split(
+  ' ',
+);
+
+/** Verbs that bring the robot somewhere where they have no object: "move to the table". */
+export const turningVerbs: readonly string[] = 'move return turn rotate swing roll lower shift'.split(' ');
+
+/** Verbs of letting go, which need no other place where one has gone somewhere: "go to the table and put it down". */
+export const lettingGoVerbs: readonly string[] = [
+  ...standingVerbs,
+  ...'drop release leave deposit unload dump empty deliver insert pour pop lower'.split(' '),
+];
+
 /** Verbs of two things of which neither is the other's tool: "align the peg with the hole". */
 export const matchingVerbs: readonly string[] =
   'align match connect combine mix compare join attach swap replace exchange pair link merge line assemble'.split(
     ' ',
   );
-
-/** Verbs of bringing a thing where it stands, lies or hangs from then on. */
-export const standingVerbs: readonly string[] =
-  'put place set stand lay lean rest hang mount store stow keep'.split(' ');
 
 /** Verbs that act on what stands after "on" or "at" as they do without: "press on the pedal", "pull at the rope". */
 export const contactVerbs: readonly string[] = 'push press pull tug yank knock tap click bang'.split(' ');

@@ -1,17 +1,21 @@
 import { controlNouns } from '../data/nouns.js';
 import { levels, regionsWithin } from '../data/regions.js';
-import { matchingVerbs, pouringVerbs, takingVerbs } from '../data/verbs.js';
+import { matchingVerbs, pouringVerbs } from '../data/verbs.js';
 import { takeActedOn } from './acted-on.js';
 import { endOf, headOf, isBareSide, isPlace } from './argument.js';
+import { carries } from './carries.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
 import { choosesBySide, describes } from './describe.js';
+import { isContentOf, isFilled } from './filling.js';
 import { withFrontedVerbs } from './fronted.js';
 import { findGoal, splitGapping } from './goal.js';
 import { withJoinedSources } from './joined-sources.js';
 import { isAdverbial, isMadeShape } from './no-object.js';
 import type { NounPhrase } from './noun-phrase.js';
 import { headIndex } from './object-at.js';
+import { meantAgain } from './pronoun.js';
 import type { TaggedWord } from './tag.js';
+import { findWaysThere } from './walked-to.js';
 
 /** What an object can be to the task: moved, where it is moved to, only mentioned, or opened, pressed or turned. */
 export const roles = ['target', 'destination', 'reference', 'fixture'] as const;
@@ -33,6 +37,8 @@ export interface Mention {
   readonly isHeld: boolean;
   /** Whether the hand takes it or moves it, rather than acting on it where it is. */
   readonly isTaken: boolean;
+  /** Whether what is named with it is brought into it: the cup of "fill the cup with water". */
+  readonly isFilled: boolean;
   /** Whether "and" ties it to the mention before. */
   readonly isJoined: boolean;
   /** Number of its clause. */
@@ -47,7 +53,21 @@ type Growing = { -readonly [Key in keyof Mention]: Mention[Key] };
 export function attach(clauses: readonly Clause[], words: readonly TaggedWord[]): readonly Mention[] {
   const whole = clauses.map((clause) => withJoinedSources(clause, words));
   const parts = withFrontedVerbs(whole.flatMap(splitGapping));
-  return parts.flatMap((clause, index) => attachClause(clause, index, words));
+  const waysThere = findWaysThere(parts, words);
+  const mentions: Mention[] = [];
+  parts.forEach((clause, index) => {
+    const again = meantAgain(clause, index, mentions, waysThere[mentions.at(-1)?.clause ?? -1] === true);
+    if (again !== null) mentions.push(again);
+    const own = attachClause(clause, index, words);
+    mentions.push(...(waysThere[index] === true ? own.map(asWalkedTo) : own));
+  });
+  return mentions;
+}
+
+/** A place that one only goes to, and a thing that one only goes up to. */
+function asWalkedTo(mention: Mention): Mention {
+  const isPlaceToGo = mention.role === 'destination' || (mention.role === 'target' && mention.words === '');
+  return isPlaceToGo ? { ...mention, role: 'reference', isTaken: false } : mention;
 }
 
 function attachClause(said: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {
@@ -65,7 +85,7 @@ function attachClause(said: Clause, number: number, words: readonly TaggedWord[]
     const before = clause.arguments[index - 1];
     if (argument.isJoined && argument.preposition === null && before?.preposition === 'between') {
       if (isDescribing && last !== undefined) last.end = endOf(argument);
-      else mentions.push(mentionOf(argument, 'reference', clause, number));
+      else mentions.push(mentionOf(argument, 'reference', clause, number, words));
       return;
     }
     if (isAdverbial(argument, clause, words) || isMadeShape(argument, clause, words)) return;
@@ -78,7 +98,7 @@ function attachClause(said: Clause, number: number, words: readonly TaggedWord[]
       const role = tellsWhich(argument, index, goal, clause)
         ? 'reference'
         : roleOf(argument, index < lastPlace, clause, last, words);
-      mentions.push(mentionOf(argument, role, clause, number));
+      mentions.push(mentionOf(argument, role, clause, number, words));
     }
   });
   return mentions;
@@ -94,12 +114,19 @@ function canBeDescribed({ phrase }: Growing, argument: Argument, words: readonly
   return classes === undefined || classes.has('thing') || !(classes.has('nothing') || classes.has('robot'));
 }
 
-function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: number): Growing {
+function mentionOf(
+  argument: Argument,
+  role: Role,
+  clause: Clause,
+  number: number,
+  tagged: readonly TaggedWord[],
+): Growing {
   const { phrase, region, preposition, words, isJoined } = argument;
+  const { verb } = clause;
   const isTool = preposition === 'tool' && !matchingVerbs.includes(verb?.lemma ?? '');
   // A source that is a target is what is poured from.
-  const isHeld = role === 'target' && (isTool || preposition === 'source');
-  const isCarried = verb?.kind === 'move' || takingVerbs.includes(verb?.lemma ?? '');
+  const isHandled = isTool ? !isContentOf(argument, clause, tagged) : preposition === 'source';
+  const isHeld = role === 'target' && isHandled;
   return {
     phrase,
     region,
@@ -107,9 +134,10 @@ function mentionOf(argument: Argument, role: Role, { verb }: Clause, clause: num
     end: endOf(argument),
     role,
     isHeld,
-    isTaken: isHeld || (role === 'target' && preposition === null && isCarried),
+    isTaken: isHeld || (role === 'target' && preposition === null && carries(verb)),
+    isFilled: isFilled(argument, clause, tagged),
     isJoined,
-    clause,
+    clause: number,
     hasVerb: verb !== null,
   };
 }
@@ -146,6 +174,7 @@ function roleOf(
   const { preposition, region, isJoined } = argument;
   if (preposition === null) {
     if (isJoined && last !== undefined && !isNewTarget) return last.role;
+    if (isFilled(argument, clause, words)) return 'destination';
     const isLevel = region !== null && levels.includes(headOf(region, words));
     return isFixture(clause) || isLevel ? 'fixture' : 'target';
   }

@@ -76,7 +76,10 @@ export function groupClauses(chunks: readonly Chunk[], words: readonly TaggedWor
       [isJoined, isRelative, pending] = [false, false, null];
     }
   }
-  return clauses.filter(({ arguments: list }) => list.length > 0);
+  // "open it" names nothing, but tells something of what was named.
+  return clauses.filter(
+    ({ arguments: list, verb, hasPronoun }) => list.length > 0 || (verb !== null && hasPronoun),
+  );
 }
 
 function addPronoun(clause: OpenClause, text: string): void {

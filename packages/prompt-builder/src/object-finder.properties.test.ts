@@ -71,6 +71,7 @@ describe('any text', () => {
     ['articles', 'the '.repeat(25_000)],
     ['brackets', 'a (b) '.repeat(15_000)],
     ['joined adjectives', 'red and '.repeat(12_500)],
+    ['joined names', 'the red, the green, '.repeat(5000)],
     ['unknown words', 'zorp the flurgle near blib '.repeat(3700)],
     ['emoji', '🤖'.repeat(50_000)],
     ['lone surrogates', '\uD83E'.repeat(50_000)],

@@ -14,7 +14,14 @@ export function isContentOf(
   return preposition === 'with' && !isTool && fillingVerbs.includes(verb?.lemma ?? '');
 }
 
+/** Content is looked for among the last arguments only: a bound, so that time stays linear whatever the text. */
+const lastArguments = 4;
+
 /** Whether an argument is what something else is brought into: "the cup" of "fill the cup with water". */
 export function isFilled({ preposition }: Argument, clause: Clause, words: readonly TaggedWord[]): boolean {
-  return preposition === null && clause.arguments.some((argument) => isContentOf(argument, clause, words));
+  return (
+    preposition === null &&
+    fillingVerbs.includes(clause.verb?.lemma ?? '') &&
+    clause.arguments.slice(-lastArguments).some((argument) => isContentOf(argument, clause, words))
+  );
 }

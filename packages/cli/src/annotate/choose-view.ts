@@ -48,13 +48,14 @@ export function chooseView(
 }
 
 function viewOf({ options: { frame }, imageOrientation }: Metadata): View {
-  const { image, rotation, authorsTies } = frame;
+  const { image, rotation, height, authorsTies } = frame;
   const words = (['x', 'y', 'z'] as const).map((axis) => `${axis}:${frame[axis].join('/')}`);
   return {
     frame: {
       ...createFrame(words.join(',')),
       ...(image === undefined ? {} : { image: orientationOf(image) }),
       ...(rotation === undefined ? {} : { rotation }),
+      ...(height === undefined ? {} : { height }),
       ...(authorsTies === undefined ? {} : { authorsTies }),
     },
     imageOrientation: orientationOf(imageOrientation),

@@ -47,6 +47,7 @@ export function createMetadata(parts: MetadataParts): Metadata {
         z: [...z],
         ...(frame.image === undefined ? {} : { image: frame.image }),
         ...(frame.rotation === undefined ? {} : { rotation: [...frame.rotation] }),
+        ...(frame.height === undefined ? {} : { height: frame.height }),
         ...(frame.authorsTies === undefined ? {} : { authorsTies: frame.authorsTies }),
       },
       closeThreshold: closeThreshold ?? null,

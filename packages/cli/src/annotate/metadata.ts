@@ -65,6 +65,7 @@ export const metadataSchema = z.object({
       z: axisSchema,
       image: z.string().optional(),
       rotation: matrixSchema.optional(),
+      height: z.enum(['world', 'picture']).optional(),
       authorsTies: z.enum(['first-axis', 'last-word']).optional(),
     }),
     closeThreshold: z.number().nullable(),

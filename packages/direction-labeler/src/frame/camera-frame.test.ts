@@ -57,6 +57,23 @@ describe('createCameraFrame', () => {
     expect(word(frame, [0, 0, 1])).toBe('front');
   });
 
+  it.each([
+    ['upright', 'right', 'up'],
+    ['mirrored', 'left', 'up'],
+    ['flipped', 'right', 'down'],
+    ['rotated-180', 'left', 'down'],
+  ] as const)('speaks of the axes of %s pictures where no direction is up', (image, right, up) => {
+    const frame = createCameraFrame({
+      rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+      axes: 'opengl',
+      up: null,
+      image,
+    });
+    expect(word(frame, [0.2, 0, 0])).toBe(right);
+    expect(word(frame, [0, 0.2, 0])).toBe(up);
+    expect(word(frame, [0, 0, 0.2])).toBe('front');
+  });
+
   it('from straight above has the viewer at the picture’s lower edge', () => {
     const rotation = [0, 1, 0, -1, 0, 0, 0, 0, 1];
     const frame = createCameraFrame({ rotation, axes: 'opengl' });

@@ -17,7 +17,8 @@ export interface CameraFrameOptions {
   readonly axes: 'opengl' | 'opencv';
   /**
    * Which way is up: default the world's +z, so that up and down follow gravity and only the camera's heading counts,
-   * as the paper's labels do. Null takes the picture's own axes, e.g. for a wrist camera.
+   * as the paper's labels do. Null takes the picture's own axes, e.g. for a wrist camera: up is then the upper edge of the
+   * pictures as they stand, see `image`.
    */
   readonly up?: Vector | null;
   /** How the pictures stand, if not `upright`. */
@@ -63,7 +64,8 @@ export function createCameraFrame(options: CameraFrameOptions): Frame {
   const { depth, side: y, height: z } = viewerPairs;
   // A camera that hangs upside down has its picture's right on the other hand.
   const x: AxisWords = dot(towards, front) < -least ? [depth[1], depth[0]] : depth;
-  return orientFrame({ x, y, z, rotation: rows.flat() as unknown as Matrix3 }, image);
+  const frame: Frame = { x, y, z, rotation: rows.flat() as unknown as Matrix3 };
+  return orientFrame(up === null ? { ...frame, height: 'picture' } : frame, image);
 }
 
 /** The level directions to the picture's right, and towards whoever has it on the right hand. */

@@ -16,6 +16,8 @@ export interface Frame {
   readonly rotation?: Matrix3;
   /** The pictures whose sides left and right are; default `upright`. */
   readonly image?: ImageOrientation;
+  /** Whose up and down are spoken of: the `world`'s, which stay however pictures stand (default), or the `picture`'s. */
+  readonly height?: 'world' | 'picture';
   /**
    * What `compatibility: 'authors'` makes of ties: `first-axis` (their LIBERO code, the default), or `last-word`
    * (their real-robot code: the largest component must be strictly larger, otherwise the z axis's negative word).

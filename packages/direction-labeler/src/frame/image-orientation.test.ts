@@ -19,17 +19,38 @@ describe('findOrientationMismatch', () => {
   });
 });
 
-describe('orientFrame', () => {
-  it('mends every mismatch, and comes back', () => {
-    for (const from of orientations) {
-      for (const to of orientations) {
-        const frame = Object.freeze(orientFrame(frames.libero, from));
-        const turned = orientFrame(frame, to);
-        expect(findOrientationMismatch(turned, to)).toBeNull();
-        expect(orientFrame(turned, from)).toEqual(frame);
-      }
-    }
+describe("up and down that are the picture's", () => {
+  const pictured = { ...frames.libero, height: 'picture' } as const;
+
+  it.each([
+    ['mirrored', ['right', 'left'], 'right and left are exchanged'],
+    ['flipped', ['up', 'down'], 'up and down are exchanged'],
+    ['rotated-180', ['right', 'left', 'up', 'down'], 'right and left, up and down are exchanged'],
+  ] as const)('do not fit %s pictures', (pictures, words, detail) => {
+    const mismatch = findOrientationMismatch(pictured, pictures);
+    expect(mismatch).toMatchObject({ words, detail: expect.stringContaining(detail) });
+    expect(orientFrame(pictured, pictures)).toMatchObject({
+      x: ['front', 'back'],
+      y: pictures === 'flipped' ? ['right', 'left'] : ['left', 'right'],
+      z: pictures === 'mirrored' ? ['up', 'down'] : ['down', 'up'],
+    });
   });
+});
+
+describe('orientFrame', () => {
+  it.each(['world', 'picture'] as const)(
+    'mends every mismatch, and comes back: height of the %s',
+    (height) => {
+      for (const from of orientations) {
+        for (const to of orientations) {
+          const frame = Object.freeze(orientFrame({ ...frames.libero, height }, from));
+          const turned = orientFrame(frame, to);
+          expect(findOrientationMismatch(turned, to)).toBeNull();
+          expect(orientFrame(turned, from)).toEqual(frame);
+        }
+      }
+    },
+  );
 
   it('leaves up, down, front and back alone', () => {
     expect(orientFrame(frames['authors-real'], 'rotated-180')).toMatchObject({

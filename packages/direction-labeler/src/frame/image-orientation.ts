@@ -1,7 +1,7 @@
 import type { AxisWords, Direction } from '@inspire-vla/adapter';
 import { checkKnown } from '../check-known.js';
 import type { Frame } from './frame.js';
-import { sideWords } from './words.js';
+import { heightWords, sideWords } from './words.js';
 
 /**
  * How the pictures that go with labels stand, as against what the third-person camera sees: `upright`, turned by
@@ -9,11 +9,11 @@ import { sideWords } from './words.js';
  */
 export type ImageOrientation = 'upright' | 'rotated-180' | 'mirrored' | 'flipped';
 
-/** A frame whose left and right do not fit the pictures. */
+/** A frame whose left and right, or up and down, do not fit the pictures. */
 export interface OrientationMismatch {
   /** Machine-readable kind. */
   readonly reason: 'image-orientation';
-  /** The words that name the wrong side in these pictures. */
+  /** The words that name the wrong side in these pictures, opposites together. */
   readonly words: readonly Direction[];
   /** One sentence for a person. */
   readonly detail: string;
@@ -28,16 +28,24 @@ const isMirrored: Readonly<Record<ImageOrientation, boolean>> = {
   flipped: false,
 };
 
+const isUpsideDown: Readonly<Record<ImageOrientation, boolean>> = {
+  upright: false,
+  'rotated-180': true,
+  mirrored: false,
+  flipped: true,
+};
+
 /**
  * Compares a frame's image orientation with that of a dataset's pictures.
  *
- * Up, down, front and back speak of the world and stay true. Left and right are the viewer's sides, so turning the
- * pictures by 180° without the labels makes both wrong. Source: Koorye/Inspire\@c61328bc (pictures flipped by rows,
- * labels not turned) as against openpi (pictures turned by 180°).
+ * Up, down, front and back speak of the world and stay true; of a frame whose `height` is the `picture`'s, only front and
+ * back do. Left and right are the viewer's sides, so turning the pictures by 180° without the labels makes both wrong.
+ * Source: Koorye/Inspire\@c61328bc (pictures flipped by rows, labels not turned) as against openpi (pictures turned by
+ * 180°).
  *
  * @param pictures - how the pictures of the dataset stand.
- * @returns null where left and right are the picture's sides.
- * @throws InspireError `FRAME_SYNTAX` for an orientation that does not exist.
+ * @returns null where left and right, and up and down if they are the picture's, are as the pictures have them.
+ * @throws InspireError `FRAME_SYNTAX` for an orientation or a height that does not exist.
  *
  * @example
  * ```ts
@@ -54,19 +62,26 @@ export function findOrientationMismatch(
   const speaks = frame.image ?? 'upright';
   for (const [at, name] of Object.entries({ 'frame.image': speaks, pictures }))
     checkKnown('FRAME_SYNTAX', at, name, Object.keys(isMirrored));
-  if (isMirrored[speaks] === isMirrored[pictures]) return null;
+  checkKnown('FRAME_SYNTAX', 'frame.height', frame.height ?? 'world', ['world', 'picture']);
+  const exchanged = [
+    ...(isMirrored[speaks] === isMirrored[pictures] ? [] : [sideWords]),
+    ...(frame.height !== 'picture' || isUpsideDown[speaks] === isUpsideDown[pictures] ? [] : [heightWords]),
+  ];
+  if (exchanged.length === 0) return null;
+  const pairs = exchanged.map((words) => words.join(' and ')).join(', ');
   return {
     reason: 'image-orientation',
-    words: sideWords,
-    detail: `the labels speak of ${speaks} pictures, these are ${pictures}: ${sideWords.join(' and ')} are exchanged`,
+    words: exchanged.flat(),
+    detail: `the labels speak of ${speaks} pictures, these are ${pictures}: ${pairs} are exchanged`,
     fix: `turn the pictures, or label with orientFrame(frame, '${pictures}')`,
   };
 }
 
 /**
- * The same frame for pictures that stand otherwise: left and right are exchanged where the pictures exchange them.
+ * The same frame for pictures that stand otherwise: left and right, and up and down where they are the picture's, are
+ * exchanged where the pictures exchange them.
  *
- * @throws InspireError `FRAME_SYNTAX` for an orientation that does not exist.
+ * @throws InspireError `FRAME_SYNTAX` for an orientation or a height that does not exist.
  *
  * @example
  * ```ts
@@ -76,10 +91,7 @@ export function findOrientationMismatch(
  * ```
  */
 export function orientFrame(frame: Frame, pictures: ImageOrientation): Frame {
-  if (findOrientationMismatch(frame, pictures) === null) return { ...frame, image: pictures };
-  return { ...frame, x: mirror(frame.x), y: mirror(frame.y), z: mirror(frame.z), image: pictures };
-}
-
-function mirror(pair: AxisWords): AxisWords {
-  return sideWords.includes(pair[0]) ? [pair[1], pair[0]] : pair;
+  const words = findOrientationMismatch(frame, pictures)?.words ?? [];
+  const turned = ([one, other]: AxisWords): AxisWords => (words.includes(one) ? [other, one] : [one, other]);
+  return { ...frame, x: turned(frame.x), y: turned(frame.y), z: turned(frame.z), image: pictures };
 }

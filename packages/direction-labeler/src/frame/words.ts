@@ -6,6 +6,9 @@ const [right, left, up, down, front, back] = directions;
 /** The words of the viewer's sides. */
 export const sideWords: readonly Direction[] = [right, left];
 
+/** The words of the picture's other direction, where that is what they speak of. */
+export const heightWords: readonly Direction[] = [up, down];
+
 /** Word pairs of the viewer's own axes: to the side, upwards, towards the viewer. */
 export const viewerPairs: {
   readonly side: AxisWords;

@@ -23,7 +23,8 @@ export function checkOrientation(
   const said = orientationOf(metadata?.imageOrientation);
   const image = orientationOf(metadata?.options.frame.image);
   const problems: DatasetProblem[] = [];
-  const mismatch = findOrientationMismatch({ ...frames.libero, image }, said);
+  const { height = 'world' } = metadata?.options.frame ?? {};
+  const mismatch = findOrientationMismatch({ ...frames.libero, image, height }, said);
   if (mismatch !== null) problems.push({ code: 'orientation', at, message: mismatch.detail });
   if (known !== null && (metadata === null || said !== known)) {
     const message = `pictures of ${basename(name)} are known to be ${known}: annotate it with --image ${known}`;

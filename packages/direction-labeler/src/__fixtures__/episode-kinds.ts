@@ -18,6 +18,8 @@ export interface EpisodeKind {
   readonly instruction: string;
   readonly objects: readonly EventObject[];
   readonly moves: readonly Move[];
+  /** Whether the fingers slow down all the way, as an air or force controlled gripper's; default: they move evenly. */
+  readonly isSlowing?: boolean;
 }
 
 const home: Point = [-0.1, 0, 0.3];
@@ -93,6 +95,22 @@ export const episodeKinds: readonly EpisodeKind[] = [
     ],
   },
   {
+    id: 'slow-miss',
+    instruction: putCup,
+    objects: cupOnTray,
+    isSlowing: true,
+    moves: [
+      ...reach(overCup, beside),
+      { to: beside, opening: 0, frames: 50 },
+      { to: overBeside, opening: 1, frames: 30 },
+      ...reach(overCup, cup),
+      { to: cup, opening: width.cup, frames: 30 },
+      ...carry(overCup, overTray, tray, width.cup),
+      { to: tray, opening: 1, frames: 20 },
+      { to: overTray, opening: 1, frames: 10 },
+    ],
+  },
+  {
     id: 'drop',
     instruction: putCup,
     objects: cupOnTray,
@@ -156,7 +174,7 @@ const openWidth = 0.08;
 const fingerStep = 1 / 9;
 
 /** Plays an episode; in every frame the moves of the hand and of the fingers go on. */
-export function record({ moves }: EpisodeKind): Recording {
+export function record({ moves, isSlowing = false }: EpisodeKind): Recording {
   let at = home;
   let share = moves[0]?.opening ?? 1;
   const way: Point[] = [];
@@ -166,11 +184,22 @@ export function record({ moves }: EpisodeKind): Recording {
     for (let frame = 1; frame <= frames; frame += 1) {
       const part = frame / frames;
       at = [0, 1, 2].map((axis) => (from[axis] ?? 0) + ((to[axis] ?? 0) - (from[axis] ?? 0)) * part) as unknown as Point;
-      const rest = opening - share;
-      share = Math.abs(rest) <= fingerStep ? opening : share + Math.sign(rest) * fingerStep;
+      share = isSlowing ? slowed(share, opening) : moved(share, opening);
       way.push(at);
       widths.push(share * openWidth);
     }
   }
   return { length: way.length, effector: Float64Array.from(way.flat()), opening: Float64Array.from(widths) };
+}
+
+function moved(share: number, opening: number): number {
+  const rest = opening - share;
+  return Math.abs(rest) <= fingerStep ? opening : share + Math.sign(rest) * fingerStep;
+}
+
+/** A tenth of what is left in each frame; an object stops the fingers, which are told to shut. */
+function slowed(share: number, opening: number): number {
+  const told = opening < share ? 0 : opening;
+  const next = share + (told - share) / 10;
+  return opening < share ? Math.max(opening, next) : next;
 }

@@ -34,6 +34,10 @@ const stories: Readonly<
     ],
   },
   miss: { reasons: ['empty-closure'], labels: ['down left down grasped down', 'down right down down'] },
+  'slow-miss': {
+    reasons: ['empty-closure'],
+    labels: ['down left down grasped down', 'right down down'],
+  },
   drop: {
     reasons: ['dropped', 'regrasped'],
     labels: ['down grasped down grasped down', 'right down down'],

@@ -135,6 +135,31 @@ describe('an empty gripper', () => {
     expect(problems.map(({ reason }) => reason)).toEqual(['dropped']);
   });
 
+  // An air or current controlled gripper slows down all the way, so that it is long in coming to its last millimetres.
+  it.each([
+    [0.15, 0],
+    [0.1, 0],
+    [0.07, 0],
+    [0.1, 0.001],
+  ])('that closes more and more slowly, by %d of the rest per frame to %d, is a miss', (share, residual) => {
+    const closing = Array.from(
+      { length: 70 },
+      (_, at) => residual + (0.08 - residual) * (1 - share) ** (at + 1),
+    );
+    const signal = [...new Array(20).fill(0.08), ...closing, ...gripperSignal([{ to: 0.1, stay: 0 }, open])];
+    const { grasps, misses } = findGrasps(signal);
+    expect([grasps.length, misses.length]).toEqual([0, 1]);
+  });
+
+  it('after a hold is a drop, however thin the object is and however slowly it slips out', () => {
+    for (const width of [0.05, 0.3]) {
+      const slide = Array.from({ length: 40 }, (_, at) => 0.08 * width * (1 - at / 40));
+      const signal = [...gripperSignal([open, { to: width, stay: 40 }]), ...slide];
+      const { grasps } = findGrasps([...signal, ...gripperSignal([{ to: 0, stay: 10 }, open])]);
+      expect(grasps).toMatchObject([{ ending: 'dropped' }]);
+    }
+  });
+
   it('is not told from a held object where the numbers are no width, unless a limit is given', () => {
     const shut = gripperSignal([open, { to: 0, stay: 20 }, open]);
     expect(findGrasps(shut, { signal: 'state' }).grasps).toHaveLength(1);

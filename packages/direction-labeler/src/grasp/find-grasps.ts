@@ -52,9 +52,9 @@ export function findGrasps(signal: ArrayLike<number>, options: GripperOptions = 
   if (read === null) return withoutSignal(signal.length);
   const gaps = gapProblems(read.gaps, signal.length);
   if (options.compatibility === 'authors') return authorsEvents(read.values, gaps);
-  const { values, closures, levels, threshold } = readClosures(read.values, rule);
-  const emptyBelow = emptyLimit(levels.open, rule);
-  const held = closures.map((closure) => judgeClosure(values, closure, emptyBelow, rule.minimumFrames));
+  const { values, closures, levels, threshold, moving } = readClosures(read.values, rule);
+  const limits = { emptyBelow: emptyLimit(levels.open, rule), minimumFrames: rule.minimumFrames, moving };
+  const held = closures.map((closure) => judgeClosure(values, closure, limits));
   const grasps = held.filter((one): one is Grasp => 'ending' in one);
   const misses = held.filter((one) => !('ending' in one));
   const still = threshold === null ? [stillProblem(levels, rule)] : [];

@@ -6,12 +6,20 @@ export interface Grasp extends Closure {
   readonly ending: 'released' | 'dropped' | 'episode-end';
 }
 
+/** How {@link judgeClosure} tells what is held from nothing. */
+export interface HoldLimits {
+  /** Value at or below which a closed gripper holds nothing; null: not told apart. */
+  readonly emptyBelow: number | null;
+  readonly minimumFrames: number;
+  /** A fall that is more than noise. */
+  readonly moving: number;
+}
+
 /** Whether a closure holds something, and until when. */
 export function judgeClosure(
   values: Float64Array,
   { start, end }: Closure,
-  emptyBelow: number | null,
-  minimumFrames: number,
+  { emptyBelow, minimumFrames, moving }: HoldLimits,
 ): Grasp | Closure {
   let held = end;
   if (emptyBelow !== null) {
@@ -19,6 +27,24 @@ export function judgeClosure(
     while (held < end && (values[held] as number) > emptyBelow) held += 1;
   }
   if (held === end) return { start, end, ending: end === values.length ? 'episode-end' : 'released' };
-  // The last millimetres of an empty gripper are slow: they must not count as a short hold.
-  return held - start >= 2 * minimumFrames ? { start, end: held, ending: 'dropped' } : { start, end };
+  // The last millimetres of an empty gripper are slow: they must not count as a short hold, nor as a long one.
+  const isDrop = held - start >= 2 * minimumFrames && fallsLate(values, { start, end: held }, moving);
+  return isDrop ? { start, end: held, ending: 'dropped' } : { start, end };
+}
+
+/**
+ * Whether fingers rested before they fell to the end of a stretch.
+ *
+ * What slows down all the way, as the tail of an empty gripper does, falls by half or more in the first half of whatever
+ * is left of its way. After a hold, however slowly the object slips out, there is a part in which the first half has
+ * hardly any of the fall.
+ */
+function fallsLate(values: Float64Array, { start, end }: Closure, moving: number): boolean {
+  const last = values[end] as number;
+  for (let from = start; from + 3 < end; from += 1) {
+    const fall = (values[from] as number) - last;
+    const early = (values[from] as number) - (values[(from + end) >> 1] as number);
+    if (fall > moving && early < fall / 4) return true;
+  }
+  return false;
 }

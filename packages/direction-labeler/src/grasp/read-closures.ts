@@ -11,6 +11,8 @@ export interface ReadClosures {
   readonly levels: SignalLevels;
   /** Null where the signal moves too little to tell. */
   readonly threshold: number | null;
+  /** A change per frame from which the fingers are moving. */
+  readonly moving: number;
 }
 
 /** Finds closures by the rule's threshold, or by levels that are measured. */
@@ -18,25 +20,25 @@ export function readClosures(raw: Float64Array, rule: GripperRule): ReadClosures
   const filtered = isSwitch(raw) ? raw : medianOfThree(raw);
   const levels = measureLevels(filtered, raw);
   const range = levels.open - levels.closed;
+  // A share of the range where frames are far apart, a share of the fingers' speed where they are close together.
+  const moving = Math.max(Math.min(0.01 * range, 0.1 * levels.fastest), 3 * levels.noise);
   const clean = (found: readonly Closure[]) => withoutFlicker(found, rule.minimumFrames);
   if (rule.threshold !== null) {
     const threshold = givenThreshold(rule.threshold, levels.open, rule.isClosedHigh);
     const closures = clean(thresholdClosures(raw, threshold, rule.hysteresis * range));
-    return { values: raw, closures, levels, threshold };
+    return { values: raw, closures, levels, threshold, moving };
   }
   if (!isMoving(levels, rule.minimumChange))
-    return { values: filtered, closures: [], levels, threshold: null };
+    return { values: filtered, closures: [], levels, threshold: null, moving };
   const step = Math.max(rule.hysteresis * range, 4 * levels.noise);
   if (rule.signal === 'command') {
     const threshold = levels.open - range / 2;
     const closures = thresholdClosures(filtered, threshold - step, 2 * step);
-    return { values: filtered, closures: clean(closures), levels, threshold };
+    return { values: filtered, closures: clean(closures), levels, threshold, moving };
   }
   const threshold = levels.open - range / 4;
-  // A share of the range where frames are far apart, a share of the fingers' speed where they are close together.
-  const moving = Math.max(Math.min(0.01 * range, 0.1 * levels.fastest), 3 * levels.noise);
   const closures = clean(settledClosures(filtered, { threshold, step, moving }));
-  return { values: filtered, closures, levels, threshold };
+  return { values: filtered, closures, levels, threshold, moving };
 }
 
 function givenThreshold(given: GripperThreshold, open: number, isClosedHigh: boolean): number {

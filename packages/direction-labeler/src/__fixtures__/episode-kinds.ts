@@ -143,6 +143,18 @@ export const episodeKinds: readonly EpisodeKind[] = [
     ],
   },
   {
+    id: 'made-ready',
+    instruction: putCup,
+    objects: cupOnTray,
+    moves: [
+      { to: overCup, opening: 1, frames: 14 },
+      { to: cup, opening: 0.7, frames: 10 },
+      close(cup, width.cup),
+      ...carry(overCup, overTray, tray, width.cup),
+      ...leave(tray, overTray),
+    ],
+  },
+  {
     id: 'never-released',
     instruction: putCup,
     objects: cupOnTray,

@@ -43,6 +43,10 @@ const stories: Readonly<
     labels: ['down grasped down grasped down', 'right down down'],
   },
   twice: { reasons: ['regrasped'], labels: ['down grasped down grasped down', 'right down down'] },
+  'made-ready': {
+    reasons: ['closed-in-steps'],
+    labels: ['down grasped down', 'right down down'],
+  },
   'never-released': { reasons: ['never-released'], labels: ['down grasped', 'right down'] },
   'closed-from-start': { reasons: ['closed-from-start'], labels: ['grasped down', 'down down'] },
 };

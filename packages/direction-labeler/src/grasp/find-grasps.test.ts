@@ -54,6 +54,32 @@ describe('without a threshold', () => {
     expect(findGrasps(both).grasps.map(({ ending }) => ending)).toEqual(['released', 'released']);
   });
 
+  it('begins where the fingers stop for the last time, and says that they had stopped before', () => {
+    const ready = gripperSignal([open, { to: 0.6, stay: 10 }, { to: 0.25, stay: 12 }, open]);
+    const start = ready.indexOf(Math.min(...ready));
+    const stopped = ready.indexOf(0.6 * 0.08);
+    const { grasps, problems } = findGrasps(ready);
+    expect(grasps).toEqual([{ start, end: start + 13, ending: 'released' }]);
+    expect(problems).toMatchObject([{ reason: 'closed-in-steps', frame: stopped }]);
+    expect(findGrasps([40, 40, 40, 40, 40, 40, 30, 20, 20, 20, 20, 20, 40, 60, 80, 80, 80])).toMatchObject({
+      grasps: [{ start: 7, end: 12 }],
+      problems: [{ reason: 'closed-in-steps', frame: 0 }],
+    });
+  });
+
+  it('begins where the fingers stop first if the object only gives way, slowly or by little', () => {
+    const [start] = [signal.indexOf(Math.min(...signal))];
+    const slipping = signal.map((width, frame) => (frame > 40 && width < 0.04 ? width - 0.006 : width));
+    const yielding = signal.map((width, frame) =>
+      width < 0.04 ? width - 5e-4 * Math.max(0, Math.min(20, frame - start - 5)) : width,
+    );
+    for (const values of [slipping, yielding]) {
+      const { grasps, problems } = findGrasps(values);
+      expect(grasps).toMatchObject([{ start, ending: 'released' }]);
+      expect(problems).toEqual([]);
+    }
+  });
+
   it('sees a release that the episode ends in', () => {
     const cut = gripperSignal([open, { to: 0.45, stay: 30 }, { to: 0.6, stay: 1 }]);
     expect(findGrasps(cut).grasps).toEqual([{ start: 24, end: 55, ending: 'released' }]);

@@ -1,10 +1,11 @@
 import { type Closure, thresholdClosures } from './closures.js';
-import { type GripperOptions, type GripperRule, gripperRule } from './gripper-options.js';
+import { type GripperOptions, gripperRule } from './gripper-options.js';
 import {
   closureProblems,
   type GripperProblem,
   gapProblems,
   noSignalProblem,
+  stepProblems,
   stillProblem,
 } from './gripper-problems.js';
 import { type Grasp, judgeClosure } from './judge-closure.js';
@@ -28,7 +29,7 @@ export interface GripperEvents {
  * With a threshold, the gripper is closed beyond it, with hysteresis. Without one, levels and noise are measured: a
  * signal that moves less than its noise or than `minimumChange` has no closure; otherwise a closure lasts from where
  * the fingers stop closing (at least a quarter of the range below the open level; half of it for a command) to where
- * they start to open. A closure whose opening falls to `emptyBelow` held nothing, or lost what it held.
+ * they start to open; where they close in steps, from the last one. A closure whose opening falls to `emptyBelow` held nothing, or lost what it held.
  *
  * Values that are not finite are taken as the last one before, and reported.
  *
@@ -52,17 +53,18 @@ export function findGrasps(signal: ArrayLike<number>, options: GripperOptions = 
   if (read === null) return withoutSignal(signal.length);
   const gaps = gapProblems(read.gaps, signal.length);
   if (options.compatibility === 'authors') return authorsEvents(read.values, gaps);
-  const { values, closures, levels, threshold, moving } = readClosures(read.values, rule);
-  const limits = { emptyBelow: emptyLimit(levels.open, rule), minimumFrames: rule.minimumFrames, moving };
-  const held = closures.map((closure) => judgeClosure(values, closure, limits));
+  const { closures, levels, threshold, ...limits } = readClosures(read.values, rule);
+  const { minimumFrames } = rule;
+  const held = closures.map((closure) => judgeClosure(limits.values, closure, { ...limits, minimumFrames }));
   const grasps = held.filter((one): one is Grasp => 'ending' in one);
   const misses = held.filter((one) => !('ending' in one));
+  const stepped = closures.filter((closure) => grasps.some(({ start }) => start === closure.start));
   const still = threshold === null ? [stillProblem(levels, rule)] : [];
   return {
     grasps,
     misses,
     threshold: threshold === null ? null : rule.isClosedHigh ? 0 - threshold : threshold,
-    problems: [...gaps, ...still, ...closureProblems(grasps, misses)],
+    problems: [...gaps, ...still, ...stepProblems(stepped), ...closureProblems(grasps, misses)],
   };
 }
 
@@ -75,11 +77,6 @@ function authorsEvents(values: Float64Array, gaps: readonly GripperProblem[]): G
     return { start, end: values.length - 1, ending: 'episode-end' };
   });
   return { grasps, misses: [], threshold, problems: [...gaps, ...closureProblems(grasps, [])] };
-}
-
-function emptyLimit(open: number, { signal, emptyBelow, isClosedHigh }: GripperRule): number | null {
-  if (emptyBelow === undefined) return signal === 'opening' ? 0.03 * open : null;
-  return emptyBelow !== null && isClosedHigh ? -emptyBelow : emptyBelow;
 }
 
 function withoutSignal(length: number): GripperEvents {

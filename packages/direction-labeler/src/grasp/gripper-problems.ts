@@ -1,7 +1,8 @@
+import type { SteppedClosure } from './close-further.js';
 import type { Closure } from './closures.js';
 import type { GripperRule } from './gripper-options.js';
 import type { Grasp } from './judge-closure.js';
-import { leastOfNoise, type SignalLevels } from './levels.js';
+import { leastChange, type SignalLevels } from './levels.js';
 
 /** What a gripper signal leaves to be told to a person. */
 export interface GripperProblem {
@@ -11,6 +12,7 @@ export interface GripperProblem {
     | 'signal-gaps'
     | 'gripper-still'
     | 'closed-from-start'
+    | 'closed-in-steps'
     | 'never-released'
     | 'empty-closure'
     | 'dropped';
@@ -35,6 +37,15 @@ export function closureProblems(
   return [...first, ...empty, ...grasps.flatMap(endingProblems)];
 }
 
+/** Reports grasps before which the fingers had stopped, as they close in steps. */
+export function stepProblems(closures: readonly SteppedClosure[]): readonly GripperProblem[] {
+  return closures.flatMap(({ start, stopped }) => {
+    if (stopped === null) return [];
+    const detail = `the fingers stop at frame ${stopped} and close further, so the grasp begins at frame ${start} only`;
+    return [problem('closed-in-steps', stopped, detail)];
+  });
+}
+
 function endingProblems({ start, end, ending }: Grasp): readonly GripperProblem[] {
   if (ending === 'released') return [];
   if (ending === 'dropped') {
@@ -55,12 +66,10 @@ export function noSignalProblem(length: number): GripperProblem {
 }
 
 /** Reports a signal that moves too little to tell closed from open. */
-export function stillProblem(
-  { open, closed, noise }: SignalLevels,
-  { minimumChange }: GripperRule,
-): GripperProblem {
+export function stillProblem(levels: SignalLevels, { minimumChange }: GripperRule): GripperProblem {
+  const { open, closed, noise } = levels;
   const largest = Math.max(Math.abs(open), Math.abs(closed));
-  const least = Math.max(minimumChange * largest, leastOfNoise * noise);
+  const least = leastChange(levels, minimumChange);
   const detail =
     open === closed
       ? `the gripper signal is ${rounded(open)} in every frame, so it never closes or opens`

@@ -1,3 +1,4 @@
+import type { SteppedClosure } from './close-further.js';
 import type { Closure } from './closures.js';
 
 /** One time that the gripper holds something: frames [start, end). */
@@ -15,8 +16,18 @@ export interface HoldLimits {
   readonly moving: number;
 }
 
-/** Whether a closure holds something, and until when. */
+/** Whether a closure holds something, from when, and until when. */
 export function judgeClosure(
+  values: Float64Array,
+  { start, end, stopped }: SteppedClosure,
+  limits: HoldLimits,
+): Grasp | Closure {
+  const judged = judgeFrom(values, { start, end }, limits);
+  // Fingers that close further on nothing had lost what they held where they stopped.
+  return stopped === null || 'ending' in judged ? judged : judgeFrom(values, { start: stopped, end }, limits);
+}
+
+function judgeFrom(
   values: Float64Array,
   { start, end }: Closure,
   { emptyBelow, minimumFrames, moving }: HoldLimits,

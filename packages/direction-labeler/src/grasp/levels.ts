@@ -76,11 +76,15 @@ function nthSmallest(values: Float64Array, place: number): number {
 }
 
 /** Deviations of its noise that a signal must move by: noise of no usual episode reaches so far. */
-export const leastOfNoise = 8;
+const leastOfNoise = 8;
+
+/** The least change that tells something of closed and open: a share of the largest magnitude, and more than noise. */
+export function leastChange({ open, closed, noise }: SignalLevels, minimumChange: number): number {
+  return Math.max(minimumChange * Math.max(Math.abs(open), Math.abs(closed)), leastOfNoise * noise);
+}
 
 /** Whether a signal moves more than it trembles. */
-export function isMoving({ open, closed, noise }: SignalLevels, minimumChange: number): boolean {
-  const range = open - closed;
-  const scale = Math.max(Math.abs(open), Math.abs(closed));
-  return range > 0 && range >= minimumChange * scale && range >= leastOfNoise * noise;
+export function isMoving(levels: SignalLevels, minimumChange: number): boolean {
+  const range = levels.open - levels.closed;
+  return range > 0 && range >= leastChange(levels, minimumChange);
 }

@@ -33,7 +33,7 @@ const fork: Point = [-0.05, -0.2, 0.04];
 const overFork: Point = [-0.05, -0.2, 0.2];
 const wall: Point = [0.25, -0.15, 0.05];
 
-const width = { cup: 0.45, fork: 0.12 } as const;
+const width = { cup: 0.45, fork: 0.12, thick: 0.82 } as const;
 const reach = (over: Point, at: Point, opening = 1): readonly Move[] => [
   { to: over, opening, frames: 14 },
   { to: at, opening, frames: 10 },
@@ -73,6 +73,21 @@ export const episodeKinds: readonly EpisodeKind[] = [
       ...reach(overCup, cup),
       close(cup, width.cup),
       ...carry(overCup, overTray, tray, width.cup),
+      ...leave(tray, overTray),
+      ...reach(overFork, fork),
+      close(fork, width.fork),
+      ...carry(overFork, overTray, [0.1, 0.25, 0.06], width.fork),
+      ...leave([0.1, 0.25, 0.06], overTray),
+    ],
+  },
+  {
+    id: 'thick-and-thin',
+    instruction: 'put the cup and the fork on the tray',
+    objects: objectsOf('target: the cup', 'target: the fork', 'destination: the tray'),
+    moves: [
+      ...reach(overCup, cup),
+      close(cup, width.thick),
+      ...carry(overCup, overTray, tray, width.thick),
       ...leave(tray, overTray),
       ...reach(overFork, fork),
       close(fork, width.fork),

@@ -33,6 +33,14 @@ const stories: Readonly<
       'right down right down right down down',
     ],
   },
+  'thick-and-thin': {
+    reasons: [],
+    labels: [
+      'down grasped down right down left down',
+      'down back down left down grasped down',
+      'right down right down right down down',
+    ],
+  },
   miss: { reasons: ['empty-closure'], labels: ['down left down grasped down', 'down right down down'] },
   'slow-miss': {
     reasons: ['empty-closure'],

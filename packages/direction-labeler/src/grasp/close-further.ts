@@ -8,6 +8,8 @@ export interface SteppedClosure extends Closure {
 
 /** How {@link closeFurther} reads a signal, in its unit. */
 export interface FurtherLimits {
+  /** A gripper above this is rather open than closed. */
+  readonly threshold: number;
   /** A fall that closes the gripper by itself. */
   readonly fall: number;
   /** A change per frame from which the fingers are moving. */
@@ -23,7 +25,7 @@ export interface FurtherLimits {
  *
  * A hand that is made ready for an object closes to some width, comes near, and closes further: it holds what it reaches
  * then. What slips or gives way in the fingers moves them less, or slower; what falls out of them lets them shut, which
- * is no further closing but a drop.
+ * is no further closing but a drop. Only a hand that was more open than closed had nothing to drop.
  */
 export function closeFurther(values: Float64Array, closure: Closure, limits: FurtherLimits): SteppedClosure {
   const { fall, moving, minimumFrames } = limits;
@@ -32,7 +34,10 @@ export function closeFurther(values: Float64Array, closure: Closure, limits: Fur
   let level = values[start] as number;
   for (let frame = start; frame + minimumFrames <= closure.end; frame += 1) {
     const value = values[frame] as number;
-    if (value <= empty) break;
+    if (value <= empty) {
+      if (level > limits.threshold) return { start: frame, end: closure.end, stopped: null };
+      break;
+    }
     if (value - (values[frame + 1] as number) > moving) continue;
     // At rest; a fall from one rest to the next was a movement.
     if (level - value >= fall) start = frame;

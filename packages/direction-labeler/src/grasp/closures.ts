@@ -22,8 +22,10 @@ export function thresholdClosures(values: Float64Array, threshold: number, back:
 
 /** How {@link settledClosures} reads a signal, in the signal's unit. */
 export interface SettledLimits {
-  /** Only below this the gripper may be closed. */
+  /** Below this the gripper is closed after any fall, and from the first frame on. */
   readonly threshold: number;
+  /** A fall from the last peak that closes the gripper by itself, however wide it stays. */
+  readonly fall: number;
   /** A fall from the last peak, or a rise from the lowest level, that is more than noise. */
   readonly step: number;
   /** A change per frame from which the fingers are moving. */
@@ -34,7 +36,8 @@ export interface SettledLimits {
  * Closed from where the fingers stop closing to where they start to open.
  *
  * A threshold alone is seconds off for a thick object: it is crossed while the fingers still close, and long after
- * they let go. So a closure ends when the signal rises from the lowest level that it reached, however low that is.
+ * they let go. So a closure ends when the signal rises from the lowest level that it reached, however low that is. Nor
+ * is a threshold alone what begins one: it lies by what else is grasped in the episode, which says nothing of this object.
  */
 export function settledClosures(values: Float64Array, limits: SettledLimits): readonly Closure[] {
   const closures: Closure[] = [];
@@ -51,8 +54,8 @@ export function settledClosures(values: Float64Array, limits: SettledLimits): re
       peak = value;
     } else {
       peak = Math.max(peak, value);
-      const isFalling = peak - value > limits.step || frame === 0;
-      if (value < limits.threshold && isFalling) [start, level] = [frame, value];
+      const isClosed = value < limits.threshold && (peak - value > limits.step || frame === 0);
+      if (isClosed || peak - value >= limits.fall) [start, level] = [frame, value];
     }
   }
   if (start >= 0) closures.push(refine(values, { start, end: values.length }, limits.moving));

@@ -80,6 +80,21 @@ describe('without a threshold', () => {
     }
   });
 
+  it('takes a thick object also where the episode goes on to close on a thin one', () => {
+    const thick = [80, 80, 80, 72, 66, 66, 66, 66, 66, 66, 72, 80, 80];
+    const alone = { start: 4, end: 10, ending: 'released' };
+    expect(findGrasps(thick).grasps).toEqual([alone]);
+    expect(findGrasps([...thick, 80, 60, 40, 20, 5, 5, 5, 5, 5, 5, 20, 60, 80, 80]).grasps).toEqual([
+      alone,
+      { start: 17, end: 23, ending: 'released' },
+    ]);
+  });
+
+  it('takes no grasp where a hand that is hardly closed goes on to close on nothing', () => {
+    const empty = gripperSignal([open, { to: 0.85, stay: 12 }, { to: 0, stay: 12 }, open]);
+    expect(findGrasps(empty)).toMatchObject({ grasps: [], misses: [{ end: empty.lastIndexOf(0) + 1 }] });
+  });
+
   it('sees a release that the episode ends in', () => {
     const cut = gripperSignal([open, { to: 0.45, stay: 30 }, { to: 0.6, stay: 1 }]);
     expect(findGrasps(cut).grasps).toEqual([{ start: 24, end: 55, ending: 'released' }]);

@@ -27,9 +27,10 @@ export interface GripperEvents {
  * Finds when a gripper holds something, from its signal alone.
  *
  * With a threshold, the gripper is closed beyond it, with hysteresis. Without one, levels and noise are measured: a
- * signal that moves less than its noise or than `minimumChange` has no closure; otherwise a closure lasts from where
- * the fingers stop closing (at least a quarter of the range below the open level; half of it for a command) to where
- * they start to open; where they close in steps, from the last one. A closure whose opening falls to `emptyBelow` held nothing, or lost what it held.
+ * signal that moves less than its noise or than `minimumChange` has no closure; otherwise any fall by as much, or to a
+ * quarter of the range below the open level, may be one (half of it for a command). It lasts from where the fingers stop
+ * closing, where they close in steps from the last one, to where they start to open. A closure whose opening falls to
+ * `emptyBelow` held nothing, or lost what it held.
  *
  * Values that are not finite are taken as the last one before, and reported.
  *
@@ -53,9 +54,10 @@ export function findGrasps(signal: ArrayLike<number>, options: GripperOptions = 
   if (read === null) return withoutSignal(signal.length);
   const gaps = gapProblems(read.gaps, signal.length);
   if (options.compatibility === 'authors') return authorsEvents(read.values, gaps);
-  const { closures, levels, threshold, ...limits } = readClosures(read.values, rule);
-  const { minimumFrames } = rule;
-  const held = closures.map((closure) => judgeClosure(limits.values, closure, { ...limits, minimumFrames }));
+  const found = readClosures(read.values, rule);
+  const { closures, levels, threshold } = found;
+  const limits = { ...found, minimumFrames: rule.minimumFrames };
+  const held = closures.map((closure) => judgeClosure(found.values, closure, limits));
   const grasps = held.filter((one): one is Grasp => 'ending' in one);
   const misses = held.filter((one) => !('ending' in one));
   const stepped = closures.filter((closure) => grasps.some(({ start }) => start === closure.start));

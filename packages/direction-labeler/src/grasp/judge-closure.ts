@@ -12,6 +12,8 @@ export interface HoldLimits {
   /** Value at or below which a closed gripper holds nothing; null: not told apart. */
   readonly emptyBelow: number | null;
   readonly minimumFrames: number;
+  /** A gripper above this is rather open than closed. */
+  readonly threshold: number | null;
   /** A fall that is more than noise. */
   readonly moving: number;
 }
@@ -23,8 +25,10 @@ export function judgeClosure(
   limits: HoldLimits,
 ): Grasp | Closure {
   const judged = judgeFrom(values, { start, end }, limits);
+  if (stopped === null || 'ending' in judged || (values[stopped] as number) > (limits.threshold ?? 0))
+    return judged;
   // Fingers that close further on nothing had lost what they held where they stopped.
-  return stopped === null || 'ending' in judged ? judged : judgeFrom(values, { start: stopped, end }, limits);
+  return judgeFrom(values, { start: stopped, end }, limits);
 }
 
 function judgeFrom(

@@ -176,6 +176,18 @@ export const episodeKinds: readonly EpisodeKind[] = [
     moves: [...reach(overCup, cup), close(cup, width.cup), ...carry(overCup, overTray, tray, width.cup)],
   },
   {
+    id: 'half-open',
+    instruction: putCup,
+    objects: cupOnTray,
+    moves: [
+      { to: home, opening: 0.6, frames: 10 },
+      ...reach(overCup, cup),
+      close(cup, width.cup),
+      ...carry(overCup, overTray, tray, width.cup),
+      ...leave(tray, overTray),
+    ],
+  },
+  {
     id: 'closed-from-start',
     instruction: putCup,
     objects: cupOnTray,

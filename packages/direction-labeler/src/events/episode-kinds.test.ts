@@ -56,6 +56,10 @@ const stories: Readonly<
     labels: ['down grasped down', 'right down down'],
   },
   'never-released': { reasons: ['never-released'], labels: ['down grasped', 'right down'] },
+  'half-open': {
+    reasons: ['closed-from-start', 'doubtful-grasp'],
+    labels: ['down grasped down', 'down right down down'],
+  },
   'closed-from-start': { reasons: ['closed-from-start'], labels: ['grasped down', 'down down'] },
 };
 

@@ -35,6 +35,7 @@ export interface EventProblem {
     | 'approach-point'
     | 'untouched'
     | 'regrasped'
+    | 'doubtful-grasp'
     | 'no-moved-object'
     | 'destination-unknown'
     | 'rest-unknown'

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { handWay, objectsOf } from '../__fixtures__/episode.js';
 import { findGrasps } from '../grasp/find-grasps.js';
+import { graspSpans } from '../grasp/grasp-flags.js';
 import type { Grasp } from '../grasp/judge-closure.js';
 import { positionsFromEvents } from './positions-from-events.js';
 
@@ -286,6 +287,38 @@ describe('an episode without a grasp', () => {
     expect(positionsFromEvents({ effector: new Float64Array(0), grasps: [], objects: [] }).tracks).toEqual(
       [],
     );
+  });
+});
+
+describe('a doubtful grasp from the first frame on', () => {
+  const grasps: readonly Grasp[] = [
+    { start: 0, end: 4, ending: 'released', isDoubtful: true },
+    { start: 6, end: 9, ending: 'released' },
+  ];
+
+  it.each([[['target: the cup']], [['fixture: the drawer', 'target: the cup']]])(
+    'takes none of %j, and leaves the one that is taken unlabelled there',
+    (objects) => {
+      const { tracks, problems } = run(objects, grasps);
+      const cup = tracks.find(({ phrase }) => phrase === 'the cup');
+      expect(graspSpans(cup?.grasped ?? [])).toEqual([{ start: 6, end: 9 }]);
+      const known = Array.from({ length }, (_, at) => Number.isFinite(cup?.positions[at * 3]));
+      expect(known.lastIndexOf(false)).toBe(3);
+      expect(known.indexOf(true)).toBe(4);
+      expect(problems.map(({ reason, phrase }) => `${reason} ${phrase}`)).toEqual([
+        'doubtful-grasp the cup',
+        ...(objects.length > 1 ? ['untouched the drawer'] : []),
+      ]);
+    },
+  );
+
+  it('counts where there are as many objects as grasps', () => {
+    const { tracks, problems } = run(['target: the cup', 'target: the fork'], grasps);
+    expect(tracks.map(({ grasped }) => graspSpans(grasped))).toEqual([
+      [{ start: 0, end: 4 }],
+      [{ start: 6, end: 9 }],
+    ]);
+    expect(problems).toEqual([]);
   });
 });
 

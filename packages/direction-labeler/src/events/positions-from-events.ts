@@ -3,6 +3,7 @@ import { upDirection } from '../frame/vectors.js';
 import type { Grasp } from '../grasp/judge-closure.js';
 import type { Positions } from '../labels/relations-between.js';
 import { approachPoint } from './approach-point.js';
+import { countGrasps, doubtfulGrasp, withoutFrames } from './doubtful-grasp.js';
 import {
   approachProblem,
   effectorGaps,
@@ -57,7 +58,8 @@ export interface EventPositions {
  * grasp the object is where it will be grasped, while held it moves with the effector, after the last release it
  * rests where it was released; the destination that follows it in the instruction is there too. A destination that is
  * moved later (`earlier`) is taken where the instruction names it again. A grasp after a drop,
- * and grasps beyond the number of objects, take up the same object again. What nobody touches is unknown (NaN). An
+ * and grasps beyond the number of objects, take up the same object again. A doubtful grasp counts only where there is an
+ * object for it; otherwise the first one that is taken is unknown in its frames. What nobody touches is unknown (NaN). An
  * episode without a grasp follows `withoutGrasp`.
  *
  * @throws InspireError `EVENT_SPANS` for an effector that is no [length × 3], or grasps outside the episode or out
@@ -93,18 +95,27 @@ export function positionsFromEvents(input: EventInput): EventPositions {
   const steps = stepsOf(objects);
   const moved = movedObjects(steps);
   if (grasps.length === 0) return withoutGrasps(input, steps[moved[0] ?? -1]?.index, length);
-  const { groups, releases } = shareGrasps(steps, moved, input);
+  const { counted, leftOut } = countGrasps(grasps, moved.length);
+  const { groups, releases } = shareGrasps(steps, moved, { grasps: counted, effector });
   const tracks = objects.map(({ phrase }, index) => {
     const group = groups.get(index);
     return group === undefined
       ? releaseTrack(phrase, releases.get(index) ?? [], effector)
       : graspTrack(phrase, group, effector);
   });
+  const [firstTaken] = groups.keys();
+  // Held, it would be taken up again where it waits afterwards either way: only these frames are in doubt.
+  const isDoubted = (index: number) => leftOut !== null && index === firstTaken;
   return {
-    tracks,
+    tracks: tracks.map((track, index) =>
+      leftOut !== null && isDoubted(index) ? withoutFrames(track, leftOut) : track,
+    ),
     tolerance: toleranceOf(effector),
     problems: [
       ...effectorGaps(effector),
+      ...(leftOut === null
+        ? []
+        : objects.filter((_, index) => isDoubted(index)).map(({ phrase }) => doubtfulGrasp(phrase, leftOut))),
       ...(moved.length === 0 ? [noMovedObject(grasps)] : []),
       ...tracks.flatMap((track, index) => trackProblems(track, objects[index], groups.get(index))),
     ],

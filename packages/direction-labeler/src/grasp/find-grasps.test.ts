@@ -143,6 +143,19 @@ describe('without a threshold', () => {
     );
   });
 
+  it('doubts a grasp that is on from the start and as wide as no later one', () => {
+    const half = findGrasps([40, 40, 40, 40, 40, 60, 80, 80, 80, 60, 30, 30, 30, 30, 30, 60, 80, 80]);
+    expect(half.grasps).toEqual([
+      { start: 0, end: 5, ending: 'released', isDoubtful: true },
+      { start: 10, end: 15, ending: 'released' },
+    ]);
+    expect(half.problems).toMatchObject([
+      { reason: 'closed-from-start', detail: expect.stringContaining('may hold nothing') },
+    ]);
+    const alone = findGrasps([40, 40, 40, 40, 40, 60, 80, 80, 80]);
+    expect(alone.grasps).toEqual([{ start: 0, end: 5, ending: 'released' }]);
+  });
+
   it('finds a grasp that is on from the start, and one that is never over', () => {
     const held = gripperSignal([{ to: 0.4, stay: 20 }, open, { to: 0.4, stay: 20 }]);
     const { grasps, problems } = findGrasps(held);

@@ -9,12 +9,13 @@ import {
   stillProblem,
 } from './gripper-problems.js';
 import { type Grasp, judgeClosure } from './judge-closure.js';
+import { markDoubtful } from './mark-doubtful.js';
 import { readClosures } from './read-closures.js';
 import { readSignal } from './read-signal.js';
 
 /** What a gripper did in an episode. */
 export interface GripperEvents {
-  /** In order of time. */
+  /** In order of time; the first may be doubtful. */
   readonly grasps: readonly Grasp[];
   /** Closures that held nothing. */
   readonly misses: readonly Closure[];
@@ -58,7 +59,8 @@ export function findGrasps(signal: ArrayLike<number>, options: GripperOptions = 
   const { closures, levels, threshold } = found;
   const limits = { ...found, minimumFrames: rule.minimumFrames };
   const held = closures.map((closure) => judgeClosure(found.values, closure, limits));
-  const grasps = held.filter((one): one is Grasp => 'ending' in one);
+  const sure = held.filter((one): one is Grasp => 'ending' in one);
+  const grasps = markDoubtful(sure, found.values, found.step);
   const misses = held.filter((one) => !('ending' in one));
   const stepped = closures.filter((closure) => grasps.some(({ start }) => start === closure.start));
   const still = threshold === null ? [stillProblem(levels, rule)] : [];

@@ -28,8 +28,10 @@ export function closureProblems(
   misses: readonly Closure[],
 ): readonly GripperProblem[] {
   const isClosedFirst = [...grasps, ...misses].some(({ start }) => start === 0);
+  const doubt =
+    grasps[0]?.isDoubtful === true ? ', but otherwise than in any later grasp, so it may hold nothing' : '';
   const first = isClosedFirst
-    ? [problem('closed-from-start', 0, 'the gripper is closed from the first frame on')]
+    ? [problem('closed-from-start', 0, `the gripper is closed from the first frame on${doubt}`)]
     : [];
   const empty = misses.map(({ start }) =>
     problem('empty-closure', start, `the gripper closes on nothing at frame ${start}`),

@@ -5,6 +5,11 @@ import type { Closure } from './closures.js';
 export interface Grasp extends Closure {
   /** How it ends: the gripper opens, it loses the object and closes altogether, or the episode is over. */
   readonly ending: 'released' | 'dropped' | 'episode-end';
+  /**
+   * Set of a grasp from the first frame on that is as wide as no later one: the gripper may as well be half open there.
+   * `positionsFromEvents` counts it only where there are as many objects as grasps.
+   */
+  readonly isDoubtful?: true;
 }
 
 /** How {@link judgeClosure} tells what is held from nothing. */

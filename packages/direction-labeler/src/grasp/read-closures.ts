@@ -14,6 +14,8 @@ export interface ReadClosures {
   readonly threshold: number | null;
   /** A change per frame from which the fingers are moving. */
   readonly moving: number;
+  /** A difference of widths that is more than noise; null where widths are not looked at. */
+  readonly step: number | null;
   /** Value at or below which a closed gripper holds nothing; null: not told apart. */
   readonly emptyBelow: number | null;
 }
@@ -25,7 +27,7 @@ export function readClosures(raw: Float64Array, rule: GripperRule): ReadClosures
   const range = levels.open - levels.closed;
   // A share of the range where frames are far apart, a share of the fingers' speed where they are close together.
   const moving = Math.max(Math.min(0.01 * range, 0.1 * levels.fastest), 3 * levels.noise);
-  const read = { values: filtered, levels, moving, emptyBelow: emptyLimit(levels.open, rule) };
+  const read = { values: filtered, levels, moving, step: null, emptyBelow: emptyLimit(levels.open, rule) };
   const clean = (found: readonly Closure[]) => withoutFlicker(found, rule.minimumFrames);
   if (rule.threshold !== null) {
     const threshold = givenThreshold(rule.threshold, levels.open, rule.isClosedHigh);
@@ -44,7 +46,7 @@ export function readClosures(raw: Float64Array, rule: GripperRule): ReadClosures
   const closures = clean(settledClosures(filtered, limits)).map((closure) =>
     closeFurther(filtered, closure, { ...limits, ...read, minimumFrames: rule.minimumFrames }),
   );
-  return { ...read, closures, threshold };
+  return { ...read, closures, threshold, step };
 }
 
 function atOnce({ start, end }: Closure): SteppedClosure {

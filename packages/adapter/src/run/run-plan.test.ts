@@ -328,6 +328,33 @@ describe('createRunner', () => {
     expect(second.guesses.tried).toBe(0);
   });
 
+  it('looks through the ids of a vocabulary once, and again where they change', async () => {
+    let looks = 0;
+    const counted = (vocabulary: Plan['vocabulary']) =>
+      adapter.answerChoices(vocabulary).map(({ answer, ids }) => ({
+        answer,
+        get ids() {
+          looks += 1;
+          return ids;
+        },
+      }));
+    const [some, others] = [createAnswerVocabulary(), createAnswerVocabulary({ close: true })];
+    const choices = new Map([some, others].map((vocabulary) => [vocabulary, counted(vocabulary)]));
+    const runner = createRunner({
+      adapter: { ...adapter, answerChoices: (vocabulary) => choices.get(vocabulary) ?? [] },
+    });
+    const looksIn = async (vocabulary: Plan['vocabulary']) => {
+      const before = looks;
+      const session = createRandomSession(15, vocabularySize);
+      await runner.step({ session, plan: { ...emptyPlan(1), vocabulary } });
+      return looks - before;
+    };
+    expect(await looksIn(some)).toBeGreaterThan(0);
+    expect(await looksIn(some)).toBe(0);
+    expect(await looksIn(others)).toBeGreaterThan(0);
+    expect(await looksIn(some)).toBe(0);
+  });
+
   it('asks at every n-th step and keeps the answers between', async () => {
     const runner = createRunner({ adapter, askEvery: 3 });
     const origins: string[] = [];

@@ -1,6 +1,6 @@
 import { InspireError } from '../errors.js';
 import type { Piece } from '../layout.js';
-import { createAnswerTrie } from './answer-trie.js';
+import { type AnswerIndexer, createAnswerIndexer } from './answer-index.js';
 import { decodeActions } from './decode-actions.js';
 import { fillAnswers } from './fill-answers.js';
 import { fillPlan, readAnswers } from './read-answers.js';
@@ -32,19 +32,23 @@ import type { RunOptions, RunResult } from './types.js';
  * }
  * ```
  */
-export async function runPlan(options: RunOptions): Promise<RunResult> {
+export function runPlan(options: RunOptions): Promise<RunResult> {
+  return walkPlan(options, createAnswerIndexer());
+}
+
+/** {@link runPlan} with an index of the answers that may be kept from one walk to the next. */
+export async function walkPlan(options: RunOptions, indexOf: AnswerIndexer): Promise<RunResult> {
   const { adapter, session, plan, signal, deadline, spent = 0, temperature = 0 } = options;
   const random = samplerOf(options);
   const watch = createStopwatch();
   const sender = createSender(session, () => checkTime(signal, deadline, spent + watch.elapsed()), signal);
   const pieces = adapter.layout(plan);
-  const choices = adapter.answerChoices(plan.vocabulary);
-  const known = new Map(choices.map(({ answer, ids }) => [answer, ids]));
+  const index = indexOf(adapter.answerChoices(plan.vocabulary));
   const isAsked = pieces.some((piece) => piece.kind === 'answer' && piece.answer === null);
   const filled = await fillAnswers({
     pieces,
-    trie: isAsked ? createAnswerTrie(choices) : { answers: [], children: new Map() },
-    idsOf: (answer) => known.get(answer) ?? unknownAnswer(answer, [...known.keys()]),
+    trie: isAsked ? index.trie() : { answers: [], children: new Map() },
+    idsOf: index.idsOf,
     guessOf: (piece) => guessAt(pieces[piece], options),
     sender,
     onPass: () => watch.lap('answers'),
@@ -105,14 +109,5 @@ function checkTime(signal: AbortSignal | undefined, deadline: number | undefined
     message: `the step has taken ${elapsed.toFixed(0)} ms of the ${deadline} ms that it may take`,
     at: 'runPlan',
     fix: 'give more time, ask about fewer objects, or pass the last answers as guesses',
-  });
-}
-
-function unknownAnswer(answer: string, known: readonly string[]): never {
-  throw new InspireError({
-    code: 'ANSWER_UNKNOWN',
-    message: `"${answer}" is no answer of the plan's vocabulary`,
-    at: 'runPlan',
-    fix: `use one of: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}`,
   });
 }

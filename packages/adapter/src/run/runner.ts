@@ -2,7 +2,8 @@ import type { VlaAdapter } from '../adapter.js';
 import { InspireError } from '../errors.js';
 import type { Plan } from '../plan.js';
 import { withoutQuestions } from '../plan-order.js';
-import { runPlan } from './run-plan.js';
+import { createAnswerIndexer } from './answer-index.js';
+import { walkPlan } from './run-plan.js';
 import type { RunOptions, RunResult } from './types.js';
 
 /** Options of {@link createRunner}. */
@@ -28,13 +29,14 @@ export interface Runner {
 }
 
 /**
- * Makes a policy over many observations: {@link runPlan} with the last step's answers as guesses.
+ * Makes a policy over many observations: `runPlan` with the last step's answers as guesses.
  *
  * @throws InspireError `RUN_OPTIONS` for an `askEvery` that is no whole number of at least 1.
  */
 export function createRunner(options: RunnerOptions): Runner {
   const { questions = 'ask', speculate = true, askEvery = 1, ...fixed } = options;
   if (!Number.isInteger(askEvery) || askEvery < 1) throw invalidInterval(askEvery);
+  const indexOf = createAnswerIndexer();
   let memory: Memory | null = null;
   let [begun, remembered] = [0, 0];
   return {
@@ -45,12 +47,13 @@ export function createRunner(options: RunnerOptions): Runner {
       const key = keyOf(asked);
       const last = memory?.key === key ? memory : null;
       const isKept = last !== null && last.age < askEvery;
-      const result = await runPlan({
+      const walk = {
         ...fixed,
         ...given,
         plan: isKept ? withAnswers(asked, last.answers) : asked,
         ...(last !== null && speculate ? { guesses: last.answers } : {}),
-      });
+      };
+      const result = await walkPlan(walk, indexOf);
       // A step that ends after a later one, or after a reset, has nothing to say about what comes next.
       if (number > remembered) {
         remembered = number;

@@ -14,7 +14,7 @@ export interface NormalizerStatistics {
   readonly q01?: Float64Array | null;
   /** [dimensions], or null as openpi writes it for z-scores. */
   readonly q99?: Float64Array | null;
-  /** `bounds-q99` leaves a dimension as it is where this is false, e.g. the gripper. */
+  /** A dimension stays as it is where this is false, e.g. the gripper. */
   readonly mask?: readonly boolean[] | null;
 }
 

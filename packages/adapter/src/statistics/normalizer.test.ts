@@ -42,8 +42,23 @@ describe('a normaliser', () => {
     const normalizer = createNormalizer('bounds-q99', still);
     expect([...normalizer.normalize([7.5, -3])]).toEqual([7.5, 0]);
     expect(normalizer.unnormalize([7.5, 0])[0]).toBe(7.5);
-    const both = createNormalizer('bounds-q99', { ...still, mask: [true, false] });
-    expect([...both.normalize([1, -3])]).toEqual([expect.closeTo(0, 6), 0]);
+  });
+
+  it.each(normalizationSchemes)('leaves by %s a gripper outside the mask as it is, moved or not', (scheme) => {
+    const gripper = (least: number) => ({
+      ...statistics,
+      minimum: Float64Array.of(-4, least),
+      maximum: Float64Array.of(6, 1),
+      mask: [true, false],
+    });
+    for (const least of [0, 1]) {
+      const normalizer = createNormalizer(scheme, gripper(least));
+      const there = normalizer.normalize([1, 1, -2, 0]);
+      expect([there[1], there[3]]).toEqual([1, 0]);
+      expect(there[0]).not.toBe(1);
+      const back = normalizer.unnormalize(there);
+      expect([back[1], back[3]]).toEqual([1, 0]);
+    }
   });
 
   it.each(normalizationSchemes)('gives back by %s what it took, within the bounds', (scheme) => {

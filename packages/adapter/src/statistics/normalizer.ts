@@ -31,9 +31,11 @@ export const normalizationSchemes = Object.keys(schemes) as readonly Normalizati
  *
  * - `z-score`: (x − mean) / (standard deviation + 1e-6).
  * - `quantile`: (x − q01) / (q99 − q01 + 1e-6) · 2 − 1, not clipped.
- * - `bounds-q99`: clip(2 (x − q01) / (q99 − q01 + 1e-8) − 1, −1, 1) where the mask is true or absent, x elsewhere, and 0
- *   where minimum = maximum; back: (x + 1) / 2 · (q99 − q01) + q01 where the mask is true, so clipped numbers come back
- *   as q01 or q99.
+ * - `bounds-q99`: clip(2 (x − q01) / (q99 − q01 + 1e-8) − 1, −1, 1), and 0 where minimum = maximum; back:
+ *   (x + 1) / 2 · (q99 − q01) + q01, so clipped numbers come back as q01 or q99.
+ *
+ * Where the mask of the statistics is false, x stays x both ways. OpenVLA's own code makes 0 of such a number too where it
+ * never moves, so that a gripper that was open in all demonstrations is trained, and acts, as closed.
  *
  * Source: Physical-Intelligence/openpi\@15a9616a src/openpi/transforms.py `Normalize`; Stanford-ILIAD/openvla-mini\@0822b362
  * prismatic/vla/datasets/rlds/utils/data_utils.py `normalize_action_and_proprio`; openvla/openvla\@c8f03f48
@@ -54,8 +56,9 @@ export const normalizationSchemes = Object.keys(schemes) as readonly Normalizati
 export function createNormalizer(scheme: NormalizationScheme, statistics: NormalizerStatistics): Normalizer {
   checkName('scheme', scheme, schemes);
   const dimensions = dimensionsOf(statistics);
-  const scales = Array.from({ length: dimensions }, (_, index) => index).map(
-    schemes[scheme](statistics, scheme),
+  const scaleOf = schemes[scheme](statistics, scheme);
+  const scales = Array.from({ length: dimensions }, (_, index) =>
+    (statistics.mask?.[index] ?? true) ? scaleOf(index) : asItIs,
   );
   const apply = (way: keyof Scale, rows: ArrayLike<number>, width = dimensions) => {
     checkWidth(rows.length, width);

@@ -12,7 +12,7 @@ type Scheme = (statistics: NormalizerStatistics, name: string) => (dimension: nu
 /** Leaves a number alone. */
 export const asItIs: Scale = { normalize: (value) => value, unnormalize: (value) => value };
 
-/** The formulas, by name. */
+/** The formulas of the dimensions that are normalised, by name. */
 export const schemes = {
   'z-score': (statistics, name) => {
     const mean = takeArray(statistics, 'mean', name);
@@ -27,10 +27,9 @@ export const schemes = {
   'bounds-q99': (statistics, name) => {
     const low = takeArray(statistics, 'q01', name);
     const high = takeArray(statistics, 'q99', name);
-    const { mask, minimum, maximum } = statistics;
+    const { minimum, maximum } = statistics;
     return (dimension) => {
-      const isMasked = mask?.[dimension] ?? true;
-      const scale = isMasked ? bounds(at(low, dimension), at(high, dimension)) : asItIs;
+      const scale = bounds(at(low, dimension), at(high, dimension));
       const isConstant = minimum !== undefined && minimum[dimension] === maximum?.[dimension];
       // A dimension that never moves says nothing; the reference trains zeros.
       return isConstant ? { ...scale, normalize: () => 0 } : scale;

@@ -70,12 +70,11 @@ def mask_of(statistics: dict, has_own_gripper: bool) -> list[bool]:
 
 
 def normalise(values: np.ndarray, statistics: dict) -> np.ndarray:
-    """q01 and q99 to -1 and 1, cut off there; dimensions outside the mask stay, and those without spread become 0.
+    """q01 and q99 to -1 and 1, cut off there; dimensions outside the mask stay, and others without spread become 0.
 
     Source: openvla-mini@0822b362 prismatic/vla/datasets/rlds/utils/data_utils.py `normalize_action_and_proprio`.
     """
     low, high, mask = (np.asarray(statistics[name]) for name in ("q01", "q99", "mask"))
     least, most = np.asarray(statistics["min"]), np.asarray(statistics["max"])
     scaled = np.clip(2 * (values - low) / (high - low + 1e-8) - 1, -1, 1)
-    scaled = np.where(mask, scaled, values)
-    return np.where(least == most, 0.0, scaled)
+    return np.where(mask, np.where(least == most, 0.0, scaled), values)

@@ -50,6 +50,10 @@ class Chunks(unittest.TestCase):
         found = normalise(np.array([[3.0, 5, 0.25], [-1, 5, 1]]), statistics)
         np.testing.assert_allclose(found, [[1, 0, 0.25], [-0.5, 0, 1]], atol=1e-7)
 
+    def test_keep_a_gripper_that_never_moves(self):
+        statistics = {"q01": [-2, 1], "q99": [2, 1], "mask": [True, False], "min": [-3, 1], "max": [3, 1]}
+        np.testing.assert_allclose(normalise(np.array([[0.0, 1]]), statistics), [[0, 1]], atol=1e-7)
+
 
 def write_actions(root: Path, recorded: list[float], convention: str | None) -> Path:
     """A dataset of one episode whose actions have such a gripper, annotated for miniVLA-VQ."""

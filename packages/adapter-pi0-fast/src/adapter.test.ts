@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byteFast } from './__fixtures__/fast.js';
 import { tokenizer } from './__fixtures__/tokenizer.js';
-import { createFastCodec, createPi0FastAdapter } from './index.js';
+import { createFastCodec, createPi0FastAdapter, type LayoutVariant } from './index.js';
 
 const actions = createFastCodec({ fast: byteFast });
 const adapter = createPi0FastAdapter({ tokenizer, actions });
@@ -65,14 +65,36 @@ describe('the π0-FAST layout', () => {
     expect(roles).toEqual(expect.arrayContaining(used));
   });
 
-  it('cleans the task as openpi does, or as LeRobot', () => {
+  it('cleans the task as openpi and the authors do, or as LeRobot', () => {
     const plan = planWith({ kind: 'instruction', instruction: ' Put the_Red Cube\non it ' }, action);
-    const textOf = (variant: 'openpi' | 'lerobot') => {
+    const textOf = (variant: LayoutVariant) => {
       const { ids } = encodePlan(createPi0FastAdapter({ tokenizer, actions, variant }), plan);
       return tokenizer.decode(ids);
     };
+    expect(textOf('inspire-fast')).toContain('Task: put the red cube\non it, State: ');
     expect(textOf('openpi')).toContain('Task: put the red cube\non it, State: ');
     expect(textOf('lerobot')).toContain('Task: Put the Red Cube on it, State: ');
+  });
+
+  it("has the ids of LeRobot's processors: the prompt, then <bos>, the action and <eos>", () => {
+    const fast = [0, 255, 1024, 2047, 17];
+    const codes = fast.map((token) => 257_152 - 1 - 128 - token);
+    const own = createPi0FastAdapter({
+      tokenizer,
+      actions: { ...actions, encode: () => codes },
+      variant: 'lerobot',
+    });
+    const [start, stop] = [tokenizer.encode('<bos>'), tokenizer.encode('<eos>')];
+    const { ids } = encodePlan(own, planWith(task, action));
+    expect(ids).toEqual([
+      ...start,
+      ...tokenizer.encode('Task: Put the left bowl on the plate, State: -1 0 128 255;\n'),
+      ...start,
+      ...tokenizer.encode('Action: '),
+      ...codes,
+      ...tokenizer.encode('|'),
+      ...stop,
+    ]);
   });
 
   it('leaves the state out where there is none', () => {
@@ -80,9 +102,26 @@ describe('the π0-FAST layout', () => {
     expect(spansOf(stateless)).toEqual(['control: <bos>', prefix[0], 'control: ;\n', ...end]);
   });
 
-  it('ends the text after the action where it is asked to', () => {
-    const ending = createPi0FastAdapter({ tokenizer, actions, endOfText: true });
-    expect(spansOf(planWith(task, action), ending).at(-1)).toBe('end: |<eos>');
+  it('begins and ends the action as the one whose layout it is', () => {
+    const actionOf = (variant?: LayoutVariant) => {
+      const own = createPi0FastAdapter({ tokenizer, actions, ...(variant === undefined ? {} : { variant }) });
+      return spansOf(planWith(task, asked, action), own).slice(1 + prefix.length + exchange.length);
+    };
+    expect(actionOf()).toEqual(end);
+    expect(actionOf('inspire-fast')).toEqual(end);
+    expect(actionOf('openpi')).toEqual([...end.slice(0, -1), 'end: |<eos>']);
+    expect(actionOf('lerobot')).toEqual(['control: <bos>', ...end.slice(0, -1), 'end: |<eos>']);
+  });
+
+  it("prompts LeRobot's models with the second <bos>, which is causal and not learnt", () => {
+    const own = createPi0FastAdapter({ tokenizer, actions, variant: 'lerobot' });
+    const prompt = encodePrompt(own, planWith(task, { kind: 'action', actions: null }));
+    expect(tokenizer.decode(prompt.ids)).toMatch(/;\n<bos>Action: $/);
+    const encoded = encodePlan(own, planWith(task, action));
+    const second = encoded.ids.lastIndexOf(encoded.ids[0] ?? -1);
+    expect(second).toBeGreaterThan(0);
+    expect([createCausalMask(encoded)[second - 1], createCausalMask(encoded)[second]]).toEqual([0, 1]);
+    expect([createLossMask(encoded)[second], createLossMask(encoded)[second + 1]]).toEqual([0, 1]);
   });
 
   it('stops an action at "|" and at the end of text', () => {

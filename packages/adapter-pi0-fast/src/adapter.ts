@@ -9,10 +9,10 @@ import { createAnswerChoices } from './answer-choices.js';
 import { createExample } from './example.js';
 import { createImageSpec } from './images.js';
 import { createLayout } from './layout.js';
-import type { TextVariant } from './prefix.js';
 import { prepareImages } from './prepare-images.js';
 import { createReferenceLossMask } from './reference-loss-mask.js';
 import { createTextTokenizer } from './text-tokenizer.js';
+import type { LayoutVariant } from './variants.js';
 
 /** Options of {@link createPi0FastAdapter}. */
 export interface Pi0FastAdapterOptions {
@@ -20,10 +20,8 @@ export interface Pi0FastAdapterOptions {
   readonly tokenizer: Tokenizer;
   /** From {@link createFastCodec} or your own. */
   readonly actions: ActionCodec;
-  /** Whether an end of text follows the action: openpi's own models have it, Inspire-FAST's do not (default). */
-  readonly endOfText?: boolean;
-  /** How the task's text is cleaned; default `openpi`. Checkpoints that LeRobot trained have `lerobot`. */
-  readonly variant?: TextVariant;
+  /** Whose text it is; default `inspire-fast`, the authors'. Checkpoints that LeRobot trained have `lerobot`. */
+  readonly variant?: LayoutVariant;
   /** Names of the cameras that the checkpoint was trained with; default openpi's three. */
   readonly cameras?: readonly string[];
   /** Pixels square, of models of one's own; default 224, as openpi's have it. */
@@ -39,7 +37,7 @@ const usualShape: ActionShape = { horizon: 10, dimensions: 7 };
 /**
  * InSpire on π0-FAST: PaliGemma's text with task and state, questions and answers, and the action's ids.
  *
- * A plan without questions is openpi's own text, and one without a state the reference's `NoState` variant. A prompt for
+ * A plan without questions is in the variant `openpi` openpi's own text, and one without a state the reference's `NoState` variant. A prompt for
  * the action ends in "Action: ", which the reference lets the model write: it is the same text, three steps earlier.
  *
  * Source: Koorye/Inspire-FAST\@43e8f4c2 and openpi\@15a9616a, both src/openpi/models/tokenizer.py.
@@ -62,10 +60,10 @@ const usualShape: ActionShape = { horizon: 10, dimensions: 7 };
  * ```
  */
 export function createPi0FastAdapter(options: Pi0FastAdapterOptions): VlaAdapter {
-  const { actions, endOfText = false, variant = 'openpi' } = options;
+  const { actions, variant = 'inspire-fast' } = options;
   const tokenizer = createTextTokenizer(options.tokenizer);
   const images = createImageSpec(options);
-  const { layout, actionEnd } = createLayout({ tokenizer, cameras: images.cameras, endOfText, variant });
+  const { layout, actionEnd } = createLayout({ tokenizer, cameras: images.cameras, variant });
   const { id: codec, shape } = actions;
   // A model may end its text where it should write "|".
   const ids = [...new Set([...actionEnd, tokenizer.end])];

@@ -53,7 +53,23 @@ describe('createAdapter', () => {
   it('refuses a layout that nobody has', async () => {
     await expect(createAdapter({ tokenizer, variant: 'no-system' })).rejects.toMatchObject({
       code: 'VARIANT_UNKNOWN',
+      fix: 'use one of: inspire-fast, openpi, lerobot',
     });
+  });
+
+  it("makes openpi's own text by name, and without a name the authors', which has no end", async () => {
+    const endOf = async (variant?: string) => {
+      const codec = `fast:${folder}/whole`;
+      const adapter = await createAdapter({
+        tokenizer,
+        codec,
+        ...(variant === undefined ? {} : { variant }),
+      });
+      return tokenizer.decode(encodePlan(adapter, adapter.example()).ids.slice(-2));
+    };
+    expect(await endOf('openpi')).toBe('|<eos>');
+    expect(await endOf()).toMatch(/[^|]\|$/);
+    expect(await endOf('inspire-fast')).toBe(await endOf());
   });
 
   it('fixes the shape as asked', async () => {

@@ -9,7 +9,7 @@ import {
 import { createPi0FastAdapter } from './adapter.js';
 import { createFastCodec } from './fast/fast-codec.js';
 import { loadFastTokenizer } from './load-fast-tokenizer.js';
-import { type TextVariant, textVariants } from './prefix.js';
+import { type LayoutVariant, layoutVariants } from './variants.js';
 
 const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
 
@@ -21,7 +21,7 @@ const knownCodecs = 'fast:DIR, fast-relaxed:DIR';
  *
  * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a codec without its folder, `CODEC_FILE` for
  * a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than PaliGemma's or Gemma's, `CAMERA_UNKNOWN`
- * for other cameras than openpi's, `VARIANT_UNKNOWN` for another variant than `openpi` and `lerobot`.
+ * for other cameras than openpi's, `VARIANT_UNKNOWN` for another variant than `inspire-fast` (default), `openpi` and `lerobot`.
  *
  * @example
  * ```ts
@@ -75,14 +75,14 @@ function unknownCodec(codec: string): InspireError {
   });
 }
 
-function variantOf(name = 'openpi'): TextVariant {
-  const variant = textVariants.find((known) => known === name);
+function variantOf(name = 'inspire-fast'): LayoutVariant {
+  const variant = layoutVariants.find((known) => known === name);
   if (variant !== undefined) return variant;
   throw new InspireError({
     code: 'VARIANT_UNKNOWN',
     message: `π0-FAST has no layout ${name}`,
     at: 'variant',
-    fix: `use one of: ${textVariants.join(', ')}`,
+    fix: `use one of: ${layoutVariants.join(', ')}`,
   });
 }
 

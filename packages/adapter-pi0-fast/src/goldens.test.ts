@@ -94,7 +94,7 @@ describe.skipIf(!hasGoldens)("the authors' own records", () => {
     expect(samples.length).toBeGreaterThan(20);
     for (const sample of samples) {
       const actions = codecFor({ precision: sample.dtype });
-      const adapter = createPi0FastAdapter({ tokenizer, actions, endOfText: true });
+      const adapter = createPi0FastAdapter({ tokenizer, actions, variant: 'openpi' });
       const encoded = encodePrompt(
         adapter,
         planOf({ ...sample, order: null, questions: null, answers: null }),

@@ -10,3 +10,4 @@ export { parseFastTokenizer } from './fast/parse-fast-tokenizer.js';
 export { type CameraInput, type PrepareCamerasOptions, prepareCameras } from './prepare-cameras.js';
 export { type Picture, type PictureSize, resizeWithPad } from './resize-with-pad.js';
 export { discretizeState } from './state-bins.js';
+export { type LayoutVariant, layoutVariants } from './variants.js';

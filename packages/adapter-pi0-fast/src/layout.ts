@@ -12,16 +12,15 @@ import {
   type Role,
 } from '@inspire-vla/adapter';
 import { answerEnd, answerKey } from './answer-choices.js';
-import { createPrefixEncoder, type TextVariant } from './prefix.js';
+import { createPrefixEncoder } from './prefix.js';
 import type { TextTokenizer } from './text-tokenizer.js';
+import { type LayoutVariant, variantRules } from './variants.js';
 
 /** Options of {@link createLayout}. */
 export interface LayoutOptions {
   readonly tokenizer: TextTokenizer;
   readonly cameras: readonly CameraSpec[];
-  /** Whether an end of text follows the action. */
-  readonly endOfText: boolean;
-  readonly variant: TextVariant;
+  readonly variant: LayoutVariant;
 }
 
 /** The layout, and the ids that end an action. */
@@ -39,14 +38,15 @@ const cacheLimit = 4096;
  * Task and state are a bidirectional block, all else is causal. Source: Koorye/Inspire-FAST\@43e8f4c2
  * src/openpi/models/tokenizer.py `FASTVQATokenizer` (instruct-first) and `FASTVQATokenizerV2` (vqa-first).
  */
-export function createLayout({ tokenizer, cameras, endOfText, variant }: LayoutOptions): Layout {
+export function createLayout({ tokenizer, cameras, variant }: LayoutOptions): Layout {
   const { start, end, encode, encodeTwo } = tokenizer;
-  const prefixOf = createPrefixEncoder(tokenizer, variant);
+  const { cleaned, beginsAction, endsText } = variantRules[variant];
+  const prefixOf = createPrefixEncoder(tokenizer, cleaned);
   const questions = createCache<readonly number[]>(cacheLimit);
   // After a word: after a colon the semicolon would merge with it.
   const lineEnd = encodeTwo(`${answerKey} ${directions[0]}`, answerEnd)[1];
   const actionKey = encode('Action: ');
-  const actionEnd = [...encode('|'), ...(endOfText ? [end] : [])];
+  const actionEnd = [...encode('|'), ...(endsText ? [end] : [])];
   const images = cameras.map(({ name }): Piece => ({ kind: 'image', camera: name, attention: 'block' }));
 
   function prefixPieces({ state: numbers }: Plan, instruction: string, turn: number): readonly Piece[] {
@@ -72,6 +72,8 @@ export function createLayout({ tokenizer, cameras, endOfText, variant }: LayoutO
     if (turn.kind === 'instruction') return prefixPieces(plan, turn.instruction, index);
     if (turn.kind === 'question') return questionPieces(turn, index);
     return [
+      // Causal, as LeRobot trains it; when LeRobot itself acts, its prefix sees this token as well.
+      ...(beginsAction ? [fixed('control', [start], index)] : []),
       fixed('action', actionKey, index),
       { kind: 'action', turn: index, actions: turn.actions },
       fixed('end', actionEnd, index),

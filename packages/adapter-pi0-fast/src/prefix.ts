@@ -14,15 +14,6 @@ export interface Prefix {
 /** Encodes `Task: …, State: …;\n`, or `Task: …;\n` without a state. */
 export type PrefixEncoder = (instruction: string, state: readonly number[] | null) => Prefix;
 
-/**
- * How the task's text is cleaned: `openpi` writes it in lower case, `lerobot` as it stands and on one line; both take
- * underscores for spaces.
- */
-export const textVariants = ['openpi', 'lerobot'] as const;
-
-/** Name of one of {@link textVariants}. */
-export type TextVariant = (typeof textVariants)[number];
-
 /** Tasks that are kept at most: those of a large dataset, a few megabytes. */
 const cacheLimit = 4096;
 
@@ -30,16 +21,15 @@ const cacheLimit = 4096;
  * Makes the encoder of prefixes. Task and state bins are encoded once each: a state changes with every frame, but its
  * bins are few.
  *
- * Source: Koorye/Inspire-FAST\@43e8f4c2 src/openpi/models/tokenizer.py; of `lerobot`, lerobot 0.6.1
- * policies/pi0_fast/processor_pi0_fast.py.
+ * Source: Koorye/Inspire-FAST\@43e8f4c2 src/openpi/models/tokenizer.py.
  *
+ * @param cleaned - the task's text as it is written.
  * @throws InspireError `TOKENIZER_MISMATCH` for a tokenizer that merges tokens over the bounds of bins.
  */
 export function createPrefixEncoder(
   { encode, encodeTwo }: TextTokenizer,
-  variant: TextVariant,
+  cleaned: (instruction: string) => string,
 ): PrefixEncoder {
-  const cleaned = cleaners[variant];
   const stateKey = encodeTwo('Task: x', ', State:')[1];
   const end = encodeTwo('State: 0', ';\n')[1];
   const withState = createCache<Prefix>(cacheLimit);
@@ -79,9 +69,3 @@ export function createPrefixEncoder(
       throw tokenizerMismatch('the tokenizer merges state bins with each other');
   }
 }
-
-/** Underscores stand for spaces in LIBERO's file names. */
-const cleaners: Readonly<Record<TextVariant, (instruction: string) => string>> = {
-  openpi: (instruction) => instruction.toLowerCase().trim().replaceAll('_', ' '),
-  lerobot: (instruction) => instruction.trim().replaceAll('_', ' ').replaceAll('\n', ' '),
-};

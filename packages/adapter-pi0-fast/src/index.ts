@@ -8,6 +8,6 @@ export { fastTokenizerFiles } from './fast/fast-tokenizer-files.js';
 export { type FitOptions, fitFastTokenizer } from './fast/fit-fast-tokenizer.js';
 export { parseFastTokenizer } from './fast/parse-fast-tokenizer.js';
 export { type CameraInput, type PrepareCamerasOptions, prepareCameras } from './prepare-cameras.js';
-export { type Picture, type PictureSize, resizeWithPad } from './resize-with-pad.js';
+export { type PictureSize, resizeWithPad } from './resize-with-pad.js';
 export { discretizeState } from './state-bins.js';
 export { type LayoutVariant, layoutVariants } from './variants.js';

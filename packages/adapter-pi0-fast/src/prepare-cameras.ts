@@ -1,13 +1,13 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, type RgbImage } from '@inspire-vla/adapter';
 import { imageSpec } from './images.js';
-import { type Picture, resizeWithPad } from './resize-with-pad.js';
+import { resizeWithPad } from './resize-with-pad.js';
 
 /** A picture as the model takes it, and whether the model may look at it. */
 export interface CameraInput {
   /** openpi's name: `base_0_rgb`, `left_wrist_0_rgb` or `right_wrist_0_rgb`. */
   readonly camera: string;
   /** 224 × 224. */
-  readonly picture: Picture;
+  readonly picture: RgbImage;
   /** openpi's `image_mask`: false hides the picture from the model. */
   readonly isVisible: boolean;
 }
@@ -31,13 +31,13 @@ export interface PrepareCamerasOptions {
  * ```ts
  * import { prepareCameras } from '@inspire-vla/adapter-pi0-fast';
  *
- * const base = { width: 256, height: 256, pixels: new Uint8Array(256 * 256 * 3) };
+ * const base = { width: 256, height: 256, bytes: new Uint8Array(256 * 256 * 3) };
  * const inputs = await prepareCameras({ base_0_rgb: base });
  * console.log(inputs.map(({ camera, isVisible }) => [camera, isVisible]));
  * ```
  */
 export async function prepareCameras(
-  pictures: Readonly<Partial<Record<string, Picture>>>,
+  pictures: Readonly<Partial<Record<string, RgbImage>>>,
   { showMissing = true }: PrepareCamerasOptions = {},
 ): Promise<readonly CameraInput[]> {
   const { cameras, width, height } = imageSpec;
@@ -47,11 +47,15 @@ export async function prepareCameras(
     cameras.map(async ({ name, required }): Promise<CameraInput> => {
       const given = pictures[name];
       if (given !== undefined) {
-        return { camera: name, picture: await resizeWithPad(given, { width, height }), isVisible: true };
+        return {
+          camera: name,
+          picture: await resizeWithPad(given, { width, height }, name),
+          isVisible: true,
+        };
       }
       if (required) throw wrongCamera('CAMERA_MISSING', `the picture of ${name} is missing`);
-      const black = new Uint8Array(width * height * 3);
-      return { camera: name, picture: { width, height, pixels: black }, isVisible: showMissing };
+      const bytes = new Uint8Array(width * height * 3);
+      return { camera: name, picture: { width, height, bytes }, isVisible: showMissing };
     }),
   );
 }

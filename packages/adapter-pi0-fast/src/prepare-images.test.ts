@@ -1,3 +1,4 @@
+import type { RgbImage } from '@inspire-vla/adapter';
 import { describe, expect, it } from 'vitest';
 import { tokenizer } from './__fixtures__/tokenizer.js';
 import { createAdapter, prepareCameras } from './index.js';
@@ -13,13 +14,11 @@ describe('pictures of an observation', () => {
     const adapter = await createAdapter({ tokenizer });
     const given = { base_0_rgb: picture(64, 48), left_wrist_0_rgb: picture(224, 224) };
     const prepared = (await adapter.prepareImages?.(given)) ?? {};
-    const wanted = await prepareCameras({
-      base_0_rgb: { width: 64, height: 48, pixels: given.base_0_rgb.bytes },
-      left_wrist_0_rgb: { width: 224, height: 224, pixels: given.left_wrist_0_rgb.bytes },
-    });
+    const wanted = await prepareCameras(given);
     expect(Object.keys(prepared)).toEqual(wanted.map(({ camera }) => camera));
     for (const { camera, picture: expected } of wanted) {
-      expect(prepared[camera]).toEqual({ width: 224, height: 224, bytes: expected.pixels });
+      expect(prepared[camera]).toEqual(expected);
+      expect(expected).toMatchObject({ width: 224, height: 224 });
     }
   });
 
@@ -51,6 +50,14 @@ describe('pictures of an observation', () => {
   ])('are refused with %s', async (code, pictures) => {
     const adapter = await createAdapter({ tokenizer });
     await expect(adapter.prepareImages?.(pictures)).rejects.toMatchObject({ code });
+  });
+
+  it('say in an error which camera is of another shape', async () => {
+    const given: RgbImage = { ...picture(8, 8), width: 9 };
+    await expect(prepareCameras({ base_0_rgb: given })).rejects.toMatchObject({
+      code: 'PICTURE_SHAPE',
+      at: 'base_0_rgb',
+    });
   });
 
   it('cannot be those of a camera that openpi has not', async () => {

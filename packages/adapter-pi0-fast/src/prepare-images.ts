@@ -16,29 +16,12 @@ export async function prepareImages(
   const prepared = await Promise.all(
     cameras.map(async ({ name, required }): Promise<readonly [string, RgbImage]> => {
       const picture = pictures[name];
-      if (picture !== undefined) return [name, await resize(picture, name, { width, height })];
+      if (picture !== undefined) return [name, await resizeWithPad(picture, { width, height }, name)];
       if (required) throw wrong('CAMERA_MISSING', `the picture of ${name} is missing`, cameras);
       return [name, { width, height, bytes: new Uint8Array(width * height * 3) }];
     }),
   );
   return Object.fromEntries(prepared);
-}
-
-async function resize(
-  { bytes, ...size }: RgbImage,
-  camera: string,
-  wanted: { readonly width: number; readonly height: number },
-): Promise<RgbImage> {
-  if (bytes.length !== size.width * size.height * 3 || bytes.length === 0) {
-    throw new InspireError({
-      code: 'PICTURE_SHAPE',
-      message: `${bytes.length} bytes are no RGB picture of ${size.width} × ${size.height} pixels`,
-      at: camera,
-      fix: 'give 3 bytes per pixel, row by row, without padding',
-    });
-  }
-  const { pixels } = await resizeWithPad({ ...size, pixels: bytes }, wanted);
-  return { ...wanted, bytes: pixels };
 }
 
 function wrong(code: string, message: string, cameras: ImageSpec['cameras']): InspireError {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { RgbImage } from '@inspire-vla/adapter';
 import { describe, expect, it } from 'vitest';
-import { type Picture, prepareCameras, resizeWithPad } from './index.js';
+import { prepareCameras, resizeWithPad } from './index.js';
 
 const recorded = JSON.parse(
   readFileSync(new URL('./__fixtures__/resized-by-pillow.json', import.meta.url), 'utf8'),
@@ -13,14 +14,14 @@ const recorded = JSON.parse(
 };
 
 /** Red rises to the lower right, green falls, blue is even. */
-function ramp(width: number, height: number): Picture {
-  const pixels = new Uint8Array(width * height * 3);
+function ramp(width: number, height: number): RgbImage {
+  const bytes = new Uint8Array(width * height * 3);
   for (let place = 0; place < width * height; place += 1) {
     const [x, y] = [place % width, Math.floor(place / width)];
     const red = Math.floor((Math.floor((255 * y) / (height - 1)) + Math.floor((255 * x) / (width - 1))) / 2);
-    pixels.set([red, 255 - red, 77], place * 3);
+    bytes.set([red, 255 - red, 77], place * 3);
   }
-  return { width, height, pixels };
+  return { width, height, bytes };
 }
 
 const refused = (code: string) => expect.objectContaining({ code });
@@ -30,11 +31,11 @@ describe('resizeWithPad', () => {
     for (const { from, to, pixels: expected } of recorded.samples) {
       const resized = await resizeWithPad(ramp(...from), { width: to[0], height: to[1] });
       const reference = Buffer.from(expected, 'base64');
-      expect(resized.pixels.length).toBe(reference.length);
+      expect(resized.bytes.length).toBe(reference.length);
       // Blue is even, so it shows where the picture lies.
       const blue = (pixels: Uint8Array) => pixels.filter((_, index) => index % 3 === 2);
-      expect(blue(resized.pixels)).toEqual(new Uint8Array(blue(reference)));
-      const worst = resized.pixels.reduce(
+      expect(blue(resized.bytes)).toEqual(new Uint8Array(blue(reference)));
+      const worst = resized.bytes.reduce(
         (most, level, index) => Math.max(most, Math.abs(level - (reference[index] ?? Number.NaN))),
         0,
       );
@@ -48,13 +49,13 @@ describe('resizeWithPad', () => {
   });
 
   it('takes even the longest picture', async () => {
-    const { pixels } = await resizeWithPad(ramp(500, 2), { width: 8, height: 8 });
-    expect(pixels.filter((level) => level === 77)).toHaveLength(8);
+    const { bytes } = await resizeWithPad(ramp(500, 2), { width: 8, height: 8 });
+    expect(bytes.filter((level) => level === 77)).toHaveLength(8);
   });
 
   it('refuses pixels that do not fill the picture', async () => {
-    const picture = { width: 4, height: 4, pixels: new Uint8Array(4 * 4 * 4) };
-    await expect(resizeWithPad(picture, { width: 2, height: 2 })).rejects.toThrow(refused('PICTURE_INVALID'));
+    const picture = { width: 4, height: 4, bytes: new Uint8Array(4 * 4 * 4) };
+    await expect(resizeWithPad(picture, { width: 2, height: 2 })).rejects.toThrow(refused('PICTURE_SHAPE'));
   });
 });
 
@@ -68,8 +69,8 @@ describe('prepareCameras', () => {
       ['left_wrist_0_rgb', true],
       ['right_wrist_0_rgb', true],
     ]);
-    for (const { picture } of inputs) expect(picture.pixels).toHaveLength(224 * 224 * 3);
-    expect(inputs.map(({ picture }) => picture.pixels.some((level) => level > 0))).toEqual([
+    for (const { picture } of inputs) expect(picture.bytes).toHaveLength(224 * 224 * 3);
+    expect(inputs.map(({ picture }) => picture.bytes.some((level) => level > 0))).toEqual([
       true,
       false,
       false,

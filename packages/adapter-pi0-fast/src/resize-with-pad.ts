@@ -1,14 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
-
-/** A picture in memory. */
-export interface Picture {
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
-  /** RGB, 8 bits, row-major [height × width × 3], the upper left corner first. */
-  readonly pixels: Uint8Array;
-}
+import { InspireError, type RgbImage } from '@inspire-vla/adapter';
 
 /** A size in pixels. */
 export interface PictureSize {
@@ -23,25 +13,26 @@ export interface PictureSize {
  * Pillow's bilinear filter. The place and size of the picture are equal to it; levels differ by 2 at most where it
  * shrinks, and by more where it grows. Needs the npm package `sharp`, which is loaded at the first call.
  *
- * @throws InspireError `PICTURE_INVALID` for pixels that are not width × height × 3 bytes, `SHARP_MISSING` where sharp is
- * not installed.
+ * @param at - what an error calls the picture.
+ * @throws InspireError `PICTURE_SHAPE` for bytes that are not width × height × 3, `SHARP_MISSING` where sharp is not
+ * installed.
  *
  * @example
  * ```ts
  * import { resizeWithPad } from '@inspire-vla/adapter-pi0-fast';
  *
- * const picture = { width: 8, height: 4, pixels: new Uint8Array(8 * 4 * 3).fill(200) };
- * const { pixels } = await resizeWithPad(picture, { width: 4, height: 4 });
- * console.log(pixels[0], pixels[(1 * 4 + 0) * 3]); // 0 200
+ * const picture = { width: 8, height: 4, bytes: new Uint8Array(8 * 4 * 3).fill(200) };
+ * const { bytes } = await resizeWithPad(picture, { width: 4, height: 4 });
+ * console.log(bytes[0], bytes[(1 * 4 + 0) * 3]); // 0 200
  * ```
  */
-export async function resizeWithPad(picture: Picture, size: PictureSize): Promise<Picture> {
-  checkPicture(picture);
+export async function resizeWithPad(picture: RgbImage, size: PictureSize, at = 'picture'): Promise<RgbImage> {
+  checkPicture(picture, at);
   if (picture.width === size.width && picture.height === size.height) return picture;
   const { width, height, left, top } = placeIn(picture, size);
   const sharp = await loadSharp();
   const raw = { width: picture.width, height: picture.height, channels: 3 } as const;
-  const pixels = await sharp(picture.pixels, { raw })
+  const bytes = await sharp(picture.bytes, { raw })
     .resize(width, height, { fit: 'fill', kernel: 'linear' })
     .extend({
       left,
@@ -52,7 +43,7 @@ export async function resizeWithPad(picture: Picture, size: PictureSize): Promis
     })
     .raw()
     .toBuffer();
-  return { ...size, pixels: new Uint8Array(pixels) };
+  return { ...size, bytes: new Uint8Array(bytes) };
 }
 
 /** Where a picture of one size lies in another; fractions of pixels are cut off, as in the reference. */
@@ -65,13 +56,13 @@ function placeIn(picture: PictureSize, size: PictureSize): PictureSize & { left:
   return { width, height, left, top: Math.trunc((size.height - height) / 2) };
 }
 
-function checkPicture({ width, height, pixels }: Picture): void {
-  if (width > 0 && height > 0 && pixels.length === width * height * 3) return;
+function checkPicture({ width, height, bytes }: RgbImage, at: string): void {
+  if (width > 0 && height > 0 && bytes.length === width * height * 3) return;
   throw new InspireError({
-    code: 'PICTURE_INVALID',
-    message: `a picture of ${width} × ${height} has ${pixels.length} bytes`,
-    at: 'picture',
-    fix: 'give RGB pixels of 8 bits, width × height × 3 bytes',
+    code: 'PICTURE_SHAPE',
+    message: `${bytes.length} bytes are no RGB picture of ${width} × ${height} pixels`,
+    at,
+    fix: 'give 3 bytes per pixel, row by row, without padding',
   });
 }
 

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createFakeTokenizer, testAdapter } from '@inspire-vla/adapter-test-kit';
-import { describe, test } from 'vitest';
+import { afterAll, describe, test } from 'vitest';
 import { tokenizer } from './__fixtures__/goldens.js';
 import { identityVq } from './__fixtures__/identity-vq.js';
-import { createBinsCodec, createMiniVlaAdapter, createVqCodec } from './index.js';
+import { writeSafetensors } from './__fixtures__/safetensors.js';
+import { createAdapter, createBinsCodec, createMiniVlaAdapter, createVqCodec } from './index.js';
 
 const skip = {
   state: 'miniVLA takes no state',
@@ -40,13 +44,14 @@ describe('the miniVLA adapter with two cameras, chunks of four actions and a tok
   });
 });
 
+// Two code books halve the range twice: −0.75, −0.25, 0.25 and 0.75.
+const books = [
+  [[-0.5], [0.5]],
+  [[-0.25], [0.25]],
+];
+const vq = identityVq({ horizon: 1, dimensions: 1 }, books);
+
 describe('the miniVLA adapter with a residual VQ', () => {
-  // Two code books halve the range twice: −0.75, −0.25, 0.25 and 0.75.
-  const books = [
-    [[-0.5], [0.5]],
-    [[-0.25], [0.25]],
-  ];
-  const vq = identityVq({ horizon: 1, dimensions: 1 }, books);
   const actions = createVqCodec({ id: 'vq-extra', vocabularySize: 151_921, ...vq });
   testAdapter({
     test,
@@ -55,5 +60,30 @@ describe('the miniVLA adapter with a residual VQ', () => {
     actionBound: 0.25 + 1e-6,
     skip,
     runs: 30,
+  });
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'minivla-'));
+const { config, weights } = vq;
+const sizes = {
+  input_dim_h: config.horizon,
+  input_dim_w: config.dimensions,
+  n_latent_dims: config.latentDimensions,
+  vqvae_n_embed: config.codes,
+  vqvae_groups: config.groups,
+};
+writeFileSync(join(folder, 'config.json'), JSON.stringify(sizes));
+writeFileSync(join(folder, 'model.safetensors'), writeSafetensors(weights));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(['vq-extra', 'bins-extra'])('the miniVLA adapter that is made by name, %s', (name) => {
+  const codec = name === 'vq-extra' ? `${name}:${folder}` : name;
+  testAdapter({
+    test,
+    createAdapter: () => createAdapter({ tokenizer, codec }),
+    tokenizer,
+    actionBound: 0.25 + 1e-6,
+    skip,
+    runs: 10,
   });
 });

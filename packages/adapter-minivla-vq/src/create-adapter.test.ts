@@ -61,6 +61,19 @@ describe('createAdapter', () => {
     }
   });
 
+  it('takes words for no action, but with the reference for the nearest one', async () => {
+    const ids = tokenizer.encode('left').slice(0, 1);
+    for (const codec of [`vq-extra:${folder}`, `vq:${folder}`, 'bins', 'bins-extra']) {
+      const { actions } = await create(codec);
+      const length = actions.stop.kind === 'length' ? actions.stop.length : 0;
+      const said = Array.from({ length }, () => ids[0] ?? -1);
+      expect(actions.decode(said), codec).toMatchObject({ ok: false, failure: { reason: 'foreign-token' } });
+    }
+    const adapter = await createAdapter({ tokenizer, codec: `vq-extra:${folder}`, foreignIds: 'nearest' });
+    expect(adapter.actions.decode(ids)).toEqual(adapter.actions.decode([151_919]));
+    expect(adapter.actions.decode([151_921])).toEqual(adapter.actions.decode([151_920]));
+  });
+
   it('puts codes and bins at the end of the plain vocabulary or of the extra tokens', async () => {
     const ids = async (codec: string, action: readonly number[]) =>
       (await create(codec)).actions.encode([action]);

@@ -25,8 +25,8 @@ const knownCodecs = 'bins, bins-extra, vq:PATH, vq-extra:PATH';
 /**
  * Makes the adapter from options as the command line gives them; `inspire --adapter minivla-vq` calls this.
  *
- * The codec names mean what the reference's own codecs do: `bins` and `vq` go through text (see {@link throughText}),
- * and the VQ codecs take a foreign id for the nearest code. Without a codec, prompts can be laid out, but actions can
+ * The codec names mean what the reference's own codecs do: `bins` and `vq` go through text (see {@link throughText}).
+ * Only with `foreignIds: 'nearest'` do the VQ codecs take a foreign id for the nearest code, as the reference does. Without a codec, prompts can be laid out, but actions can
  * be neither encoded nor decoded.
  *
  * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a VQ codec without its path, `CODEC_FILE`
@@ -78,7 +78,7 @@ function variantOf(name: string): LayoutVariant {
   });
 }
 
-async function codecOf({ tokenizer, codec, shape }: AdapterOptions): Promise<ActionCodec> {
+async function codecOf({ tokenizer, codec, shape, foreignIds: wish }: AdapterOptions): Promise<ActionCodec> {
   if (codec === undefined) return missingCodec(knownCodecs);
   const [name = '', ...rest] = codec.split(':');
   const path = rest.join(':');
@@ -90,7 +90,8 @@ async function codecOf({ tokenizer, codec, shape }: AdapterOptions): Promise<Act
   }
   if (name !== 'vq' && name !== 'vq-extra') throw unknownCodec(codec);
   if (path === '') throw missingPath(name);
-  const vq = await loadVqCodec(path, { id: name, vocabularySize, foreignIds: 'clip' });
+  const foreignIds = wish === 'nearest' ? 'clip' : 'fail';
+  const vq = await loadVqCodec(path, { id: name, vocabularySize, foreignIds });
   return isExtra ? vq : throughText(vq, tokenizer);
 }
 

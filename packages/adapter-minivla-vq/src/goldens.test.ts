@@ -192,8 +192,10 @@ describe.skipIf(!hasGoldens)("the authors' own records", () => {
       const samples = readSamples<Codec>('vq_codec').filter((sample) => sample.variant === variant);
       expect(samples.length).toBeGreaterThan(20);
       const path = goldenPath(`vq_${variant}`);
-      const { actions: codec } = await createAdapter({ tokenizer, codec: `vq-extra:${path}` });
-      const { actions: plain } = await createAdapter({ tokenizer, codec: `vq:${path}` });
+      // Some of the recorded ids are no codes, which the reference takes for the nearest.
+      const codecOf = async (codec: string) =>
+        (await createAdapter({ tokenizer, codec, foreignIds: 'nearest' })).actions;
+      const [codec, plain] = [await codecOf(`vq-extra:${path}`), await codecOf(`vq:${path}`)];
       for (const sample of samples) {
         if (sample.actions !== undefined) {
           expect(codec.encode(sample.actions), sample.id).toEqual(sample.token_ids);

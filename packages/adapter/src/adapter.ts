@@ -69,6 +69,11 @@ export interface AdapterOptions {
   readonly cameras?: readonly string[];
   /** Width and height of the pictures that a checkpoint takes, pixels. Default: those of the reference. */
   readonly imageSize?: number;
+  /**
+   * What a codec makes of an id that is no action, where its reference takes it for the nearest that is: a failure
+   * (default), so that no words move a robot, or `nearest`, for parity with the reference.
+   */
+  readonly foreignIds?: 'fail' | 'nearest';
   /** Another layout than the reference's, by a name of the adapter's own, as a checkpoint was trained with. */
   readonly variant?: string;
 }

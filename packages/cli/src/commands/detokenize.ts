@@ -15,6 +15,7 @@ const lineSchema = z.looseObject({ ids: z.array(z.int()) });
 interface DetokenizeOptions extends AdapterCommandOptions {
   readonly horizon?: number;
   readonly dimensions?: number;
+  readonly foreignIds: 'nearest' | 'fail';
   readonly json?: true;
 }
 
@@ -25,12 +26,21 @@ export function detokenizeCommand(context: CommandContext, signal: AbortSignal):
     .argument('[file]', 'lines {"ids"}; - is standard input', '-')
     .addOption(new Option('--horizon <actions>', 'actions per chunk').argParser(parseCount))
     .addOption(new Option('--dimensions <numbers>', 'numbers per action').argParser(parseCount))
+    .addOption(
+      new Option(
+        '--foreign-ids <rule>',
+        'ids that are no action: nearest, where the reference reads them so; fail, as serve and act do',
+      )
+        .choices(['nearest', 'fail'])
+        .default('nearest'),
+    )
     .addOption(sharedOptions.json())
     .action(async (file: string, options: DetokenizeOptions) => {
       const shape = shapeOf(options);
       const adapter = await loadAdapter(options.adapter, {
         tokenizer: await loadTokenizer(options.tokenizer),
         ...adapterChoices(options),
+        foreignIds: options.foreignIds,
         ...(shape === undefined ? {} : { shape }),
       });
       checkShape(adapter, options);

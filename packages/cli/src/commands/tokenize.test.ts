@@ -56,6 +56,16 @@ describe('inspire tokenize', () => {
     ]);
   });
 
+  it('reads words as the nearest action where the reference does, and on request not', async () => {
+    const demo = fileURLToPath(new URL('../../../../apps/demo/models/inspire/codec', import.meta.url));
+    const own = [...args.slice(0, 5), `vq-extra:${demo}`, '--json'];
+    const read = async (...rule: readonly string[]) =>
+      (await runCommand(['detokenize', ...own, ...rule], '{"ids":[100,151920]}')).json();
+    expect(await read()).toMatchObject([{ actions: [expect.any(Array)] }]);
+    expect(await read('--foreign-ids', 'nearest')).toEqual(await read());
+    expect(await read('--foreign-ids', 'fail')).toMatchObject([{ failure: { reason: 'foreign-token' } }]);
+  });
+
   it('takes null for a state and actions that are left out', async () => {
     const { actions: _, ...without } = line;
     const given = { ...without, state: null, actions: null };

@@ -1,4 +1,5 @@
-// Writes src/tasks/splits/*.json from the catalogue. The files are fixed: change them only with a new version.
+// Writes src/tasks/splits/*.json from the catalogue. The files are fixed: change them, or when their goals count as reached,
+// only with a new version.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { Colour } from '../src/model/palette.js';
@@ -100,7 +101,7 @@ function write(name: string, drafts: readonly (TaskDraft & Partial<UnseenDraft>)
     scenes.set(scene.id, scene);
     return taskOf(draft, scene);
   });
-  const body = { name, version: 1, scenes: [...scenes.values()], tasks };
+  const body = { name, version: 2, scenes: [...scenes.values()], tasks };
   const checksum = createHash('sha256').update(JSON.stringify(body)).digest('hex');
   const path = new URL(`../src/tasks/splits/${name}.json`, import.meta.url);
   writeFileSync(path, `${JSON.stringify({ ...body, checksum }, null, 2)}\n`);

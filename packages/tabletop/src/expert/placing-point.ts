@@ -65,7 +65,7 @@ function ontoPoints({ target }: PlacingGoal, { kind }: ThingState, state: WorldS
   const spot = spotOf(state, target);
   const world = (x: number, y: number) => transform(spot.position, spot.rotation, [x, y, 0]);
   const [along, across] = spot.half;
-  if (!spot.isRound) {
+  if (state.parts.some(({ name }) => name === target)) {
     // Of a drawer, the front half comes into the open.
     return {
       points: [world(0.3 * along, 0), world(0.3 * along, 0.5 * across), world(0.3 * along, -0.5 * across)],

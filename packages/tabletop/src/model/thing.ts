@@ -29,17 +29,23 @@ export interface ThingShape {
   readonly radius: number;
   /** Radius of what it stands on, for a round thing narrower below than above. */
   readonly foot?: number;
+  /** Half the extent of its footprint along its own x and y, for what is not round. */
+  readonly sides?: readonly [number, number];
   /** From its origin down to what it stands on, upright. */
   readonly bottom: number;
   /** From its origin up to its highest point, upright. */
   readonly top: number;
   /** Null for what a hand does not carry. */
   readonly grasp: Grasp | null;
-  /** Where something put on it or in it comes to lie: height above the origin, and how far from its axis at most. */
+  /**
+   * Where something put on it or in it comes to lie: height above the origin, and how far from its axis at most; along each
+   * of its own axes where the place is square.
+   */
   readonly holds: {
     readonly relation: 'on' | 'in';
     readonly height: number;
     readonly radius: number;
+    readonly isSquare?: true;
   } | null;
   /** Whether turning it about its own axis changes nothing. */
   readonly isRound: boolean;
@@ -51,6 +57,7 @@ export interface ThingShape {
 export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
   box: {
     radius: 0.0283,
+    sides: [0.02, 0.02],
     bottom: 0.02,
     top: 0.02,
     grasp: { at: 'middle', height: 0.002 },
@@ -97,15 +104,18 @@ export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
   },
   basket: {
     radius: 0.118,
+    sides: [0.088, 0.088],
     bottom: 0,
     top: 0.07,
     grasp: null,
-    holds: { relation: 'in', height: 0.006, radius: 0.075 },
+    // The middle of what lies in a corner is 0.06 away along both sides.
+    holds: { relation: 'in', height: 0.006, radius: 0.075, isSquare: true },
     isRound: false,
     mass: 0,
   },
   cabinet: {
     radius: 0.14,
+    sides: [0.09, 0.1],
     bottom: 0,
     top: 0.12,
     grasp: null,
@@ -115,6 +125,7 @@ export const thingShapes: Readonly<Record<ThingKind, ThingShape>> = {
   },
   stove: {
     radius: 0.11,
+    sides: [0.085, 0.07],
     bottom: 0,
     top: 0.03,
     grasp: null,

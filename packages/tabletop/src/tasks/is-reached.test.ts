@@ -82,6 +82,76 @@ describe('a goal', () => {
     }
   });
 
+  it('of lying beside something is not met in it or on it, and is where the two touch', () => {
+    const at = (kind: ThingKind, target: ThingKind, [x, y, z]: Vector3, relation: Goal['relation']) => {
+      const standing = { bowl: 0.922, plate: 0.906, basket: 0.9, box: 0.92 } as Record<ThingKind, number>;
+      const goal = { relation, object: 'moved', target: 'fixed' } as Goal;
+      const fixed = thing('fixed', target, [0, 0, standing[target]]);
+      return isReached(goal, state([thing('moved', kind, [x, y, 0.9 + z]), fixed]));
+    };
+    // A cup on the floor of a bowl, and in its corner; boxes that sink a little into a plate, out to its edge.
+    expect(at('cup', 'bowl', [0, 0, 0.036], 'next-to')).toBe(false);
+    expect(at('cup', 'bowl', [0, 0.025, 0.036], 'next-to')).toBe(false);
+    for (const y of [-0.05, -0.074, -0.077, -0.0799]) {
+      expect(at('box', 'plate', [0, y, 0.0315], 'next-to')).toBe(false);
+      expect(at('box', 'plate', [0, y, 0.0315], 'left-of')).toBe(false);
+    }
+    expect(at('can', 'basket', [0.06, 0.06, 0.041], 'next-to')).toBe(false);
+    // On the table, where they touch.
+    expect(at('cup', 'bowl', [0, 0.09, 0.032], 'next-to')).toBe(true);
+    expect(at('box', 'plate', [0, -0.1, 0.02], 'next-to')).toBe(true);
+    expect(at('box', 'plate', [0, -0.1, 0.02], 'left-of')).toBe(true);
+    expect(at('can', 'basket', [0.0, 0.108, 0.035], 'next-to')).toBe(true);
+    expect(at('can', 'basket', [0.1025, 0.1025, 0.035], 'next-to')).toBe(true);
+    expect(at('box', 'box', [0, 0.04, 0.02], 'next-to')).toBe(true);
+    // Whichever face of a cube it is that lies on the table.
+    const rotation = [0, 0, 1, 0, 1, 0, -1, 0, 0];
+    const cubes = [thing('red', 'box', [-0.04, 0, 0.92]), thing('blue', 'box', [0, 0, 0.92], { rotation })];
+    expect(isReached({ relation: 'behind', object: 'red', target: 'blue' }, state(cubes))).toBe(true);
+  });
+
+  it('of lying in a basket holds in its corners, and on what is in it already, up to its rim', () => {
+    const basket = thing('basket', 'basket', [0, 0, 0.9]);
+    const goal = { relation: 'in', object: 'moved', target: 'basket' } as const;
+    const at = (kind: ThingKind, position: Vector3) =>
+      isReached(goal, state([thing('moved', kind, position), basket]));
+    expect(at('box', [0.059, 0.059, 0.925])).toBe(true);
+    expect(at('can', [0.059, -0.059, 0.941])).toBe(true);
+    // On a box that lies there, a little more or less sunk; on its wall; beside it.
+    for (const sunk of [-0.003, 0, 0.003]) expect(at('box', [0.05, 0, 0.966 + sunk])).toBe(true);
+    expect(at('box', [0.05, 0, 0.99])).toBe(false);
+    expect(at('box', [0.11, 0, 0.92])).toBe(false);
+  });
+
+  it('of a bowl or drawer that holds two boxes on each other has millimetres to spare, too', () => {
+    const bowl = thing('bowl', 'bowl', [0, 0, 0.922]);
+    const goal = { relation: 'in', object: 'box', target: 'bowl' } as const;
+    for (const sunk of [-0.003, 0, 0.003]) {
+      expect(isReached(goal, state([thing('box', 'box', [0, 0, 0.965 + sunk]), bowl]))).toBe(true);
+    }
+  });
+
+  it('is never met by numbers that are none', () => {
+    const none = Number.NaN;
+    const bowl = thing('bowl', 'bowl', [0, 0, 0.922]);
+    const part = { name: 'part', value: none, position: [0, 0, 1] } as const;
+    const lost = [
+      thing('box', 'box', [none, none, none]),
+      thing('box', 'box', [0, none, 0.92]),
+      thing('box', 'box', [0, 0.13, none]),
+      thing('box', 'box', [0, 0.13, 0.92], { speed: none }),
+      thing('box', 'box', [0, 0.13, 0.92], { rotation: identity.map(() => none) }),
+    ];
+    for (const box of lost) {
+      for (const relation of ['next-to', 'right-of', 'in', 'left-of'] as const) {
+        expect(isReached({ relation, object: 'box', target: 'bowl' }, state([box, bowl]))).toBe(false);
+      }
+    }
+    for (const relation of ['open', 'closed', 'pressed'] as const) {
+      expect(isReached({ relation, object: 'part' }, state([], [part]))).toBe(false);
+    }
+  });
+
   it('of a drawer or a button goes by how far it is moved', () => {
     const cabinet = thing('cabinet_1', 'cabinet', [0, 0, 0.9]);
     const at = (relation: 'open' | 'closed' | 'pressed', value: number) =>

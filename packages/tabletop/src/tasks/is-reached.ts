@@ -2,6 +2,7 @@ import { tableHeight } from '../model/settings.js';
 import { thingShapes } from '../model/thing.js';
 import type { WorldState } from '../world/world-state.js';
 import { lowestPoint } from './extent.js';
+import { isApart } from './footprint.js';
 import { missingName } from './missing-name.js';
 import { relationKindOf } from './relation-kinds.js';
 import { offsetFrom, spotOf, thingOf } from './spot.js';
@@ -9,11 +10,10 @@ import type { Goal } from './task.js';
 
 /** Limits of the relations, metres; what lies at rest keeps at least 3 mm from each. */
 export const goalLimits = {
-  /** How far the lowest point may be below or above the surface that it is on. */
+  /** How far the lowest point may be below the surface that it is on; how far above, its spot says. */
   below: 0.01,
-  above: 0.012,
-  /** In a bowl or basket things may lie on a slope or on each other. */
-  aboveInside: 0.04,
+  /** How far the lowest point of what stands beside something may be from the table. */
+  table: 0.012,
   /** From middle to middle beside each other, beyond both radii. */
   gap: 0.1,
   /** How far aside of the straight line to the left, right, front or back. */
@@ -27,7 +27,8 @@ export const goalLimits = {
 const rest = 0.08;
 
 /**
- * Whether a goal holds: the thing lies where it should, let go and at rest.
+ * Whether a goal holds: the thing lies where it should, let go and at rest. Numbers that are none meet no goal: every
+ * limit is written so that it has to be kept, not so that it must not be broken.
  *
  * @throws InspireError `TASK_INVALID` for names that the scene lacks, and relations that are none.
  */
@@ -35,7 +36,8 @@ export function isReached(goal: Goal, state: WorldState): boolean {
   const kind = relationKindOf(goal);
   if (!('target' in goal)) return isPartSet(goal, state);
   const object = thingOf(state, goal.object);
-  if (object.touched || object.speed > rest) return false;
+  const isLeft = !object.touched && object.speed <= rest;
+  if (!isLeft) return false;
   return kind === 'held' ? isHeld(goal, state) : isBeside(goal, state);
 }
 
@@ -67,18 +69,18 @@ function isHeld(goal: Extract<Goal, { readonly target: string }>, state: WorldSt
     ? Math.hypot(along, across) <= spot.half[0]
     : Math.abs(along) <= spot.half[0] && Math.abs(across) <= spot.half[1];
   const height = lowestPoint(object) - spot.position[2];
-  const highest = spot.relation === 'in' ? goalLimits.aboveInside : goalLimits.above;
-  return isWithin && height >= -goalLimits.below && height <= highest;
+  return isWithin && height >= -goalLimits.below && height <= spot.above;
 }
 
 function isBeside(goal: Extract<Goal, { readonly target: string }>, state: WorldState): boolean {
   const object = thingOf(state, goal.object);
   const target = thingOf(state, goal.target);
-  if (Math.abs(lowestPoint(object) - tableHeight) > goalLimits.above) return false;
+  const isOnTable = Math.abs(lowestPoint(object) - tableHeight) <= goalLimits.table;
   const dx = object.position[0] - target.position[0];
   const dy = object.position[1] - target.position[1];
   const reach = thingShapes[object.kind].radius + thingShapes[target.kind].radius;
-  if (Math.hypot(dx, dy) > reach + goalLimits.gap) return false;
+  const isNear = isApart(object, target) && Math.hypot(dx, dy) <= reach + goalLimits.gap;
+  if (!isOnTable || !isNear) return false;
   if (goal.relation === 'next-to') return true;
   const isAcross = goal.relation === 'left-of' || goal.relation === 'right-of';
   const forward = goal.relation === 'right-of' || goal.relation === 'in-front-of';

@@ -17,7 +17,18 @@ export interface Spot {
   readonly relation: 'on' | 'in';
   /** Highest point of its walls, which carried things must pass over. */
   readonly rim: number;
+  /** How far above the surface the lowest point of what lies there may be, metres. */
+  readonly above: number;
 }
+
+/** How far above a surface the lowest point of what lies there may be, metres; what lies at rest keeps at least 3 mm from each. */
+const above = {
+  on: 0.012,
+  /** In a bowl or a drawer things may lie on a slope, or on a box that lies there (0.04), and not on a drawer's wall (0.049). */
+  in: 0.045,
+  /** Of a basket: from its rim down; on a cup that stands in it, a thing is at the rim, and not in the basket. */
+  belowRim: 0.01,
+} as const;
 
 /** Finds a thing by its name. */
 export function thingOf(state: WorldState, name: string): ThingState {
@@ -34,22 +45,29 @@ export function thingOf(state: WorldState, name: string): ThingState {
 export function spotOf(state: WorldState, target: string): Spot {
   const drawer = state.parts.find(({ name }) => name === target);
   if (drawer !== undefined) return drawerSpot(state, target, drawer.value);
-  const { kind, position, rotation: turned } = thingOf(state, target);
+  const thing = thingOf(state, target);
+  const { kind, position } = thing;
   const { holds, top } = thingShapes[kind];
   if (holds === null) throw missingName(target);
-  const rotation = kind === 'box' ? uppermost(turned) : turned;
+  const rotation = uprightAxes(thing);
   const local: Vector3 = kind === 'stove' ? stoveSizes.burner : [0, 0, holds.height];
   return {
     position: transform(position, rotation, local),
     rotation,
     half: [holds.radius, holds.radius],
-    isRound: true,
+    isRound: holds.isSquare !== true,
     relation: holds.relation,
     rim: position[2] + top,
+    above: kind === 'basket' ? top - holds.height - above.belowRim : above[holds.relation],
   };
 }
 
-/** The axes of a cube [9], columns, with the one last that points up: whichever of its faces is uppermost is its top. */
+/** A thing's own axes [9], columns; of a cube, whichever of its faces is uppermost is its top. */
+export function uprightAxes({ kind, rotation }: Pick<ThingState, 'kind' | 'rotation'>): readonly number[] {
+  return kind === 'box' ? uppermost(rotation) : rotation;
+}
+
+/** The axes of a cube [9], columns, with the one last that points up. */
 function uppermost(rotation: readonly number[]): readonly number[] {
   const column = (index: number): Vector3 => [
     rotation[index] ?? 0,
@@ -73,6 +91,7 @@ function drawerSpot(state: WorldState, name: string, value: number): Spot {
     isRound: false,
     relation: 'in',
     rim: position[2] + 0.105,
+    above: above.in,
   };
 }
 
@@ -84,8 +103,17 @@ export function transform([px, py, pz]: Vector3, rotation: readonly number[], [x
 }
 
 /** How far a point is from a spot's middle along the spot's own axes, metres. */
-export function offsetFrom({ position, rotation }: Spot, [x, y]: Vector3): readonly [number, number] {
-  const [dx, dy] = [x - position[0], y - position[1]];
+export function offsetFrom({ position, rotation }: Spot, point: Vector3): readonly [number, number] {
+  return axesOffset(position, rotation, point);
+}
+
+/** How far a point is from an origin along the x and y of a frame, by its rotation matrix [9], metres. */
+export function axesOffset(
+  origin: Vector3,
+  rotation: readonly number[],
+  [x, y]: Vector3,
+): readonly [number, number] {
+  const [dx, dy] = [x - origin[0], y - origin[1]];
   return [
     dx * (rotation[0] ?? 0) + dy * (rotation[3] ?? 0),
     dx * (rotation[1] ?? 0) + dy * (rotation[4] ?? 0),

@@ -3,6 +3,7 @@ import { createExpert } from '../expert/expert.js';
 import { areReached } from '../tasks/is-reached.js';
 import type { Task } from '../tasks/task.js';
 import { checkSeed } from '../world/check-seed.js';
+import { isSound } from '../world/is-sound.js';
 import { createRandom, seedOfText } from '../world/random.js';
 import { sampleLayout } from '../world/sample-layout.js';
 import type { World } from '../world/world.js';
@@ -60,7 +61,8 @@ export interface RecordOptions {
 }
 
 /**
- * Lets the expert do a task once, and keeps what it saw and wanted, also where something else moved the hand.
+ * Lets the expert do a task once, and keeps what it saw and wanted, also where something else moved the hand. Where the
+ * physics goes wrong (numbers that are none, a warning of the engine), the episode ends and is not done.
  *
  * @throws InspireError `EPISODE_OPTIONS` for a wrong seed or limit, and what the world, the driver and the task's names
  * raise.
@@ -87,14 +89,16 @@ export async function recordEpisode(options: RecordOptions): Promise<RecordedEpi
   const log = createLog(world, takePicture);
   let state = world.reset(sampleLayout(task.scene, seed, { hand: isAnywhere ? 'anywhere' : 'home' }));
   await driver?.reset(task, seed);
-  let isDone = areReached(task.goals, state);
-  while (!isDone && log.ticks() < limit) {
+  let isBroken = !isSound(world, state);
+  let isDone = !isBroken && areReached(task.goals, state);
+  while (!isDone && !isBroken && log.ticks() < limit) {
     const action = expert.act(state);
     const driven = await driver?.next({ world, task, state });
     const move = driven ?? disturb(action);
     log.add(state, action, move);
     state = world.step(move);
-    isDone = areReached(task.goals, state);
+    isBroken = !isSound(world, state);
+    isDone = !isBroken && areReached(task.goals, state);
   }
   return { task, seed, isDone, ...log.finish(state) };
 }

@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { describe, expect, it, vi } from 'vitest';
+import { recordEpisode } from '../episodes/record-episode.js';
 import { seenTasks } from '../tasks/split.js';
 import { createWorld } from '../world/world.js';
 import { evaluateEpisode } from './evaluate-episode.js';
@@ -40,6 +41,35 @@ describe('an evaluation', () => {
     await evaluateEpisode({ world, task, seed: 1, policy, limit: 10, onAnswers });
     expect(asked).toEqual([0, 4, 8]);
     expect(heard).toEqual([0, 4, 8].map((tick) => [tick, 'left', 'right']));
+    world.close();
+  });
+
+  it('ends as failed where the physics goes wrong, with numbers that are none or a warning alone', async () => {
+    const still = {
+      reset: () => {},
+      act: () => ({ actions: Array(9).fill([0, 0, 0, 0, 0, 0, -1]) }),
+      close: () => {},
+    };
+    const world = await createWorld({ scene: task.scene });
+    const lose = (action: ArrayLike<number>) => {
+      const { state, ...snapshot } = world.snapshot();
+      // The first numbers are the clock's; all positions come after it.
+      world.restore({ ...snapshot, state: state.map((value, index) => (index === 16 ? Number.NaN : value)) });
+      return world.step(action);
+    };
+    const warn = { ...world, warnings: () => 1 };
+    const found = { isDone: false, isBroken: true, isUndecodable: false };
+    const broken = { ...world, step: lose };
+    expect(await evaluateEpisode({ world: broken, task, seed: 1, policy: still })).toMatchObject({
+      ...found,
+      length: 1,
+    });
+    expect(await evaluateEpisode({ world: warn, task, seed: 1, policy: still })).toMatchObject({
+      ...found,
+      length: 0,
+    });
+    const recorded = await recordEpisode({ world: broken, task, seed: 1 });
+    expect([recorded.isDone, recorded.length]).toEqual([false, 1]);
     world.close();
   });
 

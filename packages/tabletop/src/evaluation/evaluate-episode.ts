@@ -4,6 +4,7 @@ import { tickLimit } from '../episodes/tick-limit.js';
 import { areReached } from '../tasks/is-reached.js';
 import type { Task } from '../tasks/task.js';
 import { checkSeed } from '../world/check-seed.js';
+import { isSound } from '../world/is-sound.js';
 import { sampleLayout } from '../world/sample-layout.js';
 import type { World } from '../world/world.js';
 import type { WorldState } from '../world/world-state.js';
@@ -22,6 +23,8 @@ export interface EvaluatedEpisode {
   readonly milliseconds: number;
   /** Whether it ended because the policy wrote what is no action (InspireError `ACTION_UNDECODABLE`). */
   readonly isUndecodable: boolean;
+  /** Whether it ended because the physics went wrong: numbers that are none, or a warning of the engine. */
+  readonly isBroken: boolean;
 }
 
 /** Options of {@link evaluateEpisode}. */
@@ -38,12 +41,15 @@ export interface EvaluateOptions {
   readonly limit?: number;
   /** Told what the policy answered, and how the world was then. */
   readonly onAnswers?: (answers: readonly string[], state: WorldState) => void;
-  /** Told every tick, the first and the last among them; the world waits for what it promises. */
+  /**
+   * Told every tick, the first and the last among them, but not of a world whose physics went wrong; the world waits for
+   * what it promises.
+   */
   readonly onTick?: (state: WorldState) => void | Promise<void>;
 }
 
 /**
- * Lets a policy try a task once, in closed loop.
+ * Lets a policy try a task once, in closed loop. Where the physics goes wrong, the episode ends as failed.
  *
  * @throws InspireError `ACTION_INVALID` for a policy that gives no actions or wrong ones, `EPISODE_OPTIONS` for a wrong
  * seed or limit, and what the policy raises.
@@ -66,24 +72,28 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
   let state = world.reset(sampleLayout(task.scene, seed));
   let [length, calls, milliseconds] = [0, 0, 0];
   await policy.reset(task, seed);
-  await onTick?.(state);
-  let isDone = areReached(task.goals, state);
-  while (!isDone && length < limit) {
+  let isBroken = !isSound(world, state);
+  if (!isBroken) await onTick?.(state);
+  let isDone = !isBroken && areReached(task.goals, state);
+  const ended = () => ({ isDone, length, calls, milliseconds, isUndecodable: false, isBroken });
+  while (!isDone && !isBroken && length < limit) {
     const { move, spent } = await ask(options, state);
     milliseconds += spent;
     calls += 1;
-    if (move === null) return { isDone, length, calls, milliseconds, isUndecodable: true };
+    if (move === null) return { ...ended(), isUndecodable: true };
     const { actions, answers } = move;
     if (answers !== undefined) onAnswers?.(answers, state);
     for (const action of actions.slice(0, limit - length)) {
       state = world.step(action);
       length += 1;
+      isBroken = !isSound(world, state);
+      if (isBroken) break;
       await onTick?.(state);
       isDone = areReached(task.goals, state);
       if (isDone) break;
     }
   }
-  return { isDone, length, calls, milliseconds, isUndecodable: false };
+  return ended();
 }
 
 /** What the policy wants to be done, and how long it took for that alone, milliseconds. */

@@ -30,6 +30,7 @@ export function createProgress(context: CommandContext, isQuiet: boolean): Progr
   return {
     start(total, unit) {
       begun = Date.now();
+      done = 0;
       bar.start(total, 0, { unit, rate: '0' });
     },
     advance(by) {

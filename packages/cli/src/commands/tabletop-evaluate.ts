@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { InspireError } from '@inspire-vla/adapter';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
@@ -32,7 +31,7 @@ interface EvaluateOptions {
   readonly imageSize: number;
   readonly replan?: number;
   readonly limit?: number;
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly film?: string;
   readonly report?: string;
   readonly json?: true;
@@ -80,9 +79,10 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
       ),
     )
     .addOption(
-      new Option('--jobs <threads>', 'threads, each with its own world and connection')
-        .argParser(parseCount)
-        .default(availableParallelism(), 'as many as there are cores'),
+      new Option(
+        '--jobs <threads>',
+        'threads, each with a world and a connection or model of its own (default: as many as there are cores, and as models fit into memory)',
+      ).argParser(parseCount),
     )
     .addOption(new Option('--film <directory>', 'films of the first failure of each task go there'))
     .addOption(new Option('--report <file>', 'an HTML page with rates, intervals and the films'))
@@ -94,6 +94,7 @@ export function tabletopEvaluateCommand(context: CommandContext, signal: AbortSi
 async function run(options: EvaluateOptions, context: CommandContext, signal: AbortSignal): Promise<void> {
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { checkPlace } = await import('../output/check-place.js');
+  const { defaultJobs } = await import('../tabletop/default-jobs.js');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
   const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
   const {
@@ -120,9 +121,10 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
     ...(against === undefined ? {} : { against: draw(await locate(against), against) }),
   };
   const progress = createProgress(context, quiet === true);
+  const jobs = options.jobs ?? (await defaultJobs(Object.values(policies)));
   try {
     const job = {
-      ...{ ...rest, ...policies, replan, limit, tasks: chooseTasks(split, tasks), signal },
+      ...{ ...rest, ...policies, replan, limit, jobs, tasks: chooseTasks(split, tasks), signal },
       onPhase: (total: number, unit: string) => progress.start(total, unit),
       onProgress: (by: number) => progress.advance(by),
     };

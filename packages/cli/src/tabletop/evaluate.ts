@@ -17,6 +17,7 @@ export interface TabletopEvaluateOptions {
   readonly replan: number | null;
   /** Ticks of an episode; null: the task's own limit. */
   readonly limit: number | null;
+  /** Threads; there are never more than starts. */
   readonly jobs: number;
   readonly signal?: AbortSignal;
   readonly onPhase?: (total: number, unit: string) => void;
@@ -127,10 +128,12 @@ async function runAll(
   policy: PolicyChoice,
 ): Promise<readonly EpisodeOutcome[]> {
   const { imageSize: size, replan, limit, jobs, signal, onProgress } = options;
-  const pool = createTabletopPool(jobs);
+  const starts = startsOf(options);
+  // What waits in vain would load its engine, and a model, for nothing.
+  const pool = createTabletopPool(Math.min(jobs, Math.max(1, starts.length)), signal);
   try {
     return await Promise.all(
-      startsOf(options).map(async ({ task, seed }) => {
+      starts.map(async ({ task, seed }) => {
         signal?.throwIfAborted();
         const outcome = await pool.run({ kind: 'evaluate', task, seed, policy, size, replan, limit });
         signal?.throwIfAborted();

@@ -10,10 +10,13 @@ import type { AskedWords } from './truths.js';
 /**
  * A model folder in this thread, asked as `inspire serve` asks it, with last answers as guesses; its questions are about
  * the task's own objects, in their order.
+ *
+ * @param checksums - whether the digests of its files are compared: once is enough for many threads.
  */
 export async function createFolderPolicy(
   choice: Extract<PolicyChoice, { readonly kind: 'model' }>,
   replan: number | null,
+  checksums = true,
 ): Promise<AskedPolicy> {
   const { createModelPolicy } = await import('../serve/create-model-policy.js');
   const { folder, isTrusted, answers: source = 'asked', temperature = 0 } = choice;
@@ -28,7 +31,7 @@ export async function createFolderPolicy(
       seed: 0,
       // Episodes run in threads of their own, a core each.
       threads: 1,
-      checksums: true,
+      checksums,
       isTrusted,
     },
     () => random(),

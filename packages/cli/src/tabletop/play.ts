@@ -58,7 +58,7 @@ export async function playTabletop(options: TabletopPlayOptions): Promise<Tablet
   try {
     // Before the policy: that the size is none is known without a server.
     const renderer = createRenderer({ geometry: world.geometry, size: options.filmSize });
-    const policy = await createPolicy(options.policy, options.replan);
+    const policy = await createPolicy(options.policy, { replan: options.replan, signal: options.signal });
     try {
       return await filmEpisode(options, { world, renderer, policy });
     } finally {

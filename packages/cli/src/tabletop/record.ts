@@ -54,7 +54,7 @@ const seedsPerRecording = 1_000_003;
 export async function recordTabletop(options: TabletopRecordOptions): Promise<TabletopRecording> {
   const { noise, bursts, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } = options;
   if (overwrite !== true) await checkOutputAbsent(output);
-  const pool = createTabletopPool(jobs);
+  const pool = createTabletopPool(Math.min(jobs, Math.max(1, options.episodes)), signal);
   try {
     onPhase?.(options.episodes, 'episodes tried');
     const found = await findDemonstrations(options, pool);

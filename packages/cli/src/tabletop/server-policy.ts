@@ -25,12 +25,18 @@ const answersSchema = z.object({ answers: z.array(z.object({ answer: z.string() 
 /**
  * Any openpi server, ours or another's: pictures and state go there, chunks of actions come back. Ours is asked about the
  * task's own objects, in their order; what another answers cannot be judged, and is left out.
+ *
+ * @param signal - ends the wait for a server that says nothing, and the connection with it.
  */
-export async function createServerPolicy(url: string, replan: number | null): Promise<AskedPolicy> {
+export async function createServerPolicy(
+  url: string,
+  replan: number | null,
+  signal?: AbortSignal,
+): Promise<AskedPolicy> {
   const { createLiberoObservation, createOpenpiClient, readNumbers } = await import(
     '@inspire-vla/policy-server/client'
   );
-  const connect = () => createOpenpiClient({ url, patience });
+  const connect = () => createOpenpiClient({ url, patience, ...(signal === undefined ? {} : { signal }) });
   let client: OpenpiClient = await connect();
   const asked = metadataSchema.safeParse(client.metadata).data?.inspire;
   const { action_gripper: gripper = 'minus-one-is-open' } =
@@ -71,6 +77,7 @@ export async function createServerPolicy(url: string, replan: number | null): Pr
       const answers = said?.map(({ answer }) => answer) ?? [];
       return { actions, ...(answers.length === 0 ? {} : { answers }) };
     },
-    close: () => client.close(),
+    // What has been broken off is not waited for.
+    close: () => (signal?.aborted === true ? void client.close() : client.close()),
   };
 }

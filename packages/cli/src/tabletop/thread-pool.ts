@@ -2,14 +2,14 @@ import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { type ErrorDescription, InspireError, restoreError } from '@inspire-vla/adapter';
 import type { TabletopRequest } from './requests.js';
 import { takeNext } from './take-next.js';
-import { createTabletopWorker, type TabletopWorker } from './worker.js';
+import { createTabletopWorker, type TabletopWorker, type TabletopWorkerOptions } from './worker.js';
 
 interface Thread {
   readonly worker: Worker;
   /** Null while it waits for work. */
   done: ((answer: Answer) => void) | null;
-  /** Where its last request was; null before the first. */
-  scene: string | null;
+  /** Its last request; null before the first. */
+  request: TabletopRequest | null;
 }
 
 type Answer = { readonly result: unknown } | { readonly error: Error };
@@ -24,19 +24,32 @@ interface Waiting {
 /**
  * Runs requests on several threads, each with an engine of its own; with one job, in this thread.
  *
- * What comes of a request does not depend on how many threads there are.
+ * What comes of a request does not depend on how many threads there are. The digests of the files of a model that is
+ * evaluated are compared in the first thread alone, which has a part in every evaluation; drivers of recordings meet any.
  *
+ * @param signal - ends all requests with its reason, and the threads, whatever they wait for.
  * @throws InspireError `JOBS_INVALID` for a number of threads that is none.
  */
-export function createTabletopPool(jobs: number): TabletopWorker {
+export function createTabletopPool(jobs: number, signal?: AbortSignal): TabletopWorker {
   if (!Number.isInteger(jobs) || jobs < 1) throw noThreads(jobs);
-  if (jobs === 1) return createTabletopWorker();
+  if (jobs === 1) return createTabletopWorker({ signal });
   const waiting: Waiting[] = [];
   const threads = new Set<Thread>();
-  for (let job = 0; job < jobs; job += 1) threads.add(startThread());
+  for (let job = 0; job < jobs; job += 1) threads.add(startThread(job === 0));
+  signal?.addEventListener('abort', stop, { once: true });
 
-  function startThread(): Thread {
-    const thread: Thread = { worker: startProgram(), done: null, scene: null };
+  /** Nothing is asked to end by itself: a thread may wait for a server that says nothing. */
+  function stop(): void {
+    const error: Error = signal?.reason;
+    for (const { done } of waiting.splice(0)) done({ error });
+    for (const thread of threads) {
+      thread.done?.({ error });
+      thread.done = null;
+      void thread.worker.terminate();
+    }
+  }
+  function startThread(isFirst: boolean): Thread {
+    const thread: Thread = { worker: startProgram({ checksums: isFirst }), done: null, request: null };
     const finish = (answer: Answer) => {
       const { done } = thread;
       thread.done = null;
@@ -53,66 +66,82 @@ export function createTabletopPool(jobs: number): TabletopWorker {
     thread.worker.on('exit', () => {
       threads.delete(thread);
       const lost = threads.size === 0 ? waiting.splice(0) : [];
-      for (const { done } of lost) done({ error: died(cause) });
-      if (thread.done !== null) finish({ error: died(cause) });
+      for (const { done, request } of lost) done({ error: died(cause, request) });
+      if (thread.done !== null) finish({ error: died(cause, thread.request) });
     });
     return thread;
   }
   function feed(): void {
     for (const thread of threads) {
       if (thread.done !== null) continue;
-      const next = takeNext(waiting, thread.scene, scenesBeside(thread));
+      const next = takeNext(waiting, sceneOf(thread), scenesBeside(thread));
       if (next === null) return;
       thread.done = next.done;
-      thread.scene = next.request.task.scene.id;
+      thread.request = next.request;
       thread.worker.postMessage(next.request);
     }
   }
   function scenesBeside(thread: Thread): ReadonlySet<string> {
-    const scenes = [...threads].filter((other) => other !== thread).map(({ scene }) => scene);
+    const scenes = [...threads].filter((other) => other !== thread).map(sceneOf);
     return new Set(scenes.filter((scene) => scene !== null));
   }
   return {
     run: ((request: TabletopRequest) =>
       new Promise<unknown>((resolve, reject) => {
         const done = (answer: Answer) => ('error' in answer ? reject(answer.error) : resolve(answer.result));
-        waiting.push({ request, done });
+        if (signal?.aborted === true) done({ error: signal.reason });
+        else waiting.push({ request, done });
         // When all that is asked for at once is known, threads can begin in different scenes.
         queueMicrotask(feed);
       })) as TabletopWorker['run'],
     async close() {
       await Promise.all(
         [...threads].map(async ({ worker, done }) => {
-          if (done !== null) return worker.terminate();
+          if (done !== null || signal?.aborted === true) return worker.terminate();
           return new Promise<void>((resolve) => {
             worker.once('exit', () => resolve());
             worker.postMessage(null);
           });
         }),
       );
+      signal?.removeEventListener('abort', stop);
     },
   };
+}
+
+function sceneOf({ request }: Thread): string | null {
+  return request?.task.scene.id ?? null;
 }
 
 /**
  * The program stands beside this file; from the sources, the thread first has to learn to read TypeScript. It shares the
  * environment, for onnxruntime reads that of the process (see `declineTelemetry`).
  */
-function startProgram(): Worker {
+function startProgram(workerData: TabletopWorkerOptions): Worker {
+  const options = { env: SHARE_ENV, workerData };
   if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./tabletop-thread.js', import.meta.url), { env: SHARE_ENV });
+    return new Worker(new URL('./tabletop-thread.js', import.meta.url), options);
   const url = new URL('./thread-program.ts', import.meta.url).href;
   const code = `import('tsx/esm/api').then(({ register }) => { register(); return import('${url}'); })`;
-  return new Worker(code, { eval: true, env: SHARE_ENV });
+  return new Worker(code, { ...options, eval: true });
 }
 
-function died(cause: Error): InspireError {
+function died(cause: Error, request: TabletopRequest | null): InspireError {
   return new InspireError({
     code: 'THREAD_DIED',
     message: `a thread of the physics world has ended: ${cause.message}`,
-    fix: 'try fewer --jobs; each needs about 200 MB of memory',
+    fix: `try fewer --jobs; ${needs(request)}`,
     cause,
   });
+}
+
+/** What a thread takes, by what acts in it. */
+function needs(request: TabletopRequest | null): string {
+  const driver = request?.kind === 'record' && request.driver?.kind === 'policy' ? request.driver : null;
+  const policy = request?.kind === 'evaluate' ? request.policy : driver?.policy;
+  const memory = 'each needs about 200 MB of memory';
+  if (policy?.kind !== 'model') return memory;
+  return `${memory}, and as much as the model of ${policy.folder} beside them, which each loads for itself`;
 }
 
 function noThreads(jobs: number): InspireError {

@@ -1,10 +1,10 @@
 // The program of one thread of a pool: does requests in turn, and answers with what came of them.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { describeError } from '@inspire-vla/adapter';
 import type { TabletopRequest } from './requests.js';
 import { createTabletopWorker } from './worker.js';
 
-const worker = createTabletopWorker();
+const worker = createTabletopWorker(workerData);
 
 parentPort?.on('message', async (request: TabletopRequest | null) => {
   if (request === null) {

@@ -22,8 +22,16 @@ export interface TabletopWorker {
 /** Worlds that are kept: tasks of one scene mostly come one after the other. */
 const keptWorlds = 3;
 
+/** Options of {@link createTabletopWorker}. */
+export interface TabletopWorkerOptions {
+  /** Ends the episode that is played and all that wait, with its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the digests of the files of a model that is evaluated are compared; default true. */
+  readonly checksums?: boolean;
+}
+
 /** Makes a worker; MuJoCo is loaded at the first request. */
-export function createTabletopWorker(): TabletopWorker {
+export function createTabletopWorker({ signal, checksums }: TabletopWorkerOptions = {}): TabletopWorker {
   const worlds = createWorlds();
   const policies = new Map<string, Promise<AskedPolicy>>();
   const takers = new Map<number, PictureTaker>();
@@ -34,9 +42,9 @@ export function createTabletopWorker(): TabletopWorker {
     takers.set(size, taker);
     return taker;
   }
-  function policyOf(choice: PolicyChoice, replan: number | null): Promise<AskedPolicy> {
+  function policyOf(choice: PolicyChoice, replan: number | null, isChecked = true): Promise<AskedPolicy> {
     const key = JSON.stringify([choice, replan]);
-    const policy = policies.get(key) ?? createPolicy(choice, replan);
+    const policy = policies.get(key) ?? createPolicy(choice, { replan, signal, checksums: isChecked });
     policies.set(key, policy);
     return policy;
   }
@@ -57,7 +65,7 @@ export function createTabletopWorker(): TabletopWorker {
   async function evaluate(request: Extract<TabletopRequest, { kind: 'evaluate' }>): Promise<EpisodeOutcome> {
     const { task, seed, policy, size, replan, limit } = request;
     const { evaluateEpisode } = await import('@inspire-vla/tabletop');
-    const policyOfTask = await policyOf(policy, replan);
+    const policyOfTask = await policyOf(policy, replan, checksums);
     const count = countAnswers(task, policyOfTask.asked);
     const outcome = await evaluateEpisode({
       world: await worlds.of(task.scene),
@@ -79,6 +87,7 @@ export function createTabletopWorker(): TabletopWorker {
       const next = last.then(setImmediate).then((): Promise<unknown> => {
         // What still waits then is not wanted any more.
         if (isClosed) throw new Error('the worker is closed');
+        signal?.throwIfAborted();
         return request.kind === 'record' ? record(request) : evaluate(request);
       });
       last = next.catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { AnswerVocabulary } from '@inspire-vla/adapter';
+import { type AnswerVocabulary, InspireError } from '@inspire-vla/adapter';
 import {
   createOpenpiProtocol,
   createPolicyServer,
@@ -7,13 +7,19 @@ import {
   type PolicyReply,
 } from '@inspire-vla/policy-server';
 import { createQuestion } from '@inspire-vla/prompt-builder';
-import { createWorld, type PolicyView, sampleLayout, unseenTasks } from '@inspire-vla/tabletop';
+import { createWorld, type PolicyView, sampleLayout, seenTasks, unseenTasks } from '@inspire-vla/tabletop';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { evaluateTabletop } from './evaluate.js';
 import { createServerPolicy } from './server-policy.js';
 import { createTruths } from './truths.js';
 
 type Asked = Pick<AnswerVocabulary, 'formulation' | 'words'>;
+
+/** A move that does nothing. */
+const still: PolicyReply = {
+  ...{ actions: [[0, 0, 0, 0, 0, 0, -1]], answers: [], passes: 1, guesses: { tried: 0, held: 0 } },
+  timings: { prepare: 0, images: 0, prompt: 0, answers: 0, actions: 0, total: 0 },
+};
 
 /** Its objects are not in the order in which the instruction names them. */
 const task = unseenTasks.find(({ scene: { id }, objects }) => id === 'stove-1' && objects.length > 2);
@@ -88,8 +94,8 @@ describe('a server as the policy of an evaluation', () => {
 
   it('moves the gripper as the world takes it, whatever the server says it gives', async () => {
     const reply: PolicyReply = {
-      ...{ actions: [[0, 0, 0, 0, 0, 0, 1]], answers: [], passes: 1, guesses: { tried: 0, held: 0 } },
-      timings: { prepare: 0, images: 0, prompt: 0, answers: 0, actions: 0, total: 0 },
+      ...still,
+      actions: [[0, 0, 0, 0, 0, 0, 1]],
     };
     const policy: Policy = {
       description: {
@@ -107,4 +113,79 @@ describe('a server as the policy of an evaluation', () => {
     expect((await own.act(view)).actions).toEqual([[0, 0, 0, 0, 0, 0, -1]]);
     await own.close();
   });
+
+  it.each(['ACTION_UNDECODABLE', 'RUN_DEADLINE'])(
+    'loses one episode by a step without an action, and not the evaluation: %s',
+    async (code) => {
+      let steps = 0;
+      const policy: Policy = {
+        description: {
+          ...{ name: 'failing', cameras: [{ name: 'image', required: true }], stateDimensions: 8 },
+          ...{ horizon: 1, actionDimensions: 7, datasets: [] },
+        },
+        connect: () => ({
+          async infer() {
+            steps += 1;
+            if (steps === 3) throw new InspireError({ code, message: 'there is no action' });
+            return still;
+          },
+          reset: () => {},
+          close: () => {},
+        }),
+        close: async () => {},
+      };
+      const server = await createPolicyServer({ policy, protocol: createOpenpiProtocol(), port: 0 });
+      onTestFinished(() => server.stop());
+      const { summary } = await evaluateTabletop({
+        ...{
+          policy: { kind: 'server', url: server.url },
+          tasks: seenTasks.slice(0, 1),
+          episodes: 3,
+          seeds: [0],
+        },
+        ...{ imageSize: 16, replan: null, limit: 2, jobs: 1 },
+      });
+      expect(summary).toMatchObject({ episodes: 3, successes: 0, undecodable: 1 });
+    },
+  );
+
+  it.each([1, 2])(
+    'that says nothing is left when it is told, with %i threads',
+    async (jobs) => {
+      const abort = new AbortController();
+      let release = () => {};
+      const policy: Policy = {
+        description: {
+          ...{ name: 'silent', cameras: [{ name: 'image', required: true }], stateDimensions: 8 },
+          ...{ horizon: 1, actionDimensions: 7, datasets: [] },
+        },
+        connect: () => ({
+          infer: () =>
+            new Promise((resolve) => {
+              release = () => resolve(still);
+              abort.abort(new Error('enough'));
+            }),
+          reset: () => {},
+          close: () => {},
+        }),
+        close: async () => {},
+      };
+      const server = await createPolicyServer({ policy, protocol: createOpenpiProtocol(), port: 0 });
+      onTestFinished(async () => {
+        release();
+        await server.stop();
+      });
+      const evaluating = evaluateTabletop({
+        ...{
+          policy: { kind: 'server', url: server.url },
+          tasks: seenTasks.slice(0, 1),
+          episodes: 3,
+          seeds: [0],
+        },
+        ...{ imageSize: 16, replan: null, limit: 2, jobs, signal: abort.signal },
+      });
+      await expect(evaluating).rejects.toThrow('enough');
+    },
+    60_000,
+  );
 });

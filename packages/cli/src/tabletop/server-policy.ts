@@ -1,4 +1,4 @@
-import { actionGrippers, convertGripper, formulations, wordSets } from '@inspire-vla/adapter';
+import { actionGrippers, convertGripper, formulations, InspireError, wordSets } from '@inspire-vla/adapter';
 import type { OpenpiClient } from '@inspire-vla/policy-server/client';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView } from '@inspire-vla/tabletop';
@@ -63,7 +63,8 @@ export async function createServerPolicy(
         state: view.state,
         instruction: view.instruction,
       });
-      const reply = await client.infer(asked === undefined ? observation : { ...observation, vqa });
+      const question = asked === undefined ? observation : { ...observation, vqa };
+      const reply = await client.infer(question, signal).catch(throwOwn);
       const numbers = readNumbers(reply.actions);
       const [horizon = 0, dimensions = 0] = reply.actions.shape;
       const actions = Array.from({ length: Math.min(replan ?? horizon, horizon) }, (_, row) =>
@@ -80,4 +81,12 @@ export async function createServerPolicy(
     // What has been broken off is not waited for.
     close: () => (signal?.aborted === true ? void client.close() : client.close()),
   };
+}
+
+/** After these our own server goes on: a step without an action is the failure of one episode, as if the model were here. */
+const failuresOfOneStep: readonly string[] = ['ACTION_UNDECODABLE', 'RUN_DEADLINE'];
+
+function throwOwn(error: unknown): never {
+  const cause = InspireError.isInstance(error) ? error.cause : null;
+  throw InspireError.isInstance(cause) && failuresOfOneStep.includes(cause.code) ? cause : error;
 }

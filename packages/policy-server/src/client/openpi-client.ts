@@ -2,6 +2,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { NdArray } from '../arrays/nd-array.js';
 import { decodeOpenpi, encodeOpenpi } from '../codec/openpi-codec.js';
 import { isNdArray, type ValueMap } from '../codec/value.js';
+import { parseErrorText } from '../protocol/error-text.js';
 import { createLockStep } from './lock-step.js';
 import { type MessageSocket, openSocket, type SocketOptions } from './message-socket.js';
 
@@ -18,7 +19,9 @@ export interface OpenpiClient {
   /**
    * One step. Calls wait for each other: the protocol is lock-step.
    *
-   * @throws InspireError `POLICY_FAILED` with the server's own text, `CONNECTION_LOST`, `MESSAGE_CORRUPT`.
+   * @throws InspireError `POLICY_FAILED` with the server's own text, and with the server's own error as its `cause` where
+   * that is one of ours: after `ACTION_UNDECODABLE` and `RUN_DEADLINE` the connection is open still and can be asked again.
+   * `CONNECTION_LOST`, `MESSAGE_CORRUPT`.
    */
   infer(observation: ValueMap, signal?: AbortSignal): Promise<OpenpiReply>;
   close(): Promise<void>;
@@ -80,10 +83,12 @@ async function greet(socket: MessageSocket, { url, signal }: SocketOptions): Pro
 /** A text frame is how an openpi server says that something failed. */
 function decodeReply(message: Uint8Array | string, url: string): ValueMap {
   if (typeof message !== 'string') return decodeOpenpi(message);
+  const cause = parseErrorText(message);
   throw new InspireError({
     code: 'POLICY_FAILED',
     message: `the server failed: ${message}`,
     at: url,
     fix: 'see what it says; after most failures it closes the connection',
+    ...(cause === null ? {} : { cause }),
   });
 }

@@ -10,6 +10,18 @@ export function errorText(error: unknown): string {
   ].join('\n');
 }
 
+/** An error of this repository that came as {@link errorText}; null for the words of another server. */
+export function parseErrorText(text: string): InspireError | null {
+  const [, code, message, at, fix] =
+    /^error\[([A-Z][A-Z0-9_]*)\]: (.*?)(?:\n {2}at: (.*?))?(?:\n {2}fix: (.*))?$/s.exec(text) ?? [];
+  if (code === undefined || message === undefined) return null;
+  return new InspireError({
+    ...{ code, message },
+    ...(at === undefined ? {} : { at }),
+    ...(fix === undefined ? {} : { fix }),
+  });
+}
+
 /** Any thrown value as an error of this repository. */
 export function toInspireError(error: unknown): InspireError {
   if (InspireError.isInstance(error)) return error;

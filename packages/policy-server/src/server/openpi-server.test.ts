@@ -223,6 +223,7 @@ describe('an openpi server', () => {
     await expect(client.infer(liberoObservation(1))).rejects.toMatchObject({
       code: 'POLICY_FAILED',
       message: expect.stringContaining('ACTION_UNDECODABLE'),
+      cause: expect.objectContaining({ code: 'ACTION_UNDECODABLE' }),
     });
     await client.close();
   });
@@ -247,6 +248,7 @@ describe('an openpi server', () => {
     await expect(client.infer(liberoObservation(1))).rejects.toMatchObject({
       code: 'POLICY_FAILED',
       message: expect.stringContaining(code),
+      cause: expect.objectContaining({ code, message: 'one step has failed' }),
     });
     expect((await client.infer(liberoObservation(1))).actions).toEqual(actions);
     expect(entries).toContainEqual(expect.objectContaining({ event: 'failed', code }));

@@ -73,22 +73,25 @@ describe('an evaluation', () => {
     world.close();
   });
 
-  it('counts as failed where a policy writes what is no action', async () => {
-    const world = await createWorld({ scene: task.scene });
-    const failure = {
-      code: 'ACTION_UNDECODABLE',
-      message: 'the model gave no action chunk',
-      fix: 'ask again',
-    };
-    const act = ({ world: { tick } }: PolicyView): PolicyMove => {
-      if (tick > 0) throw new InspireError(failure);
-      return { actions: [[0, 0, 0, 0, 0, 0, -1]] };
-    };
-    const policy = { reset: () => {}, act, close: () => {} };
-    const outcome = await evaluateEpisode({ world, task, seed: 1, policy });
-    expect(outcome).toMatchObject({ isDone: false, length: 1, calls: 2, isUndecodable: true });
-    world.close();
-  });
+  it.each(['ACTION_UNDECODABLE', 'RUN_DEADLINE'])(
+    'counts as failed where a policy writes no action: %s',
+    async (code) => {
+      const world = await createWorld({ scene: task.scene });
+      const failure = {
+        code,
+        message: 'the model gave no action chunk',
+        fix: 'ask again',
+      };
+      const act = ({ world: { tick } }: PolicyView): PolicyMove => {
+        if (tick > 0) throw new InspireError(failure);
+        return { actions: [[0, 0, 0, 0, 0, 0, -1]] };
+      };
+      const policy = { reset: () => {}, act, close: () => {} };
+      const outcome = await evaluateEpisode({ world, task, seed: 1, policy });
+      expect(outcome).toMatchObject({ isDone: false, length: 1, calls: 2, isUndecodable: true });
+      world.close();
+    },
+  );
 
   it('stops with an error where a policy gives no action, or asks for a picture that nothing draws', async () => {
     const world = await createWorld({ scene: task.scene });

@@ -21,7 +21,7 @@ export interface EvaluatedEpisode {
   readonly calls: number;
   /** How long the policy took in all, without the drawing of the pictures that it asked for, milliseconds. */
   readonly milliseconds: number;
-  /** Whether it ended because the policy wrote what is no action (InspireError `ACTION_UNDECODABLE`). */
+  /** Whether it ended because the policy wrote no action (InspireError `ACTION_UNDECODABLE`, or `RUN_DEADLINE`). */
   readonly isUndecodable: boolean;
   /** Whether it ended because the physics went wrong: numbers that are none, or a warning of the engine. */
   readonly isBroken: boolean;

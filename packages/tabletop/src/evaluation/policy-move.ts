@@ -1,8 +1,12 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { PolicyMove, PolicyView, TabletopPolicy } from './policy.js';
 
+/** A step that failed is none of the next episode's business: the policy wrote what is no action, or took too long. */
+const failuresOfOneStep: readonly string[] = ['ACTION_UNDECODABLE', 'RUN_DEADLINE'];
+
 /**
- * What a policy wants to be done; null where it wrote what is no action: that is its failure, and not the evaluation's.
+ * What a policy wants to be done; null where it wrote what is no action, or wrote none in its time: that is its failure, and
+ * not the evaluation's.
  *
  * @throws InspireError `ACTION_INVALID` for no list of actions or none in it, and what else the policy raises.
  */
@@ -10,7 +14,7 @@ export async function moveOf(policy: TabletopPolicy, view: PolicyView): Promise<
   try {
     return checkMove(await policy.act(view));
   } catch (error) {
-    if (InspireError.isInstance(error) && error.code === 'ACTION_UNDECODABLE') return null;
+    if (InspireError.isInstance(error) && failuresOfOneStep.includes(error.code)) return null;
     throw error;
   }
 }

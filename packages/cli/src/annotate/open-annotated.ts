@@ -17,7 +17,11 @@ export async function openAnnotated(job: Job, index: number): Promise<AnnotatedE
   const { source, options, tasks, rule } = job;
   options.signal?.throwIfAborted();
   const episode = await source.open(index);
-  const objects = tasks.get(episode.instruction) ?? [];
+  const bodies = options.bodiesOf?.(episode.id);
+  const objects = (tasks.get(episode.instruction) ?? []).map((object, position) => ({
+    ...object,
+    body: bodies?.[position] ?? object.body,
+  }));
   const phrases = objects.map(({ phrase }) => phrase);
   const questions = phrases.map((phrase) => createQuestion(options.formulation, phrase));
   return { episode, phrases, questions, annotation: await annotateEpisode(episode, objects, rule) };

@@ -54,6 +54,11 @@ export interface AnnotateOptions {
   readonly compatibility?: 'authors';
   /** Objects by instruction, in place of those found in the text. */
   readonly objects?: ObjectOverrides;
+  /**
+   * The bodies of one episode's objects, by the source's name of the episode, in the order of its instruction's
+   * {@link AnnotateOptions.objects} and before theirs: an instruction may mean other bodies in another scene.
+   */
+  readonly bodiesOf?: (episode: string) => readonly string[] | undefined;
   /** Also writes questions and answers as LeRobot's `language_events`. */
   readonly languageEvents?: LanguageEventMode;
   /** Also writes token ids and masks for a backbone. */

@@ -69,9 +69,14 @@ export function createTabletopSource(options: SourceOptions): EpisodeSource {
   };
 }
 
+/** A demonstration's name in the dataset, and in what is told about it. */
+export function episodeName({ task, seed }: Pick<Demonstration, 'task' | 'seed'>): string {
+  return `${task.id}#${seed}`;
+}
+
 function summaryOf({ task, seed, length }: Demonstration, size: number): EpisodeSummary {
   return {
-    id: `${task.id}#${seed}`,
+    id: episodeName({ task, seed }),
     instruction: task.instruction,
     length,
     cameras: Object.keys(cameras).map((name) => ({ name, width: size, height: size })),

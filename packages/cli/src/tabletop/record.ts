@@ -3,8 +3,8 @@ import { checkOutputAbsent, type OutputFormat } from '@inspire-vla/dataset';
 import type { Task } from '@inspire-vla/tabletop';
 import { annotateSource } from '../annotate/annotate.js';
 import type { Metadata } from '../annotate/metadata.js';
-import type { ObjectOverrides } from '../annotate/object-overrides.js';
 import { createTabletopSource, type Demonstration } from './episode-source.js';
+import { bodiesOfEpisodes, objectsOfTasks } from './record-objects.js';
 import type { PolicyChoice, RecordDriver } from './requests.js';
 import { createTabletopPool } from './thread-pool.js';
 import type { TabletopWorker } from './worker.js';
@@ -49,10 +49,12 @@ const seedsPerRecording = 1_000_003;
 /**
  * Records demonstrations of the expert as an annotated dataset; attempts that fail are tried with another seed.
  *
- * @throws InspireError `EXPERT_FAILED` for a task that the expert does not do, and what writing raises.
+ * @throws InspireError `EXPERT_FAILED` for a task that the expert does not do, `TASKS_CONFLICT` for two tasks that have one
+ * instruction and speak of its objects in other words, and what writing raises.
  */
 export async function recordTabletop(options: TabletopRecordOptions): Promise<TabletopRecording> {
   const { noise, bursts, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } = options;
+  const objects = objectsOfTasks(options.tasks);
   if (overwrite !== true) await checkOutputAbsent(output);
   const pool = createTabletopPool(Math.min(jobs, Math.max(1, options.episodes)), signal);
   try {
@@ -66,7 +68,8 @@ export async function recordTabletop(options: TabletopRecordOptions): Promise<Ta
       source: `tabletop-${options.seed}`,
       output,
       to,
-      objects: objectsOf(demonstrations),
+      objects,
+      bodiesOf: bodiesOfEpisodes(demonstrations),
       ...(overwrite === undefined ? {} : { overwrite }),
       ...(signal === undefined ? {} : { signal }),
       onStart: (frames) => onPhase?.(frames, 'frames'),
@@ -76,13 +79,6 @@ export async function recordTabletop(options: TabletopRecordOptions): Promise<Ta
   } finally {
     await pool.close();
   }
-}
-
-/** Which bodies the instructions' objects are; their roles are those of the text. */
-function objectsOf(demonstrations: readonly Demonstration[]): ObjectOverrides {
-  return Object.fromEntries(
-    demonstrations.map(({ task: { instruction, objects } }) => [instruction, [...objects]]),
-  );
 }
 
 interface Found {

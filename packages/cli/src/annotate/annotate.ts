@@ -11,7 +11,7 @@ import { checkChoices } from './check-choices.js';
 import { runIdentity } from './choices.js';
 import { createMetadata } from './create-metadata.js';
 import { findFinished } from './find-finished.js';
-import { hashFiles } from './hash-files.js';
+import { hashSource } from './hash-files.js';
 import { createJob, type Job } from './job.js';
 import type { Metadata } from './metadata.js';
 import { noteEpisode } from './note-episode.js';
@@ -69,7 +69,7 @@ async function labelAll(
   signal: AbortSignal,
 ): Promise<Metadata> {
   const job = await createJob(source, options);
-  const sha256 = await hashFiles(source.files, signal);
+  const sha256 = await hashSource(source, options, signal);
   tellStart(job);
   const tally = createTally();
   job.source.willRead?.(featuresRead(job, []), { isWithRecords: true });
@@ -111,7 +111,7 @@ async function writeOutput(
 ): Promise<Metadata> {
   const journal = await openJournal(await runIdentity(job));
   // Begun here, so that it goes on while pictures are encoded.
-  const hashed = journal.remember('sha256', () => hashFiles(job.whole.files, signal));
+  const hashed = journal.remember('sha256', () => hashSource(job.whole, job.options, signal));
   hashed.catch(() => undefined);
   const tally = await writeEpisodes(job, staged, journal);
   const metadata = createMetadata({ ...job, sha256: await hashed, tally });

@@ -15,6 +15,7 @@ function choicesOf({ options, stateLayout, tokens }: JobChoices): RunIdentity {
   return {
     version,
     source: options.origin ?? basename(resolve(options.source)),
+    ...(options.recording === undefined ? {} : { recording: options.recording }),
     to: options.to ?? 'lerobot-v3.0',
     formulation,
     order,

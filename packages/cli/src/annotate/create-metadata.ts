@@ -15,7 +15,7 @@ import type { TokenJob } from './tokens/token-job.js';
 
 /** What {@link createMetadata} is made of. */
 export interface MetadataParts extends Omit<Job, 'whole'> {
-  /** Of the source's files; see `hashFiles`. */
+  /** Of the source's files; see `hashSource`. */
   readonly sha256: string;
   /** Of all episodes of the source. */
   readonly tally: Tally;
@@ -35,6 +35,7 @@ export function createMetadata(parts: MetadataParts): Metadata {
       name: options.origin ?? basename(resolve(options.source)),
       format: source.format,
       sha256,
+      ...(options.recording === undefined ? {} : { recording: options.recording }),
     },
     shard: options.shard ?? null,
     options: {

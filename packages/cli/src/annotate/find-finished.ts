@@ -3,7 +3,7 @@ import type { EpisodeSource } from '@inspire-vla/dataset';
 import { readMetadata } from '../inspect/read-metadata.js';
 import { tidyUp } from '../output/tidy-up.js';
 import { fingerprintOf } from './choices.js';
-import { hashFiles } from './hash-files.js';
+import { hashSource } from './hash-files.js';
 import { createJob } from './job.js';
 import type { Metadata } from './metadata.js';
 import type { AnnotateOptions } from './options.js';
@@ -27,7 +27,7 @@ export async function findFinished(
   const isSame =
     metadata.fingerprint === fingerprintOf(job) &&
     JSON.stringify(metadata.shard) === JSON.stringify(options.shard ?? null) &&
-    metadata.source.sha256 === (await hashFiles(source.files, signal));
+    metadata.source.sha256 === (await hashSource(source, options, signal));
   if (!isSame) return null;
   await tidyUp(options.output);
   return metadata;

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import type { AnnotateOptions } from './options.js';
 
 /** Read at once, into the same memory again and again: a stream's small pieces take longer than their digest. */
 const chunkBytes = 2 ** 20;
@@ -18,6 +19,16 @@ export async function hashFiles(files: readonly string[], signal: AbortSignal): 
     all.update(one.digest());
   }
   return all.digest('hex');
+}
+
+/** The digest of a source: over its files, or where it stands in none, over how it was made. */
+export async function hashSource(
+  { files }: { readonly files: readonly string[] },
+  { recording }: Pick<AnnotateOptions, 'recording'>,
+  signal: AbortSignal,
+): Promise<string> {
+  if (recording === undefined) return hashFiles(files, signal);
+  return createHash('sha256').update(JSON.stringify(recording)).digest('hex');
 }
 
 async function addFile(hash: Hash, file: string, buffer: Buffer, signal: AbortSignal): Promise<void> {

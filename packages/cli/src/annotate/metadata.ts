@@ -50,8 +50,10 @@ export const metadataSchema = z.object({
     /** File or folder name, without the machine's path. */
     name: z.string(),
     format: z.string(),
-    /** Over the source's data files in reading order. */
+    /** Over the source's data files in reading order; of a recording over the description that follows. */
     sha256: z.string(),
+    /** How a source that stands in no file was made; left out for others. */
+    recording: z.record(z.string(), z.unknown()).optional(),
   }),
   /** The part of the source that this is; null for the whole. */
   shard: z.object({ index: z.number(), count: z.number() }).nullable().default(null),

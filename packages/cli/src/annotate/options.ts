@@ -12,12 +12,17 @@ export const positionsFrom = ['auto', 'scene', 'kinematics', 'gripper-events'] a
 /** Name of a place that object positions may come from. */
 export type PositionsFrom = (typeof positionsFrom)[number];
 
+/** How a source that stands in no file was made, as JSON. */
+export type Recording = Readonly<Record<string, unknown>>;
+
 /** Options of {@link annotate}; defaults as on the command line. */
 export interface AnnotateOptions {
   /** A file or folder of a readable format. */
   readonly source: string;
   /** Where the source came from, if its path does not say it, such as `hf:user/name@commit`; stands in the metadata. */
   readonly origin?: string;
+  /** How a source that stands in no file was made; its digest is that of the source, and it stands in the metadata. */
+  readonly recording?: Recording;
   /** The folder to make. */
   readonly output: string;
   /** Default: recognised by content. */

@@ -82,7 +82,7 @@ export function tabletopRecordCommand(context: CommandContext, signal: AbortSign
 }
 
 async function run(
-  { tasks, split, out, json, quiet, dagger, ...rest }: RecordOptions,
+  { tasks, split: name, out, json, quiet, dagger, ...rest }: RecordOptions,
   context: CommandContext,
   signal: AbortSignal,
 ): Promise<void> {
@@ -92,12 +92,14 @@ async function run(
   const progress = createProgress(context, quiet === true);
   const locating = { isQuiet: quiet === true, signal };
   try {
+    const split = await loadSplit(name);
     const { metadata, failures } = await recordTabletop({
       ...rest,
+      split,
       bursts: rest.bursts ?? rest.noise,
       drivers: await Promise.all(dagger.map((policy) => locatePolicy(policy, context, locating))),
       replan: rest.replan ?? null,
-      tasks: chooseTasks(await loadSplit(split), tasks),
+      tasks: chooseTasks(split, tasks),
       output: out,
       signal,
       onPhase: (total, unit) => {

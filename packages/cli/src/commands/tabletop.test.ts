@@ -115,6 +115,19 @@ describe('inspire tabletop record', () => {
       await source.close();
     }
     expect(columns[1]).toEqual(columns[0]);
+    const metadataOf = (name: string) => readFile(join(directory, name, 'meta/inspire.json'), 'utf8');
+    expect(await metadataOf('second')).toBe(await metadataOf('first'));
+    // Another noise is another source, and says so.
+    await record('noisier', '--seed', '5', '--bursts', '0.1');
+    const [one, other] = [await metadataOf('first'), await metadataOf('noisier')].map((text) =>
+      JSON.parse(text),
+    );
+    expect(other.source.sha256).not.toBe(one.source.sha256);
+    expect(other.fingerprint).not.toBe(one.fingerprint);
+    expect(other.source.recording).toMatchObject({
+      ...{ seed: 5, noise: 0.5, bursts: 0.1, drivers: [], split: { name: 'seen', version: 2 } },
+      tasks: expect.arrayContaining(['stove-1/press-the-button-of-the-black-stove']),
+    });
   });
 
   const ofEachFamily = [...new Map(seenTasks.toReversed().map((task) => [task.family, task])).values()];

@@ -1,8 +1,9 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { checkOutputAbsent, type OutputFormat } from '@inspire-vla/dataset';
-import type { Task } from '@inspire-vla/tabletop';
+import type { Split, Task } from '@inspire-vla/tabletop';
 import { annotateSource } from '../annotate/annotate.js';
 import type { Metadata } from '../annotate/metadata.js';
+import { describeRecording } from './describe-recording.js';
 import { createTabletopSource, type Demonstration } from './episode-source.js';
 import { bodiesOfEpisodes, objectsOfTasks } from './record-objects.js';
 import type { PolicyChoice, RecordDriver } from './requests.js';
@@ -12,6 +13,8 @@ import type { TabletopWorker } from './worker.js';
 /** Options of {@link recordTabletop}. */
 export interface TabletopRecordOptions {
   readonly tasks: readonly Task[];
+  /** Where the tasks are from, for the metadata. */
+  readonly split?: Pick<Split, 'name' | 'version' | 'checksum'>;
   /** Of all tasks together. */
   readonly episodes: number;
   /** The same seed gives the same dataset. */
@@ -56,6 +59,7 @@ export async function recordTabletop(options: TabletopRecordOptions): Promise<Ta
   const { noise, bursts, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } = options;
   const objects = objectsOfTasks(options.tasks);
   if (overwrite !== true) await checkOutputAbsent(output);
+  const recording = await describeRecording(options);
   const pool = createTabletopPool(Math.min(jobs, Math.max(1, options.episodes)), signal);
   try {
     onPhase?.(options.episodes, 'episodes tried');
@@ -66,6 +70,7 @@ export async function recordTabletop(options: TabletopRecordOptions): Promise<Ta
     });
     const metadata = await annotateSource(source, {
       source: `tabletop-${options.seed}`,
+      recording,
       output,
       to,
       objects,

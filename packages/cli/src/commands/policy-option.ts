@@ -8,7 +8,13 @@ import type { CommandContext } from '../terminal/context.js';
 import { usageCode } from '../terminal/print-error.js';
 
 /** A policy as it was typed: one on the hub is still to be downloaded. */
-export type NamedPolicy = PolicyChoice | { readonly kind: 'hub'; readonly address: string };
+export type NamedPolicy =
+  | Exclude<PolicyChoice, { readonly kind: 'model' }>
+  | (Extract<PolicyChoice, { readonly kind: 'model' }> & {
+      /** The folder as it was typed. */
+      readonly typed: string;
+    })
+  | { readonly kind: 'hub'; readonly address: string };
 
 /** What can be typed, for the help. */
 export const policyKinds =
@@ -20,11 +26,19 @@ export function parsePolicy(text: string): NamedPolicy {
   if (/^wss?:\/\//.test(text)) return { kind: 'server', url: text };
   if (text.startsWith('hf:')) return { kind: 'hub', address: text };
   if (existsSync(join(text, 'inspire-model.json'))) {
-    return { kind: 'model', folder: resolve(text), isTrusted: true };
+    return { kind: 'model', folder: resolve(text), isTrusted: true, typed: text };
   }
   throw new InvalidArgumentError(
     'expert, random, a folder with inspire-model.json, hf:<user>/<name>, or an address that starts with ws:// is needed',
   );
+}
+
+/** What the two policies of a comparison are called in results: model folders of one name by the paths that were typed. */
+export function namesOfPolicies(policy: NamedPolicy, other: NamedPolicy): readonly [string, string] {
+  const names = [nameOfPolicy(policy), nameOfPolicy(other)] as const;
+  if (names[0] !== names[1]) return names;
+  const typed = (named: NamedPolicy) => (named.kind === 'model' ? named.typed : nameOfPolicy(named));
+  return [typed(policy), typed(other)];
 }
 
 /** What a policy is called in results. */
@@ -44,6 +58,7 @@ export async function locatePolicy(
   context: CommandContext,
   options: { readonly isQuiet: boolean; readonly signal: AbortSignal },
 ): Promise<PolicyChoice> {
+  if (policy.kind === 'model') return { kind: 'model', folder: policy.folder, isTrusted: policy.isTrusted };
   if (policy.kind !== 'hub') return policy;
   const { path } = await locateSource(policy.address, 'model', context, options);
   return { kind: 'model', folder: path, isTrusted: false };

@@ -1,6 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
+import type { EvaluationSettings } from '../tabletop/evaluation-settings.js';
 import { type AnswerSource, answerSources } from '../tabletop/forced-answers.js';
 import type { PolicyChoice } from '../tabletop/requests.js';
 import { type CommandContext, colours } from '../terminal/context.js';
@@ -14,6 +15,7 @@ import {
   locatePolicy,
   type NamedPolicy,
   nameOfPolicy,
+  namesOfPolicies,
   parsePolicy,
   policyKinds,
 } from './policy-option.js';
@@ -95,6 +97,7 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
   const { chooseTasks, loadSplit } = await import('../tabletop/choose-tasks.js');
   const { checkPlace } = await import('../output/check-place.js');
   const { defaultJobs } = await import('../tabletop/default-jobs.js');
+  const { settingsOf } = await import('../tabletop/evaluation-settings.js');
   const { evaluateTabletop } = await import('../tabletop/evaluate.js');
   const { writeEvaluation } = await import('../tabletop/write-evaluation.js');
   const {
@@ -133,12 +136,15 @@ async function run(options: EvaluateOptions, context: CommandContext, signal: Ab
     if (report !== undefined) await checkPlace(report, 'file');
     const evaluation = await evaluateTabletop(job);
     progress.stop();
-    const head = { policy: nameOfPolicy(policy), split: split.name };
-    const other = against === undefined ? null : nameOfPolicy(against);
+    const [name, other] =
+      against === undefined ? [nameOfPolicy(policy), null] : namesOfPolicies(policy, against);
+    const head = { policy: name, split: split.name };
+    const settings = settingsOf(options, split);
     const outputs = { ...(film === undefined ? {} : { film }), ...(report === undefined ? {} : { report }) };
-    const lines = json === true ? jsonLines(evaluation, head) : textLines(evaluation, context);
+    const lines =
+      json === true ? jsonLines(evaluation, { head, settings, other }) : textLines(evaluation, context);
     await writeLines(context.output, lines);
-    await writeEvaluation(evaluation, { ...head, against: other, ...outputs }, job);
+    await writeEvaluation(evaluation, { ...head, settings, against: other, ...outputs }, job);
   } finally {
     progress.stop();
   }
@@ -168,21 +174,31 @@ function withTemperature(policy: PolicyChoice, name: string, temperature: number
   });
 }
 
-function jsonLines({ tasks, summary }: TabletopEvaluation, head: object): readonly string[] {
-  return [...tasks.map((task) => ({ ...head, ...task })), { summary: { ...head, ...summary } }].map((line) =>
-    JSON.stringify(line),
-  );
+/** What stands in the lines beside the figures. */
+interface Told {
+  readonly head: object;
+  readonly settings: EvaluationSettings;
+  /** Name of the other policy; null without one. */
+  readonly other: string | null;
+}
+
+function jsonLines({ tasks, summary }: TabletopEvaluation, told: Told): readonly string[] {
+  const { head, settings, other } = told;
+  const against = summary.against === undefined ? {} : { against: { policy: other, ...summary.against } };
+  const last = { summary: { ...head, ...settings, ...summary, ...against } };
+  return [...tasks.map((task) => ({ ...head, ...task })), last].map((line) => JSON.stringify(line));
 }
 
 function textLines({ tasks, summary }: TabletopEvaluation, context: CommandContext): readonly string[] {
   const colour = colours(context);
-  const { answerAccuracy, millisecondsPerStep, undecodable, against } = summary;
+  const { answerAccuracy, millisecondsPerStep, undecodable, broken, against } = summary;
   return [
     ...table([...tasks, { task: colour.bold('all'), ...summary, against: undefined }].map(rateCells)),
     '',
     `${millisecondsPerStep.toFixed(1)} ms of the policy per tick`,
     ...(answerAccuracy === null ? [] : [`${percent(answerAccuracy)} of the answers true`]),
     ...(undecodable === undefined ? [] : [`${undecodable} episodes ended with what is no action`]),
+    ...(broken === undefined ? [] : [`${broken} episodes ended as the physics went wrong`]),
     ...(against === undefined
       ? []
       : [

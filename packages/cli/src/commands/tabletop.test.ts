@@ -231,7 +231,10 @@ describe('inspire tabletop evaluate', () => {
         episodes: 4,
         successes: 4,
         answerAccuracy: null,
-        against: { rate: 0, wins: 4, losses: 0, p: 0.125 },
+        // What was measured.
+        ...{ answers: 'asked', temperature: 0, seeds: [0], limit: 120, replan: null, imageSize: 256 },
+        ...{ splitVersion: 2, splitChecksum: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        against: { policy: 'random', rate: 0, wins: 4, losses: 0, p: 0.125 },
       },
     });
   });
@@ -276,7 +279,7 @@ describe('inspire tabletop evaluate', () => {
       ],
       ...[
         '--film',
-        join(out, 'films'),
+        join(out, 'films #1'),
         '--report',
         join(out, 'report.html'),
         '--jobs',
@@ -286,12 +289,16 @@ describe('inspire tabletop evaluate', () => {
       ],
     ]);
     expect([status, errors]).toEqual([0, '']);
-    const films = await readdir(join(out, 'films'));
+    const films = await readdir(join(out, 'films #1'));
     expect(films).toHaveLength(2);
     const page = await readFile(join(out, 'report.html'), 'utf8');
-    for (const film of films) expect(page).toContain(`src="films/${film}"`);
+    for (const film of films) expect(page).toContain(`src="films%20%231/${film}"`);
+    expect(page).toContain('alt="film of stove-1/press-the-button-of-the-black-stove, start 1073741824"');
+    expect(page).toContain(
+      'seeds 0; answers asked; temperature 0; pictures of 256 pixels; whole chunks; 3 ticks',
+    );
     expect(page).toContain('0/2');
-    expect((await readFile(join(out, 'films', films[0] ?? ''))).subarray(1, 4).toString()).toBe('PNG');
+    expect((await readFile(join(out, 'films #1', films[0] ?? ''))).subarray(1, 4).toString()).toBe('PNG');
   }, 60_000);
 
   it('refuses a policy that it cannot reach, and a split that it cannot read', async () => {

@@ -47,8 +47,10 @@ export interface TabletopEvaluation {
     readonly answerAccuracy: number | null;
     /** Of the policy, per control tick. */
     readonly millisecondsPerStep: number;
-    /** Episodes that failed because the policy wrote what is no action; left out where there are none. */
+    /** Episodes that failed because the policy wrote no action; left out where there are none. */
     readonly undecodable?: number;
+    /** Episodes that failed because the physics went wrong; left out where there are none. */
+    readonly broken?: number;
     /** The other policy on the same starts: episodes that only the one or only the other did, and McNemar's exact p. */
     readonly against?: {
       readonly rate: number;
@@ -162,6 +164,7 @@ function costsOf(outcomes: readonly EpisodeOutcome[]) {
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const answered = sum((outcome) => outcome.answered);
   const undecodable = sum(({ isUndecodable }) => (isUndecodable ? 1 : 0));
+  const broken = sum(({ isBroken }) => (isBroken ? 1 : 0));
   return {
     answerAccuracy: answered === 0 ? null : sum(({ right }) => right) / answered,
     millisecondsPerStep:
@@ -171,6 +174,7 @@ function costsOf(outcomes: readonly EpisodeOutcome[]) {
         sum(({ length }) => length),
       ),
     ...(undecodable === 0 ? {} : { undecodable }),
+    ...(broken === 0 ? {} : { broken }),
   };
 }
 

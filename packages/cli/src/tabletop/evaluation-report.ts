@@ -1,5 +1,6 @@
 import { type Html, html } from '../report/markup.js';
 import type { SuccessRate, TabletopEvaluation } from './evaluate.js';
+import type { EvaluationSettings } from './evaluation-settings.js';
 import type { FailureFilm } from './film-failures.js';
 
 /** What stands in the report beside the figures. */
@@ -7,8 +8,9 @@ export interface EvaluationReport {
   readonly policy: string;
   readonly against: string | null;
   readonly split: string;
+  readonly settings: EvaluationSettings;
   readonly evaluation: TabletopEvaluation;
-  /** Films, with their files as paths from the report. */
+  /** Films, with their files as addresses from the report. */
   readonly films: readonly FailureFilm[];
 }
 
@@ -17,6 +19,7 @@ export function createEvaluationReport({
   policy,
   against,
   split,
+  settings,
   evaluation,
   films,
 }: EvaluationReport): string {
@@ -34,6 +37,7 @@ export function createEvaluationReport({
 <p class="total">${percent(summary.rate)} <span class="quiet">of ${summary.episodes} episodes; 95 % between
 ${percent(summary.low)} and ${percent(summary.high)}</span></p>
 ${detailsOf(evaluation, against)}
+${settingsLine(split, settings)}
 <table>
 <thead><tr><th>task</th><th>done</th><th>rate, and its 95 % interval (Wilson)</th>${against === null ? null : html`<th>${against}</th>`}</tr></thead>
 <tbody>
@@ -48,12 +52,22 @@ ${films.length === 0 ? null : html`<h2>First failure of each task</h2><div class
 }
 
 function detailsOf({ summary }: TabletopEvaluation, against: string | null): Html {
-  const { answerAccuracy, millisecondsPerStep, against: other } = summary;
+  const { answerAccuracy, millisecondsPerStep, undecodable, broken, against: other } = summary;
   return html`<ul>
 <li>${millisecondsPerStep.toFixed(1)} ms of the policy per control tick</li>
 ${answerAccuracy === null ? null : html`<li>${percent(answerAccuracy)} of its answers true</li>`}
+${undecodable === undefined ? null : html`<li>${undecodable} episodes ended with what is no action</li>`}
+${broken === undefined ? null : html`<li>${broken} episodes ended as the physics went wrong</li>`}
 ${other === undefined ? null : html`<li>${against}: ${percent(other.rate)}; ${other.wins} starts that only the first did, ${other.losses} that only the other did, exact McNemar p = ${other.p.toPrecision(3)}</li>`}
 </ul>`;
+}
+
+/** What was measured, so that a page can be told from another. */
+function settingsLine(split: string, settings: EvaluationSettings): Html {
+  const { answers, temperature, seeds, limit, replan, imageSize, splitVersion, splitChecksum } = settings;
+  return html`<p class="quiet">Split ${split}, version ${splitVersion}, ${splitChecksum.slice(0, 12)}…; seeds ${seeds.join(', ')}; answers ${answers}; temperature ${temperature}; pictures of ${imageSize} pixels; ${
+    replan === null ? 'whole chunks' : `${replan} actions of a chunk`
+  }; ${limit === null ? 'the tasks’ own limits' : `${limit} ticks`}.</p>`;
 }
 
 function row(
@@ -73,7 +87,7 @@ function bar({ rate, low, high }: SuccessRate): Html {
 }
 
 function figure({ task, seed, file }: FailureFilm): Html {
-  return html`<figure><img src="${file}" alt="film of a failure" loading="lazy"><figcaption>${task}, start ${seed}</figcaption></figure>
+  return html`<figure><img src="${file}" alt="film of ${task}, start ${seed}" loading="lazy"><figcaption>${task}, start ${seed}</figcaption></figure>
 `;
 }
 

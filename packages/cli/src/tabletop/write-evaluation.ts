@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { outputError } from '@inspire-vla/dataset';
 import type { TabletopEvaluateOptions, TabletopEvaluation } from './evaluate.js';
 import { createEvaluationReport } from './evaluation-report.js';
+import type { EvaluationSettings } from './evaluation-settings.js';
 import { type FailureFilm, filmFailures } from './film-failures.js';
 
 /** Where films and report go. */
@@ -12,6 +13,7 @@ export interface EvaluationOutputs {
   readonly policy: string;
   readonly against: string | null;
   readonly split: string;
+  readonly settings: EvaluationSettings;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function writeEvaluation(
   if (report === undefined) return films;
   const linked = films.map((one) => ({
     ...one,
-    file: relative(dirname(report), join(film ?? '', one.file)).replaceAll('\\', '/'),
+    file: addressOf(relative(dirname(report), join(film ?? '', one.file))),
   }));
   const page = createEvaluationReport({ ...head, evaluation, films: linked });
   const partial = `${report}.partial`;
@@ -45,4 +47,9 @@ export async function writeEvaluation(
     throw outputError(cause, report);
   }
   return films;
+}
+
+/** A path as the address of a link: what is no letter in it would be read as the end of the path, or as part of a word. */
+function addressOf(path: string): string {
+  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }

@@ -1,4 +1,4 @@
-import { SHARE_ENV, Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker, type WorkerOptions } from 'node:worker_threads';
 import { type ErrorDescription, InspireError, restoreError } from '@inspire-vla/adapter';
 import type { TabletopRequest } from './requests.js';
 import { takeNext } from './take-next.js';
@@ -118,7 +118,7 @@ function sceneOf({ request }: Thread): string | null {
  * environment, for onnxruntime reads that of the process (see `declineTelemetry`).
  */
 function startProgram(workerData: TabletopWorkerOptions): Worker {
-  const options = { env: SHARE_ENV, workerData };
+  const options: WorkerOptions = { env: SHARE_ENV, workerData };
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./tabletop-thread.js', import.meta.url), options);
   const url = new URL('./thread-program.ts', import.meta.url).href;

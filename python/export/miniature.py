@@ -11,7 +11,7 @@ from parts import ImageParts, ModelParts
 sys.path.append(str(Path(__file__).resolve().parent.parent / "train"))
 
 from inspire_train.checkpoint import STATISTICS, load_weights  # noqa: E402
-from inspire_train.errors import TrainError  # noqa: E402, F401
+from inspire_train.errors import TrainError  # noqa: E402
 from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
 
 
@@ -40,6 +40,10 @@ class MiniatureDecoder(nn.Module):
 def load(folder: Path) -> ModelParts:
     """Takes a training of `python -m inspire_train` apart."""
     description, weights, kept = load_weights(folder)
+    if "factory" in description["model"]:
+        made = description["model"]["factory"]
+        fix = "export it with the code that made it; python/export takes the miniature apart, and the checkpoints of its README"
+        raise TrainError(f"the model was made by {made}, not by python/train", str(folder), fix)
     config = MiniatureConfig(**{**description["model"], "stem": tuple(description["model"]["stem"])})
     model = Miniature(config)
     model.load_state_dict(weights)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from safetensors.torch import save_file
 
 import export_model
 import paligemma
@@ -147,6 +148,13 @@ class Exports(unittest.TestCase):
         (self.folder / "model").mkdir()
         self.assertIn("known kind", self.refusal("model"))
         self.assertIn("is not there", self.refusal("nowhere"))
+
+    def test_a_training_of_another_model_is_refused(self):
+        (self.folder / "model").mkdir()
+        (self.folder / "model/config.json").write_text(json.dumps({"model": {"factory": "mine:create"}}))
+        (self.folder / "model/vocabulary.json").write_text(json.dumps({"kept": [1]}))
+        save_file({"weight": torch.zeros(1)}, self.folder / "model/model.safetensors")
+        self.assertIn("made by mine:create", self.refusal("model"))
 
     def test_a_codec_without_files_is_refused(self):
         random_models.write_qwen2(self.folder / "model", 8)

@@ -3,10 +3,12 @@
 import argparse
 import hashlib
 import importlib
+import inspect
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from accelerate import Accelerator, PartialState
 
@@ -85,7 +87,7 @@ def create_job(
     if height != width:
         raise TrainError(f"the pictures are {height} × {width}", str(dataset.root), "annotate with --image-size")
     sizes = replace(sizes, cameras=len(cameras), picture_size=height, vocabulary=len(kept))
-    model, positions = create_model(options.model, sizes)
+    model, positions = create_model(options.model, sizes, kept)
     if options.vision is not None:
         load_vision(model, options.vision)
     if options.base is not None:
@@ -140,14 +142,18 @@ def check_rehearsal(options: argparse.Namespace, preset: Preset) -> None:
         raise TrainError("nothing is rehearsed", "--set rehearsed", "give at least 1 frame, or leave --rehearse out")
 
 
-def create_model(name: str | None, sizes: MiniatureConfig):
-    """The model, and the number of embeddings that it gives per camera."""
+def create_model(name: str | None, sizes: MiniatureConfig, kept: np.ndarray):
+    """The model, and the number of embeddings that it gives per camera.
+
+    A factory that has a parameter `kept` is told which ids the rows of the vocabulary are.
+    """
     if name is None:
         check_sizes(sizes)
         return Miniature(sizes), sizes.positions
     module, _, factory = name.partition(":")
     try:
-        model = getattr(importlib.import_module(module), factory)(sizes)
+        create = getattr(importlib.import_module(module), factory)
+        model = create(sizes, kept=kept) if "kept" in inspect.signature(create).parameters else create(sizes)
         return model, model.positions
     except (ImportError, AttributeError) as error:
         raise TrainError(f"the model cannot be made ({error})", name, "give MODULE:FACTORY, see README") from error

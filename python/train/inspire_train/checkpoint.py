@@ -65,10 +65,28 @@ def load_state(folder: Path) -> dict | None:
 def save_weights(folder: Path, weights: dict, kept: np.ndarray, description: dict) -> None:
     """What inference needs: `model.safetensors`, `vocabulary.json` and `config.json`."""
     partial = folder / ".model.partial.safetensors"
-    save_file({name: value.contiguous() for name, value in weights.items()}, partial)
+    alone, aliases = unshared(weights)
+    # As safetensors' own `save_model` names them, so that its `load_model` ties them again.
+    save_file(alone, partial, metadata=aliases or None)
     os.replace(partial, folder / "model.safetensors")
     write_json(folder / "vocabulary.json", {"kept": kept.tolist()})
     write_json(folder / "config.json", description)
+
+
+def unshared(weights: dict) -> tuple[dict, dict[str, str]]:
+    """Tensors that share no memory, which safetensors refuses, and names of the others: `head.weight` -> `embedding.weight`
+    where they are one tensor. What is a part of another tensor is copied."""
+    alone, aliases, first, blocks = {}, {}, {}, set()
+    for name, value in weights.items():
+        block = value.untyped_storage().data_ptr()
+        place = (block, value.storage_offset(), value.shape, value.stride(), value.dtype)
+        if value.numel() > 0 and place in first:
+            aliases[name] = first[place]
+            continue
+        first[place] = name
+        alone[name] = value.clone(memory_format=torch.contiguous_format) if block in blocks else value.contiguous()
+        blocks.add(block)
+    return alone, aliases
 
 
 def load_weights(folder: Path) -> tuple[dict, dict, np.ndarray]:
@@ -93,7 +111,10 @@ def load_base(model: nn.Module, kept: np.ndarray, folder: Path) -> None:
         for row, token in enumerate(kept):
             if int(token) in rows:
                 embedding[row] = weights["embedding.weight"][rows[int(token)]]
-        model.load_state_dict({**weights, "embedding.weight": embedding})
+        # What shares its weights has a name in the model, and none in the file.
+        tied = {name: one for name, one in unshared(model.state_dict())[1].items() if name not in weights}
+        placed = {**weights, "embedding.weight": embedding}
+        model.load_state_dict({**placed, **{name: placed[one] for name, one in tied.items()}})
     except (RuntimeError, KeyError) as error:
         raise TrainError(f"the base does not fit ({error})", str(folder), "train it with the same --set") from error
 

@@ -1,45 +1,19 @@
 """Whole trainings on a dataset with a rule that can be learnt."""
 
-import io
 import json
-import tempfile
 import unittest
-from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
 
 import torch
 from torch import nn
 
-from inspire_train.__main__ import main
-from inspire_train.checkpoint import load_weights
 from inspire_train.optimisation import add_lora, merge_lora
 
 from .launch import train_in_two
 from .synthetic import write_dataset
-
-SMALL = [f"--set={pair}" for pair in ("hidden=32", "layers=2", "heads=4", "inner=64", "batch=16", "warmup=5")]
-SMALL += ["--set=learning_rate=3e-3", "--set=shift=1", "--cpu"]
+from .training import SMALL, Trainings
 
 
-class Training(unittest.TestCase):
-    def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.folder = Path(holder.name)
-        self.data = write_dataset(self.folder / "data")
-
-    def train(self, out: str, steps: int, *more: str, data: Path | None = None) -> int:
-        arguments = ["--data", str(data or self.data), "--out", str(self.folder / out), f"--set=steps={steps}"]
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as self.errors:
-            return main([*arguments, "--log-every=10", "--save-every=10", *SMALL, *more])
-
-    def metrics(self, out: str, part: str = "train") -> list[dict]:
-        lines = (self.folder / out / "metrics.jsonl").read_text().splitlines()
-        return [value for value in map(json.loads, lines) if value["part"] == part]
-
-    def weights(self, out: str) -> dict:
-        return load_weights(self.folder / out)[1]
-
+class Training(Trainings):
     def test_learns_the_rule_and_reports_by_role(self):
         self.assertEqual(self.train("run", 150, "--validation", str(self.data)), 0)
         first, last = self.metrics("run")[0], self.metrics("run")[-1]

@@ -65,6 +65,11 @@ class Average:
         self.decay = decay
         self.weights = {name: value.detach().clone() for name, value in model.state_dict().items()}
 
+    def load(self, weights: dict[str, Tensor]) -> None:
+        """Takes up an average from wherever it is; this one stays where the model is."""
+        for name, value in self.weights.items():
+            value.copy_(weights[name])
+
     @torch.no_grad()
     def update(self, model: nn.Module) -> None:
         for name, value in model.state_dict().items():

@@ -40,9 +40,10 @@ class Run:
         self.accelerator = accelerator
         self.raw = model
         self.grounder = None if job.rehearsal is None else job.rehearsal.grounder
-        self.average = None if job.preset.average is None else Average(model, job.preset.average)
         self.model = Trainable(model, job.layout, self.grounder)
         self.wrapped, self.optimiser = accelerator.prepare(self.model, create_optimiser(self.model, job.preset))
+        # Of weights that stand on the device by now.
+        self.average = None if job.preset.average is None else Average(model, job.preset.average)
         self.step = 0
         self.log: Log | None = None
         self.counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
@@ -66,7 +67,7 @@ class Run:
             if self.accelerator.is_main_process:  # They are summed over processes.
                 self.counts = state.get("counts", self.counts)
             if self.average is not None:
-                self.average.weights = state["average"]
+                self.average.load(state["average"])
         # Nobody writes before everybody has read.
         self.accelerator.wait_for_everyone()
         if self.accelerator.is_main_process:

@@ -32,6 +32,8 @@ class RunIdentity:
     """SHA-256 of what is rehearsed."""
     cameras: dict | None = None
     """Picture feature of each of the backbone's cameras."""
+    kept: str | None = None
+    """SHA-256 of the ids that the rows of the vocabulary stand for."""
 
     def check(self, other: dict, at: Path) -> None:
         then, now = (flatten(json.loads(json.dumps(value))) for value in (other, asdict(self)))

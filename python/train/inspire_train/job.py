@@ -52,5 +52,6 @@ def identity_of(job: Job) -> RunIdentity:
         data=[hashlib.sha256(meta).hexdigest()],
         seed=job.seed,
         start=job.start,
+        kept=hashlib.sha256(job.kept.astype("<i8").tobytes()).hexdigest(),
         rehearsal=None if job.rehearsal is None else job.rehearsal.sha256,
     )

@@ -61,7 +61,7 @@ class Training(Trainings):
     def test_goes_on_with_a_run_that_knew_fewer_settings(self):
         self.train("run", 10)
         state = torch.load(self.folder / "run/state.pt", weights_only=True)
-        del state["identity"]["preset"]["rehearsed"], state["identity"]["cameras"]
+        del state["identity"]["preset"]["rehearsed"], state["identity"]["cameras"], state["identity"]["kept"]
         torch.save(state, self.folder / "run/state.pt")
         self.assertEqual(self.train("run", 10), 0)
 
@@ -108,6 +108,14 @@ class Training(Trainings):
         other = write_dataset(self.folder / "other", fingerprint="b" * 64)
         self.assertEqual(self.train("run", 10, data=other), 1)
         self.assertEqual(self.train("new", 10, "--validation", str(other)), 1)
+
+    def test_refuses_to_go_on_with_other_ids_of_the_same_number(self):
+        for name, word in (("one", 1_000), ("other", 2_000)):
+            (self.folder / f"{name}.jsonl").write_text(json.dumps({"ids": [word]}) + "\n")
+        self.assertEqual(self.train("run", 10, "--also", str(self.folder / "one.jsonl"), "--stop-after=5"), 0)
+        self.assertEqual(self.train("run", 10, "--also", str(self.folder / "other.jsonl")), 1)
+        self.assertIn("begun otherwise: kept was", self.errors.getvalue())
+        self.assertEqual(self.train("run", 10, "--also", str(self.folder / "one.jsonl")), 0)
 
     def test_blocks_and_block_pictures_train(self):
         data = write_dataset(self.folder / "block", block=True)

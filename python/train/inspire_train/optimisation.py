@@ -1,6 +1,8 @@
 """Optimiser, learning rate, LoRA and the moving average."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import torch
 from torch import Tensor, nn
@@ -70,6 +72,16 @@ class Average:
         for name, value in self.weights.items():
             value.copy_(weights[name])
 
+    @contextmanager
+    def lent_to(self, model: nn.Module) -> Iterator[None]:
+        """The model has the average's weights meanwhile, and then its own again."""
+        own = {name: value.clone() for name, value in model.state_dict().items()}
+        put(self.weights, model)
+        try:
+            yield
+        finally:
+            put(own, model)
+
     @torch.no_grad()
     def update(self, model: nn.Module) -> None:
         for name, value in model.state_dict().items():
@@ -77,3 +89,8 @@ class Average:
                 self.weights[name].lerp_(value, 1 - self.decay)
             else:
                 self.weights[name].copy_(value)
+
+
+def put(weights: dict[str, Tensor], model: nn.Module) -> None:
+    for name, value in model.state_dict().items():
+        value.copy_(weights[name])

@@ -163,8 +163,13 @@ class Run:
         task = job.rehearsal.draw(self.step, job.preset.rehearsed, job.seed, self.accelerator.process_index)
         return replace(task, pixels=task.pixels.to(self.accelerator.device))
 
+    def evaluate(self, arrays: Arrays) -> Tensor:
+        """Counts by role of the weights that are saved."""
+        with nullcontext() if self.average is None else self.average.lent_to(self.raw):
+            return self.count(arrays)
+
     @torch.no_grad()
-    def evaluate(self, arrays: Arrays, limit: int = 2_048) -> Tensor:
+    def count(self, arrays: Arrays, limit: int = 2_048) -> Tensor:
         """Counts by role over evenly spaced frames, this process's share of them."""
         job = self.job
         chosen = np.unique(np.linspace(0, arrays.frames - 1, min(limit, arrays.frames)).astype(np.int64))

@@ -44,6 +44,19 @@ class Averages(Trainings):
         for name, value in self.weights("whole").items():
             self.assertTrue(torch.equal(value, self.weights("parts")[name]), name)
 
+    def test_is_what_validation_measures(self):
+        """The same with and without: the weights that are saved, and a training that it does not disturb."""
+        slow = ("--set=average=0.999", "--validation", str(self.data))
+        self.train("run", 20, *slow, "--evaluate-every=10")
+        first, last = self.metrics("run", "validation")
+        trained = self.metrics("run")[-1]["loss"]
+        self.assertLess(trained, first["loss"] - 0.2)
+        self.assertGreater(last["loss"], trained + 0.2)
+        self.train("alone", 20, "--set=average=0.999")
+        self.assertEqual(trained, self.metrics("alone")[-1]["loss"])
+        for name, value in self.weights("alone").items():
+            self.assertTrue(torch.equal(value, self.weights("run")[name]), name)
+
 
 if __name__ == "__main__":
     unittest.main()

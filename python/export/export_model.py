@@ -108,7 +108,7 @@ def export(options: argparse.Namespace) -> int:
     parts = load(options.checkpoint, kept, cameras, read_json(options.sizes))
     statistics = options.statistics or find_statistics(options.checkpoint, options.out)
     if statistics is None:
-        print("no statistics are known: actions are served as the model gives them; --statistics FILE names them", file=sys.stderr)
+        print("the folder gets no statistics: actions are served as the model gives them; --statistics FILE names some", file=sys.stderr)
     given = {key: getattr(options, key) for key in FolderOptions.__dataclass_fields__ if key != "statistics"}
     choices = parts.training | {key: value for key, value in given.items() if value is not None}
     manifest = write_folder(parts, options.out, FolderOptions(**choices, statistics=statistics))

@@ -29,15 +29,23 @@ def read_training(config: dict) -> dict:
 
 def scheme_of(config: dict) -> str | None:
     """The scheme of actions and state; None where the config does not say it, or leaves them as they are."""
-    modes = config.get("normalization_mapping")
-    if modes is None:
+    if config.get("normalization_mapping") is None or takes_numbers_as_they_are(config):
         return None
-    action, state = modes.get("ACTION", "IDENTITY"), modes.get("STATE", "IDENTITY")
-    if action == state == "IDENTITY":
-        return None
+    action, state = modes_of(config)
     if action != state or action not in SCHEMES:
         raise ValueError(f"actions are normalised by {action} and the state by {state}; known for both: {', '.join(SCHEMES)}")
     return SCHEMES[action]
+
+
+def takes_numbers_as_they_are(config: dict) -> bool:
+    """Whether a policy says that it normalises neither actions nor state: a session that had statistics would rescale them."""
+    return config.get("normalization_mapping") is not None and modes_of(config) == ("IDENTITY", "IDENTITY")
+
+
+def modes_of(config: dict) -> tuple[str, str]:
+    """LeRobot's modes of actions and state. What a mapping leaves out it leaves as it is."""
+    modes = config["normalization_mapping"]
+    return modes.get("ACTION", "IDENTITY"), modes.get("STATE", "IDENTITY")
 
 
 def read_statistics(folder: Path) -> dict | None:
@@ -63,8 +71,9 @@ def statistics_of(tensors: dict, feature: str) -> dict | None:
 
 
 def write_statistics(folder: Path, out: Path) -> Path | None:
-    """Writes the statistics as `norm_stats.json`; None where there are none."""
-    statistics = read_statistics(folder)
+    """Writes the statistics as `norm_stats.json`; None where there are none, or nothing is normalised by them."""
+    is_identity = takes_numbers_as_they_are(json.loads((folder / "config.json").read_text()))
+    statistics = None if is_identity else read_statistics(folder)
     if statistics is None:
         return None
     out.mkdir(parents=True, exist_ok=True)

@@ -122,6 +122,17 @@ class Exports(unittest.TestCase):
         self.assertEqual(written["actions"], {"mean": [1.0, 2.0], "std": [0.5, 0.25], "q01": None, "q99": None})
         self.assertEqual(written["state"]["mean"], [3.0])
 
+    def test_a_policy_of_lerobot_that_normalises_nothing_gets_no_statistics(self):
+        """Where there are some, a session takes the adapter's own scheme for a policy that names none."""
+        modes = {"VISUAL": "IDENTITY", "STATE": "IDENTITY", "ACTION": "IDENTITY"}
+        statistics = {f"{name}.{kind}": [1.0, 2.0] for name in ("action", "observation.state") for kind in ("mean", "std")}
+        for mapping, expected in ((modes, None), ({}, None), (None, "norm_stats.json")):
+            sizes = random_models.write_pi0_fast(self.folder / "model", 13, normalization_mapping=mapping)
+            random_models.write_lerobot_normalizer(self.folder / "model", statistics)
+            status, manifest = self.export("model", "--sizes", self.sizes(sizes))
+            self.assertEqual((status, manifest["statistics"]), (0, expected))
+            self.assertNotIn("normalization", manifest["training"])
+
     def test_what_a_session_cannot_undo_is_refused(self):
         relative = {"use_relative_actions": True}
         mixed = {"normalization_mapping": {"STATE": "MEAN_STD", "ACTION": "QUANTILES"}}

@@ -13,6 +13,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from .errors import TrainError
+from .model import MiniatureConfig
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ def load_base(model: nn.Module, kept: np.ndarray, folder: Path) -> None:
 
     Raises TrainError where the sizes differ.
     """
-    _, weights, known = load_weights(folder)
+    description, weights, known = load_weights(folder)
+    check_base(model, description, folder)
     rows = {int(token): row for row, token in enumerate(known)}
     try:
         embedding = model.state_dict()["embedding.weight"].clone()
@@ -119,6 +121,18 @@ def load_base(model: nn.Module, kept: np.ndarray, folder: Path) -> None:
         model.load_state_dict({**placed, **{name: placed[one] for name, one in tied.items()}})
     except (RuntimeError, KeyError) as error:
         raise TrainError(f"the base does not fit ({error})", str(folder), "train it with the same --set") from error
+
+
+def check_base(model: nn.Module, description: dict, folder: Path) -> None:
+    """Raises TrainError for a base of other sizes: weights of another number of heads have the same shapes."""
+    config = getattr(model, "config", None)
+    if not isinstance(config, MiniatureConfig):
+        return
+    sizes, made = json.loads(json.dumps(config.as_json())), description.get("model", {})
+    differing = [name for name in sizes if name != "vocabulary" and name in made and made[name] != sizes[name]]
+    if differing:
+        details = "; ".join(f"{name} was {made[name]}, is {sizes[name]}" for name in differing)
+        raise TrainError(f"the base does not fit ({details})", str(folder), "train it with the same --set, on pictures of the same size")
 
 
 # As `inspire annotate` names them, by backbone.

@@ -5,6 +5,7 @@ import json
 import tempfile
 import unittest
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -132,6 +133,8 @@ class Grounding(unittest.TestCase):
         torch.testing.assert_close(model.decoder.places.weight, weights["decoder.places.weight"])
         with self.assertRaises(TrainError):
             load_base(Miniature(MiniatureConfig(hidden=16, heads=2)), np.array([3]), self.folder / "base")
+        with self.assertRaisesRegex(TrainError, "heads was 2, is 8"):
+            load_base(Miniature(replace(sizes, heads=8)), np.array([3]), self.folder / "base")
 
 
 if __name__ == "__main__":

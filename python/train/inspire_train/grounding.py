@@ -105,7 +105,7 @@ def teach(options: argparse.Namespace) -> dict[str, float]:
     options.out.mkdir(parents=True, exist_ok=True)
     names = options.names.read_bytes()
     figures = train_grounding(grounder, lesson, options.steps, options.batch, options.seed)
-    save_base(options.out, grounder, names, kept, {"model": sizes.as_json(), "grounding": figures})
+    save_base(options.out, grounder, names, kept, {"model": sizes.as_json(), "classes": scenes.names, "grounding": figures})
     return figures
 
 

@@ -5,6 +5,7 @@ co-trained with the vision-language data of their backbones for the same reason 
 """
 
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,4 +55,25 @@ def open_rehearsal(model: nn.Module, scenes: Path, base: Path, layout: Layout, t
     except (OSError, RuntimeError, SafetensorError) as error:
         fix = "make the base with this version of inspire_train.grounding and the same --set"
         raise TrainError(f"the base cannot be rehearsed ({error})", str(base), fix) from error
+    check_classes(pictures.names, read_classes(base), len(sentences.phrases), scenes)
     return Rehearsal(Lesson(pictures, sentences, layout, sizes.context), grounder, seen.hexdigest())
+
+
+def read_classes(base: Path) -> list[str] | None:
+    """Names of the classes that a base was taught, in their order; None for a base that did not write them down."""
+    try:
+        return json.loads((base / "config.json").read_text()).get("classes")
+    except (OSError, ValueError, AttributeError) as error:
+        raise TrainError(f"no base is there ({error})", str(base), "give the --out of inspire_train.grounding") from error
+
+
+def check_classes(shown: list[str], taught: list[str] | None, phrases: int, scenes: Path) -> None:
+    """Raises TrainError for scenes of other classes than a base was taught, or in another order. One that did not write
+    them down says how many they are, with a phrase for each."""
+    fix = "rehearse the scenes that the base was taught from, or others with the same classes in the same order"
+    if len(shown) != phrases + 1:
+        raise TrainError(f"the scenes have {len(shown) - 1} classes, the base was taught {phrases}", str(scenes), fix)
+    pairs = enumerate(zip(taught or shown, shown))
+    other = next((f"class {place} is {name}, was {then}" for place, (then, name) in pairs if then != name), None)
+    if other is not None:
+        raise TrainError(f"the base was taught other classes ({other})", str(scenes), fix)

@@ -100,6 +100,24 @@ class Rehearsal(unittest.TestCase):
         self.assertEqual(self.quietly(main, *options, "--rehearse", others), 1)
         self.assertIn("of 32 pixels do not fit", self.errors.getvalue())
 
+    def test_refuses_scenes_of_other_classes(self):
+        header = self.scenes / "header.json"
+        whole = json.loads(header.read_text())
+        nothing, *things = whole["classes"]
+        rehearse = [*self.options("run", 10), "--rehearse", self.scenes]
+        for classes, reason in ((things[::-1], "class 1 is blue, was red"), (things[:-1], "have 2 classes, the base was taught 3")):
+            header.write_text(json.dumps({**whole, "classes": [nothing, *classes]}))
+            self.assertEqual(self.quietly(main, *rehearse), 1)
+            self.assertIn(reason, self.errors.getvalue())
+        self.assertFalse((self.folder / "run").exists())
+        # A base of an earlier version names no classes.
+        config = json.loads((self.base / "config.json").read_text())
+        del config["classes"]
+        (self.base / "config.json").write_text(json.dumps(config))
+        self.assertEqual(self.quietly(main, *rehearse), 1)
+        header.write_text(json.dumps(whole))
+        self.assertEqual(self.quietly(main, *rehearse), 0)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -27,8 +27,12 @@ from .actions import Episodes, read_actions
 from .annotated import open_annotated
 from .checkpoint import copy_statistics
 from .errors import TrainError
+from .lessons import check_lesson
+from .overrides import whole
 
 HIDDEN = 128
+# Given by options; the actions say the rest.
+SIZES = ("horizon", "groups", "codes", "latent")
 
 # The reference's name of a group's codes [1, codes, latent].
 BOOK = "vq_embedding.layers.{}._codebook.embed"
@@ -160,24 +164,29 @@ def train_codec(episodes: Episodes, sizes: CodecSizes, steps: int, batch: int, s
 
 @torch.no_grad()
 def measure(codec: Codec, episodes: Episodes, limit: int = 20_000) -> dict[str, float]:
-    """Mean absolute error by part of an action in the normalised range, and the share of codes in use."""
+    """Mean absolute error by part of an action that there is, in the normalised range, and the share of codes in use."""
     frames = np.unique(np.linspace(0, episodes.frames - 1, min(limit, episodes.frames)).astype(np.int64))
     chunks = torch.from_numpy(episodes.chunks(frames, codec.sizes.horizon))
     rebuilt, codes, _ = codec(chunks, learn=False)
     wrong = (rebuilt - chunks).abs().mean((0, 1))
     used = [len(codes[:, group].unique()) for group in range(codec.sizes.groups)]
+    motion = wrong[:-1]
+    parts = {"position": motion[:3], "rotation": motion[3:], "gripper": wrong[-1:]}
     return {
-        "position": float(wrong[:3].mean()),
-        "rotation": float(wrong[3:-1].mean()),
-        "gripper": float(wrong[-1]),
+        **{name: float(part.mean()) for name, part in parts.items() if len(part) > 0},
         "gripperFlips": float(((rebuilt[..., -1] > 0.5) != (chunks[..., -1] > 0.5)).float().mean()),
         "usedCodes": sum(used) / (codec.sizes.groups * codec.sizes.codes),
     }
 
 
 def save(codec: Codec, folder: Path, figures: dict) -> None:
+    try:
+        config = json.dumps(codec.config() | {"measured": figures}, indent=2, allow_nan=False)
+    except ValueError as error:
+        fix = "see whether the actions and their statistics are numbers"
+        raise TrainError(f"the codec has learnt nothing ({figures})", str(folder), fix) from error
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(codec.config() | {"measured": figures}, indent=2) + "\n")
+    (folder / "config.json").write_text(config + "\n")
     partial = folder / ".model.partial.safetensors"
     save_file(codec.tensors(), partial)
     os.replace(partial, folder / "model.safetensors")
@@ -203,25 +212,34 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="inspire_train.codec", description="Trains the residual VQ of miniVLA-VQ.")
     parser.add_argument("--data", type=Path, required=True, help="output of `inspire annotate --adapter minivla-vq`")
     parser.add_argument("--out", type=Path, required=True, help="folder of the codec")
-    for name in ("horizon", "groups", "codes", "latent"):
+    for name in SIZES:
         parser.add_argument(f"--{name}", type=int, default=getattr(CodecSizes, name))
     parser.add_argument("--steps", type=int, default=6_000)
     parser.add_argument("--batch", type=int, default=1_024)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=whole, default=0)
     options = parser.parse_args(arguments)
     try:
-        episodes = read_actions(open_annotated(options.data))
+        print(json.dumps(make(options)))
     except TrainError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    return 0
+
+
+def make(options: argparse.Namespace) -> dict[str, float]:
+    """Trains and saves a codec; gives its figures."""
+    check_lesson(options.steps, options.batch)
+    for name in SIZES:
+        if getattr(options, name) < 1:
+            raise TrainError(f"{getattr(options, name)} is no size of a codec", f"--{name}", "give at least 1")
+    episodes = read_actions(open_annotated(options.data))
     sizes = CodecSizes(options.horizon, episodes.values.shape[1], options.latent, options.codes, options.groups)
     codec = train_codec(episodes, sizes, options.steps, options.batch, options.seed)
     figures = measure(codec, episodes)
     save(codec, options.out, figures)
     # So that `inspire annotate` can tell where it is used under others.
     copy_statistics(options.data / "meta", options.out)
-    print(json.dumps(figures))
-    return 0
+    return figures
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import io
 import json
 import tempfile
 import unittest
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import numpy as np
@@ -121,6 +121,31 @@ class Codec(unittest.TestCase):
             sizes = ["--horizon=1", "--groups=1", "--codes=2", "--steps=1", "--batch=4"]
             self.assertEqual(main(["--data", str(data), "--out", str(out), *sizes]), 0)
             self.assertEqual((out / NAME).read_text(), (data / "meta" / NAME).read_text())
+
+    def test_measures_the_parts_that_there_are(self):
+        """Two dimensions are one of position and the gripper."""
+        sizes = ["--horizon=1", "--groups=1", "--codes=2", "--steps=1", "--batch=4"]
+        with tempfile.TemporaryDirectory() as name, redirect_stdout(io.StringIO()):
+            data, out = write_actions(Path(name) / "data", [0, 1, 1, 0], "open-is-one"), Path(name) / "codec"
+            self.assertEqual(main(["--data", str(data), "--out", str(out), *sizes]), 0)
+            text = (out / "config.json").read_text()
+        self.assertEqual(set(json.loads(text)["measured"]), {"position", "gripper", "gripperFlips", "usedCodes"})
+        self.assertNotIn("NaN", text)
+
+    def test_figures_that_are_no_numbers_are_not_saved(self):
+        codec = train_codec(waves(4), CodecSizes(2, 4, 4, 4, 2), 1, 16, 0)
+        with tempfile.TemporaryDirectory() as name, self.assertRaisesRegex(TrainError, "nan"):
+            save(codec, Path(name) / "codec", {"position": float("nan")})
+
+    def test_refuses_sizes_of_nothing(self):
+        with tempfile.TemporaryDirectory() as name, redirect_stderr(io.StringIO()) as errors:
+            data, out = write_actions(Path(name) / "data", [0, 1], "open-is-one"), Path(name) / "codec"
+            for wrong in ("horizon", "groups", "codes", "latent", "steps", "batch"):
+                self.assertEqual(main(["--data", str(data), "--out", str(out), f"--{wrong}=0"]), 1)
+                self.assertIn(f"--{wrong}", errors.getvalue())
+            with self.assertRaises(SystemExit):
+                main(["--data", str(data), "--out", str(out), "--seed=-1"])
+            self.assertFalse(out.exists())
 
     def test_is_saved_in_the_reference_form(self):
         sizes = CodecSizes(horizon=2, dimensions=4, latent=4, codes=4, groups=2)

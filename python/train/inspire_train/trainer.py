@@ -22,7 +22,13 @@ from .trainable import Trainable
 
 
 def train(job: Job, accelerator: Accelerator) -> dict[str, float]:
-    """Trains to the last step, from the last checkpoint where there is one; gives the last summary."""
+    """Trains to the last step, from the last checkpoint where there is one; gives the last summary.
+
+    Raises TrainError where a process would have no sequence.
+    """
+    if job.preset.batch < accelerator.num_processes:
+        fix = "give --set batch at least the number of processes, or start fewer"
+        raise TrainError(f"{job.preset.batch} sequences for {accelerator.num_processes} processes", "batch", fix)
     job.out.mkdir(parents=True, exist_ok=True)
     model = job.model if job.preset.rank is None else add_lora(job.model, job.preset.rank)
     run = Run(job, model, accelerator)

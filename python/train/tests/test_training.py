@@ -2,11 +2,19 @@
 
 import json
 import unittest
+from dataclasses import replace
+from types import SimpleNamespace
 
 import torch
+from accelerate import Accelerator
 from torch import nn
 
+from inspire_train.__main__ import create_job, parse
+from inspire_train.errors import TrainError
+from inspire_train.model import MiniatureConfig
 from inspire_train.optimisation import add_lora, merge_lora
+from inspire_train.presets import PRESETS
+from inspire_train.trainer import train
 
 from .launch import train_in_two
 from .synthetic import write_dataset
@@ -100,6 +108,14 @@ class Training(Trainings):
         for one, two in zip(self.metrics("one"), self.metrics("two"), strict=True):
             self.assertAlmostEqual(one["loss"], two["loss"], delta=1e-4 * one["loss"])
             self.assertEqual(one["tokens"], two["tokens"])
+
+    def test_refuses_fewer_sequences_than_processes(self):
+        options = parse(["--data", str(self.data), "--out", str(self.folder / "run"), "--cpu"])
+        preset = replace(PRESETS["miniature"], batch=1)
+        job = create_job(options, preset, MiniatureConfig(hidden=16, layers=1, heads=2, inner=16), Accelerator(cpu=True))
+        with self.assertRaisesRegex(TrainError, "1 sequences for 2 processes"):
+            train(job, SimpleNamespace(num_processes=2))
+        self.assertFalse((self.folder / "run").exists())
 
     def test_refuses_to_go_on_otherwise(self):
         self.train("run", 10)

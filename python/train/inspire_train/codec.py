@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -74,6 +75,11 @@ class ResidualQuantizer:
         self.sums = torch.zeros_like(self.books)
         self.is_set = False
 
+    def set(self, books: list[Tensor]) -> None:
+        """Takes books [1, codes, latent] of all groups; RuntimeError where they are of another size."""
+        self.books.copy_(torch.cat(books))
+        self.is_set = True
+
     def quantize(self, latent: Tensor, learn: bool) -> tuple[Tensor, Tensor]:
         """Sum of the nearest codes [batch, latent], and their numbers [batch, groups]."""
         residual, total, chosen = latent.detach(), torch.zeros_like(latent), []
@@ -105,25 +111,27 @@ class ResidualQuantizer:
 
 
 class Codec(nn.Module):
-    def __init__(self, sizes: CodecSizes):
+    """scale: what the networks divide actions by."""
+
+    def __init__(self, sizes: CodecSizes, scale: float = 1.0):
         super().__init__()
-        self.sizes = sizes
+        self.sizes, self.scale = sizes, scale
         self.encoder = Network(sizes.horizon * sizes.dimensions, sizes.latent)
         self.decoder = Network(sizes.latent, sizes.horizon * sizes.dimensions)
         self.quantizer = ResidualQuantizer(sizes)
 
     def forward(self, chunks: Tensor, learn: bool) -> tuple[Tensor, Tensor, Tensor]:
         """Reconstructions, codes, and the loss of the encoder's distance from its codes."""
-        latent = self.encoder(chunks.flatten(1))
+        latent = self.encoder(chunks.flatten(1) / self.scale)
         total, codes = self.quantizer.quantize(latent, learn)
         commitment = functional.mse_loss(latent, total)
         # Gradients pass the quantizer as if it were not there.
-        return self.decoder(latent + (total - latent).detach()).view_as(chunks), codes, commitment
+        return self.decoder(latent + (total - latent).detach()).view_as(chunks) * self.scale, codes, commitment
 
     def decode(self, codes: Tensor) -> Tensor:
         """Chunks [batch, horizon, dimensions] of codes [batch, n]; with n below all groups, what the first n say."""
         latent = sum(self.quantizer.books[group][codes[:, group]] for group in range(codes.shape[1]))
-        return self.decoder(latent).view(len(codes), self.sizes.horizon, self.sizes.dimensions)
+        return self.decoder(latent).view(len(codes), self.sizes.horizon, self.sizes.dimensions) * self.scale
 
     def tensors(self) -> dict[str, Tensor]:
         """Weights under the names of the reference's checkpoint."""
@@ -139,7 +147,7 @@ class Codec(nn.Module):
             "n_latent_dims": sizes.latent,
             "vqvae_n_embed": sizes.codes,
             "vqvae_groups": sizes.groups,
-            "act_scale": 1.0,
+            "act_scale": self.scale,
         }
 
 
@@ -197,14 +205,14 @@ def load(folder: Path) -> Codec:
     try:
         config = json.loads((folder / "config.json").read_text())
         keys = ("input_dim_h", "input_dim_w", "n_latent_dims", "vqvae_n_embed", "vqvae_groups")
-        codec = Codec(CodecSizes(*(config[key] for key in keys)))
+        codec = Codec(CodecSizes(*(config[key] for key in keys)), float(config.get("act_scale", 1.0)))
         tensors = load_file(folder / "model.safetensors")
-        books = [tensors.pop(BOOK.format(group)) for group in range(codec.sizes.groups)]
-        codec.load_state_dict(tensors)
-    except (OSError, KeyError, ValueError, RuntimeError) as error:
+        books = [tensors[BOOK.format(group)] for group in range(codec.sizes.groups)]
+        # A checkpoint of the reference also holds how its books were learnt.
+        codec.load_state_dict({name: value for name, value in tensors.items() if name.startswith(("encoder.", "decoder."))})
+        codec.quantizer.set(books)
+    except (OSError, KeyError, ValueError, TypeError, RuntimeError, SafetensorError) as error:
         raise TrainError(f"no codec is there ({error})", str(folder), "give the --out of inspire_train.codec") from error
-    codec.quantizer.books = torch.cat(books)
-    codec.quantizer.is_set = True
     return codec
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from inspire_train.actions import Episodes, mask_of, normalise, read_actions
 from inspire_train.annotated import open_annotated
@@ -170,6 +170,25 @@ class Codec(unittest.TestCase):
             torch.testing.assert_close(loaded(chunks, learn=False)[1], codes)
             with self.assertRaises(TrainError):
                 load(Path(name) / "absent")
+
+    def test_is_loaded_from_a_conversion_of_the_reference(self):
+        """python/convert keeps every tensor of the checkpoint, and its config; `act_scale` scales actions."""
+        sizes = CodecSizes(horizon=2, dimensions=4, latent=4, codes=8, groups=2)
+        codec = train_codec(waves(4), sizes, 5, 64, 0)
+        chunks = torch.from_numpy(waves(4).chunks(np.arange(20), 2))
+        with tempfile.TemporaryDirectory() as name, torch.no_grad():
+            save(codec, Path(name), {})
+            tensors = load_file(Path(name) / "model.safetensors")
+            tensors |= {f"vq_embedding.layers.0._codebook.{one}": torch.ones(1) for one in ("initted", "cluster_size", "embed_avg")}
+            save_file(tensors, Path(name) / "model.safetensors")
+            (Path(name) / "config.json").write_text(json.dumps(codec.config() | {"act_scale": 2.0}))
+            loaded = load(Path(name))
+            rebuilt, codes, _ = codec(chunks, learn=False)
+            doubled, same, _ = loaded(2 * chunks, learn=False)
+            self.assertTrue(torch.equal(codes, same))
+            torch.testing.assert_close(doubled, 2 * rebuilt)
+            torch.testing.assert_close(loaded.decode(codes), 2 * rebuilt)
+            self.assertEqual(loaded.config()["act_scale"], 2.0)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def create_optimiser(model: nn.Module, preset: Preset) -> torch.optim.Optimizer:
 
 
 def add_lora(model: nn.Module, rank: int) -> nn.Module:
-    """Freezes a model and adds trainable matrices of a rank to all its linear layers, by the package peft."""
+    """Freezes a model, its vision encoder too, and adds trainable matrices of a rank to all its linear layers, by the package peft."""
     try:
         from peft import LoraConfig, inject_adapter_in_model
     except ImportError as error:

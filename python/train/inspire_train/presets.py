@@ -59,7 +59,8 @@ PRESETS = {
         betas=(0.9, 0.95),
         average=0.99,
     ),
-    # The same, `pi0_fast_libero_low_mem_finetune`: rank 16 on attention and feed-forward, no average.
+    # After `pi0_fast_libero_low_mem_finetune`: rank 16, no average. It differs from it: openpi freezes the language model alone and
+    # trains the vision encoder whole; here all that a model brings is frozen, and matrices are added to the linear layers of all of it.
     "pi0-fast-lora": Preset(
         steps=30_000,
         batch=32,

@@ -20,7 +20,7 @@ from .errors import TrainError
 from .grounding import NAMES
 from .job import Job
 from .model import Miniature, MiniatureConfig, check_sizes
-from .overrides import overridden, whole
+from .overrides import counted, overridden, whole
 from .precision import resolved
 from .presets import PRESETS, Preset
 from .rehearsal import open_rehearsal
@@ -62,10 +62,10 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=whole, default=0)
     parser.add_argument("--cpu", action="store_true", help="even where there is a GPU")
     parser.add_argument("--cache", type=Path, help="where pictures are unpacked (default: beside the run)")
-    parser.add_argument("--log-every", type=int, default=50)
-    parser.add_argument("--save-every", type=int, default=500)
-    parser.add_argument("--evaluate-every", type=int, default=1_000)
-    parser.add_argument("--stop-after", type=int, help="end at this step; the same command goes on later")
+    parser.add_argument("--log-every", type=counted, default=50)
+    parser.add_argument("--save-every", type=counted, default=500)
+    parser.add_argument("--evaluate-every", type=counted, default=1_000)
+    parser.add_argument("--stop-after", type=counted, help="end at this step; the same command goes on later")
     return parser.parse_args(arguments)
 
 

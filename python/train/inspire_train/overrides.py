@@ -9,6 +9,13 @@ from .presets import Preset
 
 # Values that are words.
 CHOICES = {"decay": ("constant", "cosine"), "precision": ("auto", "no", "bf16", "fp16")}
+# What values are at least; a run would end in a traceback, or in weights that are no numbers.
+LEAST = {
+    **dict.fromkeys(("steps", "batch", "rank", "hidden", "layers", "heads", "inner", "context", "stem"), 1),
+    **dict.fromkeys(("warmup", "shift", "part", "rehearsed", "rehearsal_weight", "rehearsal_action_weight"), 0),
+    **dict.fromkeys(("learning_rate", "final_learning_rate", "weight_decay", "betas", "average", "clip"), 0),
+}
+BELOW = {"betas": 1, "average": 1}
 OF_PRESET = {field.name for field in fields(Preset)}
 # The rest is the data's.
 OF_SIZES = {field.name for field in fields(MiniatureConfig)} - {"cameras", "picture_size", "vocabulary"}
@@ -19,9 +26,9 @@ def overridden(preset: Preset, sizes: MiniatureConfig, pairs: list[str]) -> tupl
     for pair in pairs:
         name, _, text = pair.partition("=")
         if name in OF_PRESET:
-            preset = replace(preset, **{name: parse(pair, getattr(preset, name))})
+            preset = replace(preset, **{name: within(pair, parse(pair, getattr(preset, name)))})
         elif name in OF_SIZES:
-            sizes = replace(sizes, **{name: parse(pair, getattr(sizes, name))})
+            sizes = replace(sizes, **{name: within(pair, parse(pair, getattr(sizes, name)))})
         else:
             raise wrong(pair, f"one of: {', '.join(sorted(OF_PRESET | OF_SIZES))}")
     return preset, sizes
@@ -45,6 +52,13 @@ def whole(text: str) -> int:
     return int(text)
 
 
+def counted(text: str) -> int:
+    """A number of steps, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number of at least 1")
+    return int(text)
+
+
 def parse(pair: str, now: object) -> object:
     """The value in a pair, of the kind that it has now."""
     name, _, text = pair.partition("=")
@@ -62,6 +76,17 @@ def parse(pair: str, now: object) -> object:
         return (float if name == "average" else int)(text) if now is None else type(now)(text)
     except ValueError as error:
         raise wrong(pair, "a number, or numbers with commas between for betas and stem") from error
+
+
+def within(pair: str, value: object) -> object:
+    """The value; raises TrainError where it lies outside what it can be. No number at all lies outside."""
+    name = pair.partition("=")[0]
+    if name in LEAST:
+        least, below = LEAST[name], BELOW.get(name)
+        values = value if isinstance(value, tuple) else (value,)
+        if not all(least <= one and (below is None or one < below) for one in values):
+            raise wrong(pair, f"at least {least}" + (f" and below {below}" if name in BELOW else ""))
+    return value
 
 
 def wrong(pair: str, fix: str) -> TrainError:

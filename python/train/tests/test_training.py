@@ -90,10 +90,22 @@ class Training(Trainings):
             "stem=8,8,8,8,8": "cannot halve",
             "heads=3": "cannot be shared",
             "context=6": "a sequence has",
+            "steps=0": "at least 1",
+            "batch=0": "at least 1",
+            "heads=0": "at least 1",
+            "rank=0": "at least 1",
+            "stem=0,8": "at least 1",
+            "learning_rate=nan": "at least 0",
+            "betas=0.9,1": "at least 0 and below 1",
+            "average=1": "at least 0 and below 1",
         }
         for pair, message in wrong.items():
             self.assertEqual(self.train("wrong", 10, f"--set={pair}"), 1, pair)
             self.assertIn(message, self.errors.getvalue())
+        for name in ("log-every", "save-every", "evaluate-every", "stop-after"):
+            with self.assertRaises(SystemExit):
+                self.train("wrong", 10, f"--{name}=0")
+            self.assertIn(f"--{name}: 0 is no whole number of at least 1", self.errors.getvalue())
         self.assertFalse((self.folder / "wrong").exists())
         self.assertEqual(self.train("run", 2, "--set=betas=0.8,0.9"), 0)
 

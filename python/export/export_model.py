@@ -27,9 +27,19 @@ TOLERANCES = {"float32": 1e-4, "float16": 0.05, "int8": None}
 
 
 def load(source: Path, kept: list[int] | None, cameras: list[str] | None, sizes: dict | None) -> ModelParts:
-    """Takes a checkpoint of any known kind apart."""
+    """Takes a checkpoint of any known kind apart. Raises ValueError for what is none, or has other sizes than are known."""
     if not source.exists():
         raise ValueError(f"{source} is not there")
+    try:
+        return take_apart(source, kept, cameras, sizes)
+    except (RuntimeError, LookupError, TypeError, AttributeError) as error:
+        # PyTorch and transformers raise these for weights that are missing, or of another shape than the sizes say.
+        first = str(error).strip().splitlines()[:4]
+        hint = "give the sizes that its model has with --sizes FILE" if sizes is None else "look through --sizes"
+        raise ValueError(f"{source} does not fit ({type(error).__name__}: {' '.join(map(str.strip, first))}); {hint}") from error
+
+
+def take_apart(source: Path, kept: list[int] | None, cameras: list[str] | None, sizes: dict | None) -> ModelParts:
     if miniature.is_training(source):
         fixed = {"--keep-ids": kept, "--cameras": cameras, "--sizes": sizes}
         given = [name for name, value in fixed.items() if value is not None]
@@ -90,8 +100,30 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def read_json(path: Path | None):
-    return None if path is None else json.loads(path.read_text())
+def read_json(path: Path | None, kind: type):
+    """What a file of JSON holds. Raises ValueError where it is of another kind."""
+    if path is None:
+        return None
+    try:
+        value = json.loads(path.read_text())
+    except ValueError as error:
+        raise ValueError(f"{path} is no JSON ({error})") from error
+    if not isinstance(value, kind):
+        raise ValueError(f"{path} holds no JSON {'list' if kind is list else 'object'}")
+    return value
+
+
+def read_kept(path: Path | None) -> list[int] | None:
+    """The ids of `--keep-ids`."""
+    if path is None:
+        return None
+    try:
+        kept = expand_ids(read_json(path, list))
+    except (TypeError, IndexError) as error:
+        raise ValueError(f"{path} is no list of ids, or of [first, last] ({error})") from error
+    if not kept or not all(type(one) is int for one in kept):
+        raise ValueError(f"{path} is no list of ids, or of [first, last]")
+    return kept
 
 
 def main(arguments: list[str]) -> int:
@@ -104,8 +136,8 @@ def main(arguments: list[str]) -> int:
 
 def export(options: argparse.Namespace) -> int:
     cameras = options.cameras.split(",") if options.cameras else None
-    kept = None if options.keep_ids is None else expand_ids(read_json(options.keep_ids))
-    parts = load(options.checkpoint, kept, cameras, read_json(options.sizes))
+    sizes = read_json(options.sizes, dict)
+    parts = load(options.checkpoint, read_kept(options.keep_ids), cameras, sizes)
     statistics = options.statistics or find_statistics(options.checkpoint, options.out)
     if statistics is None:
         print("the folder gets no statistics: actions are served as the model gives them; --statistics FILE names some", file=sys.stderr)

@@ -85,7 +85,14 @@ def find_checkpoint(folder: Path) -> Path | None:
 
 def read_checkpoint(file: Path) -> dict[str, dict[str, torch.Tensor]]:
     """The three parts of a checkpoint, read as tensors only."""
-    parts = torch.load(file, map_location="cpu", weights_only=True)["model"]
+    try:
+        parts = torch.load(file, map_location="cpu", weights_only=True)["model"]
+    except OSError:
+        raise
+    except Exception as error:  # On bytes of another kind, PyTorch's reader raises whatever it stumbles over.
+        raise ValueError(f"{file} is no checkpoint of a Prismatic run ({type(error).__name__}: {error})") from error
+    if not isinstance(parts, dict):
+        raise ValueError(f"{file} is no checkpoint of a Prismatic run: its model is a {type(parts).__name__}")
     missing = [name for name in ("vision_backbone", "llm_backbone", "projector") if name not in parts]
     if missing:
         raise ValueError(f"{file} lacks {', '.join(missing)}: it was trained with that part frozen; merge it in first")
@@ -108,9 +115,20 @@ def build_text(config: dict, weights: dict[str, torch.Tensor]) -> Qwen2ForCausal
     return model
 
 
+def check_sizes(config: dict) -> None:
+    """Raises ValueError for sizes that lack what miniVLA's have."""
+    needed = {"": ("image_size", "dino", "siglip", "text_config"), "text_config": ("hidden_size", "rope_theta")}
+    needed |= {tower: ("name", "arguments") for tower in ("dino", "siglip")}
+    for part, names in needed.items():
+        missing = [f"{part}.{name}".strip(".") for name in names if name not in (config[part] if part else config)]
+        if missing:
+            raise ValueError(f"--sizes lacks {', '.join(missing)}; MINIVLA_CONFIG in prismatic.py shows what it holds")
+
+
 def load(folder: Path, kept: list[int] | None, cameras: list[str] | None, config: dict | None = None) -> ModelParts:
     """Takes a checkpoint apart. `config` replaces miniVLA's sizes."""
     config = config or MINIVLA_CONFIG
+    check_sizes(config)
     file = find_checkpoint(folder)
     if file is None:
         raise ValueError(f"{folder} holds no checkpoints/*.pt")

@@ -167,6 +167,26 @@ class Exports(unittest.TestCase):
         save_file({"weight": torch.zeros(1)}, self.folder / "model/model.safetensors")
         self.assertIn("made by mine:create", self.refusal("model"))
 
+    def test_sizes_that_do_not_fit_are_refused(self):
+        config = random_models.write_minivla(self.folder / "model", 14)
+        deeper = {**config, "text_config": {**config["text_config"], "num_hidden_layers": 3}}
+        self.assertIn("look through --sizes", self.refusal("model", "--sizes", self.sizes(deeper)))
+        short = {key: value for key, value in config.items() if key != "siglip"}
+        self.assertIn("--sizes lacks siglip;", self.refusal("model", "--sizes", self.sizes(short)))
+        policy = random_models.write_pi0_fast(self.folder / "policy", 15)
+        policy["text_config"]["intermediate_size"] *= 2
+        self.assertIn("policy does not fit", self.refusal("policy", "--sizes", self.sizes(policy)))
+
+    def test_files_of_another_kind_are_refused(self):
+        (self.folder / "junk.pt").write_bytes(b"junk of another kind")
+        self.assertIn("junk.pt is no checkpoint of a Prismatic run", self.refusal("junk.pt"))
+        torch.save({"weights": {}}, self.folder / "other.pt")
+        self.assertIn("other.pt is no checkpoint of a Prismatic run", self.refusal("other.pt"))
+        random_models.write_qwen2(self.folder / "model", 16)
+        for content, reason in (("{}", "holds no JSON list"), ("[[1]]", "no list of ids"), ("[", "is no JSON"), ("[]", "no list of ids")):
+            (self.folder / "ids.json").write_text(content)
+            self.assertIn(reason, self.refusal("model", "--keep-ids", str(self.folder / "ids.json")))
+
     def test_a_codec_without_files_is_refused(self):
         random_models.write_qwen2(self.folder / "model", 8)
         self.assertIn("there are no files at", self.refusal("model", "--codec", "vq-extra:not/there"))

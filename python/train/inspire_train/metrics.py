@@ -16,10 +16,16 @@ def count_by_role(logits: Tensor, targets: Tensor, loss: Tensor, role: Tensor, r
     learnt = loss.bool()
     chosen, wanted, kind = logits[learnt], targets[learnt], role[learnt].long()
     losses = functional.cross_entropy(chosen.float(), wanted, reduction="none")
-    right = (chosen.detach().argmax(-1) == wanted).double()
-    counts = torch.zeros(roles, 3, dtype=torch.float64, device=logits.device)
-    counts.index_add_(0, kind, torch.stack([torch.ones_like(right), right, losses.detach().double()], 1))
+    at = counting_device(logits.device)
+    right = (chosen.detach().argmax(-1) == wanted).to(at).double()
+    counts = torch.zeros(roles, 3, dtype=torch.float64, device=at)
+    counts.index_add_(0, kind.to(at), torch.stack([torch.ones_like(right), right, losses.detach().to(at).double()], 1))
     return losses.sum(), counts
+
+
+def counting_device(device: torch.device) -> torch.device:
+    """Where counts in float64 are kept: on the device itself, unless it has no such numbers."""
+    return torch.device("cpu") if device.type == "mps" else device
 
 
 def summarise(counts: Tensor, roles: tuple[str, ...]) -> dict[str, float]:

@@ -159,7 +159,13 @@ class Run:
 
     def over_processes(self, value: float) -> float:
         """Mean of what each process has."""
-        return float(self.accelerator.reduce(torch.tensor(value, dtype=torch.float64, device=self.accelerator.device), "mean"))
+        return float(self.reduced(torch.tensor(value, dtype=torch.float64), "mean"))
+
+    def reduced(self, value: Tensor, how: str) -> Tensor:
+        """Over processes, on the CPU. One process alone sends nothing to its device: not every one has float64."""
+        if self.accelerator.num_processes == 1:
+            return value
+        return self.accelerator.reduce(value.to(self.accelerator.device), how).cpu()
 
     def task(self) -> Task | None:
         """What this process rehearses in this step."""
@@ -193,14 +199,14 @@ class Run:
         return counts
 
     def report(self, part: str, counts: Tensor, more: dict[str, float]) -> dict[str, float]:
-        summary = summarise(self.accelerator.reduce(counts.to(self.accelerator.device), "sum").cpu(), self.job.dataset.roles) | more
+        summary = summarise(self.reduced(counts, "sum"), self.job.dataset.roles) | more
         if self.log is not None:
             self.log.write(self.step, part, summary)
             print(f"step {self.step} {part} " + " ".join(f"{k} {v:.4g}" for k, v in summary.items()), flush=True)
         return summary
 
     def save(self) -> None:
-        counts = self.accelerator.reduce(self.counts.to(self.accelerator.device), "sum").cpu()
+        counts = self.reduced(self.counts, "sum")
         rehearsed = self.over_processes(self.rehearsed)
         if not self.accelerator.is_main_process:
             return

@@ -8,7 +8,7 @@ import torch
 from inspire_train.annotated import ImageEntry
 from inspire_train.attention import additive_mask, interleave
 from inspire_train.batches import Batch, Layout, forward, split
-from inspire_train.metrics import count_by_role
+from inspire_train.metrics import count_by_role, counting_device
 from inspire_train.model import Miniature, MiniatureConfig
 from inspire_train.optimisation import rate_at
 from inspire_train.presets import PRESETS
@@ -89,6 +89,18 @@ class Parts(unittest.TestCase):
         self.assertEqual(found[1][2], [(2, 4), (2, 8), (1, 9)])
         self.assertAlmostEqual(found[0][0], found[1][0], places=3)
         torch.testing.assert_close(found[0][1], found[1][1], rtol=1e-4, atol=1e-5)
+
+
+class Counts(unittest.TestCase):
+    def test_stay_on_the_device_where_it_has_float64(self):
+        for device, at in (("mps", "cpu"), ("cuda", "cuda"), ("cpu", "cpu")):
+            self.assertEqual(counting_device(torch.device(device)).type, at)
+
+    def test_are_tokens_right_ones_and_loss_by_role(self):
+        logits = torch.tensor([[[9.0, 0], [9, 0], [0, 9]]])
+        loss, counts = count_by_role(logits, torch.tensor([[0, 1, 1]]), torch.tensor([[1, 1, 0]]), torch.tensor([[0, 1, 1]]), 2)
+        self.assertEqual(counts[:, :2].tolist(), [[1, 1], [1, 0]])
+        self.assertAlmostEqual(float(counts[:, 2].sum()), float(loss), places=5)
 
 
 class Vocabulary(unittest.TestCase):

@@ -35,6 +35,8 @@ class RunIdentity:
     """Picture feature of each of the backbone's cameras."""
     kept: str | None = None
     """SHA-256 of the ids that the rows of the vocabulary stand for."""
+    processes: int | None = None
+    """Where something is rehearsed: each draws frames of its own."""
 
     def check(self, other: dict, at: Path) -> None:
         then, now = (flatten(json.loads(json.dumps(value))) for value in (other, asdict(self)))

@@ -41,7 +41,7 @@ class Job:
     """Ends the process early, as a kill would, but after a checkpoint; for schedulers with time limits."""
 
 
-def identity_of(job: Job) -> RunIdentity:
+def identity_of(job: Job, processes: int) -> RunIdentity:
     meta = (job.dataset.root / "meta/inspire.json").read_bytes()
     return RunIdentity(
         preset=asdict(job.preset),
@@ -54,4 +54,5 @@ def identity_of(job: Job) -> RunIdentity:
         start=job.start,
         kept=hashlib.sha256(job.kept.astype("<i8").tobytes()).hexdigest(),
         rehearsal=None if job.rehearsal is None else job.rehearsal.sha256,
+        processes=None if job.rehearsal is None else processes,
     )

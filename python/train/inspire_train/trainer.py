@@ -55,7 +55,7 @@ class Run:
         self.counts = torch.zeros(len(job.dataset.roles), 3, dtype=torch.float64)
         self.rehearsed = 0.0
         self.reported = 0
-        self.identity = identity_of(job)
+        self.identity = identity_of(job, accelerator.num_processes)
 
     def resume(self) -> None:
         job, state = self.job, load_state(self.job.out)
@@ -65,6 +65,8 @@ class Run:
                 raise TrainError(f"the run is at step {state['step']}", "--stop-after", "give a later step, or another --out")
             self.raw.load_state_dict(state["model"])
             self.optimiser.load_state_dict(state["optimiser"])
+            if self.accelerator.scaler is not None and state.get("scaler") is not None:
+                self.accelerator.scaler.load_state_dict(state["scaler"])
             if self.grounder is not None:
                 self.grounder.head.load_state_dict(state["head"])
             self.step = state["step"]
@@ -100,7 +102,7 @@ class Run:
                 rate = {"rate": rate_at(self.step - 1, job.preset)}
                 last = self.report("train", self.counts, rate | costs | self.recall())
                 self.counts, self.reported, clock = torch.zeros_like(self.counts), self.step, Clock()
-            if job.validation is not None and (self.step % job.evaluate_every == 0 or self.step == end):
+            if job.validation is not None and (self.step % job.evaluate_every == 0 or self.step == job.preset.steps):
                 began = time.perf_counter()
                 self.report("validation", self.evaluate(job.validation), {})
                 clock.began += time.perf_counter() - began
@@ -212,6 +214,8 @@ class Run:
             return
         average = None if self.average is None else self.average.weights
         state = {"model": self.raw.state_dict(), "optimiser": self.optimiser.state_dict(), "average": average}
+        if self.accelerator.scaler is not None:
+            state["scaler"] = self.accelerator.scaler.state_dict()
         if self.grounder is not None:
             state["head"] = self.grounder.head.state_dict()
         sums = {"counts": counts, "rehearsed": rehearsed, "reported": self.reported}

@@ -23,7 +23,7 @@ class Averages(Trainings):
         """The device `meta` stands for a GPU: tensors of another cannot be put together with its own."""
         options = parse(["--data", str(self.data), "--out", str(self.folder / "run"), "--cpu"])
         job = create_job(options, PRESETS["pi0-fast"], MiniatureConfig(hidden=16, layers=1, heads=2, inner=16), Accelerator(cpu=True))
-        moved = SimpleNamespace(prepare=lambda model, optimiser: (model.to("meta"), optimiser))
+        moved = SimpleNamespace(prepare=lambda model, optimiser: (model.to("meta"), optimiser), num_processes=1)
         run = Run(job, job.model, moved)
         run.average.update(run.raw)
         run.average.load({name: torch.zeros(value.shape) for name, value in run.average.weights.items()})

@@ -84,6 +84,8 @@ class Rehearsal(unittest.TestCase):
         options = map(str, [*self.options("two", 20), "--rehearse", self.scenes])
         train_in_two(self, self.folder / "two", *options, *SIZES)
         self.assertEqual(len(self.rehearsed("two")), 2)
+        self.assertEqual(self.quietly(main, *self.options("two", 20), "--rehearse", self.scenes), 1)
+        self.assertIn("processes was 2, is 1", self.errors.getvalue())
 
     def test_refuses_what_does_not_fit(self):
         options = self.options("run", 10)

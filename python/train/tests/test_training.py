@@ -14,7 +14,7 @@ from inspire_train.errors import TrainError
 from inspire_train.model import MiniatureConfig
 from inspire_train.optimisation import add_lora, merge_lora
 from inspire_train.presets import PRESETS
-from inspire_train.trainer import train
+from inspire_train.trainer import Run, train
 
 from .launch import train_in_two
 from .synthetic import write_dataset
@@ -49,6 +49,30 @@ class Training(Trainings):
         whole, parts = ([[line[name] for name in ("step", "loss", "tokens")] for line in self.metrics(out)] for out in ("whole", "parts"))
         self.assertEqual(whole, parts)
         self.assertEqual([step for step, *_ in whole], [10, 20, 24])
+
+    def test_validation_does_not_tell_where_a_run_was_stopped(self):
+        checked = ("--validation", str(self.data), "--evaluate-every=8")
+        self.train("whole", 12, *checked)
+        self.train("parts", 12, *checked, "--stop-after=5")
+        self.train("parts", 12, *checked)
+        self.assertEqual(self.metrics("whole", "validation"), self.metrics("parts", "validation"))
+        self.assertEqual([line["step"] for line in self.metrics("parts", "validation")], [8, 12])
+
+    def test_the_scale_of_float16_goes_on_where_it_was(self):
+        options = parse(["--data", str(self.data), "--out", str(self.folder / "run"), "--cpu"])
+        sizes = MiniatureConfig(hidden=16, layers=1, heads=2, inner=16)
+        scales = []
+        for start in (8.0, 65_536.0):
+            accelerator = Accelerator(cpu=True)
+            job = create_job(options, PRESETS["miniature"], sizes, accelerator)
+            run = Run(job, job.model, accelerator)
+            accelerator.scaler = torch.amp.GradScaler("cpu", init_scale=start)
+            job.out.mkdir(exist_ok=True)
+            run.resume()
+            run.save()
+            run.finish()
+            scales.append(accelerator.scaler.get_scale())
+        self.assertEqual(scales, [8, 8])
 
     def test_does_not_go_back_to_an_earlier_step(self):
         self.train("run", 20)

@@ -23,6 +23,7 @@ from inspire_train.checkpoint import load_weights  # noqa: E402
 from inspire_train.grounder import Grounder, Lesson, draw_task  # noqa: E402
 from inspire_train.lessons import learn  # noqa: E402
 from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
+from inspire_train.precision import has_bfloat16  # noqa: E402
 from inspire_train.vision import open_scenes  # noqa: E402
 
 # More than any tokenizer has.
@@ -43,7 +44,7 @@ def measure(options: argparse.Namespace) -> dict:
 
     def draw():
         task = draw_task(lesson, np.sort(random.integers(lesson.learnt, size=64)), random)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16("cpu")):
             return grounder.loss(task)
 
     optimiser = torch.optim.AdamW(grounder.head.parameters(), lr=1e-2, weight_decay=0.01)

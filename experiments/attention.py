@@ -24,7 +24,7 @@ from same_actions import batch_of  # noqa: E402
 from inspire_train import model as miniature  # noqa: E402
 from inspire_train.annotated import ImageEntry  # noqa: E402
 from inspire_train.batches import Layout, forward  # noqa: E402
-from inspire_train.checkpoint import load_weights  # noqa: E402
+from inspire_train.trained import load_miniature  # noqa: E402
 from inspire_train.vocabulary import table_of  # noqa: E402
 
 DRAWN, SCALE = 6, 3
@@ -45,10 +45,8 @@ def read_rows(path: Path, shape: tuple[int, ...], rows: list[int]) -> np.ndarray
 @torch.no_grad()
 def attention_of(lines: list[dict], pictures: np.ndarray, header: dict, run: Path) -> np.ndarray:
     """Attention [episodes, squares, squares] on the first camera's embeddings; each sums to 1."""
-    description, weights, kept = load_weights(run)
-    config = miniature.MiniatureConfig(**{**description["model"], "stem": tuple(description["model"]["stem"])})
-    model = miniature.Miniature(config).eval()
-    model.load_state_dict(weights)
+    trained = load_miniature(run)
+    model, config = trained.model, trained.model.config
     seen: list[torch.Tensor] = []
 
     def watched(query, key, value, mask):
@@ -61,7 +59,7 @@ def attention_of(lines: list[dict], pictures: np.ndarray, header: dict, run: Pat
     try:
         images = tuple(ImageEntry(one["camera"], one["position"], False) for one in header["images"])
         layout = Layout(images, config.positions, max(len(line["ids"]) for line in lines))
-        forward(model, batch_of(lines, pictures, layout, table_of(kept)), layout)
+        forward(model, batch_of(lines, pictures, layout, table_of(trained.kept)), layout)
     finally:
         miniature.attend = fused
     total = torch.stack(seen).sum(0)

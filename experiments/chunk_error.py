@@ -20,9 +20,8 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "python/train"))
 from inspire_train.annotated import open_annotated  # noqa: E402
 from inspire_train.batches import Layout, create_batch, forward  # noqa: E402
 from inspire_train.cache import unpack  # noqa: E402
-from inspire_train.checkpoint import load_weights  # noqa: E402
 from inspire_train.codec import load  # noqa: E402
-from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
+from inspire_train.trained import load_miniature  # noqa: E402
 from inspire_train.vocabulary import table_of  # noqa: E402
 
 # Ids of codes end here in miniVLA's vocabulary: code c is id LAST - c.
@@ -32,11 +31,9 @@ LAST = 151_920
 @torch.no_grad()
 def measure(data: Path, run: Path, codec_folder: Path, frames: int) -> dict:
     dataset = open_annotated(data)
-    description, weights, kept = load_weights(run)
-    config = MiniatureConfig(**{**description["model"], "stem": tuple(description["model"]["stem"])})
-    model = Miniature(config).eval()
-    model.load_state_dict(weights)
-    arrays = unpack(dataset, description["cameras"], run.parent / "unpacked")
+    trained = load_miniature(run)
+    model, config, kept = trained.model, trained.model.config, trained.kept
+    arrays = unpack(dataset, trained.description["cameras"], run.parent / "unpacked")
     layout = Layout(dataset.images, config.positions, dataset.length, dataset.roles.index("padding"))
     chosen = np.unique(np.linspace(0, arrays.frames - 1, frames).astype(np.int64))
     batch = create_batch(arrays, chosen, layout, table_of(kept))
@@ -49,7 +46,7 @@ def measure(data: Path, run: Path, codec_folder: Path, frames: int) -> dict:
     wanted = codec.decode(true)
     error = lambda found: float((found - wanted)[..., :3].abs().mean())  # noqa: E731
     return {
-        "step": description["step"],
+        "step": trained.description["step"],
         "accuracyByGroup": (true == said).float().mean(0).tolist(),
         "positionError": error(codec.decode(said.clamp(0, codes - 1))),
         "positionSpread": float(wanted[..., :3].std((0, 1)).mean()),

@@ -21,8 +21,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "python/train"))
 from inspire_train.annotated import ImageEntry  # noqa: E402
 from inspire_train.batches import Batch, Layout, forward  # noqa: E402
 from inspire_train.attention import additive_mask  # noqa: E402
-from inspire_train.checkpoint import load_weights  # noqa: E402
-from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
+from inspire_train.trained import load_miniature  # noqa: E402
 from inspire_train.vocabulary import rows_of, table_of  # noqa: E402
 
 
@@ -65,10 +64,8 @@ def compare(logits: Tensor, line: dict, answers: list[list[int]], table: np.ndar
 def measure(folder: Path, run: Path, size: int = 128) -> dict:
     header = json.loads((folder / "header.json").read_text())
     lines = [json.loads(line) for line in (folder / "choices.jsonl").read_text().splitlines()]
-    description, weights, kept = load_weights(run)
-    config = MiniatureConfig(**{**description["model"], "stem": tuple(description["model"]["stem"])})
-    model = Miniature(config).eval()
-    model.load_state_dict(weights)
+    trained = load_miniature(run)
+    model, config, kept = trained.model, trained.model.config, trained.kept
     shape = (len(lines), len(header["cameras"]), header["height"], header["width"], 3)
     pictures = np.memmap(folder / "pictures.bin", np.uint8, "r", shape=shape)
     images = tuple(ImageEntry(one["camera"], one["position"], False) for one in header["images"])

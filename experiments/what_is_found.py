@@ -19,11 +19,10 @@ sys.path.append(str(Path(__file__).resolve().parent.parent / "python/train"))
 from inspire_train.annotated import open_annotated  # noqa: E402
 from inspire_train.batches import Layout  # noqa: E402
 from inspire_train.captions import read_sentences  # noqa: E402
-from inspire_train.checkpoint import load_weights  # noqa: E402
 from inspire_train.grounder import Grounder, Lesson, draw_task  # noqa: E402
 from inspire_train.lessons import learn  # noqa: E402
-from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
 from inspire_train.precision import has_bfloat16  # noqa: E402
+from inspire_train.trained import load_miniature  # noqa: E402
 from inspire_train.vision import open_scenes  # noqa: E402
 
 # More than any tokenizer has.
@@ -31,13 +30,11 @@ IDS = 300_000
 
 
 def measure(options: argparse.Namespace) -> dict:
-    description, weights, kept = load_weights(options.run)
-    config = MiniatureConfig(**{**description["model"], "stem": tuple(description["model"]["stem"])})
-    model = Miniature(config)
-    model.load_state_dict(weights)
+    trained = load_miniature(options.run)
+    model, config = trained.model.train(), trained.model.config
     torch.manual_seed(0)
     grounder = Grounder(model.requires_grad_(False))
-    table = table_for(options.names, kept)
+    table = table_for(options.names, trained.kept)
     layout = Layout(open_annotated(options.like).images, config.positions, 1)
     lesson = Lesson(open_scenes(options.data), read_sentences(options.names, table), layout, config.context)
     random = np.random.Generator(np.random.PCG64(0))

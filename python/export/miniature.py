@@ -10,9 +10,10 @@ from parts import ImageParts, ModelParts
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "train"))
 
-from inspire_train.checkpoint import STATISTICS, load_weights  # noqa: E402
-from inspire_train.errors import TrainError  # noqa: E402
+from inspire_train.checkpoint import STATISTICS  # noqa: E402
+from inspire_train.errors import TrainError  # noqa: E402, F401
 from inspire_train.model import Miniature, MiniatureConfig  # noqa: E402
+from inspire_train.trained import load_miniature  # noqa: E402
 
 
 class MiniatureDecoder(nn.Module):
@@ -39,15 +40,8 @@ class MiniatureDecoder(nn.Module):
 
 def load(folder: Path) -> ModelParts:
     """Takes a training of `python -m inspire_train` apart."""
-    description, weights, kept = load_weights(folder)
-    if "factory" in description["model"]:
-        made = description["model"]["factory"]
-        fix = "export it with the code that made it; python/export takes the miniature apart, and the checkpoints of its README"
-        raise TrainError(f"the model was made by {made}, not by python/train", str(folder), fix)
-    config = MiniatureConfig(**{**description["model"], "stem": tuple(description["model"]["stem"])})
-    model = Miniature(config)
-    model.load_state_dict(weights)
-    model.eval()
+    trained = load_miniature(folder)
+    model, description, config = trained.model, trained.description, trained.model.config
     return ModelParts(
         name="miniature",
         embedding=model.embedding,
@@ -56,8 +50,8 @@ def load(folder: Path) -> ModelParts:
         reference=reference_of(model),
         images=ImageParts(model.vision, images_of(config, description)),
         defaults={key: description["tokens"][key] for key in ("adapter", "tokenizer", "codec")},
-        vocabulary_size=int(kept[-1]) + 1,
-        kept=[int(one) for one in kept],
+        vocabulary_size=int(trained.kept[-1]) + 1,
+        kept=[int(one) for one in trained.kept],
         training=training_of(description),
     )
 

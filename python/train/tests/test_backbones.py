@@ -6,7 +6,9 @@ import torch
 from safetensors.torch import load_model
 
 from inspire_train.checkpoint import load_base, load_weights, unshared
+from inspire_train.errors import TrainError
 from inspire_train.model import MiniatureConfig
+from inspire_train.trained import load_miniature
 
 from .backbones import Tied
 from .synthetic import IDS
@@ -23,6 +25,8 @@ class Backbones(Trainings):
         self.assertEqual(description["model"], {"factory": "tests.backbones:Tied"})
         self.assertNotIn("head.weight", weights)
         self.assertTrue(torch.equal(weights["embedding.weight"], self.weights("whole")["embedding.weight"]))
+        with self.assertRaisesRegex(TrainError, "made by tests.backbones:Tied"):
+            load_miniature(self.folder / "run")
         sizes = MiniatureConfig(picture_size=16, vocabulary=len(kept), hidden=32, layers=2, heads=4, inner=64)
         fresh = Tied(sizes)
         load_model(fresh, self.folder / "run/model.safetensors")

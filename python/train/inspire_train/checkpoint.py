@@ -85,7 +85,7 @@ def unshared(weights: dict) -> tuple[dict, dict[str, str]]:
     for name, value in weights.items():
         block = value.untyped_storage().data_ptr()
         place = (block, value.storage_offset(), value.shape, value.stride(), value.dtype)
-        if value.numel() > 0 and place in first:
+        if block and place in first:  # Without memory there is nothing to share.
             aliases[name] = first[place]
             continue
         first[place] = name

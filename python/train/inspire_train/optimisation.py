@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor, nn
 
+from .checkpoint import unshared
 from .errors import TrainError
 from .presets import Preset
 
@@ -61,11 +62,11 @@ def merge_lora(weights: dict[str, Tensor]) -> dict[str, Tensor]:
 
 
 class Average:
-    """The moving average of the trained weights."""
+    """The moving average of the trained weights; of those that are one tensor under two names, under the first."""
 
     def __init__(self, model: nn.Module, decay: float):
         self.decay = decay
-        self.weights = {name: value.detach().clone() for name, value in model.state_dict().items()}
+        self.weights = {name: value.detach().clone() for name, value in unshared(model.state_dict())[0].items()}
 
     def load(self, weights: dict[str, Tensor]) -> None:
         """Takes up an average from wherever it is; this one stays where the model is."""
@@ -75,7 +76,8 @@ class Average:
     @contextmanager
     def lent_to(self, model: nn.Module) -> Iterator[None]:
         """The model has the average's weights meanwhile, and then its own again."""
-        own = {name: value.clone() for name, value in model.state_dict().items()}
+        state = model.state_dict()
+        own = {name: state[name].clone() for name in self.weights}
         put(self.weights, model)
         try:
             yield
@@ -84,13 +86,15 @@ class Average:
 
     @torch.no_grad()
     def update(self, model: nn.Module) -> None:
-        for name, value in model.state_dict().items():
-            if value.is_floating_point():
-                self.weights[name].lerp_(value, 1 - self.decay)
+        state = model.state_dict()
+        for name, mean in self.weights.items():
+            if state[name].is_floating_point():
+                mean.lerp_(state[name], 1 - self.decay)
             else:
-                self.weights[name].copy_(value)
+                mean.copy_(state[name])
 
 
 def put(weights: dict[str, Tensor], model: nn.Module) -> None:
-    for name, value in model.state_dict().items():
-        value.copy_(weights[name])
+    state = model.state_dict()
+    for name, value in weights.items():
+        state[name].copy_(value)

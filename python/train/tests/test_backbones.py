@@ -35,6 +35,13 @@ class Backbones(Trainings):
         load_base(based, kept, self.folder / "run")
         self.assertTrue(torch.equal(based.head.weight, weights["embedding.weight"]))
 
+    def test_an_average_of_tied_weights_is_tied(self):
+        self.assertEqual(self.train("run", 4, "--model=tests.backbones:Tied", "--set=average=0.5"), 0, self.errors.getvalue())
+        _, weights, kept = load_weights(self.folder / "run")
+        fresh = Tied(MiniatureConfig(picture_size=16, vocabulary=len(kept), hidden=32, layers=2, heads=4, inner=64))
+        load_model(fresh, self.folder / "run/model.safetensors")
+        self.assertTrue(torch.equal(fresh.head.weight, weights["embedding.weight"]))
+
     def test_a_factory_learns_which_ids_are_kept(self):
         still = ("--set=learning_rate=0", "--set=final_learning_rate=0")
         self.assertEqual(self.train("run", 1, "--model=tests.backbones:create_pretrained", *still), 0, self.errors.getvalue())

@@ -44,22 +44,25 @@ describe('a normaliser', () => {
     expect(normalizer.unnormalize([7.5, 0])[0]).toBe(7.5);
   });
 
-  it.each(normalizationSchemes)('leaves by %s a gripper outside the mask as it is, moved or not', (scheme) => {
-    const gripper = (least: number) => ({
-      ...statistics,
-      minimum: Float64Array.of(-4, least),
-      maximum: Float64Array.of(6, 1),
-      mask: [true, false],
-    });
-    for (const least of [0, 1]) {
-      const normalizer = createNormalizer(scheme, gripper(least));
-      const there = normalizer.normalize([1, 1, -2, 0]);
-      expect([there[1], there[3]]).toEqual([1, 0]);
-      expect(there[0]).not.toBe(1);
-      const back = normalizer.unnormalize(there);
-      expect([back[1], back[3]]).toEqual([1, 0]);
-    }
-  });
+  it.each(normalizationSchemes)(
+    'leaves by %s a gripper outside the mask as it is, moved or not',
+    (scheme) => {
+      const gripper = (least: number) => ({
+        ...statistics,
+        minimum: Float64Array.of(-4, least),
+        maximum: Float64Array.of(6, 1),
+        mask: [true, false],
+      });
+      for (const least of [0, 1]) {
+        const normalizer = createNormalizer(scheme, gripper(least));
+        const there = normalizer.normalize([1, 1, -2, 0]);
+        expect([there[1], there[3]]).toEqual([1, 0]);
+        expect(there[0]).not.toBe(1);
+        const back = normalizer.unnormalize(there);
+        expect([back[1], back[3]]).toEqual([1, 0]);
+      }
+    },
+  );
 
   it.each(normalizationSchemes)('gives back by %s what it took, within the bounds', (scheme) => {
     const normalizer = createNormalizer(scheme, statistics);

@@ -1,9 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import type { PolicyMove, PolicyView, TabletopPolicy } from './policy.js';
 
-/** A step that failed is none of the next episode's business: the policy wrote what is no action, or took too long. */
-const failuresOfOneStep: readonly string[] = ['ACTION_UNDECODABLE', 'RUN_DEADLINE'];
-
 /**
  * What a policy wants to be done; null where it wrote what is no action, or wrote none in its time: that is its failure, and
  * not the evaluation's.
@@ -14,9 +11,15 @@ export async function moveOf(policy: TabletopPolicy, view: PolicyView): Promise<
   try {
     return checkMove(await policy.act(view));
   } catch (error) {
-    if (InspireError.isInstance(error) && failuresOfOneStep.includes(error.code)) return null;
+    if (isOfOneStep(error)) return null;
     throw error;
   }
+}
+
+/** A step that failed is none of the next episode's business: the policy wrote what is no action, or took too long. */
+function isOfOneStep(error: unknown): boolean {
+  if (!InspireError.isInstance(error)) return false;
+  return error.code === 'ACTION_UNDECODABLE' || error.code === 'RUN_DEADLINE';
 }
 
 function checkMove(move: PolicyMove): PolicyMove {

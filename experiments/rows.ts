@@ -29,6 +29,8 @@ const baseline: Arm = { id: 'baseline', options: ['--no-questions'] };
 const inspire: Arm = { id: 'inspire', options: [] };
 const formulation = (id: string): Arm => ({ id, options: ['--formulation', id] });
 
+const instructFirst: Arm = { id: 'instruct-first', options: ['--order', 'instruct-first'] };
+
 /** The experiments by name, with the paper's table or figure. */
 export const rows = {
   main: { about: 'Table 1: with and without InSpire', arms: [inspire, baseline] },
@@ -38,7 +40,11 @@ export const rows = {
   },
   orders: {
     about: 'Table 9: questions before or after the instruction',
-    arms: [inspire, { id: 'instruct-first', options: ['--order', 'instruct-first'] }],
+    arms: [inspire, instructFirst],
+  },
+  'main-instruct-first': {
+    about: 'Table 1 with the questions after the instruction',
+    arms: [instructFirst, baseline],
   },
   'pi0-fast': {
     about: "with and without InSpire in π0-FAST's layout",

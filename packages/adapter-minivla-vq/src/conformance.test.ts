@@ -80,7 +80,7 @@ describe.each(['vq-extra', 'bins-extra'])('the miniVLA adapter that is made by n
   const codec = name === 'vq-extra' ? `${name}:${folder}` : name;
   testAdapter({
     test,
-    createAdapter: () => createAdapter({ tokenizer, codec }),
+    createAdapter: () => createAdapter({ tokenizer, codec, foreignIds: 'fail' }),
     tokenizer,
     actionBound: 0.25 + 1e-6,
     skip,

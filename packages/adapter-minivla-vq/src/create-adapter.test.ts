@@ -61,15 +61,15 @@ describe('createAdapter', () => {
     }
   });
 
-  it('takes words for no action, but with the reference for the nearest one', async () => {
+  it('takes words for the nearest action where the reference does, and for none on request', async () => {
     const ids = tokenizer.encode('left').slice(0, 1);
     for (const codec of [`vq-extra:${folder}`, `vq:${folder}`, 'bins', 'bins-extra']) {
-      const { actions } = await create(codec);
+      const { actions } = await createAdapter({ tokenizer, codec, foreignIds: 'fail' });
       const length = actions.stop.kind === 'length' ? actions.stop.length : 0;
       const said = Array.from({ length }, () => ids[0] ?? -1);
       expect(actions.decode(said), codec).toMatchObject({ ok: false, failure: { reason: 'foreign-token' } });
     }
-    const adapter = await createAdapter({ tokenizer, codec: `vq-extra:${folder}`, foreignIds: 'nearest' });
+    const adapter = await createAdapter({ tokenizer, codec: `vq-extra:${folder}` });
     expect(adapter.actions.decode(ids)).toEqual(adapter.actions.decode([151_919]));
     expect(adapter.actions.decode([151_921])).toEqual(adapter.actions.decode([151_920]));
   });

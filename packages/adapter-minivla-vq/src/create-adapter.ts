@@ -25,9 +25,9 @@ const knownCodecs = 'bins, bins-extra, vq:PATH, vq-extra:PATH';
 /**
  * Makes the adapter from options as the command line gives them; `inspire --adapter minivla-vq` calls this.
  *
- * The codec names mean what the reference's own codecs do: `bins` and `vq` go through text (see {@link throughText}).
- * Only with `foreignIds: 'nearest'` do the VQ codecs take a foreign id for the nearest code, as the reference does. Without a codec, prompts can be laid out, but actions can
- * be neither encoded nor decoded.
+ * The codec names mean what the reference's own codecs do: `bins` and `vq` go through text (see {@link throughText}),
+ * and the VQ codecs take a foreign id for the nearest code, unless `foreignIds` is `fail`. Without a codec, prompts can be
+ * laid out, but actions can be neither encoded nor decoded.
  *
  * @throws InspireError `CODEC_UNKNOWN` for another codec, `CODEC_PATH` for a VQ codec without its path, `CODEC_FILE`
  * for a missing or damaged file, `TOKENIZER_MISMATCH` for another tokenizer than Qwen2.5's, `CAMERA_UNKNOWN` for other
@@ -90,7 +90,7 @@ async function codecOf({ tokenizer, codec, shape, foreignIds: wish }: AdapterOpt
   }
   if (name !== 'vq' && name !== 'vq-extra') throw unknownCodec(codec);
   if (path === '') throw missingPath(name);
-  const foreignIds = wish === 'nearest' ? 'clip' : 'fail';
+  const foreignIds = wish === 'fail' ? 'fail' : 'clip';
   const vq = await loadVqCodec(path, { id: name, vocabularySize, foreignIds });
   return isExtra ? vq : throughText(vq, tokenizer);
 }

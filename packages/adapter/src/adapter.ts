@@ -70,8 +70,8 @@ export interface AdapterOptions {
   /** Width and height of the pictures that a checkpoint takes, pixels. Default: those of the reference. */
   readonly imageSize?: number;
   /**
-   * What a codec makes of an id that is no action, where its reference takes it for the nearest that is: a failure
-   * (default), so that no words move a robot, or `nearest`, for parity with the reference.
+   * What a codec makes of an id that is no action, where its reference takes it for the nearest that is: the same
+   * (`nearest`, default), or a failure (`fail`), so that no words move a robot.
    */
   readonly foreignIds?: 'fail' | 'nearest';
   /** Another layout than the reference's, by a name of the adapter's own, as a checkpoint was trained with. */

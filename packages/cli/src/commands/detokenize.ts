@@ -29,7 +29,7 @@ export function detokenizeCommand(context: CommandContext, signal: AbortSignal):
     .addOption(
       new Option(
         '--foreign-ids <rule>',
-        'ids that are no action: nearest, where the reference reads them so; fail, as serve and act do',
+        'ids that are no action: nearest, where the reference reads them so; or fail',
       )
         .choices(['nearest', 'fail'])
         .default('nearest'),

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { rolesOf } from './__fixtures__/roles-of.js';
 import { createObjectFinder } from './object-finder.js';
 
 const finder = createObjectFinder();
-
-function roles(text: string): string {
-  return finder
-    .find(text)
-    .map(({ phrase, role, isHeld }) => `${phrase.replace('the ', '')} ${role}${isHeld ? ' held' : ''}`)
-    .join(', ');
-}
 
 describe('an object that is named again', () => {
   it.each([
@@ -31,7 +25,7 @@ describe('an object that is named again', () => {
     ['take the jar from the shelf, shake it and put it back on the shelf', 'jar target, shelf destination'],
     ['take the fork out of the drawer and close the drawer', 'fork target, drawer fixture'],
   ])('takes the stronger role: %s', (text, expected) => {
-    expect(roles(text)).toBe(expected);
+    expect(rolesOf(text)).toBe(expected);
   });
 
   it.each([
@@ -45,7 +39,7 @@ describe('an object that is named again', () => {
     ['put the red cube on the blue cube and lift the cube', 'red cube target, blue cube destination'],
     ['stack the plate on the plate', 'plate target'],
   ])('keeps a role that is no weaker, or that nothing takes from it: %s', (text, expected) => {
-    expect(roles(text)).toBe(expected);
+    expect(rolesOf(text)).toBe(expected);
   });
 
   it('tells what it was, and when that ends', () => {

@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createObjectFinder } from './object-finder.js';
-
-const finder = createObjectFinder();
-
-function roles(text: string): string {
-  return finder
-    .find(text)
-    .map(({ phrase, role, isHeld }) => `${phrase.replace('the ', '')} ${role}${isHeld ? ' held' : ''}`)
-    .join(', ');
-}
+import { rolesOf } from './__fixtures__/roles-of.js';
 
 describe('a place that one goes to', () => {
   it.each([
@@ -18,7 +9,7 @@ describe('a place that one goes to', () => {
     ['lift the jar, go to the desk and set it on the mat', 'jar target, desk reference, mat destination'],
     ['drive to the desk and wipe it with the rag', 'desk reference, rag target held'],
   ])('is a reference where something is done then: %s', (text, expected) => {
-    expect(roles(text)).toBe(expected);
+    expect(rolesOf(text)).toBe(expected);
   });
 
   it.each([
@@ -31,7 +22,7 @@ describe('a place that one goes to', () => {
     ['drive the car to the box and lift the cube', 'car target, box destination, cube target'],
     ['the jar is on the desk', 'jar target, desk destination'],
   ])('is a destination where nothing is, or something is let go there: %s', (text, expected) => {
-    expect(roles(text)).toBe(expected);
+    expect(rolesOf(text)).toBe(expected);
   });
 
   it.each([
@@ -43,7 +34,7 @@ describe('a place that one goes to', () => {
     ['take the jar out of the cupboard and open it', 'jar target, cupboard reference'],
     ['in the cupboard, lift it', 'cupboard reference'],
   ])('is what "it" means where nothing else can be: %s', (text, expected) => {
-    expect(roles(text)).toBe(expected);
+    expect(rolesOf(text)).toBe(expected);
   });
 });
 
@@ -56,7 +47,7 @@ describe('what something is filled with', () => {
     ['lift the pail and fill it with milk', 'pail target, milk target'],
     ['stuff the drawer with the spoons', 'drawer destination, spoons target'],
   ])('is content, and goes there: %s', (text, expected) => {
-    expect(roles(text)).toBe(expected);
+    expect(rolesOf(text)).toBe(expected);
   });
 
   it.each([
@@ -65,6 +56,6 @@ describe('what something is filled with', () => {
     ['fill the pail', 'pail target'],
     ['wipe the pail with the sponge', 'pail target, sponge target held'],
   ])('may be a tool: %s', (text, expected) => {
-    expect(roles(text)).toBe(expected);
+    expect(rolesOf(text)).toBe(expected);
   });
 });

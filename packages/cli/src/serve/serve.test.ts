@@ -34,12 +34,6 @@ describe('inspire serve', () => {
 
   const model = (name: string): ModelChoices => ({
     model: join(work, name),
-    questions: 'ask',
-    speculate: true,
-    askEvery: 1,
-    temperature: 0,
-    seed: 1,
-    checksums: true,
     isTrusted: true,
     threads: 1,
   });

@@ -24,11 +24,7 @@ export async function createFolderPolicy(
   const policy = await createModelPolicy(
     {
       model: folder,
-      questions: 'ask',
-      speculate: true,
-      askEvery: 1,
       temperature,
-      seed: 0,
       // Episodes run in threads of their own, a core each.
       threads: 1,
       checksums,

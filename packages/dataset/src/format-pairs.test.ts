@@ -12,7 +12,7 @@ import { canHold, createWriter, type OutputFormat, outputFormats } from './writi
 import { createPictureCodec } from './writing/picture-codec.js';
 
 const pairs = outputFormats.flatMap((from) => outputFormats.map((to) => [from, to] as const));
-const codec = await createPictureCodec();
+const codec = createPictureCodec();
 /** Episodes of two tasks in turn, so that formats with a file per task must keep the order. */
 const lengths = [3, 2, 1, 4];
 

@@ -19,11 +19,11 @@ interface PreparedEpisode {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Loads what episodes are encoded with. */
-export async function createPreparation(options: WriterOptions): Promise<Prepare<PreparedEpisode>> {
+/** How episodes are checked and encoded. */
+export function createPreparation(options: WriterOptions): Prepare<PreparedEpisode> {
   const { features, cameras, fps } = options;
   const keyed = keyFeatures(features, cameras);
-  const codec = await createPictureCodec();
+  const codec = createPictureCodec();
   return async (episode, { episode: index }) => {
     const columns = checkEpisode(episode, index, features);
     const paths = new Map<string, readonly string[]>();
@@ -56,7 +56,7 @@ export async function createDatasetFiles(
   }
 
   return {
-    prepare: await createPreparation(options),
+    prepare: createPreparation(options),
     async append({ instruction, records, pictures }, { episode, length }) {
       for (const folder of new Set([...pictures.keys()].map(dirname))) {
         await mkdir(join(directory, folder), { recursive: true });

@@ -32,5 +32,5 @@ export async function createJsonLinesWriter(options: WriterOptions): Promise<Dat
 
 /** The encoder of {@link createJsonLinesWriter}'s episodes. */
 export async function createJsonLinesEncoder(options: WriterOptions): Promise<EpisodeEncoder> {
-  return createSerialEncoder(await createPreparation(options));
+  return createSerialEncoder(createPreparation(options));
 }

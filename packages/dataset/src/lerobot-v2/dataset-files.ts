@@ -21,7 +21,7 @@ export async function createDatasetFiles(
   database: ParquetDatabase,
 ): Promise<DatasetFiles<PreparedEpisode, null>> {
   const { directory, cameras, features, depthCameras } = options;
-  const prepare = await createPreparation(options, statisticNames);
+  const prepare = createPreparation(options, statisticNames);
   const described = describeFeatures(cameras, features, depthCameras);
   const table = await createFrameTable(database, cameras, features);
   const lists = [paths.episodes, paths.statistics].map((path) => join(directory, path));

@@ -40,5 +40,5 @@ export async function createLeRobotV2Writer(options: WriterOptions): Promise<Dat
 /** The encoder of {@link createLeRobotV2Writer}'s episodes. */
 export async function createLeRobotV2Encoder(options: WriterOptions): Promise<EpisodeEncoder> {
   checkDeclaration(options, []);
-  return createSerialEncoder(await createPreparation(options, statisticNames));
+  return createSerialEncoder(createPreparation(options, statisticNames));
 }

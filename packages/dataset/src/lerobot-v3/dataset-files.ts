@@ -23,7 +23,7 @@ export async function createDatasetFiles(
 ): Promise<DatasetFiles<PreparedEpisode, EpisodeRow>> {
   const { directory, cameras, features, depthCameras } = options;
   const duckdb = await import('@duckdb/node-api');
-  const prepare = await createPreparation(options, statisticNames);
+  const prepare = createPreparation(options, statisticNames);
   const described = describeFeatures(cameras, features, depthCameras);
   const table = await createFrameTable(database, cameras, features);
   const log = await createEpisodeLog(database, duckdb, directory, described);

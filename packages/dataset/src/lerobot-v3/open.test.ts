@@ -30,7 +30,7 @@ import { openLeRobotV3 } from './open.js';
 import { recognizeLeRobotV3 } from './recognize.js';
 import { createLeRobotV3Writer } from './writer.js';
 
-const codec = await createPictureCodec();
+const codec = createPictureCodec();
 let folder = '';
 const sources: EpisodeSource[] = [];
 beforeEach(async () => {

@@ -52,7 +52,7 @@ const episodeData: fc.Arbitrary<EpisodeData> = fc.integer({ min: 1, max: 5 }).ch
     }));
 });
 
-const codec = await createPictureCodec();
+const codec = createPictureCodec();
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lerobot-'));

@@ -18,7 +18,7 @@ import { createPictureCodec } from '../writing/picture-codec.js';
 import { openLeRobotV3 } from './open.js';
 import { createLeRobotV3Writer } from './writer.js';
 
-const codec = await createPictureCodec();
+const codec = createPictureCodec();
 let folder = '';
 const writers: DatasetWriter[] = [];
 beforeEach(async () => {

@@ -42,5 +42,5 @@ export async function createLeRobotV3Writer(options: WriterOptions): Promise<Dat
 /** The encoder of {@link createLeRobotV3Writer}'s episodes. */
 export async function createLeRobotV3Encoder(options: WriterOptions): Promise<EpisodeEncoder> {
   checkDeclaration(options, languageColumns);
-  return createSerialEncoder(await createPreparation(options, statisticNames));
+  return createSerialEncoder(createPreparation(options, statisticNames));
 }

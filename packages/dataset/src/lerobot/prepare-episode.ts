@@ -42,18 +42,17 @@ export interface Preparation {
   readonly statisticNames: readonly StatisticName[];
 }
 
-/** Loads what {@link prepareEpisode} needs, once for all episodes. */
-export async function createPreparation(
+/** Makes what {@link prepareEpisode} needs, once for all episodes. */
+export function createPreparation(
   { fps, features, cameras, depthCameras = [] }: WriterOptions,
   names: readonly StatisticName[],
-): Promise<Prepare<PreparedEpisode>> {
-  const codec = await createPictureCodec();
+): Prepare<PreparedEpisode> {
   const preparation = {
     fps,
     features,
     cameras,
     depthCameras,
-    codec,
+    codec: createPictureCodec(),
     count: createEpisodeCounter(createColumnCounter()),
     statisticNames: names,
   };

@@ -35,7 +35,7 @@ const largestWhole = 128 * 2 ** 20;
 export async function createDatasetFiles(options: WriterOptions): Promise<DatasetFiles<Part, null>> {
   const { directory, features, cameras } = options;
   const places = placeAll(features, cameras);
-  const codec = await createPictureCodec();
+  const codec = createPictureCodec();
   const folder = join(directory, partsFolder);
   return {
     async prepare(episode, { episode: index }) {

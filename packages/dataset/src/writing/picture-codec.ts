@@ -1,3 +1,4 @@
+import type Sharp from 'sharp';
 import type { Picture } from '../episode.js';
 import { type PictureHeader, readPngHeader } from '../picture-file.js';
 
@@ -19,17 +20,23 @@ export interface PictureCodec {
   decode(picture: Picture): Promise<Uint8Array>;
 }
 
-/** Loads the image library, once for many pictures. */
-export async function createPictureCodec(): Promise<PictureCodec> {
-  const { default: sharp } = await import('sharp');
+/** Makes a codec. The image library is loaded for the first picture that needs it, as many datasets have none. */
+export function createPictureCodec(): PictureCodec {
+  let library: Promise<typeof Sharp> | undefined;
+  const load = () => {
+    library ??= import('sharp').then((module) => module.default);
+    return library;
+  };
   async function readHeader(bytes: Uint8Array): Promise<PictureHeader> {
+    const sharp = await load();
     const { width, height, channels, depth, format } = await sharp(bytes).metadata();
     return { width, height, isPlain: format === 'jpeg' && channels === 3 && depth === 'uchar' };
   }
-  const toRgb = (bytes: Uint8Array) => sharp(bytes).removeAlpha().toColourspace('srgb');
+  const toRgb = async (bytes: Uint8Array) => (await load())(bytes).removeAlpha().toColourspace('srgb');
   return {
     async encode({ encoding, width, height, bytes }) {
       if (encoding === 'rgb') {
+        const sharp = await load();
         return sharp(bytes, { raw: { width, height, channels: 3 } })
           .png(pngOptions)
           .toBuffer();
@@ -38,10 +45,10 @@ export async function createPictureCodec(): Promise<PictureCodec> {
       if (header.width !== width || header.height !== height) {
         throw new Error(`the file is ${header.width}×${header.height}, ${width}×${height} is declared`);
       }
-      return header.isPlain ? bytes : toRgb(bytes).png(pngOptions).toBuffer();
+      return header.isPlain ? bytes : (await toRgb(bytes)).png(pngOptions).toBuffer();
     },
     async decode({ encoding, bytes }) {
-      return encoding === 'rgb' ? bytes : toRgb(bytes).raw().toBuffer();
+      return encoding === 'rgb' ? bytes : (await toRgb(bytes)).raw().toBuffer();
     },
   };
 }

@@ -65,7 +65,7 @@ export async function createPolicyServer(options: PolicyServerOptions): Promise<
   const isAllowed = createKeyCheck(options.apiKeys ?? []);
   let trouble: string | null = null;
   const problem = () => trouble;
-  const metrics = createMetrics(protocol.name);
+  const metrics = await createMetrics(protocol.name);
   const service = { policy, queue: createFairQueue(limits.queue), metrics, limits, log, isAllowed, problem };
   const pages = createPages({ protocol, metrics, isAllowed, problem });
   const http = createHttpServer(options.tls, limits, handle);

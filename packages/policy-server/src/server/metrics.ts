@@ -1,4 +1,3 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PolicyReply } from '../policy/policy.js';
 
 /** Counters of one server, for Prometheus. */
@@ -17,8 +16,12 @@ export interface Metrics {
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Makes the counters, in a registry of their own, so that two servers in one process do not mix theirs. */
-export function createMetrics(protocol: string): Metrics {
+/**
+ * Makes the counters, in a registry of their own, so that two servers in one process do not mix theirs. Their library is
+ * loaded with the first server: it is a good part of what a command that serves nothing would have to load.
+ */
+export async function createMetrics(protocol: string): Promise<Metrics> {
+  const { Counter, Gauge, Histogram, Registry } = await import('prom-client');
   const registry = new Registry();
   registry.setDefaultLabels({ protocol });
   const registers = [registry];

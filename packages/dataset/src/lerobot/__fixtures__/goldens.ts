@@ -51,7 +51,7 @@ export async function readNumbers(source: EpisodeSource): Promise<unknown> {
 
 /** Raw pixels of all frames of a camera, in order. */
 export async function readPixels(source: EpisodeSource, camera: string): Promise<readonly Uint8Array[]> {
-  const codec = await createPictureCodec();
+  const codec = createPictureCodec();
   const found: Uint8Array[] = [];
   for (const index of source.episodes.keys()) {
     const episode = await source.open(index);

@@ -48,6 +48,7 @@ export {
 } from './plan.js';
 export { orderOf, withoutQuestions } from './plan-order.js';
 export type { ExtendOptions, Logits, VlaSession } from './session.js';
+export { type StepFailure, stepFailureOf, stepFailures } from './step-failure.js';
 export { takesState } from './takes-state.js';
 export { createTokenizer, type HuggingFaceTokenizer, type Tokenizer } from './tokenizer.js';
 export type { TrainingSpec } from './training.js';

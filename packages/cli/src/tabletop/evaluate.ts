@@ -46,6 +46,8 @@ export interface TabletopEvaluation {
     readonly millisecondsPerStep: number;
     /** Episodes that failed because the policy wrote no action; left out where there are none. */
     readonly undecodable?: number;
+    /** Episodes that failed because what was asked is more than the policy's context holds; left out where there are none. */
+    readonly tooLong?: number;
     /** Episodes that failed because the physics went wrong; left out where there are none. */
     readonly broken?: number;
     /** The other policy on the same starts: episodes that only the one or only the other did, and McNemar's exact p. */
@@ -161,6 +163,7 @@ function costsOf(outcomes: readonly EpisodeOutcome[]) {
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const answered = sum((outcome) => outcome.answered);
   const undecodable = sum(({ isUndecodable }) => (isUndecodable ? 1 : 0));
+  const tooLong = sum(({ isTooLong }) => (isTooLong ? 1 : 0));
   const broken = sum(({ isBroken }) => (isBroken ? 1 : 0));
   return {
     answerAccuracy: answered === 0 ? null : sum(({ right }) => right) / answered,
@@ -171,6 +174,7 @@ function costsOf(outcomes: readonly EpisodeOutcome[]) {
         sum(({ length }) => length),
       ),
     ...(undecodable === 0 ? {} : { undecodable }),
+    ...(tooLong === 0 ? {} : { tooLong }),
     ...(broken === 0 ? {} : { broken }),
   };
 }

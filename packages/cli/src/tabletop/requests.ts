@@ -57,6 +57,7 @@ export interface EpisodeOutcome {
   readonly calls: number;
   readonly milliseconds: number;
   readonly isUndecodable: boolean;
+  readonly isTooLong: boolean;
   readonly isBroken: boolean;
   /** Answers that the policy gave, and those that were true. */
   readonly answered: number;

@@ -1,4 +1,4 @@
-import { type AnswerVocabulary, InspireError } from '@inspire-vla/adapter';
+import { type AnswerVocabulary, InspireError, stepFailures } from '@inspire-vla/adapter';
 import {
   createOpenpiProtocol,
   createPolicyServer,
@@ -114,7 +114,7 @@ describe('a server as the policy of an evaluation', () => {
     await own.close();
   });
 
-  it.each(['ACTION_UNDECODABLE', 'RUN_DEADLINE'])(
+  it.each(stepFailures)(
     'loses one episode by a step without an action, and not the evaluation: %s',
     async (code) => {
       let steps = 0;
@@ -145,7 +145,8 @@ describe('a server as the policy of an evaluation', () => {
         },
         ...{ imageSize: 16, replan: null, limit: 2, jobs: 1 },
       });
-      expect(summary).toMatchObject({ episodes: 3, successes: 0, undecodable: 1 });
+      const counted = code === 'SEQUENCE_TOO_LONG' ? { tooLong: 1 } : { undecodable: 1 };
+      expect(summary).toMatchObject({ episodes: 3, successes: 0, ...counted });
     },
   );
 

@@ -1,4 +1,11 @@
-import { actionGrippers, convertGripper, formulations, InspireError, wordSets } from '@inspire-vla/adapter';
+import {
+  actionGrippers,
+  convertGripper,
+  formulations,
+  InspireError,
+  stepFailureOf,
+  wordSets,
+} from '@inspire-vla/adapter';
 import type { OpenpiClient } from '@inspire-vla/policy-server/client';
 import { createQuestion } from '@inspire-vla/prompt-builder';
 import type { PolicyView } from '@inspire-vla/tabletop';
@@ -83,10 +90,8 @@ export async function createServerPolicy(
   };
 }
 
-/** After these our own server goes on: a step without an action is the failure of one episode, as if the model were here. */
-const failuresOfOneStep: readonly string[] = ['ACTION_UNDECODABLE', 'RUN_DEADLINE'];
-
+/** What ends one step of our own server is the failure of one episode, as if the model were here. */
 function throwOwn(error: unknown): never {
   const cause = InspireError.isInstance(error) ? error.cause : null;
-  throw InspireError.isInstance(cause) && failuresOfOneStep.includes(cause.code) ? cause : error;
+  throw stepFailureOf(cause) === null ? error : cause;
 }

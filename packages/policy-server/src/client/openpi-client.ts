@@ -20,7 +20,7 @@ export interface OpenpiClient {
    * One step. Calls wait for each other: the protocol is lock-step.
    *
    * @throws InspireError `POLICY_FAILED` with the server's own text, and with the server's own error as its `cause` where
-   * that is one of ours: after `ACTION_UNDECODABLE` and `RUN_DEADLINE` the connection is open still and can be asked again.
+   * that is one of ours: after those of `stepFailures` the connection is open still and can be asked again.
    * `CONNECTION_LOST`, `MESSAGE_CORRUPT`.
    */
   infer(observation: ValueMap, signal?: AbortSignal): Promise<OpenpiReply>;

@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, stepFailureOf } from '@inspire-vla/adapter';
 import { createNdArray } from '../arrays/nd-array.js';
 import { decodeOpenpi, encodeOpenpi } from '../codec/openpi-codec.js';
 import type { Value, ValueMap } from '../codec/value.js';
@@ -145,11 +145,9 @@ function encodeReply(reply: PolicyReply, milliseconds: number, previous: number 
  * A step that failed is none of the connection's business: the reference decodes what cannot be decoded to zeros, and goes
  * on; its client raises on the text, and can ask again.
  */
-const failuresOfOneStep: readonly string[] = ['ACTION_UNDECODABLE', 'RUN_DEADLINE'];
-
 function failure(error: unknown): Answer {
   const { code } = toInspireError(error);
-  if (failuresOfOneStep.includes(code)) return { message: errorText(error), error };
+  if (stepFailureOf(error) !== null) return { message: errorText(error), error };
   // A full queue or a stopping server passes; anything else is a server's error in this protocol, as in the reference.
   const isPassing = code === 'QUEUE_FULL' || code === 'SERVER_STOPPING';
   const close = isPassing

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, stepFailures } from '@inspire-vla/adapter';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createFakePolicy } from '../__fixtures__/fake-policy.js';
@@ -238,7 +238,7 @@ describe('an openpi server', () => {
     await client.close();
   });
 
-  it.each(['ACTION_UNDECODABLE', 'RUN_DEADLINE'])('goes on with the next step after %s', async (code) => {
+  it.each(stepFailures)('goes on with the next step after %s', async (code) => {
     const policy = createFakePolicy();
     let steps = 0;
     const connect: Policy['connect'] = (...given) => {

@@ -67,7 +67,7 @@ export function createVisits(policy: TabletopPolicy, takePicture?: PictureTaker)
       if (!isPolicy) return null;
       if (chunk.length === 0) {
         const move = await moveOf(policy, viewOf({ world, task, takePicture }, state));
-        chunk = [...(move?.actions ?? [])];
+        chunk = typeof move === 'string' ? [] : [...move.actions];
       }
       return chunk.shift() ?? null;
     },

@@ -1,4 +1,4 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, stepFailures } from '@inspire-vla/adapter';
 import { describe, expect, it, vi } from 'vitest';
 import { recordEpisode } from '../episodes/record-episode.js';
 import { seenTasks } from '../tasks/split.js';
@@ -58,7 +58,7 @@ describe('an evaluation', () => {
       return world.step(action);
     };
     const warn = { ...world, warnings: () => 1 };
-    const found = { isDone: false, isBroken: true, isUndecodable: false };
+    const found = { isDone: false, isBroken: true, isUndecodable: false, isTooLong: false };
     const broken = { ...world, step: lose };
     expect(await evaluateEpisode({ world: broken, task, seed: 1, policy: still })).toMatchObject({
       ...found,
@@ -73,25 +73,29 @@ describe('an evaluation', () => {
     world.close();
   });
 
-  it.each(['ACTION_UNDECODABLE', 'RUN_DEADLINE'])(
-    'counts as failed where a policy writes no action: %s',
-    async (code) => {
-      const world = await createWorld({ scene: task.scene });
-      const failure = {
-        code,
-        message: 'the model gave no action chunk',
-        fix: 'ask again',
-      };
-      const act = ({ world: { tick } }: PolicyView): PolicyMove => {
-        if (tick > 0) throw new InspireError(failure);
-        return { actions: [[0, 0, 0, 0, 0, 0, -1]] };
-      };
-      const policy = { reset: () => {}, act, close: () => {} };
-      const outcome = await evaluateEpisode({ world, task, seed: 1, policy });
-      expect(outcome).toMatchObject({ isDone: false, length: 1, calls: 2, isUndecodable: true });
-      world.close();
-    },
-  );
+  it.each(stepFailures)('counts as failed where a policy writes no action: %s', async (code) => {
+    const world = await createWorld({ scene: task.scene });
+    const isUndecodable = code !== 'SEQUENCE_TOO_LONG';
+    const failure = {
+      code,
+      message: 'the model gave no action chunk',
+      fix: 'ask again',
+    };
+    const act = ({ world: { tick } }: PolicyView): PolicyMove => {
+      if (tick > 0) throw new InspireError(failure);
+      return { actions: [[0, 0, 0, 0, 0, 0, -1]] };
+    };
+    const policy = { reset: () => {}, act, close: () => {} };
+    const outcome = await evaluateEpisode({ world, task, seed: 1, policy });
+    expect(outcome).toMatchObject({
+      isDone: false,
+      length: 1,
+      calls: 2,
+      isUndecodable,
+      isTooLong: !isUndecodable,
+    });
+    world.close();
+  });
 
   it('stops with an error where a policy gives no action, or asks for a picture that nothing draws', async () => {
     const world = await createWorld({ scene: task.scene });

@@ -1,4 +1,4 @@
-import type { RgbImage } from '@inspire-vla/adapter';
+import type { RgbImage, StepFailure } from '@inspire-vla/adapter';
 import { checkLimit } from '../episodes/check-limit.js';
 import { tickLimit } from '../episodes/tick-limit.js';
 import { areReached } from '../tasks/is-reached.js';
@@ -23,6 +23,8 @@ export interface EvaluatedEpisode {
   readonly milliseconds: number;
   /** Whether it ended because the policy wrote no action (InspireError `ACTION_UNDECODABLE`, or `RUN_DEADLINE`). */
   readonly isUndecodable: boolean;
+  /** Whether it ended because what was asked is more than the policy's context holds (InspireError `SEQUENCE_TOO_LONG`). */
+  readonly isTooLong: boolean;
   /** Whether it ended because the physics went wrong: numbers that are none, or a warning of the engine. */
   readonly isBroken: boolean;
 }
@@ -75,12 +77,16 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
   let isBroken = !isSound(world, state);
   if (!isBroken) await onTick?.(state);
   let isDone = !isBroken && areReached(task.goals, state);
-  const ended = () => ({ isDone, length, calls, milliseconds, isUndecodable: false, isBroken });
+  const ended = (failure?: StepFailure) => ({
+    ...{ isDone, length, calls, milliseconds, isBroken },
+    isUndecodable: failure !== undefined && failure !== 'SEQUENCE_TOO_LONG',
+    isTooLong: failure === 'SEQUENCE_TOO_LONG',
+  });
   while (!isDone && !isBroken && length < limit) {
     const { move, spent } = await ask(options, state);
     milliseconds += spent;
     calls += 1;
-    if (move === null) return { ...ended(), isUndecodable: true };
+    if (typeof move === 'string') return ended(move);
     const { actions, answers } = move;
     if (answers !== undefined) onAnswers?.(answers, state);
     for (const action of actions.slice(0, limit - length)) {
@@ -96,11 +102,11 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
   return ended();
 }
 
-/** What the policy wants to be done, and how long it took for that alone, milliseconds. */
+/** What the policy wants to be done, or why its step failed, and how long it took for that alone, milliseconds. */
 async function ask(
   options: EvaluateOptions,
   state: WorldState,
-): Promise<{ readonly move: PolicyMove | null; readonly spent: number }> {
+): Promise<{ readonly move: PolicyMove | StepFailure; readonly spent: number }> {
   let drawing = 0;
   const view = viewOf(options, state, (milliseconds) => {
     drawing += milliseconds;

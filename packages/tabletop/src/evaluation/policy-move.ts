@@ -1,25 +1,20 @@
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, type StepFailure, stepFailureOf } from '@inspire-vla/adapter';
 import type { PolicyMove, PolicyView, TabletopPolicy } from './policy.js';
 
 /**
- * What a policy wants to be done; null where it wrote what is no action, or wrote none in its time: that is its failure, and
- * not the evaluation's.
+ * What a policy wants to be done, or the code of what ended its step: that is the failure of this step, and not the
+ * evaluation's.
  *
  * @throws InspireError `ACTION_INVALID` for no list of actions or none in it, and what else the policy raises.
  */
-export async function moveOf(policy: TabletopPolicy, view: PolicyView): Promise<PolicyMove | null> {
+export async function moveOf(policy: TabletopPolicy, view: PolicyView): Promise<PolicyMove | StepFailure> {
   try {
     return checkMove(await policy.act(view));
   } catch (error) {
-    if (isOfOneStep(error)) return null;
-    throw error;
+    const failure = stepFailureOf(error);
+    if (failure === null) throw error;
+    return failure;
   }
-}
-
-/** A step that failed is none of the next episode's business: the policy wrote what is no action, or took too long. */
-function isOfOneStep(error: unknown): boolean {
-  if (!InspireError.isInstance(error)) return false;
-  return error.code === 'ACTION_UNDECODABLE' || error.code === 'RUN_DEADLINE';
 }
 
 function checkMove(move: PolicyMove): PolicyMove {

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Writable } from 'node:stream';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { CommandContext } from './context.js';
 import { createProgress } from './progress.js';
@@ -9,7 +9,13 @@ afterEach(() => {
 
 it('the rate of a phase is its own', () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  const errors = new PassThrough();
+  let text = '';
+  const errors = new Writable({
+    write(chunk, _, done) {
+      text += chunk;
+      done();
+    },
+  });
   const context = { errors, isErrorsTerminal: false } as unknown as CommandContext;
   const progress = createProgress(context, false);
   for (const done of [90, 10]) {
@@ -18,7 +24,7 @@ it('the rate of a phase is its own', () => {
     progress.advance(done);
     progress.stop();
   }
-  const rates = [...String(errors.read()).matchAll(/ (\d+)\/s/g)].map(([, rate]) => rate);
+  const rates = [...text.matchAll(/ (\d+)\/s/g)].map(([, rate]) => rate);
   expect(rates).toContain('90');
   expect(rates.at(-1)).toBe('10');
 });

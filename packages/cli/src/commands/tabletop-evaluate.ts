@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { countEndings } from '../tabletop/count-endings.js';
 import { episodeSettings, tabletopDefaults } from '../tabletop/episode-settings.js';
 import type { SuccessRate, TabletopEvaluation } from '../tabletop/evaluate.js';
 import type { EvaluationSettings } from '../tabletop/evaluation-settings.js';
@@ -185,17 +186,13 @@ function jsonLines({ tasks, summary }: TabletopEvaluation, told: Told): readonly
 
 function textLines({ tasks, summary }: TabletopEvaluation, context: CommandContext): readonly string[] {
   const colour = colours(context);
-  const { answerAccuracy, millisecondsPerStep, undecodable, tooLong, broken, against } = summary;
+  const { answerAccuracy, millisecondsPerStep, against } = summary;
   return [
     ...table([...tasks, { task: colour.bold('all'), ...summary, against: undefined }].map(rateCells)),
     '',
     `${millisecondsPerStep.toFixed(1)} ms of the policy per tick`,
     ...(answerAccuracy === null ? [] : [`${percent(answerAccuracy)} of the answers true`]),
-    ...(undecodable === undefined ? [] : [`${undecodable} episodes ended with what is no action`]),
-    ...(tooLong === undefined
-      ? []
-      : [`${tooLong} episodes ended as what was asked is more than the model's context holds`]),
-    ...(broken === undefined ? [] : [`${broken} episodes ended as the physics went wrong`]),
+    ...countEndings(summary),
     ...(against === undefined
       ? []
       : [

@@ -1,4 +1,5 @@
 import { type Html, html } from '../report/markup.js';
+import { countEndings } from './count-endings.js';
 import type { SuccessRate, TabletopEvaluation } from './evaluate.js';
 import type { EvaluationSettings } from './evaluation-settings.js';
 import type { FailureFilm } from './film-failures.js';
@@ -52,13 +53,11 @@ ${films.length === 0 ? null : html`<h2>First failure of each task</h2><div class
 }
 
 function detailsOf({ summary }: TabletopEvaluation, against: string | null): Html {
-  const { answerAccuracy, millisecondsPerStep, undecodable, tooLong, broken, against: other } = summary;
+  const { answerAccuracy, millisecondsPerStep, against: other } = summary;
   return html`<ul>
 <li>${millisecondsPerStep.toFixed(1)} ms of the policy per control tick</li>
 ${answerAccuracy === null ? null : html`<li>${percent(answerAccuracy)} of its answers true</li>`}
-${undecodable === undefined ? null : html`<li>${undecodable} episodes ended with what is no action</li>`}
-${tooLong === undefined ? null : html`<li>${tooLong} episodes ended as what was asked is more than the model’s context holds</li>`}
-${broken === undefined ? null : html`<li>${broken} episodes ended as the physics went wrong</li>`}
+${countEndings(summary).map((ending) => html`<li>${ending}</li>`)}
 ${other === undefined ? null : html`<li>${against}: ${percent(other.rate)}; ${other.wins} starts that only the first did, ${other.losses} that only the other did, exact McNemar p = ${other.p.toPrecision(3)}</li>`}
 </ul>`;
 }

@@ -31,6 +31,9 @@ const formulation = (id: string): Arm => ({ id, options: ['--formulation', id] }
 
 const instructFirst: Arm = { id: 'instruct-first', options: ['--order', 'instruct-first'] };
 
+/** Shares of the training after which the models of a curve are evaluated. */
+const quarters = [0.25, 0.5, 0.75, 1];
+
 /** The experiments by name, with the paper's table or figure. */
 export const rows = {
   main: { about: 'Table 1: with and without InSpire', arms: [inspire, baseline] },
@@ -54,5 +57,10 @@ export const rows = {
     ],
     backbone: backbones.pi0Fast,
   },
-  curve: { about: 'Figure 9: along the training', arms: [inspire, baseline], at: [0.25, 0.5, 0.75, 1] },
+  curve: { about: 'Figure 9: along the training', arms: [inspire, baseline], at: quarters },
+  'curve-instruct-first': {
+    about: 'Figure 9 with the questions after the instruction',
+    arms: [instructFirst, baseline],
+    at: quarters,
+  },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -17,6 +17,7 @@ export type { ModelChoices } from './serve/choices.js';
 export { createModelPolicy } from './serve/create-model-policy.js';
 export { type LoadedModel, loadModel } from './serve/load-model.js';
 export {
+  type EndedEarly,
   type EvaluationStart,
   evaluateTabletop,
   type SuccessRate,

@@ -11,8 +11,10 @@ export { actionNames, stateNames, stateVector } from './episodes/state-vector.js
 export { tickLimit } from './episodes/tick-limit.js';
 export { createReplay, createVisits, type Driver, type DriverView } from './episodes/visits.js';
 export {
+  type EpisodeFailure,
   type EvaluatedEpisode,
   type EvaluateOptions,
+  episodeFailures,
   evaluateEpisode,
 } from './evaluation/evaluate-episode.js';
 export { mcnemarTest } from './evaluation/mcnemar.js';

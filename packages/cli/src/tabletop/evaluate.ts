@@ -1,4 +1,10 @@
-import { mcnemarTest, type Task, wilsonInterval } from '@inspire-vla/tabletop';
+import {
+  type EpisodeFailure,
+  episodeFailures,
+  mcnemarTest,
+  type Task,
+  wilsonInterval,
+} from '@inspire-vla/tabletop';
 import { defaultJobs } from './default-jobs.js';
 import { type EpisodeSettings, episodeSettings, tabletopDefaults } from './episode-settings.js';
 import type { EpisodeOutcome, PolicyChoice } from './requests.js';
@@ -36,28 +42,26 @@ export interface EvaluationStart {
   readonly seed: number;
 }
 
+/** Episodes that failed before their time, by what ended them; left out where there are none. */
+export type EndedEarly = Readonly<Partial<Record<EpisodeFailure, number>>>;
+
 /** How a policy did. */
 export interface TabletopEvaluation {
   readonly tasks: readonly (SuccessRate & { readonly task: string; readonly against?: SuccessRate })[];
-  readonly summary: SuccessRate & {
-    /** Share of the answers that were true; null where the policy answered nothing. */
-    readonly answerAccuracy: number | null;
-    /** Of the policy, per control tick. */
-    readonly millisecondsPerStep: number;
-    /** Episodes that failed because the policy wrote no action; left out where there are none. */
-    readonly undecodable?: number;
-    /** Episodes that failed because what was asked is more than the policy's context holds; left out where there are none. */
-    readonly tooLong?: number;
-    /** Episodes that failed because the physics went wrong; left out where there are none. */
-    readonly broken?: number;
-    /** The other policy on the same starts: episodes that only the one or only the other did, and McNemar's exact p. */
-    readonly against?: {
-      readonly rate: number;
-      readonly wins: number;
-      readonly losses: number;
-      readonly p: number;
+  readonly summary: SuccessRate &
+    EndedEarly & {
+      /** Share of the answers that were true; null where the policy answered nothing. */
+      readonly answerAccuracy: number | null;
+      /** Of the policy, per control tick. */
+      readonly millisecondsPerStep: number;
+      /** The other policy on the same starts: episodes that only the one or only the other did, and McNemar's exact p. */
+      readonly against?: {
+        readonly rate: number;
+        readonly wins: number;
+        readonly losses: number;
+        readonly p: number;
+      };
     };
-  };
   /** Starts from which the policy did not reach the goal. */
   readonly failures: readonly EvaluationStart[];
 }
@@ -162,9 +166,6 @@ function costsOf(outcomes: readonly EpisodeOutcome[]) {
   const sum = (of: (outcome: EpisodeOutcome) => number) =>
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
   const answered = sum((outcome) => outcome.answered);
-  const undecodable = sum(({ isUndecodable }) => (isUndecodable ? 1 : 0));
-  const tooLong = sum(({ isTooLong }) => (isTooLong ? 1 : 0));
-  const broken = sum(({ isBroken }) => (isBroken ? 1 : 0));
   return {
     answerAccuracy: answered === 0 ? null : sum(({ right }) => right) / answered,
     millisecondsPerStep:
@@ -173,10 +174,15 @@ function costsOf(outcomes: readonly EpisodeOutcome[]) {
         1,
         sum(({ length }) => length),
       ),
-    ...(undecodable === 0 ? {} : { undecodable }),
-    ...(tooLong === 0 ? {} : { tooLong }),
-    ...(broken === 0 ? {} : { broken }),
+    ...endedEarly(outcomes),
   };
+}
+
+function endedEarly(outcomes: readonly EpisodeOutcome[]): EndedEarly {
+  const counts = episodeFailures.map(
+    (kind) => [kind, outcomes.filter(({ failure }) => failure === kind).length] as const,
+  );
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 function compare(mine: readonly boolean[], others: readonly boolean[]) {

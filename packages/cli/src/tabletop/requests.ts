@@ -1,4 +1,4 @@
-import type { RecordedEpisode, Task } from '@inspire-vla/tabletop';
+import type { EvaluatedEpisode, RecordedEpisode, Task } from '@inspire-vla/tabletop';
 import type { AnswerSource } from './forced-answers.js';
 
 /** A policy by name, as it is made in every thread. */
@@ -51,14 +51,7 @@ export type TabletopRequest =
     };
 
 /** How one episode of an evaluation went. */
-export interface EpisodeOutcome {
-  readonly isDone: boolean;
-  readonly length: number;
-  readonly calls: number;
-  readonly milliseconds: number;
-  readonly isUndecodable: boolean;
-  readonly isTooLong: boolean;
-  readonly isBroken: boolean;
+export interface EpisodeOutcome extends EvaluatedEpisode {
   /** Answers that the policy gave, and those that were true. */
   readonly answered: number;
   readonly right: number;

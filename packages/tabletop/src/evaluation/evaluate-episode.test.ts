@@ -13,9 +13,9 @@ describe('an evaluation', () => {
   it('counts what the expert does and random moves do not', async () => {
     const world = await createWorld({ scene: task.scene });
     const expert = await evaluateEpisode({ world, task, seed: 1, policy: createExpertPolicy() });
-    expect([expert.isDone, expert.calls === expert.length]).toEqual([true, true]);
+    expect([expert.isDone, expert.calls === expert.length, expert.failure]).toEqual([true, true, null]);
     const random = await evaluateEpisode({ world, task, seed: 1, policy: createRandomPolicy(), limit: 40 });
-    expect([random.isDone, random.length]).toEqual([false, 40]);
+    expect([random.isDone, random.length, random.failure]).toEqual([false, 40, null]);
     expect(random.calls).toBe(5);
     world.close();
   });
@@ -58,7 +58,7 @@ describe('an evaluation', () => {
       return world.step(action);
     };
     const warn = { ...world, warnings: () => 1 };
-    const found = { isDone: false, isBroken: true, isUndecodable: false, isTooLong: false };
+    const found = { isDone: false, failure: 'broken' };
     const broken = { ...world, step: lose };
     expect(await evaluateEpisode({ world: broken, task, seed: 1, policy: still })).toMatchObject({
       ...found,
@@ -75,14 +75,9 @@ describe('an evaluation', () => {
 
   it.each(stepFailures)('counts as failed where a policy writes no action: %s', async (code) => {
     const world = await createWorld({ scene: task.scene });
-    const isUndecodable = code !== 'SEQUENCE_TOO_LONG';
-    const failure = {
-      code,
-      message: 'the model gave no action chunk',
-      fix: 'ask again',
-    };
+    const raised = { code, message: 'the model gave no action chunk', fix: 'ask again' };
     const act = ({ world: { tick } }: PolicyView): PolicyMove => {
-      if (tick > 0) throw new InspireError(failure);
+      if (tick > 0) throw new InspireError(raised);
       return { actions: [[0, 0, 0, 0, 0, 0, -1]] };
     };
     const policy = { reset: () => {}, act, close: () => {} };
@@ -91,8 +86,7 @@ describe('an evaluation', () => {
       isDone: false,
       length: 1,
       calls: 2,
-      isUndecodable,
-      isTooLong: !isUndecodable,
+      failure: code === 'SEQUENCE_TOO_LONG' ? 'tooLong' : 'undecodable',
     });
     world.close();
   });

@@ -12,6 +12,19 @@ import type { PolicyMove, TabletopPolicy } from './policy.js';
 import { moveOf } from './policy-move.js';
 import { viewOf } from './policy-view.js';
 
+/** What may end an episode as failed before its time. */
+export const episodeFailures = [
+  /** The policy wrote no action (InspireError `ACTION_UNDECODABLE`, or `RUN_DEADLINE`). */
+  'undecodable',
+  /** What was asked is more than the policy's context holds (InspireError `SEQUENCE_TOO_LONG`). */
+  'tooLong',
+  /** The physics went wrong: numbers that are none, or a warning of the engine. */
+  'broken',
+] as const;
+
+/** One of {@link episodeFailures}. */
+export type EpisodeFailure = (typeof episodeFailures)[number];
+
 /** How one episode went. */
 export interface EvaluatedEpisode {
   readonly isDone: boolean;
@@ -21,12 +34,8 @@ export interface EvaluatedEpisode {
   readonly calls: number;
   /** How long the policy took in all, without the drawing of the pictures that it asked for, milliseconds. */
   readonly milliseconds: number;
-  /** Whether it ended because the policy wrote no action (InspireError `ACTION_UNDECODABLE`, or `RUN_DEADLINE`). */
-  readonly isUndecodable: boolean;
-  /** Whether it ended because what was asked is more than the policy's context holds (InspireError `SEQUENCE_TOO_LONG`). */
-  readonly isTooLong: boolean;
-  /** Whether it ended because the physics went wrong: numbers that are none, or a warning of the engine. */
-  readonly isBroken: boolean;
+  /** What ended it before its time; null where it was done, or went on to the limit. */
+  readonly failure: EpisodeFailure | null;
 }
 
 /** Options of {@link evaluateEpisode}. */
@@ -74,32 +83,39 @@ export async function evaluateEpisode(options: EvaluateOptions): Promise<Evaluat
   let state = world.reset(sampleLayout(task.scene, seed));
   let [length, calls, milliseconds] = [0, 0, 0];
   await policy.reset(task, seed);
-  let isBroken = !isSound(world, state);
-  if (!isBroken) await onTick?.(state);
-  let isDone = !isBroken && areReached(task.goals, state);
-  const ended = (failure?: StepFailure) => ({
-    ...{ isDone, length, calls, milliseconds, isBroken },
-    isUndecodable: failure !== undefined && failure !== 'SEQUENCE_TOO_LONG',
-    isTooLong: failure === 'SEQUENCE_TOO_LONG',
-  });
-  while (!isDone && !isBroken && length < limit) {
+  let isDone = false;
+  let failure: EpisodeFailure | null = null;
+  async function look(): Promise<void> {
+    if (!isSound(world, state)) failure = 'broken';
+    else {
+      await onTick?.(state);
+      isDone = areReached(task.goals, state);
+    }
+  }
+  await look();
+  const isOver = () => isDone || failure !== null || length === limit;
+  while (!isOver()) {
     const { move, spent } = await ask(options, state);
     milliseconds += spent;
     calls += 1;
-    if (typeof move === 'string') return ended(move);
+    if (typeof move === 'string') {
+      failure = failureOf(move);
+      break;
+    }
     const { actions, answers } = move;
     if (answers !== undefined) onAnswers?.(answers, state);
-    for (const action of actions.slice(0, limit - length)) {
+    for (const action of actions) {
       state = world.step(action);
       length += 1;
-      isBroken = !isSound(world, state);
-      if (isBroken) break;
-      await onTick?.(state);
-      isDone = areReached(task.goals, state);
-      if (isDone) break;
+      await look();
+      if (isOver()) break;
     }
   }
-  return ended();
+  return { isDone, length, calls, milliseconds, failure };
+}
+
+function failureOf(step: StepFailure): EpisodeFailure {
+  return step === 'SEQUENCE_TOO_LONG' ? 'tooLong' : 'undecodable';
 }
 
 /** What the policy wants to be done, or why its step failed, and how long it took for that alone, milliseconds. */

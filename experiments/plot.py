@@ -4,8 +4,8 @@
     python experiments/plot.py
 
 success.svg has the success rates of every run of a row, with Wilson's 95 % intervals; training.svg has how the loss of
-action ids and the answers' accuracy went along the training (Figure 9). Those of other rows than `main` have the row's
-name before theirs.
+action ids and the answers' accuracy went along the training. Of a row that is evaluated along the training, along.svg has
+the success rates after each part of it (Figure 9). Those of other rows than `main` have the row's name before theirs.
 """
 
 import argparse
@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 # Arms without a colour of their own take the others in turn.
 COLOURS = {"baseline": "#8a8f98", "inspire": "#1f6feb"}
 OTHER_COLOURS = ["#d1671f", "#2a8c55", "#8f4fbf", "#b8961e", "#c23b5a"]
-NAMES = {"baseline": "baseline", "inspire": "InSpire"}
+NAMES = {"baseline": "baseline", "inspire": "InSpire", "instruct-first": "InSpire, instruction first"}
 # In the order in which the profiles came about; one that is not here comes last.
 PROFILES = ["sight", "ground", "long", "keep", "shipped", "recall", "precise", "brief"]
 
@@ -53,10 +53,10 @@ def label_of(result: dict) -> str:
     return f"{result['profile']}{drawn}, seed {seed}" + ("" if starts == 7 else f", starts {starts}")
 
 
-def rates_of(result: dict, split: str) -> dict[str, tuple[float, float, float]]:
-    """Per arm the lower end, rate and upper end in percent, after the whole training."""
+def rates_of(result: dict, split: str, place: int = -1) -> dict[str, tuple[float, float, float]]:
+    """Per arm the lower end, rate and upper end in percent, after a part of the training, or after all of it."""
     rates = {}
-    for comparison in result["measured"][-1]["comparisons"]:
+    for comparison in result["measured"][place]["comparisons"]:
         if comparison["split"] == split:
             tasks = comparison["tasks"]
             rates[comparison["policy"]] = wilson(tasks)
@@ -113,6 +113,25 @@ def draw_training(results: list[dict], profile: str) -> plt.Figure:
     return figure
 
 
+def draw_along(results: list[dict]) -> plt.Figure:
+    """Success after each part of the training that was evaluated: one line per run and arm."""
+    colours = colours_of(list(dict.fromkeys(arm for one in results for arm in rates_of(one, "seen"))))
+    figure, axes = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
+    for axis, split in zip(axes, ["seen", "unseen"]):
+        for number, result in enumerate(results):
+            steps = [part["share"] * result["training"]["steps"] for part in result["measured"]]
+            rates = [rates_of(result, split, place) for place in range(len(steps))]
+            for arm in rates[-1]:
+                low, middle, high = zip(*(one[arm] for one in rates))
+                bars = [[m - l for m, l in zip(middle, low)], [h - m for m, h in zip(middle, high)]]
+                label = NAMES.get(arm, arm) if number == 0 else None
+                axis.errorbar(steps, middle, bars, color=colours[arm], marker="o", markersize=4, linewidth=1.4, label=label)
+        axis.set(title=f"{split} tasks, success, %", xlabel="step", xlim=(0, None), ylim=(0, 100))
+        axis.grid(alpha=0.3)
+    axes[0].legend(frameon=False, loc="lower right")
+    return figure
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--row", default="main")
@@ -131,6 +150,9 @@ def main() -> None:
         "success": ("Success rates of all runs", draw_success(results)),
         "training": ("Losses and answers along the training", draw_training(results, options.training)),
     }
+    along = [one for one in results if len(one["measured"]) > 1]
+    if along:
+        figures["along"] = ("Success rates along the training", draw_along(along))
     before = "" if options.row == "main" else f"{options.row}-"
     for name, (title, figure) in figures.items():
         figure.savefig(options.out / f"{before}{name}.svg", metadata={"Date": None, "Title": title})

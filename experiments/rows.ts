@@ -27,9 +27,14 @@ export function runOf({ at }: Row, { id }: Pick<Arm, 'id'>): string {
 
 const baseline: Arm = { id: 'baseline', options: ['--no-questions'] };
 const inspire: Arm = { id: 'inspire', options: [] };
-const formulation = (id: string): Arm => ({ id, options: ['--formulation', id] });
-
 const instructFirst: Arm = { id: 'instruct-first', options: ['--order', 'instruct-first'] };
+
+const otherFormulations = ['direction-3d', 'proximity', 'location-3d', 'distance'];
+const formulation = (id: string): Arm => ({ id, options: ['--formulation', id] });
+const formulationInstructFirst = (id: string): Arm => ({
+  id: `${id}-instruct-first`,
+  options: [...formulation(id).options, ...instructFirst.options],
+});
 
 /** Shares of the training after which the models of a curve are evaluated. */
 const quarters = [0.25, 0.5, 0.75, 1];
@@ -39,7 +44,11 @@ export const rows = {
   main: { about: 'Table 1: with and without InSpire', arms: [inspire, baseline] },
   formulations: {
     about: 'Tables 3 and 8: five formulations',
-    arms: [inspire, ...['direction-3d', 'proximity', 'location-3d', 'distance'].map(formulation)],
+    arms: [inspire, ...otherFormulations.map(formulation)],
+  },
+  'formulations-instruct-first': {
+    about: 'Tables 3 and 8 with the questions after the instruction',
+    arms: [instructFirst, ...otherFormulations.map(formulationInstructFirst)],
   },
   orders: {
     about: 'Table 9: questions before or after the instruction',

@@ -3,14 +3,12 @@ import type { Answer, WebsocketProtocol } from '../protocol/protocol.js';
 import { explainClose } from './explain-close.js';
 import { failedEntry } from './failed-entry.js';
 import { type ServerLimits, timerOf } from './limits.js';
-import type { Log } from './log.js';
 import { type Service, serveClient } from './serve-client.js';
 
 /** What a connection needs beside its socket. */
 export interface ConnectionContext extends Service {
   readonly protocol: WebsocketProtocol;
   readonly limits: ServerLimits;
-  readonly log: Log;
   /** Number of the connection. */
   readonly connection: number;
 }

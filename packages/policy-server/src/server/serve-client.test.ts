@@ -1,0 +1,42 @@
+import { afterEach, expect, it } from 'vitest';
+import { createFakePolicy } from '../__fixtures__/fake-policy.js';
+import { liberoObservation } from '../__fixtures__/observations.js';
+import { createServers, until } from '../__fixtures__/start-server.js';
+import { createOpenpiClient, createVlaEvalClient } from '../client/index.js';
+import { createVlaEvalProtocol } from '../index.js';
+
+const { start, release } = createServers();
+afterEach(release);
+
+it.each([
+  [
+    'at once',
+    () => {
+      throw new Error('the other end has gone');
+    },
+  ],
+  ['later', () => Promise.reject(new Error('the other end has gone'))],
+])('a policy that fails %s to free a client that leaves keeps the others', async (_, close) => {
+  const policy = createFakePolicy();
+  const { url, entries } = await start({ ...policy, connect: () => ({ ...policy.connect(), close }) });
+  const [leaving, staying] = [await createOpenpiClient({ url }), await createOpenpiClient({ url })];
+  await leaving.close();
+  await until(() => entries.some(({ event }) => event === 'disconnected'));
+  expect((await staying.infer(liberoObservation(1))).actions.shape).toEqual([3, 7]);
+  expect(entries).toContainEqual(
+    expect.objectContaining({ event: 'failed', level: 'error', message: 'the other end has gone' }),
+  );
+});
+
+it('a policy that fails later to begin anew ends no process, and the log has why', async () => {
+  const policy = createFakePolicy();
+  const reset = () => Promise.reject(new Error('the other end has gone'));
+  const { url, entries } = await start(
+    { ...policy, connect: () => ({ ...policy.connect(), reset }) },
+    { protocol: createVlaEvalProtocol() },
+  );
+  const client = await createVlaEvalClient({ url });
+  await client.startEpisode({});
+  await until(() => entries.some(({ message }) => message === 'the other end has gone'));
+  await client.close();
+});

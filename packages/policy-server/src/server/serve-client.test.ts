@@ -40,3 +40,35 @@ it('a policy that fails later to begin anew ends no process, and the log has why
   await until(() => entries.some(({ message }) => message === 'the other end has gone'));
   await client.close();
 });
+
+it('frees the place of a client that has gone only when its step is over', async () => {
+  const policy = createFakePolicy();
+  const events: string[] = [];
+  let end = () => {};
+  const held = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const { url, entries } = await start({
+    ...policy,
+    connect: () => ({
+      ...policy.connect(),
+      async infer(_, { signal } = {}) {
+        events.push('step');
+        await held;
+        events.push(`step ends, ${signal?.aborted === true ? 'stopped' : 'whole'}`);
+        throw new Error('stopped');
+      },
+      close: () => void events.push('freed'),
+    }),
+  });
+  const client = await createOpenpiClient({ url });
+  const gone = new AbortController();
+  const lost = client.infer(liberoObservation(1), gone.signal).catch(() => {});
+  await until(() => events.length > 0);
+  gone.abort();
+  await lost;
+  await until(() => entries.some(({ event }) => event === 'disconnected'));
+  end();
+  await until(() => events.includes('freed'));
+  expect(events).toEqual(['step', 'step ends, stopped', 'freed']);
+});

@@ -26,6 +26,7 @@ export function serveClient({ policy, queue, metrics, log }: Service): ServedCli
   const connection = policy.connect();
   const ending = new AbortController();
   const report = (error: unknown) => log(failedEntry(error));
+  let idle: Promise<unknown> = Promise.resolve();
   return {
     policy: policy.description,
     async infer(observation) {
@@ -38,6 +39,7 @@ export function serveClient({ policy, queue, metrics, log }: Service): ServedCli
         },
         ending.signal,
       );
+      idle = Promise.allSettled([idle, running]).then(() => undefined);
       metrics.queue(queue.length);
       try {
         const reply = await running;
@@ -54,13 +56,17 @@ export function serveClient({ policy, queue, metrics, log }: Service): ServedCli
     },
     leave() {
       ending.abort();
-      free(connection).catch(report);
+      free(connection, idle).catch(report);
     },
   };
 }
 
-/** A policy of somebody else may fail at it, at once or later: that must not end the process, and the other clients. */
-async function free(connection: PolicyConnection): Promise<void> {
+/**
+ * Frees a place once no step of it runs. A policy of somebody else may fail at it, at once or later: that must not end the
+ * process, and the other clients.
+ */
+async function free(connection: PolicyConnection, idle: Promise<unknown>): Promise<void> {
+  await idle;
   await connection.close();
 }
 

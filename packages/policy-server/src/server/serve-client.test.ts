@@ -3,7 +3,7 @@ import { createFakePolicy } from '../__fixtures__/fake-policy.js';
 import { liberoObservation } from '../__fixtures__/observations.js';
 import { createServers, until } from '../__fixtures__/start-server.js';
 import { createOpenpiClient, createVlaEvalClient } from '../client/index.js';
-import { createVlaEvalProtocol } from '../index.js';
+import { createOpenpiProtocol, createVlaEvalProtocol, type Protocol } from '../index.js';
 
 const { start, release } = createServers();
 afterEach(release);
@@ -71,4 +71,29 @@ it('frees the place of a client that has gone only when its step is over', async
   end();
   await until(() => events.includes('freed'));
   expect(events).toEqual(['step', 'step ends, stopped', 'freed']);
+});
+
+it('a protocol that throws loses the client, and no other', async () => {
+  const openpi = createOpenpiProtocol();
+  let count = 0;
+  const protocol: Protocol = {
+    ...openpi,
+    converse(client) {
+      const conversation = openpi.converse(client);
+      count += 1;
+      const isBroken = count === 1;
+      return {
+        ...conversation,
+        answer: (message) =>
+          isBroken ? Promise.reject(new Error('not foreseen')) : conversation.answer(message),
+      };
+    },
+  };
+  const { url, entries } = await start(createFakePolicy(), { protocol });
+  const broken = await createOpenpiClient({ url });
+  await expect(broken.infer(liberoObservation(1))).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+  expect(entries).toContainEqual(expect.objectContaining({ event: 'failed', message: 'not foreseen' }));
+  const other = await createOpenpiClient({ url });
+  expect((await other.infer(liberoObservation(1))).actions.shape).toEqual([3, 7]);
+  await other.close();
 });

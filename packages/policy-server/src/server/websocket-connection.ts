@@ -80,7 +80,11 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
     if (isStopping || !isOpen()) return;
     inbox.push(isBinary ? ownMemory(data) : data.toString('utf8'));
     if (inbox.length >= longestInbox) socket.pause();
-    void work();
+    work().catch((error: unknown) => {
+      // Only a protocol of somebody else throws; its other clients go on.
+      report(error);
+      socket.close(1011, 'internal error');
+    });
   });
   // What the library refuses has been answered and counted in explainClose.
   socket.on('error', () => {});

@@ -141,6 +141,7 @@ function sampleFailure(cause: unknown, at: string): InspireError {
     message: isOurs ? message : `the adapter threw: ${message}`,
     at,
     fix: isOurs ? (cause.fix ?? '') : 'see the cause; the adapter threw it',
-    cause,
+    // Runners print causes: the same words a second time would hide the sample.
+    cause: isOurs ? cause.cause : cause,
   });
 }

@@ -77,6 +77,23 @@ describe('a failing check', () => {
     expect(await failure(7)).toEqual(first);
   });
 
+  it('says check, seed, sample and remedy in its message under a test runner, and nothing twice', async () => {
+    const healthy = createHealthyAdapter();
+    const createAdapter = () => ({ ...healthy, layout: () => healthy.layout(healthy.example()) });
+    const tests = new Map<string, () => Promise<void>>();
+    const test = Object.assign((name: string, run: () => Promise<void>) => tests.set(name, run), {
+      skip: () => {},
+    });
+    testAdapter({ ...options, createAdapter, test });
+    const [, run] = [...tests].find(([name]) => name.startsWith('texts-present')) ?? [];
+    const error: unknown = await run?.().catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'ADAPTER_NONCONFORMING' });
+    expect(error).not.toHaveProperty('cause');
+    expect(String(error)).toMatch(
+      /does not stand in the sequence.*\n {2}at: check texts-present, seed 1, sample \{.*\n {2}fix: encode the whole text/s,
+    );
+  });
+
   it('counts what the adapter throws against it', async () => {
     const createAdapter = () => {
       throw new TypeError('no such file');

@@ -1,3 +1,4 @@
+import { InspireError } from '@inspire-vla/adapter';
 import { createConformanceChecks } from './conformance.js';
 import type { ConformanceOptions } from './options.js';
 
@@ -39,7 +40,20 @@ export interface TestAdapterOptions extends ConformanceOptions {
  */
 export function testAdapter({ test, ...options }: TestAdapterOptions): void {
   for (const { name, claim, skipped, run } of createConformanceChecks(options)) {
-    if (skipped === undefined) test(`${name}: ${claim}`, run);
+    if (skipped === undefined) test(`${name}: ${claim}`, () => run().catch(tellWhole));
     else test.skip(`${name}: ${claim} (skipped: ${skipped})`, run);
   }
+}
+
+/** Most runners print the message of an error and none of its other fields, so here it says all. */
+function tellWhole(error: unknown): never {
+  if (!InspireError.isInstance(error)) throw error;
+  const { code, message, at, fix, cause } = error;
+  throw new InspireError({
+    code,
+    message: [message, ...(at === undefined ? [] : [`  at: ${at}`]), ...(fix ? [`  fix: ${fix}`] : [])].join(
+      '\n',
+    ),
+    cause,
+  });
 }

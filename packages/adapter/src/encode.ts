@@ -2,6 +2,7 @@ import type { VlaAdapter } from './adapter.js';
 import { InspireError } from './errors.js';
 import type { ImagePosition } from './images.js';
 import type { Attention, EncodedPlan, Piece, Role, Slot, Span } from './layout.js';
+import { piecesOf } from './pieces-of.js';
 import type { Plan } from './plan.js';
 
 /** A plan as tokens up to its first empty slot, which the model is to fill next. */
@@ -61,18 +62,6 @@ export function encodePrompt(adapter: VlaAdapter, plan: Plan): EncodedPrompt {
     for (const id of filled) ids.push(id);
   }
   return { ids, spans, images, slot: null };
-}
-
-/** Adapters without types may give a promise, whose pieces nobody would wait for. */
-function piecesOf(adapter: VlaAdapter, plan: Plan): readonly Piece[] {
-  const pieces: unknown = adapter.layout(plan);
-  if (Array.isArray(pieces)) return pieces;
-  throw new InspireError({
-    code: 'ADAPTER_SHAPE',
-    message: 'layout gives no list of pieces',
-    at: `adapter ${adapter.id}`,
-    fix: 'return the pieces themselves, and no promise of them',
-  });
 }
 
 type TokenPiece = Exclude<Piece, { kind: 'image' }>;

@@ -33,6 +33,13 @@ describe('takesState', () => {
     expect(takesState(adapterFor(0, () => examplePlan))).toBe(false);
   });
 
+  it('refuses a layout that is a promise of pieces', () => {
+    const layout = (async () => []) as unknown as VlaAdapter['layout'];
+    expect(() => takesState({ ...createTestAdapter(), layout })).toThrow(
+      expect.objectContaining({ code: 'ADAPTER_SHAPE' }),
+    );
+  });
+
   it('hands on any other error', () => {
     const broken: VlaAdapter = {
       ...createTestAdapter(),

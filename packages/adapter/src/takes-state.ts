@@ -1,6 +1,7 @@
 import type { VlaAdapter } from './adapter.js';
 import { InspireError } from './errors.js';
 import type { Piece } from './layout.js';
+import { piecesOf } from './pieces-of.js';
 
 /**
  * Whether a robot's state stands in the backbone's text: programs give a backbone that takes none `state: null`.
@@ -14,9 +15,9 @@ import type { Piece } from './layout.js';
  */
 export function takesState(adapter: VlaAdapter): boolean {
   const example = adapter.example();
-  if (example.state !== null) return showsState(adapter.layout(example));
+  if (example.state !== null) return showsState(piecesOf(adapter, example));
   try {
-    return showsState(adapter.layout({ ...example, state: [0] }));
+    return showsState(piecesOf(adapter, { ...example, state: [0] }));
   } catch (error) {
     if (InspireError.isInstance(error) && error.code === 'PLAN_UNSUPPORTED') return false;
     throw error;

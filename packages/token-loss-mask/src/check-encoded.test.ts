@@ -29,3 +29,25 @@ it.each([
     expect.objectContaining({ code: 'ADAPTER_LAYOUT', message, at: expect.stringMatching(/^(ids|turns)/) }),
   );
 });
+
+it.each([
+  [
+    'one flag too few',
+    (length: number) => new Uint8Array(length - 1),
+    "the reference's mask has 18 flags for 19 ids",
+  ],
+  [
+    'a factor in place of a flag',
+    (length: number) => new Uint8Array(length).fill(2),
+    "a flag of the reference's mask is 2",
+  ],
+])("an adapter makes no training example by the authors' mask where it has %s", (_, maskOf, message) => {
+  const adapter: VlaAdapter = { ...letterAdapter, referenceLossMask: ({ ids }) => maskOf(ids.length) };
+  expect(() => createExample(adapter, plan, { mask: 'authors' })).toThrow(
+    expect.objectContaining({
+      code: 'ADAPTER_LAYOUT',
+      message,
+      at: expect.stringContaining('referenceLossMask'),
+    }),
+  );
+});

@@ -31,6 +31,22 @@ export function checkSlots({ spans }: EncodedPlan, { turns }: Plan): void {
   });
 }
 
+/**
+ * Refuses a reference's mask that is not one 0 or 1 per id: it would stand on the tokens beside.
+ *
+ * @throws InspireError `ADAPTER_LAYOUT`.
+ */
+export function checkReferenceMask(mask: ArrayLike<unknown>, { ids }: EncodedPlan): void {
+  if (mask.length !== ids.length)
+    throw wrongLayout(
+      `the reference's mask has ${mask.length} flags for ${ids.length} ids`,
+      'referenceLossMask',
+    );
+  const odd = Array.from(mask).findIndex((flag) => flag !== 0 && flag !== 1);
+  if (odd >= 0)
+    throw wrongLayout(`a flag of the reference's mask is ${mask[odd]}`, `referenceLossMask[${odd}]`);
+}
+
 function slotOf({ kind }: Turn): 'answer' | 'action' | null {
   if (kind === 'instruction') return null;
   return kind === 'question' ? 'answer' : 'action';

@@ -6,7 +6,7 @@ import {
   type Span,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
-import { checkEncoded, checkSlots } from './check-encoded.js';
+import { checkEncoded, checkReferenceMask, checkSlots } from './check-encoded.js';
 import { checkLength } from './check-lengths.js';
 import { checkName } from './check-names.js';
 import { createCausalMask, createLossMask, type LossPolicy } from './masks.js';
@@ -91,7 +91,7 @@ export function createExample(
  *
  * @returns 1 where the token is learnt [ids].
  * @throws InspireError `NAME_UNKNOWN` for a rule or a role that does not exist, `ADAPTER_LAYOUT` for a sequence with an
- * id or a role that is none.
+ * id or a role that is none, and for a reference's mask that is not one 0 or 1 per id.
  */
 export function createNamedLossMask(
   adapter: VlaAdapter,
@@ -102,5 +102,7 @@ export function createNamedLossMask(
   if (typeof mask === 'object') return createLossMask(encoded, mask);
   checkName('mask', mask, maskNames);
   const reference = mask === 'authors' ? adapter.referenceLossMask?.(encoded) : undefined;
-  return reference ?? createLossMask(encoded);
+  if (reference === undefined) return createLossMask(encoded);
+  checkReferenceMask(reference, encoded);
+  return reference;
 }

@@ -162,6 +162,19 @@ export const mutants: readonly Mutant[] = [
     const word = tokenizer.encode(' left');
     return piece.ids.map((id) => ({ ...piece, ids: [id], role: word.includes(id) ? 'answer' : 'question' }));
   }),
+  withPieces('loss-on-slots-only', 'learns how every sequence begins', (piece) =>
+    piece.kind === 'fixed' && piece.role === 'control' && piece.attention === 'block'
+      ? [{ ...piece, role: 'end' }]
+      : [piece],
+  ),
+  withPieces('loss-on-slots-only', 'learns that an action is asked for as an end', (piece) =>
+    piece.kind === 'fixed' && piece.role === 'control' && piece.turn !== undefined
+      ? [text('control', ':', piece.turn), { ...piece, role: 'end' }]
+      : [piece],
+  ),
+  withPieces('loss-on-slots-only', 'learns the words before an answer with it', (piece) =>
+    piece.kind === 'answer' ? [text('answer', '\nAnswer:', piece.turn), piece] : [piece],
+  ),
   withPieces('loss-on-slots-only', 'learns the state', (piece) =>
     piece.kind === 'fixed' && piece.role === 'state' ? [{ ...piece, role: 'end' }] : [piece],
   ),

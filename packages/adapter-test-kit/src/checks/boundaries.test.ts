@@ -47,6 +47,21 @@ describe('token-boundaries', () => {
     await expect(check((text) => behind('Answer:', text))).resolves.toBeUndefined();
   });
 
+  it('does not join what stands on both sides of a picture', async () => {
+    const adapter = createAdapter((text) => behind('Answer:', text));
+    const image: Piece = { kind: 'image', camera: 'primary' };
+    const half = (text: string): Piece => ({ kind: 'fixed', role: 'control', ids: behind('.\n', text) });
+    const layout: VlaAdapter['layout'] = (plan) => [
+      half('\n l'),
+      image,
+      half('eft\n'),
+      ...adapter.layout(plan),
+    ];
+    const options = { createAdapter: () => ({ ...adapter, layout }), tokenizer, actionBound };
+    const checks = createConformanceChecks(options).filter(({ name }) => name === 'token-boundaries');
+    await expect(checks[0]?.run()).resolves.toBeUndefined();
+  });
+
   it('notices ids that the text never has, and shows them', async () => {
     await expect(
       check((text) => [...behind(':', text.slice(0, 2)), ...behind('.', text.slice(2))]),

@@ -1,4 +1,4 @@
-import { encodePrompt, type Plan, type Tokenizer } from '@inspire-vla/adapter';
+import { type EncodedPlan, encodePrompt, type Plan, type Tokenizer } from '@inspire-vla/adapter';
 import { claim, isSame, show } from '../nonconforming.js';
 import { emptiedFrom, plansFor } from '../plans.js';
 import type { Subject } from '../subject.js';
@@ -16,21 +16,44 @@ export const boundaryChecks: readonly CheckDefinition[] = [
 
 /** Looks up to the action: its ids need be no text at all. */
 function checkBoundaries({ adapter, options: { tokenizer } }: Subject, plan: Plan): void {
-  const { ids } = encodePrompt(adapter, emptiedFrom(plan, plan.turns.length - 1));
-  for (const stretch of stretchesOf(ids, tokenizer)) {
-    const whole = tokenizer.encode(tokenizer.decode(stretch));
-    const [apart, together] = [withoutSpaces(stretch, tokenizer), withoutSpaces(whole, tokenizer)];
-    const differs = apart.findIndex((id, index) => id !== together[index]);
-    const at = differs < 0 ? apart.length : differs;
-    claim(
-      isSame(apart, together),
-      () =>
-        `${textsAt(apart, at, tokenizer)} in the layout is ${textsAt(together, at, tokenizer)} to the tokenizer, ` +
-        `which sees the whole text ${show(tokenizer.decode(stretch))}`,
-      'end pieces where the tokenizer splits the whole text as well, or skip token-boundaries with the reason, ' +
-        'e.g. that the reference encodes its turns apart',
-    );
-  }
+  const prompt = encodePrompt(adapter, emptiedFrom(plan, plan.turns.length - 1));
+  betweenPictures(prompt).forEach((ids, pictures) => {
+    for (const stretch of stretchesOf(ids, tokenizer)) checkStretch(stretch, pictures > 0, tokenizer);
+  });
+}
+
+function checkStretch(stretch: readonly number[], isBehindPicture: boolean, tokenizer: Tokenizer): void {
+  const text = tokenizer.decode(stretch);
+  const apart = withoutSpaces(stretch, tokenizer);
+  const readings = readingsOf(text, isBehindPicture, tokenizer).map((ids) => withoutSpaces(ids, tokenizer));
+  const [together = []] = readings;
+  const differs = apart.findIndex((id, index) => id !== together[index]);
+  const at = differs < 0 ? apart.length : differs;
+  claim(
+    readings.some((ids) => isSame(apart, ids)),
+    () =>
+      `${textsAt(apart, at, tokenizer)} in the layout is ${textsAt(together, at, tokenizer)} to the tokenizer, ` +
+      `which sees the whole text ${show(text)}`,
+    'end pieces where the tokenizer splits the whole text as well, or skip token-boundaries with the reason, ' +
+      'e.g. that the reference encodes its turns apart',
+  );
+}
+
+/** What the tokenizer makes of a text; behind a picture, SentencePiece may put a space in front of it or not. */
+function readingsOf(
+  text: string,
+  isBehindPicture: boolean,
+  tokenizer: Tokenizer,
+): readonly (readonly number[])[] {
+  const alone = tokenizer.encode(text);
+  if (!isBehindPicture) return [alone];
+  return [alone, tokenizer.encode(`\n${text}`).slice(tokenizer.encode('\n').length)];
+}
+
+/** Cuts ids where pictures enter: no tokenizer joins what stands on both sides of one. */
+function betweenPictures({ ids, images }: EncodedPlan): readonly (readonly number[])[] {
+  const places = images.map(({ position }) => position).sort((one, other) => one - other);
+  return [0, ...places].map((start, index) => ids.slice(start, places[index]));
 }
 
 /** Cuts ids at those that stand for no text, such as control tokens that the tokenizer does not have. */

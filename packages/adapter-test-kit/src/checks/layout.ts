@@ -1,4 +1,13 @@
-import { encodePlan, type Piece, type Plan, roles, type Slot, type Span } from '@inspire-vla/adapter';
+import {
+  encodePlan,
+  type Piece,
+  type Plan,
+  type Role,
+  roles,
+  type Slot,
+  type Span,
+  type Tokenizer,
+} from '@inspire-vla/adapter';
 import { createLossMask } from '@inspire-vla/token-loss-mask';
 import { claim, isSame, normalised, show } from '../nonconforming.js';
 import { plansFor } from '../plans.js';
@@ -61,7 +70,9 @@ export const layoutChecks: readonly CheckDefinition[] = [
   },
   {
     name: 'loss-on-slots-only',
-    claim: 'the loss depends on answers and actions only, whatever texts and state say, even "the left bowl"',
+    claim:
+      'the loss depends on answers and actions only, whatever texts and state say, even "the left bowl", and stands on ' +
+      'nothing that the model is always told',
     run: (subject) =>
       subject.forAll(plansFor(subject), (plan) => {
         const learnt = (given: Plan) => {
@@ -76,6 +87,7 @@ export const layoutChecks: readonly CheckDefinition[] = [
             `other questions and another state change what is learnt: ${show(subject.options.tokenizer.decode(own))}`,
           'give questions, instructions and state their own roles; answer, action and end are learnt',
         );
+        checkLearnt(subject.adapter.layout(plan), subject.options.tokenizer);
       }),
   },
 ];
@@ -111,6 +123,33 @@ function checkEnds(pieces: readonly Piece[], plan: Plan): void {
     const isOwn = turn === undefined || turn === slot.turn || plan.turns[turn] === undefined;
     claim(isOwn, `the end of turn ${slot.turn} names turn ${turn}`, 'give it the turn of the slot before it');
   });
+}
+
+/** Text that is always the same would be learnt from every example, though the model is told it and never says it. */
+function checkLearnt(pieces: readonly Piece[], tokenizer: Tokenizer): void {
+  const present = pieces.filter((piece) => piece.kind !== 'fixed' || piece.ids.length > 0);
+  present.forEach((piece, index) => {
+    if (piece.kind !== 'fixed' || !learntRoles.includes(piece.role)) return;
+    const [before, after] = [present.slice(0, index).reverse(), present.slice(index + 1)].map(nextSlot);
+    // The reference of π0-FAST trains "Action: " with the action.
+    const isSaid =
+      piece.role === 'end'
+        ? before !== undefined
+        : piece.role === 'action' && (before === 'action' || after === 'action');
+    claim(
+      isSaid,
+      () => `${show(tokenizer.decode(piece.ids))} is learnt as ${piece.role}, though the model is told it`,
+      'give what the model is told the role control; an end follows its slot, and answers stand in slots only',
+    );
+  });
+}
+
+const learntRoles: readonly Role[] = ['answer', 'action', 'end'];
+
+/** Kind of the slot that comes next, with nothing but learnt text before it. */
+function nextSlot(pieces: readonly Piece[]): Slot['kind'] | undefined {
+  const next = pieces.find((piece) => piece.kind !== 'fixed' || !learntRoles.includes(piece.role));
+  return next !== undefined && isSlot(next) ? next.kind : undefined;
 }
 
 function isSlot(piece: Piece): piece is Slot {

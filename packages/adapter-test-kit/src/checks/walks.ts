@@ -38,11 +38,14 @@ async function checkWalk(
     next: followSequence(training),
     imageLength: pictureLength,
   });
-  const walked = await runPlan({ adapter, session, plan: emptiedFrom(plan, 0), shape, guesses }).catch(
+  // What the action is, and where it ends, is for the checks of the codec; a pass per id of it would cost the most.
+  const asked = emptiedFrom(plan, 0).turns.map((turn, index) =>
+    turn.kind === 'action' ? (plan.turns[index] ?? turn) : turn,
+  );
+  const walked = await runPlan({ adapter, session, plan: { ...plan, turns: asked }, shape, guesses }).catch(
     unlessAmbiguous,
   );
   if (walked === null) return;
-  // What the action is, and where it ends, is for the checks of the codec.
   const beforeAction = emptiedFrom(plan, plan.turns.length - 1);
   const wanted = encodePrompt(adapter, beforeAction).ids.length;
   const seen = session.ids.slice(0, wanted);

@@ -42,8 +42,7 @@ export async function fillAnswers(walk: AnswerWalk): Promise<FilledAnswers> {
   let [from, chosen]: [Cursor, number | null] = [{ piece: 0, path: [] }, null];
   for (;;) {
     const segment = createSegment({ ...walk, guessOf, from, chosen });
-    if (segment.ids.length === 0 && segment.decisions.length === 0)
-      return { record, last: null, tried, failed };
+    if (isIdle(segment, pieces)) return { record, last: null, tried, failed };
     checkSendable(segment);
     const rowAt = await sender.send(
       segment,
@@ -82,6 +81,13 @@ function settle(
 
 function hasImageAfter(pieces: readonly Piece[], index: number): boolean {
   return pieces.slice(index).some(({ kind }) => kind === 'image');
+}
+
+/** Whether there is nothing to send, and nothing that the model is to fill. */
+function isIdle({ ids, decisions, end }: Segment, pieces: readonly Piece[]): boolean {
+  const next = pieces[end.piece];
+  const isActing = next?.kind === 'action' && next.actions === null;
+  return ids.length === 0 && decisions.length === 0 && !isActing;
 }
 
 function checkSendable({ ids, images }: Segment): void {

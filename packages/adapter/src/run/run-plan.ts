@@ -1,5 +1,6 @@
 import { InspireError } from '../errors.js';
 import type { Piece } from '../layout.js';
+import { piecesOf } from '../pieces-of.js';
 import { type AnswerIndexer, createAnswerIndexer } from './answer-index.js';
 import { decodeActions } from './decode-actions.js';
 import { fillAnswers } from './fill-answers.js';
@@ -18,7 +19,8 @@ import type { RunOptions, RunResult } from './types.js';
  * Koorye/Inspire\@c61328bc vla_scripts/openvla_with_vqa.py, under which a forbidden token can win.
  *
  * @throws InspireError `RUN_ABORTED`, `RUN_DEADLINE`, `LOGITS_INVALID`, `ANSWER_UNKNOWN` for a forced answer or guess
- * outside the vocabulary, `RUN_OPTIONS`, and what adapter and session throw.
+ * outside the vocabulary, `PLAN_UNSUPPORTED` for a slot with no token before it, `ADAPTER_SHAPE` for a layout that is no
+ * list, `RUN_OPTIONS`, and what adapter and session throw.
  *
  * @example
  * ```ts no-run
@@ -42,7 +44,7 @@ export async function walkPlan(options: RunOptions, indexOf: AnswerIndexer): Pro
   const random = samplerOf(options);
   const watch = createStopwatch();
   const sender = createSender(session, () => checkTime(signal, deadline, spent + watch.elapsed()), signal);
-  const pieces = adapter.layout(plan);
+  const pieces = piecesOf(adapter, plan);
   const index = indexOf(adapter.answerChoices(plan.vocabulary));
   const isAsked = pieces.some((piece) => piece.kind === 'answer' && piece.answer === null);
   const filled = await fillAnswers({

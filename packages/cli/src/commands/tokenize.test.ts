@@ -201,6 +201,30 @@ describe('inspire tokenize', () => {
     }
   });
 
+  it.each([
+    ['createAdapter', 'export const createAdapter = () => undefined.nowhere;'],
+    ['layout', `export const createAdapter = () => ({ ...adapter, layout: (plan) => plan.nowhere.length });`],
+    [
+      'actions.encode',
+      `export const createAdapter = () => ({ ...adapter, layout: ({ turns }) => [{ kind: 'action', turn: 2, actions: turns.at(-1).actions }] });`,
+    ],
+  ])('blames the adapter, and not itself, for what its %s throws', async (member, source) => {
+    const folder = await mkdtemp(join(tmpdir(), 'adapter-'));
+    const file = join(folder, 'adapter.mjs');
+    const actions = `{ id: 'none', shape: null, stop: { kind: 'length', length: 1 }, encode: (chunk) => chunk.nowhere.length, decode: () => {} }`;
+    const adapter = `const adapter = { specificationVersion: 1, id: 'mine', paddingId: 0, actions: ${actions}, images: { cameras: [] }, answerChoices: () => [], example: () => ({ state: null, turns: [] }) };`;
+    await writeFile(file, `${adapter}\n${source}`);
+    const { status, errors } = await runCommand(
+      ['tokenize', '--adapter', file, ...args.slice(2, 4), '--json'],
+      JSON.stringify(line),
+    );
+    expect(status).toBe(1);
+    expect(errors).toContain('"code":"ADAPTER_FAILED"');
+    expect(errors).toContain(`${file}, ${member}`);
+    expect(errors).not.toContain('bug of inspire');
+    await rm(folder, { recursive: true });
+  });
+
   it('names an adapter that is not installed', async () => {
     const { status, errors } = await runCommand(
       ['tokenize', '--adapter', 'no-such-adapter', ...args.slice(2)],

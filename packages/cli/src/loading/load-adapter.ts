@@ -9,6 +9,7 @@ import {
   InspireError,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
+import { blameAdapter, blamePromise } from './blame-adapter.js';
 
 /** The only names that stand for a package; every other adapter is used by its full name or path. */
 const shortNames: readonly string[] = ['minivla-vq', 'pi0-fast', 'openvla'];
@@ -17,7 +18,8 @@ const shortNames: readonly string[] = ['minivla-vq', 'pi0-fast', 'openvla'];
  * Loads an adapter by short name, npm name or path of a module that exports `createAdapter(options)`.
  *
  * @throws InspireError `ADAPTER_MISSING` where no such module is found, `ADAPTER_SHAPE` where it cannot be
- * loaded or exports no `createAdapter`, and what the module's own factory throws.
+ * loaded or exports no `createAdapter`, `ADAPTER_FAILED` for what its own code throws, here and later, besides
+ * InspireErrors.
  */
 export async function loadAdapter(name: string, options: AdapterOptions): Promise<VlaAdapter> {
   const module = await importModule(name);
@@ -29,7 +31,9 @@ export async function loadAdapter(name: string, options: AdapterOptions): Promis
       fix: 'export function createAdapter(options) from it, see AdapterModule in @inspire-vla/adapter',
     });
   }
-  return checkAdapter(await module.createAdapter(options), name);
+  const { createAdapter } = module;
+  const adapter = await blamePromise(async () => createAdapter(options), `${name}, createAdapter`);
+  return blameAdapter(checkAdapter(adapter, name), name);
 }
 
 /** Whether a name is that of an installed package, and of nothing else that could be loaded: no path, and no address. */

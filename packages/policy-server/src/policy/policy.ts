@@ -99,7 +99,7 @@ export interface PolicyConnection {
   infer(observation: PolicyObservation, options?: InferOptions): Promise<PolicyReply>;
   /** Forgets the last step, e.g. at the start of an episode. */
   reset(): void;
-  /** Frees what is kept for this client. */
+  /** Frees what is kept for this client. A server calls it when the client has gone and no step of it runs any more. */
   close(): void;
 }
 

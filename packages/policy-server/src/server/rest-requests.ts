@@ -4,7 +4,6 @@ import { InspireError } from '@inspire-vla/adapter';
 import type { RestProtocol } from '../protocol/protocol.js';
 import { failedEntry } from './failed-entry.js';
 import type { ServerLimits } from './limits.js';
-import type { Log } from './log.js';
 import { readBody } from './read-body.js';
 import { refuseRequest, respond } from './respond.js';
 import { type ServedClient, type Service, serveClient } from './serve-client.js';
@@ -13,7 +12,6 @@ import { type ServedClient, type Service, serveClient } from './serve-client.js'
 export interface RestContext extends Service {
   readonly protocol: RestProtocol;
   readonly limits: ServerLimits;
-  readonly log: Log;
 }
 
 /** Answers the requests of a REST protocol; a kept-alive connection is one client. */

@@ -1,8 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { InspireError } from '@inspire-vla/adapter';
-import type { Policy } from '../policy/policy.js';
+import type { Policy, PolicyConnection } from '../policy/policy.js';
 import type { ProtocolClient } from '../protocol/protocol.js';
+import { failedEntry } from './failed-entry.js';
 import type { FairQueue } from './fair-queue.js';
+import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 
 /** What all clients of a server share. */
@@ -10,6 +12,7 @@ export interface Service {
   readonly policy: Policy;
   readonly queue: FairQueue;
   readonly metrics: Metrics;
+  readonly log: Log;
 }
 
 /** A {@link ProtocolClient} with an end. */
@@ -19,9 +22,11 @@ export interface ServedClient extends ProtocolClient {
 }
 
 /** Gives a client a place at the policy, and its turns in the queue. */
-export function serveClient({ policy, queue, metrics }: Service): ServedClient {
+export function serveClient({ policy, queue, metrics, log }: Service): ServedClient {
   const connection = policy.connect();
   const ending = new AbortController();
+  const report = (error: unknown) => log(failedEntry(error));
+  let idle: Promise<unknown> = Promise.resolve();
   return {
     policy: policy.description,
     async infer(observation) {
@@ -34,6 +39,7 @@ export function serveClient({ policy, queue, metrics }: Service): ServedClient {
         },
         ending.signal,
       );
+      idle = Promise.allSettled([idle, running]).then(() => undefined);
       metrics.queue(queue.length);
       try {
         const reply = await running;
@@ -44,12 +50,24 @@ export function serveClient({ policy, queue, metrics }: Service): ServedClient {
         metrics.queue(queue.length);
       }
     },
-    reset: () => connection.reset(),
+    reset() {
+      const forgotten: unknown = connection.reset();
+      Promise.resolve(forgotten).catch(report);
+    },
     leave() {
       ending.abort();
-      connection.close();
+      free(connection, idle).catch(report);
     },
   };
+}
+
+/**
+ * Frees a place once no step of it runs. A policy of somebody else may fail at it, at once or later: that must not end the
+ * process, and the other clients.
+ */
+async function free(connection: PolicyConnection, idle: Promise<unknown>): Promise<void> {
+  await idle;
+  await connection.close();
 }
 
 /** A policy of somebody else may give anything; a robot gets whole chunks of finite numbers, or an error. */

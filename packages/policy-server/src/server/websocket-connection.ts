@@ -3,14 +3,12 @@ import type { Answer, WebsocketProtocol } from '../protocol/protocol.js';
 import { explainClose } from './explain-close.js';
 import { failedEntry } from './failed-entry.js';
 import { type ServerLimits, timerOf } from './limits.js';
-import type { Log } from './log.js';
 import { type Service, serveClient } from './serve-client.js';
 
 /** What a connection needs beside its socket. */
 export interface ConnectionContext extends Service {
   readonly protocol: WebsocketProtocol;
   readonly limits: ServerLimits;
-  readonly log: Log;
   /** Number of the connection. */
   readonly connection: number;
 }
@@ -82,7 +80,11 @@ export function serveWebsocket(socket: WebSocket, context: ConnectionContext): W
     if (isStopping || !isOpen()) return;
     inbox.push(isBinary ? ownMemory(data) : data.toString('utf8'));
     if (inbox.length >= longestInbox) socket.pause();
-    void work();
+    work().catch((error: unknown) => {
+      // Only a protocol of somebody else throws; its other clients go on.
+      report(error);
+      socket.close(1011, 'internal error');
+    });
   });
   // What the library refuses has been answered and counted in explainClose.
   socket.on('error', () => {});

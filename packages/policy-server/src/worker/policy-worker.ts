@@ -11,10 +11,15 @@ const running = new Map<number, AbortController>();
 
 try {
   const policy = await load(workerData as WorkerTask);
-  parentPort?.on('message', (request: WorkerRequest) => void handle(policy, request));
+  parentPort?.on('message', (request: WorkerRequest) => void handle(policy, request).catch(warn));
   answer({ kind: 'ready', description: policy.description });
 } catch (error) {
   answer({ kind: 'failed', error: describeError(error) });
+}
+
+/** What a policy cannot forget or free is nobody's step: the thread goes on, and says it on standard error. */
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 async function load(task: WorkerTask): Promise<Policy> {
@@ -50,14 +55,29 @@ function unusable(module: string, message: string, fix: string): InspireError {
 async function handle(policy: Policy, request: WorkerRequest): Promise<void> {
   if (request.kind === 'infer') return infer(policy, request);
   if (request.kind === 'abort') return running.get(request.id)?.abort();
-  if (request.kind === 'reset') return connections.get(request.client)?.reset();
-  if (request.kind === 'leave') {
-    connections.get(request.client)?.close();
-    connections.delete(request.client);
-    return;
+  if (request.kind === 'reset') return reset(request.client);
+  if (request.kind === 'leave') return leave(request.client);
+  try {
+    await policy.close();
+  } finally {
+    answer({ kind: 'closed' });
   }
-  await policy.close();
-  answer({ kind: 'closed' });
+}
+
+async function reset(client: number): Promise<void> {
+  try {
+    await connections.get(client)?.reset();
+  } catch (error) {
+    // A new place has nothing to remember.
+    await leave(client);
+    throw error;
+  }
+}
+
+async function leave(client: number): Promise<void> {
+  const connection = connections.get(client);
+  connections.delete(client);
+  await connection?.close();
 }
 
 async function infer(policy: Policy, request: Extract<WorkerRequest, { kind: 'infer' }>): Promise<void> {

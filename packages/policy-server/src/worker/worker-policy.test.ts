@@ -129,6 +129,19 @@ describe('a policy in a thread', () => {
     socket.terminate();
   });
 
+  it('goes on where the policy can neither forget nor free a client, who begins anew all the same', async () => {
+    const policy = await load({ isForgetless: true });
+    const [first, second] = [policy.connect(), policy.connect()];
+    await first.infer(observe(1));
+    expect((await first.infer(observe(1))).guesses.tried).toBe(1);
+    first.reset();
+    expect((await first.infer(observe(1))).guesses.tried).toBe(0);
+    first.close();
+    expect((await second.infer(observe(1))).actions).toHaveLength(3);
+    await policy.close();
+    expect(await policy.ended).toBeNull();
+  });
+
   it('stops the step of a client that has gone', async () => {
     const policy = await load({ delay: 60_000 });
     const gone = new AbortController();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Attention, encodePlan, type VlaAdapter } from '@inspire-vla/adapter';
+import type { Attention, VlaAdapter } from '@inspire-vla/adapter';
 import { createExample, type MaskName } from '@inspire-vla/token-loss-mask';
 
 /** What a trainer must know of a layout besides ids and masks. */
@@ -17,16 +17,16 @@ export interface LayoutDescription {
 /** Describes the layout by the adapter's own example. Cameras enter before all that differs from frame to frame. */
 export function describeLayout(adapter: VlaAdapter, mask: MaskName): LayoutDescription {
   const plan = adapter.example();
+  const { ids, loss, causal, images: places } = createExample(adapter, plan, { mask });
   const attention = new Map(
     adapter
       .layout(plan)
       .flatMap((piece) => (piece.kind === 'image' ? [[piece.camera, piece.attention ?? 'causal']] : [])),
   );
-  const { ids, loss, causal } = createExample(adapter, plan, { mask });
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([adapter.id, ids, [...loss], [...causal]]))
     .digest('hex');
-  const images = encodePlan(adapter, plan).images.map(({ camera, position }) => ({
+  const images = places.map(({ camera, position }) => ({
     camera,
     position,
     attention: attention.get(camera) ?? 'causal',

@@ -33,3 +33,10 @@ export function push(chunks: Chunk[], chunk: Chunk, next: number): number {
   chunks.push(chunk);
   return next;
 }
+
+/** Adds a verb before the noun phrase that has just been read, with what describes it: "the door … closed" is closed. */
+export function pushVerbBefore(chunks: Chunk[], verb: VerbEntry, next: number): number {
+  const before = chunks.findLastIndex(({ kind }) => !/^(noun|preposition|relative|tail)$/.test(kind));
+  chunks.splice(before + 1, 0, { kind: 'verb', verb });
+  return next;
+}

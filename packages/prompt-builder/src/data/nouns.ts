@@ -38,7 +38,7 @@ clothespin garment cloth fabric apron oven-mitt mitt potholder trivet
 tower pile heap stack group bundle bunch pair set object item thing tool toolbox utensil cutlery
 silverware crockery dishware tableware kitchenware appliance furniture component part piece gadget device
 target destination housing casing railing clothing wrapping packaging topping icing lettering playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
-spray garage crane excavator bulldozer helicopter rocket submarine spaceship truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
+spray garage kitchen crane excavator bulldozer helicopter rocket submarine spaceship truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
 bell whistle drum guitar piano violin xylophone drumstick bottle-opener can-opener letterbox mailbox
 marble stone foam cardboard cotton wool leather rubber bamboo yo-yo square head face ear nose eye mouth loop foot rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
 owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman

@@ -1,4 +1,4 @@
-import { freeParticles, particleVerbs, statePullers } from '../data/verbs.js';
+import { freeParticles, goingVerbs, particleVerbs, statePullers } from '../data/verbs.js';
 import { isNounLike } from './adjectives.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
@@ -8,6 +8,8 @@ export function isParticle(words: readonly TaggedWord[], index: number, lemma: s
   const text = words[index]?.text ?? '';
   const preposition = prepositionAt(words, index);
   if (preposition !== null && preposition.length > 1) return false;
+  // "walk out the door".
+  if (text === 'out' && goingVerbs.includes(lemma)) return false;
   if (particleVerbs.get(text)?.includes(lemma)) return true;
   // "put open cup in box" is about an open cup, "pull open drawer" about a drawer.
   const isState = words[index]?.classes.has('adjective') === true && isNounLike(words[index + 1]);

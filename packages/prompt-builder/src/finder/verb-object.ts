@@ -1,4 +1,4 @@
-import { movingVerbs, takingVerbs, toolVerbs } from '../data/verbs.js';
+import { movingVerbs, strongVerbs, takingVerbs, toolVerbs } from '../data/verbs.js';
 import { isParticle } from './particle.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
@@ -19,6 +19,14 @@ export function isVerbObject(words: readonly TaggedWord[], index: number): boole
   if (verb === undefined || word?.breakBefore !== 'none') return false;
   const isFirst = verb.breakBefore !== 'none' || before?.classes.has('and') === true;
   if (!isFirst || !transitive.has(verb.text)) return false;
+  if (isBeforeVerb(words, index - 1)) return false;
   const isForm = word.classes.has('verb') || word.classes.has('participle');
   return isForm && prepositionAt(words, index + 1) !== null && !isParticle(words, index + 1, word.text);
+}
+
+/** "spoon" of "spoon move to the right": a thing that is said before what is done with it. */
+export function isBeforeVerb(words: readonly TaggedWord[], index: number): boolean {
+  const [word, next] = [words[index], words[index + 1]];
+  if (word?.classes.has('thing') !== true || next?.breakBefore !== 'none') return false;
+  return strongVerbs.includes(next.text) && !strongVerbs.includes(word.text);
 }

@@ -8,7 +8,7 @@ import { isParticle } from './particle.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 import { isTaskVerb } from './task-name.js';
-import { isVerbObject } from './verb-object.js';
+import { isBeforeVerb, isVerbObject } from './verb-object.js';
 import type { WordClass } from './word-class.js';
 
 /** Where a word stands: at the start of a clause, after "and" or a comma, or in the middle of one. */
@@ -96,7 +96,9 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
     const isNoun = ['region', 'nothing', 'adjective', 'direction', 'noun'].some((name) =>
       classes.has(name as WordClass),
     );
-    return position !== 'middle' || !isNoun || opensObject(next);
+    // "after closing the door turn off the light".
+    const isWithParticle = isParticle(words, index + 1, word.text) && opensObject(words[index + 2]);
+    return position !== 'middle' || !isNoun || opensObject(next) || isWithParticle;
   }
   if (opensObject(next)) return true;
   if (namesTask(words, index)) return false;
@@ -107,8 +109,10 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   if (isPlacing && /^(in|into|on|onto)$/.test(prepositionAt(words, index + 1)?.words ?? '')) return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
   if (isAlone) return position === 'start' && !isThing;
-  if (position === 'start')
-    return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
+  if (position === 'start') {
+    const isFollowed = prepositionAt(words, index + 1) !== null || isBeforeVerb(words, index);
+    return !isFollowed || isParticle(words, index + 1, word.text);
+  }
   return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
 }
 

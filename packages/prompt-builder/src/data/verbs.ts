@@ -82,9 +82,6 @@ export const irregularForms: Readonly<Record<string, string>> = {
 export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     on: 'turn switch flip power toggle click screw snap'.split(' '),
-    off: 'turn switch flip power toggle click take pull wipe peel knock lift pop shut wash dust break tear tip shake clean cut brush twist screw hand pass rinse scrub dry'.split(
-      ' ',
-    ),
     in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
     over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
     around: 'turn spin move'.split(' '),
@@ -94,7 +91,7 @@ export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Particles that belong to whatever verb they follow. */
 export const freeParticles: readonly string[] =
-  'up down out away back together apart aside forward backward backwards forwards open closed shut along upright'.split(
+  'up down out off away back together apart aside forward backward backwards forwards open closed shut along upright'.split(
     ' ',
   );
 

@@ -163,8 +163,14 @@ function mentionOf(
     isFilled: isFilled(argument, clause, tagged),
     isJoined,
     clause: number,
-    hasVerb: verb !== null,
+    hasVerb: verb !== null || isStated(clause, tagged),
   };
+}
+
+/** "rook in basket", where the basket is known: without a verb, a state that is to be reached. */
+function isStated(clause: Clause, words: readonly TaggedWord[]): boolean {
+  const place = clause.arguments[findGoal(clause, words)];
+  return place !== undefined && words[place.phrase.end - 1]?.classes.has('thing') === true;
 }
 
 /** "put everything on the table into the box": the table tells which things, though none is asked about. */

@@ -121,15 +121,22 @@ function findPlaces(clause: Clause, words: readonly TaggedWord[]): readonly numb
   return apart.length === 0 && !isCollected ? places : apart;
 }
 
+/** A state names so many things at most before the place: a bound, so that time stays linear whatever the text. */
+const mostStated = 6;
+
 /**
  * "ball in net", "cup on table": without verb and articles, a state that is to be reached. "the cup on the table" names
  * a cup.
  */
 function findStatedGoal(all: readonly Argument[], words: readonly TaggedWord[]): number {
-  const [thing, place] = all;
-  if (all.length !== 2 || thing?.preposition !== null || place === undefined || !isPlace(place)) return -1;
+  const [last, place] = [all.length - 1, all.at(-1)];
+  if (last < 1 || last > mostStated || place === undefined || !isPlace(place)) return -1;
+  // "deck of cards and dice in box".
+  const areThings = all
+    .slice(0, last)
+    .every(({ preposition, isJoined }, index) => preposition === (index > 0 && !isJoined ? 'part' : null));
   const isStated = !place.isRelative && !isBareSide(place, words);
-  return isStated && !hasArticle(thing, words) && !hasArticle(place, words) ? 1 : -1;
+  return areThings && isStated && !all.some((argument) => hasArticle(argument, words)) ? last : -1;
 }
 
 function hasArticle({ phrase }: Argument, words: readonly TaggedWord[]): boolean {

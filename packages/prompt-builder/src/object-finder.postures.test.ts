@@ -32,6 +32,11 @@ describe('words after a noun', () => {
     ['lay the ladle on the tray w/ the tiles', 'ladle target, tray with the tiles destination'],
     ['set the vial in rack slot C3', 'vial target, rack slot c3 destination'],
     ['set part D12 in tray 4', 'part d12 target, tray 4 destination'],
+    ['return the rattle the nurse dropped to the crib', 'rattle the nurse dropped target, crib destination'],
+    [
+      'lay the ladle to the top left of the desk next to the jug',
+      'ladle target, desk reference, jug reference',
+    ],
     ['move the one nearest the wall to the door', 'one nearest the wall target, door destination'],
   ])('belong to it where they tell it apart: %s', (text, expected) => {
     expect(rolesOf(text)).toBe(expected);
@@ -54,6 +59,8 @@ describe('verbs of placing', () => {
     ['spoon honey onto the crumpet', 'honey target, crumpet destination'],
     ['spoon move to the left of the jug', 'spoon target, jug reference'],
     ['blow out the candle', 'candle target'],
+    ['take jug from bench place in sink', 'jug target, bench reference, sink destination'],
+    ['bring the milk to a boil', 'milk target'],
     ['carry the jug to the kitchen', 'jug target, kitchen destination'],
     ['swap the flask for the jug', 'flask target, jug target'],
     ['poke a hole in the lid', 'lid destination'],

@@ -38,7 +38,10 @@ export const compoundNouns: ReadonlyMap<string, readonly string[]> = new Map(
     book: 'end',
     push: 'pin',
     stop: 'sign watch',
-    car: 'lift',
+    car: 'lift wash',
+    egg: 'wash',
+    face: 'wash',
+    body: 'wash',
     scissor: 'lift',
   }).map(([first, second]) => [first, second.split(' ')] as const),
 );

@@ -49,7 +49,7 @@ buckle bulletin cablebox calculator candleholder cardigan carabiner caster chand
 clipboard clipper coathanger coin coinbox collar compass condom cookbook corkboard costume cradle crown crutch
 cupholder cutter deodorant diaper dolly doorstop drawstring dropper earplug eggshell emblem extinguisher eyedropper
 eyeglasses eyeglass feather feeder firewood flashcard flashdrive flowerbed floss flyer foil footstool frisbee fishbowl
-barbie basketball football baseball beanie cactus confetti fidget goggles gun helmet knight pawn pebble rook sand shield slime clay spinner sword swiffer lysol windex ticket timer turner wrapper arch rock bow bishop gem giftbox gift gnome handcuff handset hairband hairpin hairspray hairtie hammock handbasket headband headlamp
+barbie basketball football baseball beanie cactus confetti fidget goggles gun helmet knight pawn pebble rook sand shield slime clay spinner sword swiffer lysol windex ticket timer turner wrapper arch rock bishop gem giftbox gift gnome handcuff handset hairband hairpin hairspray hairtie hammock handbasket headband headlamp
 headrest highchair hotplate hourglass icepack incense inhaler ink jersey keychain keypad keyring kite lace lampshade
 lanyard leash legging lens lipstick litterbox locket loofah lunchbox mannequin mascara matchstick medal menu modem
 mousetrap mouthwash nightgown nightlight notecard nozzle oar ornament outfit ottoman pacifier padding pajamas pamphlet

@@ -22,7 +22,7 @@ import { isCornerOf, isPlainThing, isSideOf } from './side-of.js';
 import type { TaggedWord } from './tag.js';
 import { isTaskVerb } from './task-name.js';
 import { isGerund, isVerbAsHead } from './verb-as-head.js';
-import { isVerbObject } from './verb-object.js';
+import { isPlaceVerb, isVerbObject } from './verb-object.js';
 
 /** A noun phrase without what is attached to it later: the words [first, end). */
 export interface NounPhrase {
@@ -171,6 +171,7 @@ function verbPart(
     classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
   const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
+  if (isPlaceVerb(words, index)) return 'end';
   if (isContent(words, index) || isVerbObject(words, index)) return 'noun';
   // "tidy the kitchen pick up the cup".
   const isOrder = strongVerbs.includes(word.text) && isParticle(words, index + 1, word.text);

@@ -53,6 +53,8 @@ export function readRelative({ words, lexicon, chunks }: Chunking, index: number
   const { classes } = word;
   // "put the book where it belongs" tells where, not which book.
   if (word.text === 'where') return readWhere(words, chunks, index);
+  const ownSubject = endOfBareClause(words, index, chunks);
+  if (ownSubject !== null) return pushTail(chunks, ownSubject);
   const lacking = endOfLack(words, index);
   if (lacking !== null) return pushTail(chunks, lacking);
   const tail = readTail(words, classes.has('relative') ? index + 1 : index);
@@ -75,6 +77,18 @@ export function readRelative({ words, lexicon, chunks }: Chunking, index: number
       ? index + 2
       : index + 1;
   return prepositionAt(words, next) === null ? null : push(chunks, { kind: 'relative' }, next);
+}
+
+/** Index after "the child dropped" of "the toy the child dropped"; "give the child the toy …" has two objects. */
+function endOfBareClause(
+  words: readonly TaggedWord[],
+  index: number,
+  chunks: readonly Chunk[],
+): number | null {
+  const end = endOfOwnSubject(words, index);
+  const main = chunks.findLast((chunk) => chunk.kind === 'verb')?.verb;
+  const isPast = end !== null && words[end - 1]?.classes.has('past') === true;
+  return isPast && !givingVerbs.includes(main?.lemma ?? '') ? end : null;
 }
 
 /** Index after "without a handle", which tells which cup; null for "without the lid" of what is done so. */

@@ -52,3 +52,10 @@ export function isBeforeVerb(words: readonly TaggedWord[], index: number): boole
   if (word?.classes.has('thing') !== true || next?.breakBefore !== 'none') return false;
   return strongVerbs.includes(next.text) && !strongVerbs.includes(word.text);
 }
+
+/** "place" of "take cup from rack place in sink": after a thing and before a place, it is no part of a name. */
+export function isPlaceVerb(words: readonly TaggedWord[], index: number): boolean {
+  const [before, word] = [words[index - 1], words[index]];
+  if (word?.text !== 'place' || before?.classes.has('thing') !== true) return false;
+  return /^(in|on|into|onto|inside|next to)$/.test(prepositionAt(words, index + 1)?.words ?? '');
+}

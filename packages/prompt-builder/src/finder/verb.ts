@@ -8,7 +8,7 @@ import { isParticle } from './particle.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 import { isTaskVerb } from './task-name.js';
-import { isBeforeVerb, isVerbObject } from './verb-object.js';
+import { isBeforeVerb, isPlaceVerb, isVerbObject } from './verb-object.js';
 import type { WordClass } from './word-class.js';
 
 /** Where a word stands: at the start of a clause, after "and" or a comma, or in the middle of one. */
@@ -78,7 +78,7 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   const [word, next] = [words[index], words[index + 1]];
   if (word === undefined) return false;
   const { classes } = word;
-  if (isTaskVerb(words, index)) return true;
+  if (isTaskVerb(words, index) || isPlaceVerb(words, index)) return true;
   const isThing = classes.has('thing') || classes.has('robot');
   if (compoundNouns.get(word.text)?.includes(singularOf(next?.text ?? ''))) return false;
   if (next?.text === 'of' && !isParticle(words, index + 1, word.text)) return false;

@@ -9,6 +9,9 @@ describe('how a thing is to stand', () => {
     ['arrange the tiles in the shape of a fish', 'tiles target'],
     ['lay the tiles one on top of another in the crate', 'tiles target, crate destination'],
     ['keep the tiles somewhere safe', 'tiles target'],
+    ['take the tower down tile by tile', 'tower target'],
+    ['leave the hatch half open', 'hatch target'],
+    ['open the hatch a notch', 'hatch fixture'],
     ['set a cup in every corner, one per corner', 'cup target'],
   ])('is no object: %s', (text, expected) => {
     expect(rolesOf(text)).toBe(expected);
@@ -61,6 +64,8 @@ describe('verbs of placing', () => {
     ['blow out the candle', 'candle target'],
     ['take jug from bench place in sink', 'jug target, bench reference, sink destination'],
     ['bring the milk to a boil', 'milk target'],
+    ['vacuum under the bench', 'bench destination'],
+    ['scan the bar code', 'bar code target'],
     ['carry the jug to the kitchen', 'jug target, kitchen destination'],
     ['swap the flask for the jug', 'flask target, jug target'],
     ['poke a hole in the lid', 'lid destination'],

@@ -25,6 +25,7 @@ export function isSaidAfter(words: readonly TaggedWord[], index: number): boolea
     mannerLength(words, index) > 0 ||
     isLateOrdinal(words, index) ||
     isPointing(words, index) ||
+    isHalfOpen(words, index) ||
     isStance(words, index)
   );
 }
@@ -43,6 +44,14 @@ export function isStance(words: readonly TaggedWord[], index: number): boolean {
   if (!/^(faces|points|sits|stands|rests|lives?|remains|stays)$/.test(text)) return false;
   if (/^(remains|stays)$/.test(text) && next.classes.has('adjective')) return true;
   return next.classes.has('direction') || prepositionAt(words, index + 1) !== null;
+}
+
+/** "half" of "leave the drawer half open". */
+function isHalfOpen(words: readonly TaggedWord[], index: number): boolean {
+  const [word, next] = [words[index], words[index + 1]];
+  return (
+    word?.text === 'half' && next?.breakBefore === 'none' && /^(open|closed|shut|full|empty)$/.test(next.text)
+  );
 }
 
 /** "facing up", "pointing left". */

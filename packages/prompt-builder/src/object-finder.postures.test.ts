@@ -33,6 +33,7 @@ describe('words after a noun', () => {
     ['grab the jug without a lid', 'jug without a lid target'],
     ['move the jug without touching the vase', 'jug target, vase target'],
     ['lay the ladle on the tray w/ the tiles', 'ladle target, tray with the tiles destination'],
+    ['grab the tile with number 7', 'tile with number 7 target'],
     ['set the vial in rack slot C3', 'vial target, rack slot c3 destination'],
     ['set part D12 in tray 4', 'part d12 target, tray 4 destination'],
     ['return the rattle the nurse dropped to the crib', 'rattle the nurse dropped target, crib destination'],

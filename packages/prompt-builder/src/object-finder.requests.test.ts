@@ -24,6 +24,15 @@ describe('what is said before "it"', () => {
   });
 });
 
+describe('somebody who is given something', () => {
+  it.each([
+    ['hand the nurse the gauze on the tray', 'gauze on the tray target'],
+    ['hand the gauze to the nurse', 'gauze target'],
+  ])('gets what a place tells apart: %s', (text, expected) => {
+    expect(rolesOf(text)).toBe(expected);
+  });
+});
+
 describe('what is to be done', () => {
   it.each([
     ['your goal is to hang the ladle on the hook', 'ladle target, hook destination'],
@@ -40,6 +49,7 @@ describe('what is to be done', () => {
     ['get the bench scrubbed please', 'bench target'],
     ["I'd like the radio turned off", 'radio fixture'],
     ['have the hatch closed', 'hatch fixture'],
+    ['make sure the spring rolls are in the tin', 'spring rolls target, tin destination'],
     ['make sure the door of the shed is locked', 'door of the shed fixture'],
     ['I want the pail filled with water', 'pail filled with water target'],
   ])('may be told as a state: %s', (text, expected) => {

@@ -41,7 +41,7 @@ export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   const { verb, arguments: all, hasPronoun, hasIndefinite, hasRecipient } = clause;
   if (verb === null) return findStatedGoal(all, words);
   if (verb.kind !== 'move' && verb.kind !== 'go') return -1;
-  if (hasRecipient && givingVerbs.includes(verb.lemma)) return -1;
+  if ((hasRecipient || hasTwoObjects(all)) && givingVerbs.includes(verb.lemma)) return -1;
   const places = findPlaces(clause, words);
   const isReal = (index: number) => {
     const argument = all[index];
@@ -64,6 +64,12 @@ export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   if (verb.kind === 'go' && first > 0 && all[0]?.preposition !== 'source') return -1;
   if (second === undefined || (hasPronoun && !hasIndefinite) || !hasTarget) return first;
   return tellsGoal || describesGoal(all[first], all[second], words) ? first : second;
+}
+
+/** "hand the nurse the gauze": somebody is given something. */
+function hasTwoObjects([first, second]: readonly Argument[]): boolean {
+  if (first?.preposition !== null || second?.preposition !== null) return false;
+  return !second.isJoined && !second.isRelative;
 }
 
 /** "to the left", and nothing's left. */

@@ -2,6 +2,7 @@ import { attributeNouns, heldParts, madeShapes } from '../data/nouns.js';
 import { givingVerbs, shapingVerbs } from '../data/verbs.js';
 import { headOf, isCompoundThing } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
+import { singularOf } from './inflection.js';
 import type { NounPhrase } from './noun-phrase.js';
 import { headIndex } from './object-at.js';
 import type { TaggedWord } from './tag.js';
@@ -43,8 +44,10 @@ function isBareGerund({ first, body, end }: NounPhrase, words: readonly TaggedWo
 
 /** "the mug with the floral pattern", "the block with a round shape": abstract, but it tells which. */
 function isAttribute({ phrase, words: preposition }: Argument, words: readonly TaggedWord[]): boolean {
-  const hasArticle = phrase.body > phrase.first;
-  return preposition === 'with' && hasArticle && attributeNouns.includes(headOf(phrase, words));
+  const head = headIndex(phrase, words);
+  // "with the number", "with number 5".
+  const isDefined = phrase.body > phrase.first || head < phrase.end - 1;
+  return preposition === 'with' && isDefined && attributeNouns.includes(singularOf(words[head]?.text ?? ''));
 }
 
 /** "by the spout", but not "by the base of the lamp". */

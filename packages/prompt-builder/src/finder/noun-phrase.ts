@@ -171,7 +171,8 @@ function verbPart(
     classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
   const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
-  if (isPlaceVerb(words, index)) return 'end';
+  // "red goes in the red bin".
+  if (isPlaceVerb(words, index) || word.text === 'goes') return 'end';
   if (isContent(words, index) || isVerbObject(words, index)) return 'noun';
   // "tidy the kitchen pick up the cup".
   const isOrder = strongVerbs.includes(word.text) && isParticle(words, index + 1, word.text);

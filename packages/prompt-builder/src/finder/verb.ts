@@ -33,6 +33,9 @@ export function readVerb(
   const hasParticle = words[index]?.classes.has('participle') && isParticle(words, index + 1, verb.lemma);
   const isJoinedForm = hasParticle && position === 'joined' && opensObject(words[index + 2]);
   if (!isJoinedForm && !isVerbHere(words, index, position)) return null;
+  // "make sure the rolls are in the bag" makes no rolls.
+  if (verb.lemma === 'make' && words[index + 1]?.text === 'sure')
+    return { verb: { lemma: 'ensure', kind: 'other' }, next: index + 2 };
   let next = index + 1;
   for (let word = words[next]; word !== undefined; word = words[next]) {
     if (word.breakBefore !== 'none') break;

@@ -47,10 +47,10 @@ export const compoundNouns: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** Nouns that are things only with another noun before them: "the drill bits", but not "a few bits". */
-export const compoundThings: readonly string[] = 'bit feet game line meter shape code'.split(' ');
+export const compoundThings: readonly string[] = 'bit feet game line meter shape'.split(' ');
 
 /** Those of them that any noun or colour makes a thing: "the pH meter", "the yellow line". */
-export const namedThings: readonly string[] = 'line meter shape code'.split(' ');
+export const namedThings: readonly string[] = 'line meter shape'.split(' ');
 
 /** Verbs that end the name of a thing, where they have nothing to act on: "the bubble wrap", "grab garlic press". */
 export const namingVerbs: readonly string[] =

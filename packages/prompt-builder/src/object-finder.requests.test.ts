@@ -28,6 +28,8 @@ describe('somebody who is given something', () => {
   it.each([
     ['hand the nurse the gauze on the tray', 'gauze on the tray target'],
     ['hand the gauze to the nurse', 'gauze target'],
+    ['shake the hand of the nurse', ''],
+    ['shake the arm of the chair', 'arm of the chair target'],
   ])('gets what a place tells apart: %s', (text, expected) => {
     expect(rolesOf(text)).toBe(expected);
   });

@@ -79,6 +79,9 @@ export function readRelative({ words, lexicon, chunks }: Chunking, index: number
   return prepositionAt(words, next) === null ? null : push(chunks, { kind: 'relative' }, next);
 }
 
+/** Chunks among which the verb of a clause is looked for: a bound, so that time stays linear whatever the text. */
+const recentChunks = 12;
+
 /** Index after "the child dropped" of "the toy the child dropped"; "give the child the toy …" has two objects. */
 function endOfBareClause(
   words: readonly TaggedWord[],
@@ -86,9 +89,9 @@ function endOfBareClause(
   chunks: readonly Chunk[],
 ): number | null {
   const end = endOfOwnSubject(words, index);
-  const main = chunks.findLast((chunk) => chunk.kind === 'verb')?.verb;
-  const isPast = end !== null && words[end - 1]?.classes.has('past') === true;
-  return isPast && !givingVerbs.includes(main?.lemma ?? '') ? end : null;
+  if (end === null || words[end - 1]?.classes.has('past') !== true) return null;
+  const main = chunks.slice(-recentChunks).findLast((chunk) => chunk.kind === 'verb')?.verb;
+  return givingVerbs.includes(main?.lemma ?? '') ? null : end;
 }
 
 /** Index after "without a handle", which tells which cup; null for "without the lid" of what is done so. */

@@ -1,4 +1,4 @@
-import { bodyNouns } from '../data/non-objects.js';
+import { bodyNouns, personNouns } from '../data/non-objects.js';
 import { isCompartment, isCompoundThing, isNamedByThing } from './argument.js';
 import type { Mention } from './attach.js';
 import { isRegion } from './clauses.js';
@@ -118,10 +118,12 @@ function isStandBase({ phrase, words: preposition }: Mention, words: readonly Ta
   );
 }
 
-/** "the arm of the chair", which is none of the robot's. */
+/** "the arm of the chair", which is none of the robot's, nor a person's. */
 function isPartOf({ phrase, end }: Mention, words: readonly TaggedWord[]): boolean {
   if (words[phrase.end]?.text !== 'of') return false;
-  return !words.slice(phrase.end, end).some(({ classes }) => classes.has('robot'));
+  return !words
+    .slice(phrase.end, end)
+    .some(({ classes, text }) => classes.has('robot') || personNouns.includes(text));
 }
 
 /** "before lunch", "for our dinner": a time, where a meal is a thing elsewhere. */

@@ -77,6 +77,8 @@ describe('any text', () => {
     ['lone surrogates', '\uD83E'.repeat(50_000)],
     ['another script', '把碗放在盘子上'.repeat(14_000)],
     ['tags', '<a'.repeat(50_000)],
+    ['states', 'the lid of the jar is closed '.repeat(3500)],
+    ['subjects of their own', 'the cup the cat left '.repeat(4800)],
     ['many instructions', 'put the bowl on the plate and '.repeat(3400)],
   ])('of 100 kB is survived: %s', (_, text) => {
     checkSpans(finder.find, text);

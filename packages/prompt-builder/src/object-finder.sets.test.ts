@@ -36,6 +36,7 @@ describe('our own instructions', () => {
     'instructions-sixth.txt',
     'instructions-seventh.txt',
     'instructions-eighth.txt',
+    'instructions-ninth.txt',
   ] as const)('%s are nearly all right', (file) => {
     const all = readInstructions(file);
     const wrong = all.filter((instruction) => !isRight(instruction)).map(({ text }) => text);

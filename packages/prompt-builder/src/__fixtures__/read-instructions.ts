@@ -18,7 +18,8 @@ export type InstructionFile =
   | 'instructions-fifth.txt'
   | 'instructions-sixth.txt'
   | 'instructions-seventh.txt'
-  | 'instructions-eighth.txt';
+  | 'instructions-eighth.txt'
+  | 'instructions-ninth.txt';
 
 /**
  * Reads our own instructions: `text => phrase; ?optional phrase`, one a line, `# style` between them.

@@ -6,7 +6,7 @@ export const compoundNouns: ReadonlyMap<string, readonly string[]> = new Map(
     tape: 'measure dispenser roll',
     file: 'folder cabinet',
     screw: 'driver',
-    ice: 'cube cream tray pack bucket tea bag',
+    ice: 'cube cream tray pack pick bucket tea bag',
     butter: 'knife dish',
     juice: 'box bottle carton pouch can pack',
     glue: 'stick gun bottle',
@@ -32,7 +32,16 @@ export const compoundNouns: ReadonlyMap<string, readonly string[]> = new Map(
     drawer: 'pull',
     eye: 'drop',
     cough: 'drop',
-    car: 'lift',
+    lemon: 'drop',
+    guitar: 'pick',
+    fork: 'lift',
+    book: 'end',
+    push: 'pin',
+    stop: 'sign watch',
+    car: 'lift wash',
+    egg: 'wash',
+    face: 'wash',
+    body: 'wash',
     scissor: 'lift',
   }).map(([first, second]) => [first, second.split(' ')] as const),
 );
@@ -42,3 +51,9 @@ export const compoundThings: readonly string[] = 'bit feet game line meter shape
 
 /** Those of them that any noun or colour makes a thing: "the pH meter", "the yellow line". */
 export const namedThings: readonly string[] = 'line meter shape'.split(' ');
+
+/** Verbs that end the name of a thing, where they have nothing to act on: "the bubble wrap", "grab garlic press". */
+export const namingVerbs: readonly string[] =
+  'press wrap mix drive peel punch roast fry polish swing feed dip grind spread glaze rub blend brew mount scrub swab lift'.split(
+    ' ',
+  );

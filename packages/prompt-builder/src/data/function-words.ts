@@ -58,6 +58,6 @@ export const adverbs: readonly string[] =
 
 /** Phrases that say how or in which order, though a noun stands in them. Longer ones before their beginnings. */
 export const mannerPhrases: readonly string[] =
-  'one by one|two by two|one at a time|two at a time|one after the other|one after another|one on top of the other|one in each|side by side|end to end|back to back|face to face|step by step|piece by piece|bit by bit|little by little|back and forth|up and down|face down|face up|inside out|head first|at a time|by hand|on the go|half way|part way'.split(
+  'one at a time|two at a time|one after the other|one after another|one on top of the other|one on top of another|one in each|end to end|back to back|face to face|back and forth|up and down|face down|face up|inside out|head first|at a time|by hand|on the go|half way|part way|to a boil|to a simmer|somewhere safe|someplace safe|a crack|a notch|a tad'.split(
     '|',
   );

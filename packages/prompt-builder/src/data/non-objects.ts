@@ -16,7 +16,7 @@ maximum minimum max min start beginning finish fist timestep axis axes reading a
 remainder others fill-in thing-to use usage usual process direction directions location
 motion movement gesture wave grip grasp-of hold-of
 place-of turn-of end-effector state work lap nap break dance contact charge velocity acceleration torque frequency
-backflip somersault cartwheel handstand moonwalk pushup push-up squat salute handshake high-five pirouette
+selfie data waypoint signal backflip somersault cartwheel handstand moonwalk pushup push-up squat salute handshake high-five pirouette
 spiral zigzag zig-zag configuration environment surroundings scene annotation deg rad thumbs thumbs-up
 `;
 

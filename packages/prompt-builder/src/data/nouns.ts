@@ -38,7 +38,7 @@ clothespin garment cloth fabric apron oven-mitt mitt potholder trivet
 tower pile heap stack group bundle bunch pair set object item thing tool toolbox utensil cutlery
 silverware crockery dishware tableware kitchenware appliance furniture component part piece gadget device
 target destination housing casing railing clothing wrapping packaging topping icing lettering playground slider slide track trail platform stand pedestal podium station dock ramp bridge tunnel house
-spray garage crane excavator bulldozer helicopter rocket submarine spaceship truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
+spray garage kitchen crane excavator bulldozer helicopter rocket submarine spaceship truck car bus train plane airplane boat ship bike bicycle motorcycle tractor wagon cart trolley wheel tire
 bell whistle drum guitar piano violin xylophone drumstick bottle-opener can-opener letterbox mailbox
 marble stone foam cardboard cotton wool leather rubber bamboo yo-yo square head face ear nose eye mouth loop foot rest slice half quarter animal dog cat elephant lion tiger monkey rabbit bunny duck turtle frog pig cow horse sheep chicken bird fish
 owl penguin giraffe zebra octopus crab lobster shark whale unicorn dragon snowman
@@ -49,7 +49,7 @@ buckle bulletin cablebox calculator candleholder cardigan carabiner caster chand
 clipboard clipper coathanger coin coinbox collar compass condom cookbook corkboard costume cradle crown crutch
 cupholder cutter deodorant diaper dolly doorstop drawstring dropper earplug eggshell emblem extinguisher eyedropper
 eyeglasses eyeglass feather feeder firewood flashcard flashdrive flowerbed floss flyer foil footstool frisbee fishbowl
-gem giftbox gift gnome handcuff handset hairband hairpin hairspray hairtie hammock handbasket headband headlamp
+barbie basketball football baseball beanie cactus confetti fidget goggles gun helmet knight pawn pebble rook sand shield slime clay spinner sword swiffer lysol windex ticket timer turner wrapper arch rock bishop gem giftbox gift gnome handcuff handset hairband hairpin hairspray hairtie hammock handbasket headband headlamp
 headrest highchair hotplate hourglass icepack incense inhaler ink jersey keychain keypad keyring kite lace lampshade
 lanyard leash legging lens lipstick litterbox locket loofah lunchbox mannequin mascara matchstick medal menu modem
 mousetrap mouthwash nightgown nightlight notecard nozzle oar ornament outfit ottoman pacifier padding pajamas pamphlet

@@ -15,7 +15,7 @@ const source =
   'away from|from left of|from right of|from|off|off of|out of|out|out from|up from|from inside|from within|from under|from underneath|from behind|from beneath|from on|from in|from next to|from near|from between|from on top of|from atop|from beside|from inside of|down from|back from|up off|up off of|up out of|from off|from above|from below|from in front of|out from behind|out from under|out from underneath|out from beneath|out from inside|out from between|out from beside|fromthe|fom';
 const tool = 'with|using|via';
 const part =
-  'of|for|about|like|containing|shaped like|full of|filled with|made of|made from|made out of|as|holding|than';
+  'of|for|about|like|containing|shaped like|full of|filled with|made of|made from|made out of|as|per|holding|than';
 const between =
   'in between|between|among|amongst|inbetween|in-between|inbetween of|in between of|in-between of|betwen|beetween|beteween';
 

@@ -1,12 +1,12 @@
 /** Verbs whose object is operated where it stands: the object is a fixture. */
 export const operatingVerbs: readonly string[] =
-  'open close shut press turn twist switch toggle activate deactivate unlock lock click unscrew adjust crank slide-open ring swivel trigger enable disable depress dial set-to power reopen reclose'.split(
+  'open close shut press turn twist switch toggle activate deactivate unlock lock click unscrew adjust crank slide-open ring swivel trigger enable disable depress dial set-to power reopen reclose dim preheat'.split(
     ' ',
   );
 
 /** Verbs that bring their object somewhere, so that a place after it is where it goes. */
 export const movingVerbs: readonly string[] =
-  'put screw file box bag want wind coil loop pnp place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape fling chuck hide park cram slip sling plunk plonk lob dock undock haul tow hitch tug yank spill point aim shine direct present pry reorient clamp plant sow archive embed affix lodge strap lash winch palletize palletise transplant repot siphon funnel dissolve steep decant aliquot nestle wheel cluster transport situate posit station perch settle ease'.split(
+  'put screw file box bag want wind coil loop pnp place move push set drop stack insert pour drag slide bring throw toss hang transfer carry deliver store return arrange load pack position align lay rest leave stick attach add pull sweep roll shift relocate stow stash dump empty spread sort assemble mount hook bury dip scoop separate lower nudge shove tuck feed tip gather collect send fit slot lean line give pass land plug replace reposition restack unload stand balance drape fasten clip pin thread wrap tie deposit discard dispose immerse submerge soak squirt drizzle sprinkle squeeze combine match join keep center centre orient sit install connect toss flick swing steer guide maneuver manoeuvre re-place put_away lift_to wedge jam press_into invert pile nest plop rack shelve dunk seat hand serve stuff fill_in smear apply tape glue nail throw_away rearrange ship offer place_back shoot hurl splash scatter crumble group scrape fling chuck hide park cram slip sling plunk plonk lob dock undock haul tow hitch tug yank spill point aim shine direct present pry reorient clamp plant sow archive embed affix lodge strap lash winch palletize palletise transplant repot siphon funnel dissolve steep decant aliquot nestle wheel cluster transport situate posit station perch settle ease stretch pop suspend dangle heap mound slather slop slosh dribble drip spoon ladle pump post mail bin restock stock drain string trap'.split(
     ' ',
   );
 
@@ -18,13 +18,13 @@ export const goingVerbs: readonly string[] =
 
 /** Other verbs of instructions; a place after their object tells which object is meant. */
 export const otherVerbs: readonly string[] =
-  'flip rotate unplug face see stock restock supply furnish equip straighten upright increase decrease weld route screw_in pick pickup grab grasp take lift raise hold touch wipe clean wash rinse scrub cut slice dice chop peel mince fold unfold refold find get fetch retrieve remove release tap poke hit strike hammer knock shake stir mix whisk flatten cover uncover unwrap untie iron brush dust mop vacuum water light examine view look inspect check observe heat cook warm cool chill boil fry bake toast microwave juice make prepare use grip clasp clutch pinch tilt spin swipe draw write erase paint sketch spray season eat drink sip stay stop start begin continue try help let show wave dance do solve build kick pluck unstack disassemble tear rip crack break fill refill drain flush disconnect bend snap zip unzip button unbutton extract detach unhook unclip unfasten catch dust swab polish sand drill saw measure weigh scan photograph select choose identify locate search examine clear tidy organize organise clean_up fix repair tighten loosen inflate blow brew steam grill roast knead crush smash grate grind blend butter ice unwind stretch compress bounce squash dry stroke pet scratch rub massage drum strum play dial_up type answer follow repeat wait need require dig trim prune hoist elevate topple tumble tap_on interact manipulate handle operate explore swap exchange switch_places match count name read mark label decorate complete finish ensure make_sure avoid be allow put_on fall hug kiss unpack uncap recap cap uncork seal unseal unscrew pop peel_off strip undo redo reset fan shut_down restart plate garnish pop_open unroll swirl stamp punch lace unlace dress undress buckle unbuckle water_down wet bake steal crumple shred trace jiggle wiggle twirl stab pierce skewer dab pat nudge_over slap watch nab crease bump declutter divide beat mash defrost thaw unclamp staple comb solder highlight underline fluff steady pivot rewind uncoil untangle untwist shuck debone smell lick destack snip shear clench cradle jostle swish uproot unsheathe free collapse bypass circumvent surround plunge calibrate recalibrate tare pipette titrate centrifuge autoclave incubate vortex sterilize sterilise disinfect sanitize sanitise decontaminate homogenize homogenise inoculate dilute agitate distill filter purge anneal etch chamfer bevel countersink deburr lubricate oil grease varnish lacquer prime plane lathe buff caulk grout plaster hacksaw mill crimp splice rivet bolt whittle carve engrave emboss forge braze desolder rewire jack torque shim butterfly fillet marinate baste julienne whip sift sieve pit core truss blanch broil poach simmer strain saute sear braise caramelize deglaze zest devein descale gut husk dredge glaze frost reheat preheat halve skim hull mulch weed hoe fertilize fertilise mow deadhead aerate irrigate harvest plough plow hem darn sew stitch embroider knit crochet unpick pleat mend weave inject suture palpate bandage splint auscultate intubate vaccinate immobilize immobilise fax laminate collate photocopy copy print degrease launder wax starch plump wring bleach scour hoover fumigate moisten dampen bisect trowel winnow unjam unclog declog unblock ventilate rehang reassemble disarm reseal sharpen hone focus refuel recharge charge tune freeze airdry air-dry setup layout destroy'.split(
+  'flip rotate unplug face see supply furnish equip straighten upright increase decrease weld route screw_in pick pickup grab grasp take lift raise hold touch wipe clean wash rinse scrub cut slice dice chop peel mince fold unfold refold find get fetch retrieve remove release tap poke hit strike hammer knock shake stir mix whisk flatten cover uncover unwrap untie iron brush dust mop vacuum water light examine view look inspect check observe heat cook warm cool chill boil fry bake toast microwave juice make prepare use grip clasp clutch pinch tilt spin swipe draw write erase paint sketch spray season eat drink sip stay stop start begin continue try help let show wave dance do solve build kick pluck unstack disassemble tear rip crack break fill refill flush disconnect bend snap zip unzip button unbutton extract detach unhook unclip unfasten catch dust swab polish sand drill saw measure weigh scan photograph select choose identify locate search examine clear tidy organize organise clean_up fix repair tighten loosen inflate blow brew steam grill roast knead crush smash grate grind blend butter ice unwind compress bounce squash dry stroke pet scratch rub massage drum strum play dial_up type answer follow repeat wait need require dig trim prune hoist elevate topple tumble tap_on interact manipulate handle operate explore swap exchange switch_places match count name read mark label decorate complete finish ensure make_sure avoid be allow put_on fall hug kiss unpack uncap recap cap uncork seal unseal unscrew peel_off strip undo redo reset fan shut_down restart plate garnish pop_open unroll swirl stamp punch lace unlace dress undress buckle unbuckle water_down wet bake steal crumple shred trace jiggle wiggle twirl stab pierce skewer dab pat nudge_over slap watch nab crease bump declutter divide beat mash defrost thaw unclamp staple comb solder highlight underline fluff steady pivot rewind uncoil untangle untwist shuck debone smell lick destack snip shear clench cradle jostle swish uproot unsheathe free collapse bypass circumvent surround plunge calibrate recalibrate tare pipette titrate centrifuge autoclave incubate vortex sterilize sterilise disinfect sanitize sanitise decontaminate homogenize homogenise inoculate dilute agitate distill filter purge anneal etch chamfer bevel countersink deburr lubricate oil grease varnish lacquer prime plane lathe buff caulk grout plaster hacksaw mill crimp splice rivet bolt whittle carve engrave emboss forge braze desolder rewire jack torque shim butterfly fillet marinate baste julienne whip sift sieve pit core truss blanch broil poach simmer strain saute sear braise caramelize deglaze zest devein descale gut husk dredge glaze frost reheat halve skim hull mulch weed hoe fertilize fertilise mow deadhead aerate irrigate harvest plough plow hem darn sew stitch embroider knit crochet unpick pleat mend weave inject suture palpate bandage splint auscultate intubate vaccinate immobilize immobilise fax laminate collate photocopy copy print degrease launder wax starch plump wring bleach scour hoover fumigate moisten dampen bisect trowel winnow unjam unclog declog unblock ventilate rehang reassemble disarm reseal sharpen hone focus refuel recharge charge tune freeze airdry air-dry setup layout destroy'.split(
     ' ',
   );
 
 /** Verbs whose tool follows in "with": "wipe the table with a cloth". */
 export const toolVerbs: readonly string[] =
-  'pack wipe clean clamp wash rinse scrub cut slice dice chop peel mince cover hit strike hammer poke brush dust mop sweep vacuum stir mix whisk spread scoop fill refill scrape dry polish sand stuff tap push pull press erase draw write paint replace swap exchange wrap tie season spray touch serve knock nudge drag flip crush smash open unlock tighten loosen close water light top decorate garnish feed pierce stab skewer mark drill saw plug tape glue seal fasten clip pin hook tie secure file bag align match connect combine compare join line unscrew screw iron pat dab flatten spear load roll surround calibrate sterilize sterilise disinfect sanitize sanitise grease lubricate varnish butterfly fillet carve baste whip bandage suture sew stitch descale degrease buff plaster caulk grout weed hoe halve core strain sift oil bleach wax soak wet dampen moisten coat drizzle sprinkle'.split(
+  'pack pop stock restock wipe clean clamp wash rinse scrub cut slice dice chop peel mince cover hit strike hammer poke brush dust mop sweep vacuum stir mix whisk spread scoop fill refill scrape dry polish sand stuff tap push pull press erase draw write paint replace swap exchange wrap tie season spray touch serve knock nudge drag flip crush smash open unlock tighten loosen close water light top decorate garnish feed pierce stab skewer mark drill saw plug tape glue seal fasten clip pin hook tie secure file bag align match connect combine compare join line unscrew screw iron pat dab flatten spear load roll surround calibrate sterilize sterilise disinfect sanitize sanitise grease lubricate varnish butterfly fillet carve baste whip bandage suture sew stitch descale degrease buff plaster caulk grout weed hoe halve core strain sift oil bleach wax soak wet dampen moisten coat drizzle sprinkle'.split(
     ' ',
   );
 
@@ -82,14 +82,8 @@ export const irregularForms: Readonly<Record<string, string>> = {
 export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     on: 'turn switch flip power toggle click screw snap'.split(' '),
-    off: 'turn switch flip power toggle click take pull wipe peel knock lift pop shut wash dust break tear tip shake clean cut brush twist screw hand pass rinse scrub dry'.split(
-      ' ',
-    ),
     in: 'plug push press fill tuck screw slide fold bring let pull'.split(' '),
     over: 'turn flip knock tip hand roll bring push fold give'.split(' '),
-    out: 'take pull slide bring get pick push roll pour spread lay empty dump scoop stretch dig hand fold clear wipe wring fish watch look head'.split(
-      ' ',
-    ),
     around: 'turn spin move'.split(' '),
     of: ['dispose'],
   }),
@@ -97,7 +91,7 @@ export const particleVerbs: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Particles that belong to whatever verb they follow. */
 export const freeParticles: readonly string[] =
-  'up down away back together apart aside forward backward backwards forwards open closed shut along upright'.split(
+  'up down out off away back together apart aside forward backward backwards forwards open closed shut along upright'.split(
     ' ',
   );
 
@@ -153,6 +147,10 @@ export const matchingVerbs: readonly string[] =
     ' ',
   );
 
+/** Verbs whose second thing stands after "for": "swap the cup for the bowl", "search the drawer for a pen". */
+export const exchangingVerbs: readonly string[] =
+  'swap exchange trade substitute search check inspect scan'.split(' ');
+
 /** Verbs that act on what stands after "on" or "at" as they do without: "press on the pedal", "pull at the rope". */
 export const contactVerbs: readonly string[] = 'push press pull tug yank knock tap click bang look'.split(
   ' ',
@@ -183,7 +181,7 @@ export const strongVerbs: readonly string[] =
   );
 
 /**
- * Things whose names are verbs of going before some prepositions: "circle around the table", "head for the door". All of
+ * Things whose names are verbs before some prepositions: "circle around the table", "vacuum under the bed". All of
  * them are before a goal: "roll up to the counter".
  */
 export const motionNouns: ReadonlyMap<string, readonly string[]> = new Map(
@@ -199,6 +197,9 @@ export const motionNouns: ReadonlyMap<string, readonly string[]> = new Map(
     duck: 'under|beneath|behind',
     stand: 'next to|in front of|behind|by|beside|between|at|near|on',
     dock: 'at|next to|with|in',
+    vacuum: 'under|beneath|behind|around',
+    mop: 'under|beneath|behind|around',
+    dust: 'under|beneath|behind|around',
   }).map(([noun, ways]) => [noun, ways.split('|')] as const),
 );
 

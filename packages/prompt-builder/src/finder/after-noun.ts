@@ -24,6 +24,8 @@ export function isSaidAfter(words: readonly TaggedWord[], index: number): boolea
     isDirectionUse(words, index) ||
     mannerLength(words, index) > 0 ||
     isLateOrdinal(words, index) ||
+    isPointing(words, index) ||
+    isHalfOpen(words, index) ||
     isStance(words, index)
   );
 }
@@ -42,6 +44,21 @@ export function isStance(words: readonly TaggedWord[], index: number): boolean {
   if (!/^(faces|points|sits|stands|rests|lives?|remains|stays)$/.test(text)) return false;
   if (/^(remains|stays)$/.test(text) && next.classes.has('adjective')) return true;
   return next.classes.has('direction') || prepositionAt(words, index + 1) !== null;
+}
+
+/** "half" of "leave the drawer half open". */
+function isHalfOpen(words: readonly TaggedWord[], index: number): boolean {
+  const [word, next] = [words[index], words[index + 1]];
+  return (
+    word?.text === 'half' && next?.breakBefore === 'none' && /^(open|closed|shut|full|empty)$/.test(next.text)
+  );
+}
+
+/** "facing up", "pointing left". */
+export function isPointing(words: readonly TaggedWord[], index: number): boolean {
+  const [word, way] = [words[index], words[index + 1]];
+  if (word?.breakBefore !== 'none' || !/^(facing|pointing|turned)$/.test(word.text)) return false;
+  return way?.breakBefore === 'none' && way.classes.has('direction');
 }
 
 /** "left" of "the doll's left hand", "upper" of "the patient's upper arm": the hand is none of the robot's. */

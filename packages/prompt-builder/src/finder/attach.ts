@@ -5,7 +5,7 @@ import { endOf, headOf, isBareSide, isPlace } from './argument.js';
 import { belongsToPart, tellsPerson } from './belonging.js';
 import { carries } from './carries.js';
 import { type Argument, type Clause, isRegion } from './clauses.js';
-import { operatesControl } from './control.js';
+import { operatesControl, turnsOver } from './control.js';
 import { choosesBySide, describes } from './describe.js';
 import { isContentOf, isFilled } from './filling.js';
 import { withFrontedVerbs } from './fronted.js';
@@ -14,6 +14,7 @@ import { withJoinedSources } from './joined-sources.js';
 import { isAdverbial, isMadeShape } from './no-object.js';
 import type { NounPhrase } from './noun-phrase.js';
 import { headIndex } from './object-at.js';
+import { tellsPosture } from './posture.js';
 import { meantAgain } from './pronoun.js';
 import type { TaggedWord } from './tag.js';
 import { splitTelegram } from './telegram.js';
@@ -75,9 +76,7 @@ function asWalkedTo(mention: Mention): Mention {
 
 function attachClause(said: Clause, number: number, words: readonly TaggedWord[]): readonly Mention[] {
   const spoken = takeActedOn(said, words);
-  const clause = operatesControl(spoken, words)
-    ? { ...spoken, verb: { lemma: spoken.verb?.lemma ?? '', kind: 'operate' as const } }
-    : spoken;
+  const clause = withKind(spoken, words);
   if (spoken.verb?.kind === 'talk') return [];
   const mentions: Growing[] = [];
   const goal = findGoal(clause, words);
@@ -98,7 +97,7 @@ function attachClause(said: Clause, number: number, words: readonly TaggedWord[]
       last.end = endOf(argument);
       return;
     }
-    if (tellsPerson(index, goal, clause, words)) return;
+    if (tellsPerson(index, goal, clause, words) || tellsPosture(argument, index, goal, words)) return;
     // "as part of our routine", "in preparation for the visit".
     const isOfDropped = isDropped && argument.preposition === 'part';
     isDropped = isOfDropped || isAdverbial(argument, clause, words);
@@ -120,8 +119,18 @@ function attachClause(said: Clause, number: number, words: readonly TaggedWord[]
   return mentions;
 }
 
+/** The clause with what its verb does to its object: "push" operates a button, "turn over" takes a cup. */
+function withKind(clause: Clause, words: readonly TaggedWord[]): Clause {
+  const lemma = clause.verb?.lemma ?? '';
+  if (operatesControl(clause, words)) return { ...clause, verb: { lemma, kind: 'operate' } };
+  return turnsOver(clause, words) ? { ...clause, verb: { lemma, kind: 'other' } } : clause;
+}
+
 /** "turn the heat down on the burner": the burner is not which heat, but what is asked about. */
-function canBeDescribed({ phrase }: Growing, argument: Argument, words: readonly TaggedWord[]): boolean {
+function canBeDescribed({ phrase, end }: Growing, argument: Argument, words: readonly TaggedWord[]): boolean {
+  // "turn the lights on in the hallway".
+  const place = (argument.region ?? argument.phrase).first - argument.words.split(' ').length;
+  if (end < place && /^(on|off|up|down|out|over|away)$/.test(words[end]?.text ?? '')) return false;
   const classes = words[headIndex(phrase, words)]?.classes;
   // "make a left at the corner".
   if (words[phrase.first]?.text === 'a' && isRegion(phrase, words)) return false;
@@ -154,8 +163,14 @@ function mentionOf(
     isFilled: isFilled(argument, clause, tagged),
     isJoined,
     clause: number,
-    hasVerb: verb !== null,
+    hasVerb: verb !== null || isStated(clause, tagged),
   };
+}
+
+/** "rook in basket", where the basket is known: without a verb, a state that is to be reached. */
+function isStated(clause: Clause, words: readonly TaggedWord[]): boolean {
+  const place = clause.arguments[findGoal(clause, words)];
+  return place !== undefined && words[place.phrase.end - 1]?.classes.has('thing') === true;
 }
 
 /** "put everything on the table into the box": the table tells which things, though none is asked about. */

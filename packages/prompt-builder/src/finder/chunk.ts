@@ -7,6 +7,7 @@ import type { Lexicon } from './lexicon.js';
 import { mannerLength } from './manner.js';
 import { type NounPhrase, readNounPhrase } from './noun-phrase.js';
 import { skipOpening } from './opening.js';
+import { readPosture } from './posture.js';
 import { prepositionAt } from './preposition.js';
 import { readAside, readFreeRelative, readRelative } from './relative.js';
 import { beginsRequest } from './request.js';
@@ -28,6 +29,7 @@ const readers: readonly Reader[] = [
   readRequest,
   readAboutTo,
   readInfinitive,
+  readPosture,
   readPreposition,
   readAside,
   readFreeRelative,
@@ -153,12 +155,16 @@ function readSubordinator(chunking: Chunking, index: number): number | null {
 }
 
 /**
- * "put the cup on the shelf, then the bowl in the sink", "put all but the red one in the bag": the verb is said once and
+ * "put the cup on the shelf, then the bowl in the sink", "put everything but the red one in the bag": the verb is said once and
  * meant twice, or the place after it.
  */
 function isGapped({ words, lexicon, chunks }: Chunking, index: number): boolean {
-  const isAfterNoun = chunks.findLast(({ kind }) => kind !== 'comma')?.kind === 'noun';
-  if (!isAfterNoun || !/^((and-)?then|but|except)$/.test(words[index]?.text ?? '')) return false;
+  const before = chunks.findLast(({ kind }) => kind !== 'comma')?.kind;
+  if (
+    (before !== 'noun' && before !== 'pronoun') ||
+    !/^((and-)?then|but|except)$/.test(words[index]?.text ?? '')
+  )
+    return false;
   const phrase = readNounPhrase(words, index + 1);
   const hasPlace = phrase !== null && prepositionAt(words, phrase.end) !== null;
   return hasPlace && readVerb(words, index + 1, 'start', lexicon) === null;

@@ -33,3 +33,14 @@ export function push(chunks: Chunk[], chunk: Chunk, next: number): number {
   chunks.push(chunk);
   return next;
 }
+
+/** A subject has so many chunks at most: a bound, so that time stays linear whatever the text. */
+const longestSubject = 12;
+
+/** Adds a verb before the noun phrase that has just been read, with what describes it: "the door … closed" is closed. */
+export function pushVerbBefore(chunks: Chunk[], verb: VerbEntry, next: number): number {
+  const last = chunks.slice(-longestSubject);
+  const before = last.findLastIndex(({ kind }) => !/^(noun|preposition|relative|tail)$/.test(kind));
+  chunks.splice(chunks.length - last.length + before + 1, 0, { kind: 'verb', verb });
+  return next;
+}

@@ -1,5 +1,6 @@
-import { type Chunk, type Chunking, push } from './chunking.js';
+import { type Chunk, type Chunking, push, pushVerbBefore } from './chunking.js';
 import { readNounPhrase } from './noun-phrase.js';
+import { isParticle } from './particle.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 import { pushTail } from './tail.js';
@@ -18,14 +19,22 @@ export function readObligation({ words, lexicon, chunks }: Chunking, index: numb
   return isPlaced ? push(chunks, { kind: 'verb', verb }, next) : null;
 }
 
-/** "placed" of "have the bowl placed on the stove", "I need the cup moved to the sink": what is to be done. */
+/** "placed" of "have the bowl placed on the stove", "wiped" of "get the table wiped": what is to be done. */
 export function readWanted({ words, lexicon, chunks }: Chunking, index: number): number | null {
   const last = chunks.at(-1);
   const before = last?.kind === 'noun' ? words[last.phrase.first - 1]?.text : undefined;
   const verb = lexicon.verbOf(words[index]?.text ?? '');
-  const isWanted = /^(have|need|want|get)$/.test(before ?? '') && words[index]?.classes.has('past') === true;
-  const isPlaced = isWanted && verb?.kind === 'move' && prepositionAt(words, index + 1) !== null;
-  return isPlaced ? push(chunks, { kind: 'verb', verb }, index + 1) : null;
+  const isWanted = /^(have|need|want|get|like|love)$/.test(before ?? '') && words[index]?.classes.has('past');
+  if (verb === undefined || !isWanted) return null;
+  if (verb.kind === 'move' && prepositionAt(words, index + 1) !== null)
+    return push(chunks, { kind: 'verb', verb }, index + 1);
+  const end = isParticle(words, index + 1, verb.lemma) ? index + 2 : index + 1;
+  return endsClause(words[end]) ? pushVerbBefore(chunks, verb, end) : null;
+}
+
+function endsClause(word: TaggedWord | undefined): boolean {
+  if (word === undefined || word.breakBefore !== 'none' || word.text === 'please') return true;
+  return word.classes.has('and') || word.classes.has('adverb') || word.classes.has('subordinator');
 }
 
 /** "the shelf where the juice is located": after a place, what follows tells which. */

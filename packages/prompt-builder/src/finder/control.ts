@@ -17,3 +17,15 @@ export function operatesControl({ verb, arguments: all }: Clause, words: readonl
   const isLoose = verb.lemma === 'move' && all.some(({ preposition }) => preposition === 'beside');
   return !isLoose && controlNouns.includes(head);
 }
+
+/** "turn the cup upside down", "turn over the card": the thing is taken, where turning a knob leaves it in place. */
+export function turnsOver({ verb, arguments: all }: Clause, words: readonly TaggedWord[]): boolean {
+  const target = all.find(({ preposition }) => preposition === null);
+  if (verb?.lemma !== 'turn' || target === undefined || controlNouns.includes(headOf(target.phrase, words)))
+    return false;
+  const [before, after] = [words[target.phrase.first - 1], words[target.phrase.end]];
+  return (
+    before?.text === 'over' ||
+    (after?.breakBefore === 'none' && /^(over|upside|upside-down|inside|upright|face)$/.test(after.text))
+  );
+}

@@ -1,5 +1,5 @@
 import { isStance } from './after-noun.js';
-import { type Chunk, type Chunking, push } from './chunking.js';
+import { type Chunk, type Chunking, push, pushVerbBefore } from './chunking.js';
 
 /** "the cup is in the sink" says where, as "go" does. */
 export function readCopula({ words, lexicon, chunks }: Chunking, index: number): number | null {
@@ -17,6 +17,8 @@ export function readCopula({ words, lexicon, chunks }: Chunking, index: number):
     ? lexicon.verbOf(words[index + 1]?.text ?? '')
     : undefined;
   if (done?.kind === 'move') return push(chunks, { kind: 'verb', verb: done }, index + 2);
+  // "make sure that the door is closed", as if it were "close the door".
+  if (done?.kind === 'operate') return pushVerbBefore(chunks, done, index + 2);
   return push(chunks, { kind: 'verb', verb: { lemma: 'be', kind: 'go' } }, index + 1);
 }
 

@@ -1,5 +1,5 @@
 import { attributeNouns, operatedParts, toolNouns } from '../data/nouns.js';
-import { choosingVerbs, pairingVerbs, toolVerbs } from '../data/verbs.js';
+import { choosingVerbs, exchangingVerbs, pairingVerbs, toolVerbs } from '../data/verbs.js';
 import { headOf, isBareSide, isWay } from './argument.js';
 import { type Argument, type Clause, isLight } from './clauses.js';
 import type { NounPhrase } from './noun-phrase.js';
@@ -20,7 +20,8 @@ export function describes(
 ): boolean {
   const { preposition, isJoined, isRelative, phrase } = argument;
   if (preposition === null) return isRelative;
-  if (isRelative || preposition === 'part') return true;
+  const isExchanged = argument.words === 'for' && exchangingVerbs.includes(clause.verb?.lemma ?? '');
+  if (isRelative || preposition === 'part') return isRelative || !isExchanged;
   if (argument.region !== null && isLight(argument.region, words)) return false;
   if (isJoined || isLyingSide(argument, words)) return false;
   if (preposition === 'source')

@@ -41,7 +41,7 @@ export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   const { verb, arguments: all, hasPronoun, hasIndefinite, hasRecipient } = clause;
   if (verb === null) return findStatedGoal(all, words);
   if (verb.kind !== 'move' && verb.kind !== 'go') return -1;
-  if (hasRecipient && givingVerbs.includes(verb.lemma)) return -1;
+  if ((hasRecipient || hasTwoObjects(all)) && givingVerbs.includes(verb.lemma)) return -1;
   const places = findPlaces(clause, words);
   const isReal = (index: number) => {
     const argument = all[index];
@@ -64,6 +64,12 @@ export function findGoal(clause: Clause, words: readonly TaggedWord[]): number {
   if (verb.kind === 'go' && first > 0 && all[0]?.preposition !== 'source') return -1;
   if (second === undefined || (hasPronoun && !hasIndefinite) || !hasTarget) return first;
   return tellsGoal || describesGoal(all[first], all[second], words) ? first : second;
+}
+
+/** "hand the nurse the gauze": somebody is given something. */
+function hasTwoObjects([first, second]: readonly Argument[]): boolean {
+  if (first?.preposition !== null || second?.preposition !== null) return false;
+  return !second.isJoined && !second.isRelative;
 }
 
 /** "to the left", and nothing's left. */
@@ -121,15 +127,22 @@ function findPlaces(clause: Clause, words: readonly TaggedWord[]): readonly numb
   return apart.length === 0 && !isCollected ? places : apart;
 }
 
+/** A state names so many things at most before the place: a bound, so that time stays linear whatever the text. */
+const mostStated = 6;
+
 /**
  * "ball in net", "cup on table": without verb and articles, a state that is to be reached. "the cup on the table" names
  * a cup.
  */
 function findStatedGoal(all: readonly Argument[], words: readonly TaggedWord[]): number {
-  const [thing, place] = all;
-  if (all.length !== 2 || thing?.preposition !== null || place === undefined || !isPlace(place)) return -1;
+  const [last, place] = [all.length - 1, all.at(-1)];
+  if (last < 1 || last > mostStated || place === undefined || !isPlace(place)) return -1;
+  // "deck of cards and dice in box".
+  const areThings = all
+    .slice(0, last)
+    .every(({ preposition, isJoined }, index) => preposition === (index > 0 && !isJoined ? 'part' : null));
   const isStated = !place.isRelative && !isBareSide(place, words);
-  return isStated && !hasArticle(thing, words) && !hasArticle(place, words) ? 1 : -1;
+  return areThings && isStated && !all.some((argument) => hasArticle(argument, words)) ? last : -1;
 }
 
 function hasArticle({ phrase }: Argument, words: readonly TaggedWord[]): boolean {

@@ -24,10 +24,7 @@ export function namesThing(words: readonly TaggedWord[], index: number, isAfterF
   if (words[index]?.classes.has('thing') !== true || asks(words, index)) return false;
   const next = words[index + 1];
   if (isAfterFirst) return !isModal(words, index);
-  return !(
-    next === undefined ||
-    next.classes.has('pronoun') ||
-    next.classes.has('robot') ||
-    next.classes.has('verb')
-  );
+  // "put the pot near can", but "as fast as you can".
+  if (next?.breakBefore !== 'none') return words[index - 1]?.classes.has('pronoun') !== true;
+  return !(next.classes.has('pronoun') || next.classes.has('robot') || next.classes.has('verb'));
 }

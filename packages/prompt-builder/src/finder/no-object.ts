@@ -2,7 +2,9 @@ import { attributeNouns, heldParts, madeShapes } from '../data/nouns.js';
 import { givingVerbs, shapingVerbs } from '../data/verbs.js';
 import { headOf, isCompoundThing } from './argument.js';
 import type { Argument, Clause } from './clauses.js';
+import { singularOf } from './inflection.js';
 import type { NounPhrase } from './noun-phrase.js';
+import { headIndex } from './object-at.js';
 import type { TaggedWord } from './tag.js';
 
 /** "by 90 degrees", "in half", "with care": a measure or manner, which neither is an object nor tells one apart. */
@@ -17,15 +19,15 @@ export function isAdverbial(argument: Argument, clause: Clause, words: readonly 
     .map(({ text }) => text)
     .join(' ');
   if (/^(each other|one another|each)$/.test(spoken)) return true;
-  // "with the red cup as the base".
-  if (argument.words === 'as') return true;
+  // "with the red cup as the base", "one per bowl".
+  if (/^(as|per)$/.test(argument.words) || isLikeness(argument, words)) return true;
   if (argument.words === 'by' && isHeldPart(argument, words)) return true;
   // "with one hand … with the other".
   if (argument.words === 'with' && /^the others?$/.test(spoken)) return true;
   if (preposition === 'part' && (argument.words !== 'for' || !phrase.hasNoun))
     return argument.words === 'for';
   if (argument.words === 'for' && isBareGerund(phrase, words)) return true;
-  const classes = words[phrase.end - 1]?.classes;
+  const classes = words[headIndex(phrase, words)]?.classes;
   // "with your left hand".
   if (preposition === 'tool' && classes?.has('robot') === true && !classes.has('thing')) return true;
   const isNothing = classes?.has('nothing') === true && !classes.has('thing') && !classes.has('region');
@@ -42,8 +44,10 @@ function isBareGerund({ first, body, end }: NounPhrase, words: readonly TaggedWo
 
 /** "the mug with the floral pattern", "the block with a round shape": abstract, but it tells which. */
 function isAttribute({ phrase, words: preposition }: Argument, words: readonly TaggedWord[]): boolean {
-  const hasArticle = phrase.body > phrase.first;
-  return preposition === 'with' && hasArticle && attributeNouns.includes(headOf(phrase, words));
+  const head = headIndex(phrase, words);
+  // "with the number", "with number 5".
+  const isDefined = phrase.body > phrase.first || head < phrase.end - 1;
+  return preposition === 'with' && isDefined && attributeNouns.includes(singularOf(words[head]?.text ?? ''));
 }
 
 /** "by the spout", but not "by the base of the lamp". */
@@ -71,12 +75,21 @@ export function isMadeShape(argument: Argument, clause: Clause, words: readonly 
   return isShaped && madeShapes.includes(head);
 }
 
-/** "make a tower", "take a photo of the desk". */
+/** "in the shape of a house": what it is to look like. */
+function isLikeness({ phrase, region, words: preposition }: Argument, words: readonly TaggedWord[]): boolean {
+  const isOf = region !== null || words[phrase.end]?.text === 'of';
+  return (
+    isOf && /^(into|in)$/.test(preposition) && /^(shape|form|outline)$/.test(headOf(region ?? phrase, words))
+  );
+}
+
+/** "make a tower", "poke a hole in the lid", "take a photo of the desk". */
 function isMade(phrase: NounPhrase, lemma: string, words: readonly TaggedWord[]): boolean {
   const head = headOf(phrase, words);
   // "make some room on the desk".
   if (lemma === 'make' && /^(room|space|way)$/.test(head) && !isDefinite(phrase, words)) return true;
   if (/^(make|build|form|create|construct|draw|write|tie)$/.test(lemma)) return madeShapes.includes(head);
+  if (/^(poke|punch|drill|cut|dig|pierce)$/.test(lemma) && /^(hole|slit)$/.test(head)) return true;
   const isPicture = /^(photo|picture|photograph|video|snapshot)$/.test(head);
   return lemma === 'take' && isPicture && words[phrase.end]?.text === 'of' && !isDefinite(phrase, words);
 }

@@ -1,5 +1,5 @@
 import { compoundNouns } from '../data/compounds.js';
-import { strongVerbs, talkingVerbs } from '../data/verbs.js';
+import { strongVerbs } from '../data/verbs.js';
 import {
   hasAnd,
   isAdjective,
@@ -21,7 +21,8 @@ import { prepositionAt } from './preposition.js';
 import { isCornerOf, isPlainThing, isSideOf } from './side-of.js';
 import type { TaggedWord } from './tag.js';
 import { isTaskVerb } from './task-name.js';
-import { isVerbObject } from './verb-object.js';
+import { isGerund, isVerbAsHead } from './verb-as-head.js';
+import { isPlaceVerb, isVerbObject } from './verb-object.js';
 
 /** A noun phrase without what is attached to it later: the words [first, end). */
 export interface NounPhrase {
@@ -157,8 +158,9 @@ function isVerbForm({ classes }: TaggedWord): boolean {
 function verbPart(
   words: readonly TaggedWord[],
   index: number,
-  { first, body, lastNoun }: Reading,
+  reading: Reading,
 ): 'noun' | 'modifier' | 'end' {
+  const { first, body, lastNoun } = reading;
   const word = words[index];
   if (word === undefined) return 'end';
   const next = words[index + 1];
@@ -169,6 +171,8 @@ function verbPart(
     classes.has('nothing') && (lastNoun < 0 || body > first || next?.classes.has('thing') === true);
   const isNoun = isName || isEvent;
   const isQuality = isAdjective(word);
+  // "red goes in the red bin".
+  if (isPlaceVerb(words, index) || word.text === 'goes') return 'end';
   if (isContent(words, index) || isVerbObject(words, index)) return 'noun';
   // "tidy the kitchen pick up the cup".
   const isOrder = strongVerbs.includes(word.text) && isParticle(words, index + 1, word.text);
@@ -188,29 +192,7 @@ function verbPart(
   if (words[index - 1]?.text.endsWith("'s") && isNounLike(next)) return 'noun';
   if (isNoun || isSecondOfCompound(words, index)) return 'noun';
   if ((isQuality || classes.has('participle')) && isNounLike(next)) return 'modifier';
-  // "the garlic press": what ends a phrase with an article is a noun, unless it is what instructions begin with.
-  return classes.has('verb') &&
-    !isQuality &&
-    (body > first || isBeforePlace(words, index)) &&
-    !/[^s]s$/.test(word.text) &&
-    !strongVerbs.includes(word.text) &&
-    !talkingVerbs.includes(word.text) &&
-    !isNounLike(next)
-    ? 'noun'
-    : 'end';
-}
-
-/** "mix" of "pour trail mix into the bowl", without an article. */
-function isBeforePlace(words: readonly TaggedWord[], index: number): boolean {
-  const found = words[index - 1]?.classes.has('thing') ? prepositionAt(words, index + 1) : null;
-  return found !== null && /^(in|into|onto|from|out of|next to)$/.test(found.words);
-}
-
-/** "the dumpling", "a drawing": what ends in -ing and stands alone after an article names a thing. */
-function isGerund(words: readonly TaggedWord[], index: number): boolean {
-  const [before, word, next] = [words[index - 1], words[index], words[index + 1]];
-  if (word?.classes.has('participle') !== true || !word.text.endsWith('ing')) return false;
-  return /^(the|a|an)$/.test(before?.text ?? '') && !isNounLike(next) && !opensPhrase(next);
+  return isVerbAsHead(words, index, reading) ? 'noun' : 'end';
 }
 
 function plainPart(

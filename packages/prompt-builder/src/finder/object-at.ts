@@ -39,10 +39,13 @@ export interface EarlierRole {
 
 const replaced = new Set(replacedDeterminers);
 
-/** Index of the last noun of a phrase: the label in "block 2" or "block number two" is no noun. */
+/** Index of the last noun of a phrase: the label in "block 2", "block number two" or "slot B2" is no noun. */
 export function headIndex({ body, end }: NounPhrase, words: readonly TaggedWord[]): number {
   for (let index = end - 1; index > body; index -= 1) {
-    const isLabel = words[index]?.classes.has('numeral') || isNumberLabel(words, index);
+    const isLabel =
+      words[index]?.classes.has('numeral') ||
+      isNumberLabel(words, index) ||
+      /^[a-z]\d{1,2}$/.test(words[index]?.text ?? '');
     if (!isLabel && (words[index]?.text.length ?? 0) > 1) return index;
   }
   return body;

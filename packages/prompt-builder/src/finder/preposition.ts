@@ -52,7 +52,9 @@ function isNearestBare(words: readonly TaggedWord[], index: number): boolean {
   // "next the robot lifts the cup".
   if (word?.text === 'next' && (word.breakBefore !== 'none' || before?.classes.has('and') === true))
     return false;
+  // "the one nearest the door".
   const isAfterArticle =
-    before?.classes.has('determiner') === true || before?.classes.has('possessive') === true;
+    (before?.classes.has('determiner') === true && before.text !== 'one') ||
+    before?.classes.has('possessive') === true;
   return /^(the|my|your|its|this|that)$/.test(next.text) && before !== undefined && !isAfterArticle;
 }

@@ -1,8 +1,11 @@
 import { indefinitePronouns } from '../data/function-words.js';
+import { attributeNouns } from '../data/nouns.js';
 import { givingVerbs, strongVerbs } from '../data/verbs.js';
 import { endOfAboutTo, pushAboutTo } from './about-to.js';
+import { headOf } from './argument.js';
 import { type Chunk, type Chunking, push } from './chunking.js';
 import { readObligation, readWanted, readWhere } from './clause-after-noun.js';
+import { readNounPhrase } from './noun-phrase.js';
 import { isLateOrdinal } from './ordinal.js';
 import { endOfOwnSubject, endOfPredicate, isPredicate } from './predicate.js';
 import { prepositionAt } from './preposition.js';
@@ -50,6 +53,10 @@ export function readRelative({ words, lexicon, chunks }: Chunking, index: number
   const { classes } = word;
   // "put the book where it belongs" tells where, not which book.
   if (word.text === 'where') return readWhere(words, chunks, index);
+  const ownSubject = endOfBareClause(words, index, chunks);
+  if (ownSubject !== null) return pushTail(chunks, ownSubject);
+  const lacking = endOfLack(words, index);
+  if (lacking !== null) return pushTail(chunks, lacking);
   const tail = readTail(words, classes.has('relative') ? index + 1 : index);
   if (tail !== null) return pushPlacedTail(words, chunks, tail);
   if (classes.has('relative'))
@@ -70,6 +77,28 @@ export function readRelative({ words, lexicon, chunks }: Chunking, index: number
       ? index + 2
       : index + 1;
   return prepositionAt(words, next) === null ? null : push(chunks, { kind: 'relative' }, next);
+}
+
+/** Chunks among which the verb of a clause is looked for: a bound, so that time stays linear whatever the text. */
+const recentChunks = 12;
+
+/** Index after "the child dropped" of "the toy the child dropped"; "give the child the toy …" has two objects. */
+function endOfBareClause(
+  words: readonly TaggedWord[],
+  index: number,
+  chunks: readonly Chunk[],
+): number | null {
+  const end = endOfOwnSubject(words, index);
+  if (end === null || words[end - 1]?.classes.has('past') !== true) return null;
+  const main = chunks.slice(-recentChunks).findLast((chunk) => chunk.kind === 'verb')?.verb;
+  return givingVerbs.includes(main?.lemma ?? '') ? null : end;
+}
+
+/** Index after "without a handle", which tells which cup; null for "without the lid" of what is done so. */
+function endOfLack(words: readonly TaggedWord[], index: number): number | null {
+  const phrase = words[index]?.text === 'without' ? readNounPhrase(words, index + 1) : null;
+  if (phrase === null || words[phrase.first]?.text === 'the') return null;
+  return attributeNouns.includes(headOf(phrase, words)) ? phrase.end : null;
 }
 
 /** "the cup that is red", "everything that is on the table". */

@@ -1,4 +1,4 @@
-import { bodyNouns } from '../data/non-objects.js';
+import { bodyNouns, personNouns } from '../data/non-objects.js';
 import { isCompartment, isCompoundThing, isNamedByThing } from './argument.js';
 import type { Mention } from './attach.js';
 import { isRegion } from './clauses.js';
@@ -58,8 +58,8 @@ function ownedBefore({ body, end }: NounPhrase, words: readonly TaggedWord[]): n
 function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   const { phrase, hasVerb, end, words: preposition } = mention;
   const head = words[headIndex(phrase, words)];
-  if (head === undefined || (isRegion(phrase, words) && end === phrase.end && !isCompartment(phrase, words)))
-    return false;
+  const isSide = isRegion(phrase, words) && end === phrase.end && !isCompartment(phrase, words);
+  if (head === undefined || (isSide && !isCover(mention, words))) return false;
   const { classes } = head;
   if (classes.has('robot') && !classes.has('thing'))
     return isNamedByThing(phrase, words) || isPartOf(mention, words) || isStandBase(mention, words);
@@ -79,6 +79,13 @@ function isObject(mention: Mention, words: readonly TaggedWord[]): boolean {
   )
     return false;
   return hasVerb || isThing || phrase.body > phrase.first || preposition !== '';
+}
+
+/** "take the top off the jar", "put the back on the remote": what comes off is no side. */
+function isCover({ phrase, words: preposition }: Mention, words: readonly TaggedWord[]): boolean {
+  const [head, next] = [words[phrase.end - 1]?.text ?? '', words[phrase.end]];
+  if (preposition !== '' || next?.breakBefore !== 'none') return false;
+  return /^(top|back|front)$/.test(head) && /^(off|from|on|onto)$/.test(next.text);
 }
 
 /** "the table edge" and "the oven temperature" are about the table and the oven. Gives the index after what is left. */
@@ -111,10 +118,12 @@ function isStandBase({ phrase, words: preposition }: Mention, words: readonly Ta
   );
 }
 
-/** "the arm of the chair", which is none of the robot's. */
+/** "the arm of the chair", which is none of the robot's, nor a person's. */
 function isPartOf({ phrase, end }: Mention, words: readonly TaggedWord[]): boolean {
   if (words[phrase.end]?.text !== 'of') return false;
-  return !words.slice(phrase.end, end).some(({ classes }) => classes.has('robot'));
+  return !words
+    .slice(phrase.end, end)
+    .some(({ classes, text }) => classes.has('robot') || personNouns.includes(text));
 }
 
 /** "before lunch", "for our dinner": a time, where a meal is a thing elsewhere. */

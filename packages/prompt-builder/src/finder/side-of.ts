@@ -16,6 +16,6 @@ export function isPlainThing(word: TaggedWord | undefined): boolean {
 
 /** "right" of "the lower right of the pot": with a level before it and an article, a corner, and no "right of". */
 export function isCornerOf(words: readonly TaggedWord[], index: number, body: number): boolean {
-  const isLevel = /^(lower|upper)(most)?$/.test(words[index - 1]?.text ?? '');
+  const isLevel = /^(lower|upper|top|bottom|front|back|rear)(most)?$/.test(words[index - 1]?.text ?? '');
   return isLevel && index === body + 1 && words[index]?.classes.has('region') === true;
 }

@@ -1,6 +1,6 @@
 import { questionWords } from '../data/function-words.js';
+import { antecedentAt } from './antecedent.js';
 import type { Lexicon } from './lexicon.js';
-import { asks } from './modal.js';
 import { beginsRequest } from './request.js';
 import type { TaggedWord } from './tag.js';
 
@@ -18,11 +18,13 @@ export function skipStatement(words: readonly TaggedWord[], index: number, lexic
     /^(i'm|you're|it's|that's|they're|we're)$/.test(text) ||
     (text === 'there' && /^(is|are|was|were)$/.test(follower)) ||
     (/^(you|it|this|that|he|she)$/.test(text) &&
-      /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower));
+      /^(are|is|was|were|did|do|does|have|has|am)$/.test(follower) &&
+      !isObliged(words, index + 2));
   // "until it is in front of the stove" tells what is to be reached.
   const isAwaited = /^(it|they)$/.test(text) && /^(until|till|so|that)$/.test(words[index - 1]?.text ?? '');
   if (isAwaited || (!isQuestion && !isStatement)) return index;
-  if (isStatement && namesAntecedent(words, index)) return index + (text === 'there' ? 2 : 1);
+  const antecedent = antecedentAt(words, index);
+  if (antecedent !== null) return antecedent;
   if (isStatement && thinksOf(words, index)) return index + 2;
   let end = index + 1;
   let hasRobot = false;
@@ -40,25 +42,6 @@ export function skipStatement(words: readonly TaggedWord[], index: number, lexic
   return end;
 }
 
-/** "I dropped my pen, please pick it up": the instruction says no more than "it", so the pen is asked about. */
-function namesAntecedent(words: readonly TaggedWord[], index: number): boolean {
-  const isThere = words[index]?.text === 'there';
-  if (
-    !isThere &&
-    (!/^(i|we|he|she)$/.test(words[index]?.text ?? '') || !words[index + 1]?.classes.has('past'))
-  )
-    return false;
-  if (!isThere && !words[index + 2]?.classes.has('possessive')) return false;
-  const rest = words.slice(index + 3, index + 20);
-  const broken = rest.findIndex(({ breakBefore }) => breakBefore !== 'none');
-  const after = rest.slice(Math.max(0, broken));
-  const object = after.find(
-    ({ text, classes }, place) =>
-      isIt(text) || classes.has('determiner') || (classes.has('thing') && !asks(after, place)),
-  );
-  return broken >= 0 && isIt(object?.text);
-}
-
 /** "I think the bottle should go in the bin": a wish, said as a thought. */
 function thinksOf(words: readonly TaggedWord[], index: number): boolean {
   if (!/^(think|guess|believe|suppose|feel)$/.test(words[index + 1]?.text ?? '')) return false;
@@ -69,6 +52,10 @@ function thinksOf(words: readonly TaggedWord[], index: number): boolean {
     .some(({ text }) => /^(should|must|needs?|belongs?)$/.test(text));
 }
 
-function isIt(text: string | undefined): boolean {
-  return text === 'it' || text === 'them';
+/** "you have to", "you are supposed to": what is to be done follows. */
+function isObliged(words: readonly TaggedWord[], index: number): boolean {
+  const [word, next] = [words[index]?.text ?? '', words[index + 1]?.text];
+  return (
+    word === 'to' || (/^(going|supposed|asked|required|expected|requested)$/.test(word) && next === 'to')
+  );
 }

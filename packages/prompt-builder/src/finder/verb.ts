@@ -8,7 +8,7 @@ import { isParticle } from './particle.js';
 import { prepositionAt } from './preposition.js';
 import type { TaggedWord } from './tag.js';
 import { isTaskVerb } from './task-name.js';
-import { isVerbObject } from './verb-object.js';
+import { isBeforeVerb, isPlaceVerb, isVerbObject } from './verb-object.js';
 import type { WordClass } from './word-class.js';
 
 /** Where a word stands: at the start of a clause, after "and" or a comma, or in the middle of one. */
@@ -33,6 +33,9 @@ export function readVerb(
   const hasParticle = words[index]?.classes.has('participle') && isParticle(words, index + 1, verb.lemma);
   const isJoinedForm = hasParticle && position === 'joined' && opensObject(words[index + 2]);
   if (!isJoinedForm && !isVerbHere(words, index, position)) return null;
+  // "make sure the rolls are in the bag" makes no rolls.
+  if (verb.lemma === 'make' && words[index + 1]?.text === 'sure')
+    return { verb: { lemma: 'ensure', kind: 'other' }, next: index + 2 };
   let next = index + 1;
   for (let word = words[next]; word !== undefined; word = words[next]) {
     if (word.breakBefore !== 'none') break;
@@ -78,7 +81,7 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   const [word, next] = [words[index], words[index + 1]];
   if (word === undefined) return false;
   const { classes } = word;
-  if (isTaskVerb(words, index)) return true;
+  if (isTaskVerb(words, index) || isPlaceVerb(words, index)) return true;
   const isThing = classes.has('thing') || classes.has('robot');
   if (compoundNouns.get(word.text)?.includes(singularOf(next?.text ?? ''))) return false;
   if (next?.text === 'of' && !isParticle(words, index + 1, word.text)) return false;
@@ -96,7 +99,9 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
     const isNoun = ['region', 'nothing', 'adjective', 'direction', 'noun'].some((name) =>
       classes.has(name as WordClass),
     );
-    return position !== 'middle' || !isNoun || opensObject(next);
+    // "after closing the door turn off the light".
+    const isWithParticle = isParticle(words, index + 1, word.text) && opensObject(words[index + 2]);
+    return position !== 'middle' || !isNoun || opensObject(next) || isWithParticle;
   }
   if (opensObject(next)) return true;
   if (namesTask(words, index)) return false;
@@ -107,8 +112,10 @@ function isBaseVerb(words: readonly TaggedWord[], index: number, position: Posit
   if (isPlacing && /^(in|into|on|onto)$/.test(prepositionAt(words, index + 1)?.words ?? '')) return true;
   const isAlone = next === undefined || next.breakBefore !== 'none' || next.classes.has('and');
   if (isAlone) return position === 'start' && !isThing;
-  if (position === 'start')
-    return prepositionAt(words, index + 1) === null || isParticle(words, index + 1, word.text);
+  if (position === 'start') {
+    const isFollowed = prepositionAt(words, index + 1) !== null || isBeforeVerb(words, index);
+    return !isFollowed || isParticle(words, index + 1, word.text);
+  }
   return position === 'joined' && isNounLike(next) && !hasArticles(words, index);
 }
 

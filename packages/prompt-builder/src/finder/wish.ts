@@ -4,7 +4,7 @@ import type { TaggedWord } from './tag.js';
 const who = '(?:you|u|i|we|one|someone|(?:the |a )?robots?)';
 const may = '(?:would|could|can|should|do|does|might|must|shall)';
 
-/** Questions that ask for something to be done, up to the verb of what is to be done. */
+/** Questions and statements that ask for something to be done, up to the verb of what is to be done. */
 const wishes: readonly RegExp[] = [
   /^(?:is|would|will) (?:it|that) (?:be )?(?:at all |still |even )?(?:possible|ok|okay|fine|alright|feasible) (?:for (?:you|the robot|us|me) )?to /,
   /^(?:is|would|will) (?:it|that) (?:be )?(?:at all |still |even )?(?:possible|ok|okay|fine|alright) if (?:you|u|we) (?:could |can )?/,
@@ -15,6 +15,8 @@ const wishes: readonly RegExp[] = [
   /^why (?:don't|dont|not|do not) (?:you |u |we )?(?:just )?/,
   /^(?:how|what) about (?:(?:you|we) (?:just )?)?/,
   /^what if (?:you|we|the robot) /,
+  // "the goal is to open the door".
+  /^(?:the|your|our|my) (?:\w+ )?(?:goal|aim|task|job|objective|mission|purpose|idea|plan|step|challenge) (?:here |now )?(?:is|was|will be) (?:for you |for the robot )?to /,
 ];
 
 /** The same, where only what stands there is meant: "how do you fold a towel" asks for knowledge. */
@@ -31,11 +33,14 @@ const instructions: readonly RegExp[] = [
 const longestBeginning = 12;
 
 /**
- * Steps over the beginning of a question that asks for something to be done: "is it possible to" before "fit the box
- * under the bed". Gives the index of the verb; the index itself where no such question begins.
+ * Steps over the beginning of what asks for something to be done: "is it possible to" before "fit the box
+ * under the bed". Gives the index of the verb; the index itself where no such words begin.
  */
 export function skipWish(words: readonly TaggedWord[], index: number, lexicon: Lexicon): number {
-  if (!/^(is|are|r|do|can|would|will|why|how|what|what's|any)$/.test(words[index]?.text ?? '')) return index;
+  if (
+    !/^(is|are|r|do|can|would|will|why|how|what|what's|any|the|your|our|my)$/.test(words[index]?.text ?? '')
+  )
+    return index;
   const spoken = `${textFrom(words, index, longestBeginning)} `;
   const wish = wishes.find((pattern) => pattern.test(spoken));
   const instruction = instructions.find((pattern) => pattern.test(spoken));

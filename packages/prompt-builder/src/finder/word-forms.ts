@@ -22,7 +22,7 @@ export function lookUp(
   if (/^\d/.test(word)) return new Set(['noun']);
   if (/clockwise-?\d+$/.test(word)) return new Set(['direction']);
   // A square of a board, a cell of a rack.
-  if (/^[a-z]\d$/.test(word)) return new Set(['nothing']);
+  if (/^[a-z]\d{1,2}$/.test(word)) return new Set(['nothing']);
   // "they're dirty", "you'll need it".
   if (/^(they|we|you|he|she|it|i|that|there|who|these|those)['](re|ve|ll|d)$/.test(word))
     return new Set(['auxiliary']);

@@ -12,7 +12,15 @@ export interface Word {
   readonly breakBefore: Break;
 }
 
-const wordPattern = /[\p{L}\p{M}\p{N}]+(?:(?:['’\-&]|\.(?=\d))[\p{L}\p{M}\p{N}]+)*%?|[&+/]/gu;
+const wordPattern =
+  /\bw\/o?(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:(?:['’\-&]|\.(?=\d))[\p{L}\p{M}\p{N}]+)*%?|[&+/]/gu;
+
+/** Words that are written short with a sign. */
+const shortened: ReadonlyMap<string, string> = new Map([
+  ['w/', 'with'],
+  ['w/o', 'without'],
+]);
+
 const namePattern = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|\p{L}+/gu;
 
 /** Splits an instruction into words with their places; time is linear in its length. */
@@ -74,8 +82,9 @@ function toWords(text: string, matches: readonly RegExpExecArray[]): readonly Wo
   return matches.map(({ 0: word, index }, number): Word => {
     const between = text.slice(position, index).replace(/\([^()]*\)/g, '');
     position = index + word.length;
+    const spoken = word.toLowerCase().replaceAll('’', "'");
     return {
-      text: word.toLowerCase().replaceAll('’', "'"),
+      text: shortened.get(spoken) ?? spoken,
       start: index,
       end: position,
       breakBefore: number === 0 ? 'stop' : breakOf(between, matches[number - 1]?.[0] ?? ''),

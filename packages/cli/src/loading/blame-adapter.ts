@@ -1,4 +1,7 @@
-import { InspireError, type VlaAdapter } from '@inspire-vla/adapter';
+import { type ActionCodec, InspireError, type VlaAdapter } from '@inspire-vla/adapter';
+
+/** All members, so that one that is added to the contract cannot be forgotten here. */
+type Members<Whole> = { readonly [Name in keyof Required<Whole>]: Whole[Name] | undefined };
 
 /**
  * The same adapter, whose own bugs are told from those of inspire: what it throws that is no InspireError becomes
@@ -7,58 +10,36 @@ import { InspireError, type VlaAdapter } from '@inspire-vla/adapter';
  * @param name - as it was asked for.
  */
 export function blameAdapter(adapter: VlaAdapter, name: string): VlaAdapter {
-  const { specificationVersion, id, paddingId, images, training, actions } = adapter;
-  const told = <Given extends readonly unknown[], Result>(
-    member: string,
-    run: (...given: Given) => Result,
-  ) => {
-    return (...given: Given): Result => {
-      try {
-        return run(...given);
-      } catch (error) {
-        throw blamed(error, `${name}, ${member}`);
-      }
-    };
-  };
-  return {
-    ...{ specificationVersion, id, paddingId, images },
-    ...(training === undefined ? {} : { training }),
-    ...optionalMembers(adapter, told, name),
-    layout: told('layout', (plan) => adapter.layout(plan)),
-    answerChoices: told('answerChoices', (vocabulary) => adapter.answerChoices(vocabulary)),
-    example: told('example', () => adapter.example()),
+  const { specificationVersion, id, paddingId, images, training, prepareImages, referenceLossMask } = adapter;
+  const { actions } = adapter;
+  const members: Members<VlaAdapter> = {
+    ...{ specificationVersion, id, paddingId, images, training },
+    layout: (plan) => blame(() => adapter.layout(plan), `${name}, layout`),
+    answerChoices: (vocabulary) => blame(() => adapter.answerChoices(vocabulary), `${name}, answerChoices`),
+    example: () => blame(() => adapter.example(), `${name}, example`),
+    prepareImages:
+      prepareImages &&
+      ((given) => blamePromise(async () => prepareImages.call(adapter, given), `${name}, prepareImages`)),
+    referenceLossMask:
+      referenceLossMask &&
+      ((encoded) => blame(() => referenceLossMask.call(adapter, encoded), `${name}, referenceLossMask`)),
     actions: {
       ...{ id: actions.id, shape: actions.shape, stop: actions.stop },
-      encode: told('actions.encode', (chunk) => actions.encode(chunk)),
-      decode: told('actions.decode', (ids, shape) => actions.decode(ids, shape)),
-    },
+      encode: (chunk) => blame(() => actions.encode(chunk), `${name}, actions.encode`),
+      decode: (ids, shape) => blame(() => actions.decode(ids, shape), `${name}, actions.decode`),
+    } satisfies Members<ActionCodec>,
   };
+  // Whether an optional member is there is looked at as well as called.
+  const present = Object.entries(members).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(present) as unknown as VlaAdapter;
 }
 
-type Told = <Given extends readonly unknown[], Result>(
-  member: string,
-  run: (...given: Given) => Result,
-) => (...given: Given) => Result;
-
-function optionalMembers(
-  adapter: VlaAdapter,
-  told: Told,
-  name: string,
-): Pick<VlaAdapter, 'prepareImages' | 'referenceLossMask'> {
-  const { prepareImages, referenceLossMask } = adapter;
-  return {
-    ...(prepareImages === undefined
-      ? {}
-      : {
-          prepareImages: (images) =>
-            blamePromise(async () => prepareImages.call(adapter, images), `${name}, prepareImages`),
-        }),
-    ...(referenceLossMask === undefined
-      ? {}
-      : {
-          referenceLossMask: told('referenceLossMask', (encoded) => referenceLossMask.call(adapter, encoded)),
-        }),
-  };
+function blame<Result>(run: () => Result, at: string): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw blamed(error, at);
+  }
 }
 
 /** Waits for what an adapter's own code gives. @throws InspireError `ADAPTER_FAILED`, and its own. */

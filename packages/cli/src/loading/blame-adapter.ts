@@ -8,18 +8,7 @@ import { InspireError, type VlaAdapter } from '@inspire-vla/adapter';
  */
 export function blameAdapter(adapter: VlaAdapter, name: string): VlaAdapter {
   const { specificationVersion, id, paddingId, images, training, actions } = adapter;
-  const told = <Given extends readonly unknown[], Result>(
-    member: string,
-    run: (...given: Given) => Result,
-  ) => {
-    return (...given: Given): Result => {
-      try {
-        return run(...given);
-      } catch (error) {
-        throw blamed(error, `${name}, ${member}`);
-      }
-    };
-  };
+  const told = createTold(name);
   return {
     ...{ specificationVersion, id, paddingId, images },
     ...(training === undefined ? {} : { training }),
@@ -33,6 +22,17 @@ export function blameAdapter(adapter: VlaAdapter, name: string): VlaAdapter {
       decode: told('actions.decode', (ids, shape) => actions.decode(ids, shape)),
     },
   };
+}
+
+function createTold(name: string): Told {
+  return (member, run) =>
+    (...given) => {
+      try {
+        return run(...given);
+      } catch (error) {
+        throw blamed(error, `${name}, ${member}`);
+      }
+    };
 }
 
 type Told = <Given extends readonly unknown[], Result>(

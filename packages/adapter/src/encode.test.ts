@@ -29,6 +29,20 @@ describe('encodePlan', () => {
     expect(encodePlan({ ...adapter, answerChoices }, examplePlan)).toEqual(encodePlan(adapter, examplePlan));
   });
 
+  it('refuses a piece of a kind that does not exist', () => {
+    const text = { kind: 'text', role: 'control', ids: [3] };
+    for (const [piece, kind] of [
+      [text, 'text'],
+      [undefined, 'undefined'],
+    ]) {
+      const layout = (() => [piece]) as unknown as typeof adapter.layout;
+      expect(caught(() => encodePlan({ ...adapter, layout }, examplePlan))).toMatchObject({
+        code: 'ADAPTER_SHAPE',
+        message: `piece 0 of the layout is of the kind ${kind}`,
+      });
+    }
+  });
+
   it('refuses a layout that is a promise of pieces', () => {
     const layout = async (plan: Plan) => adapter.layout(plan);
     const promising = { ...adapter, layout } as unknown as typeof adapter;

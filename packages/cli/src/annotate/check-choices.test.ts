@@ -19,6 +19,7 @@ describe('checkChoices', () => {
     ['languageEvents', { languageEvents: 'each' }],
     ['jobs', { jobs: 0 }],
     ['imageSize', { imageSize: Number.NaN }],
+    ['imageSize', { imageSize: 99_999 }],
     ['tokens.mask', { tokens: { ...tokens, mask: 'span' } }],
     ['tokens.normalization', { tokens: { ...tokens, normalization: 'q99' } }],
     ['tokens.horizon', { tokens: { ...tokens, horizon: 1.5 } }],

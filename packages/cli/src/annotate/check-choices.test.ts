@@ -39,6 +39,19 @@ describe('checkChoices', () => {
     });
   });
 
+  it.each([
+    ['output', { source: 'libero', out: 'annotated' }],
+    ['source', { output: 'annotated' }],
+    ['output', { source: 'libero', output: '' }],
+  ])('refuses options without %s', async (at, options) => {
+    const given = options as unknown as AnnotateOptions;
+    await expect(annotate(given)).rejects.toMatchObject({
+      code: 'USAGE',
+      at,
+      fix: 'give the path of a dataset',
+    });
+  });
+
   it('comes before anything is read', async () => {
     const options = { source: 'no-such-file', output: 'none', order: 'last' } as unknown as AnnotateOptions;
     await expect(annotate(options)).rejects.toMatchObject({ code: 'USAGE', at: 'order' });

@@ -50,6 +50,18 @@ export function checkChoices(options: Partial<AnnotateOptions>): void {
   checkPositions(options);
 }
 
+/**
+ * Refuses options without the two that must be there: a program may have misspelt them, as `out` for `output`.
+ *
+ * @throws InspireError `USAGE`.
+ */
+export function checkPaths(options: AnnotateOptions): void {
+  for (const option of ['source', 'output'] as const) {
+    const value: unknown = options[option];
+    if (typeof value !== 'string' || value === '') throw wrong(option, value, 'the path of a dataset');
+  }
+}
+
 function checkNames<Options extends object>(options: Options, lists: Lists<Options>, path = ''): void {
   for (const [option, names] of Object.entries<readonly string[] | undefined>(lists)) {
     const value: unknown = Reflect.get(options, option);

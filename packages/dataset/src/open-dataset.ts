@@ -53,7 +53,7 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
  * @param format - skips recognition.
  * @param options - choices of formats that have them.
  * @throws InspireError `DATASET_MISSING` where nothing is at the path, `DATASET_UNKNOWN` where no reader recognises
- * it, `FORMAT_UNKNOWN` for a format of another name, `DATASET_UNSUPPORTED` where no-ops are to be dropped of a format whose reader keeps all frames, and what the
+ * it or it is of another format than the one that is given, `FORMAT_UNKNOWN` for a format of another name, `DATASET_UNSUPPORTED` where no-ops are to be dropped of a format whose reader keeps all frames, and what the
  * format's reader raises.
  *
  * @example
@@ -78,7 +78,22 @@ export async function openDataset(
     throw await unknownDataset(path, { formats: sourceFormats, recognize: isDataset });
   const reader = entryOf(readers, recognised, 'read');
   if (options.noOps === 'drop' && reader.canDropNoOps !== true) throw keepsAllFrames(path, recognised);
-  return reader.open(path, options);
+  return reader.open(path, options).catch(async (error: unknown) => {
+    throw format === undefined ? error : await ofAnotherFormat(path, format, error);
+  });
+}
+
+/** What is wrong with a dataset that its reader cannot read: it may be one of another format, and not damaged. */
+async function ofAnotherFormat(path: string, format: SourceFormat, cause: unknown): Promise<unknown> {
+  const found = await recognize(path).catch(() => undefined);
+  if (found === undefined || found === format) return cause;
+  return new InspireError({
+    code: 'DATASET_UNKNOWN',
+    message: `the dataset is ${found}, and not ${format}`,
+    at: path,
+    fix: `leave the format (--from) out, or give ${found}`,
+    cause,
+  });
 }
 
 async function recognize(path: string): Promise<SourceFormat | undefined> {

@@ -156,6 +156,23 @@ describe('a model folder', () => {
     await expect(openModelFolder(folder)).rejects.toEqual(refusal('GRAPH_INPUT', 'decoder', 'mask of flags'));
   });
 
+  it('on a provider whose libraries are missing is told as that, and not as a bad graph', async () => {
+    await copy('text-single');
+    const reason = 'OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library';
+    const runtime: OnnxRuntime = {
+      Tensor: (await import('onnxruntime-node')).Tensor,
+      InferenceSession: { create: () => Promise.reject(new Error(reason)) },
+    };
+    const open = (executionProviders: readonly string[]) =>
+      openModelFolder(folder, { runtime, executionProviders });
+    await expect(open(['cuda'])).rejects.toMatchObject({
+      code: 'PROVIDER_UNAVAILABLE',
+      message: `the execution provider cuda cannot be used here: ${reason}`,
+      fix: expect.stringContaining('without --ignore-scripts'),
+    });
+    await expect(open([])).rejects.toMatchObject({ code: 'GRAPH_INVALID', at: 'model.onnx' });
+  });
+
   it('with a graph that is none is refused', async () => {
     await copy('text-single');
     const { size } = { size: (await readFile(join(folder, 'model.onnx'))).length };

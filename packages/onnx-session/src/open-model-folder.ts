@@ -34,7 +34,7 @@ export interface OpenedModel {
  * @param folder - holds `inspire-model.json` and the files that it names.
  * @throws InspireError what `readManifest` throws; `MODEL_FILE_MISSING`, `MODEL_FILE_SIZE`, `MODEL_CHECKSUM` for files
  * that are not the manifest's; `GRAPH_INPUT`, `GRAPH_OUTPUT`, `GRAPH_SHAPE`, `GRAPH_TYPE`, `GRAPH_INVALID`,
- * `VOCABULARY_INVALID` for graphs that are not; `RUNTIME_MISSING`, `PROVIDER_UNKNOWN`.
+ * `VOCABULARY_INVALID` for graphs that are not; `RUNTIME_MISSING`, `PROVIDER_UNKNOWN`, `PROVIDER_UNAVAILABLE`.
  *
  * @example
  * ```ts no-run

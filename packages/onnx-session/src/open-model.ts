@@ -18,7 +18,7 @@ export interface OpenModelOptions extends ModelOptions {
  * Loads a model from bytes, in a browser or anywhere else. Checksums are not compared.
  *
  * @throws InspireError `GRAPH_INPUT`, `GRAPH_OUTPUT`, `GRAPH_SHAPE`, `GRAPH_TYPE`, `GRAPH_INVALID`, `VOCABULARY_INVALID`
- * for files that do not fit the manifest.
+ * for files that do not fit the manifest; `PROVIDER_UNAVAILABLE`.
  *
  * @example
  * ```ts no-run

@@ -7,7 +7,7 @@ import { checkOutput, writtenShare } from '../output/check-output.js';
 import { reportFinished } from '../output/report-finished.js';
 import { reportPlace } from '../output/report-place.js';
 import { runStaged, type StagedRun } from '../output/run-staged.js';
-import { checkChoices } from './check-choices.js';
+import { checkChoices, checkPaths } from './check-choices.js';
 import { runIdentity } from './choices.js';
 import { createMetadata } from './create-metadata.js';
 import { findFinished } from './find-finished.js';
@@ -42,6 +42,7 @@ import { writeMetadata } from './write-metadata.js';
  * ```
  */
 export async function annotate(options: AnnotateOptions): Promise<Metadata> {
+  checkPaths(options);
   return annotateSource(await openSource(options), options);
 }
 

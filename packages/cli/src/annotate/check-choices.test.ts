@@ -19,6 +19,7 @@ describe('checkChoices', () => {
     ['languageEvents', { languageEvents: 'each' }],
     ['jobs', { jobs: 0 }],
     ['imageSize', { imageSize: Number.NaN }],
+    ['imageSize', { imageSize: 99_999 }],
     ['tokens.mask', { tokens: { ...tokens, mask: 'span' } }],
     ['tokens.normalization', { tokens: { ...tokens, normalization: 'q99' } }],
     ['tokens.horizon', { tokens: { ...tokens, horizon: 1.5 } }],
@@ -35,6 +36,19 @@ describe('checkChoices', () => {
       noOps: 'drop',
       jobs: 2,
       tokens: { ...tokens, horizon: 8 },
+    });
+  });
+
+  it.each([
+    ['output', { source: 'libero', out: 'annotated' }],
+    ['source', { output: 'annotated' }],
+    ['output', { source: 'libero', output: '' }],
+  ])('refuses options without %s', async (at, options) => {
+    const given = options as unknown as AnnotateOptions;
+    await expect(annotate(given)).rejects.toMatchObject({
+      code: 'USAGE',
+      at,
+      fix: 'give the path of a dataset',
     });
   });
 

@@ -5,7 +5,7 @@ import { maskNames } from '@inspire-vla/token-loss-mask';
 import { usageCode } from '../terminal/print-error.js';
 import { imageOrientations } from './image-orientation.js';
 import { languageEventModes } from './language-events.js';
-import { type AnnotateOptions, positionsFrom } from './options.js';
+import { type AnnotateOptions, largestImageSize, positionsFrom } from './options.js';
 import { checkPositions } from './positions/choose-positions.js';
 
 /** The names that an option takes. */
@@ -30,8 +30,11 @@ const tokenLists = {
   actionGripper: actionGrippers,
 } as const satisfies Lists<AnnotateOptions['tokens'] & object>;
 
-const counts = ['imageSize', 'jobs'] as const satisfies readonly (keyof AnnotateOptions)[];
-const tokenCounts = ['maxLength', 'horizon'] as const;
+/** Whole numbers from 1, with the greatest that can be. */
+const counts = { imageSize: largestImageSize, jobs: Number.MAX_SAFE_INTEGER } as const satisfies Partial<
+  Record<keyof AnnotateOptions, number>
+>;
+const tokenCounts = { maxLength: Number.MAX_SAFE_INTEGER, horizon: Number.MAX_SAFE_INTEGER } as const;
 
 /**
  * Refuses what the command line would refuse of a program's options: a misspelt name would else be taken for the default.
@@ -47,6 +50,18 @@ export function checkChoices(options: Partial<AnnotateOptions>): void {
   checkPositions(options);
 }
 
+/**
+ * Refuses options without the two that must be there: a program may have misspelt them, as `out` for `output`.
+ *
+ * @throws InspireError `USAGE`.
+ */
+export function checkPaths(options: AnnotateOptions): void {
+  for (const option of ['source', 'output'] as const) {
+    const value: unknown = options[option];
+    if (typeof value !== 'string' || value === '') throw wrong(option, value, 'the path of a dataset');
+  }
+}
+
 function checkNames<Options extends object>(options: Options, lists: Lists<Options>, path = ''): void {
   for (const [option, names] of Object.entries<readonly string[] | undefined>(lists)) {
     const value: unknown = Reflect.get(options, option);
@@ -55,12 +70,17 @@ function checkNames<Options extends object>(options: Options, lists: Lists<Optio
   }
 }
 
-function checkCounts(options: object, names: readonly string[], path = ''): void {
-  for (const option of names) {
+function checkCounts(options: object, counts: Readonly<Record<string, number>>, path = ''): void {
+  for (const [option, most] of Object.entries(counts)) {
     const value: unknown = Reflect.get(options, option);
-    if (value === undefined || (Number.isInteger(value) && Number(value) >= 1)) continue;
-    throw wrong(`${path}${option}`, value, 'a whole number from 1 on');
+    const isCount = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most;
+    if (value === undefined || isCount) continue;
+    throw wrong(`${path}${option}`, value, `a whole number from 1 ${boundOf(most)}`);
   }
+}
+
+function boundOf(most: number): string {
+  return most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`;
 }
 
 function wrong(at: string, value: unknown, fix: string): InspireError {

@@ -13,6 +13,7 @@ import { guessStateLayout } from './positions/guess-state-layout.js';
 import { createRecordedBodies } from './positions/recorded-bodies.js';
 import { isAnnotated } from './positions/recorded-placement.js';
 import { type ChosenLayout, readStateLayout } from './positions/state-layout.js';
+import { outputCameras } from './resize-pictures.js';
 import { selectShard } from './shard.js';
 import { sourceProblems, unusedImageSize } from './source-problems.js';
 import { findStaleEvents, type StaleEvents } from './stale-events.js';
@@ -48,6 +49,8 @@ export async function createJob(
   given: AnnotateOptions,
   statistics: string | null = null,
 ): Promise<Job> {
+  // Told before the work, and to a dry run: what is made cannot be written.
+  outputCameras(whole, given.imageSize);
   const recorded = await readRecorded(whole);
   const { problems, ...view } = chooseView(given, whole.format, recorded);
   const options = {

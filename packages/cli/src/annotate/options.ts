@@ -12,6 +12,9 @@ export const positionsFrom = ['auto', 'scene', 'kinematics', 'gripper-events'] a
 /** Name of a place that object positions may come from. */
 export type PositionsFrom = (typeof positionsFrom)[number];
 
+/** Pixels square to which pictures can be resized: beyond, one would fill the memory, and be a slip of the pen. */
+export const largestImageSize = 4096;
+
 /** How a source that stands in no file was made, as JSON. */
 export type Recording = Readonly<Record<string, unknown>>;
 

@@ -150,6 +150,24 @@ describe('inspire act', () => {
     });
   });
 
+  it('names the option of a picture that the model needs', async () => {
+    const { errors } = await act();
+    expect(JSON.parse(errors).error).toMatchObject({
+      code: 'CAMERA_MISSING',
+      at: '--wrist',
+      fix: expect.stringContaining('give --wrist FILE'),
+    });
+  });
+
+  it.each(['--ask-every=2', '--speculate', '--no-speculate'])(
+    'has no %s, which would do nothing in one step',
+    async (option) => {
+      const { status, errors } = await act('--wrist', file('b.png'), option);
+      expect(status).toBe(2);
+      expect(JSON.parse(errors).error.message).toContain(`unknown option '${option}'`);
+    },
+  );
+
   it('refuses a state for a model that takes none', async () => {
     const plain = makeModel(file('plain'), 'plain');
     const result = await act('--model', plain);

@@ -39,7 +39,7 @@ export function actCommand(context: CommandContext, signal: AbortSignal): Comman
     .addOption(new Option('--right-wrist <file>', "the third camera's picture"))
     .addOption(new Option('--state <numbers>', "the robot's state, e.g. 0,0.1,1").argParser(parseState))
     .addOption(new Option('--instruction <text>', 'what to do').makeOptionMandatory());
-  for (const option of modelOptions()) command.addOption(option);
+  for (const option of modelOptions().filter(isOfOneStep)) command.addOption(option);
   return command
     .addOption(sharedOptions.json())
     .addOption(sharedOptions.quiet())
@@ -47,6 +47,11 @@ export function actCommand(context: CommandContext, signal: AbortSignal): Comman
       checkModelOptions(self);
       return run(options, context, signal);
     });
+}
+
+/** What is kept from step to step does nothing for one. */
+function isOfOneStep(option: Option): boolean {
+  return !['speculate', 'askEvery'].includes(option.attributeName());
 }
 
 async function run(options: ActCommandOptions, context: CommandContext, signal: AbortSignal): Promise<void> {

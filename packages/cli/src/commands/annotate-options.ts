@@ -15,7 +15,14 @@ import { type PositionsFrom, positionsFrom } from '../annotate/options.js';
 import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { parseShard, type Shard } from '../annotate/shard.js';
 import { type PushCommandOptions, pushOptions } from '../hub/push-options.js';
-import { asArgument, parseCount, parseMegabytes, parseMetres, sharedOptions } from './options.js';
+import {
+  asArgument,
+  parseCount,
+  parseMegabytes,
+  parseMetres,
+  parseResizedPixels,
+  sharedOptions,
+} from './options.js';
 
 /** What {@link annotateOptions} give. */
 export interface AnnotateCommandOptions extends PushCommandOptions {
@@ -146,7 +153,7 @@ function tokenOptions(): readonly Option[] {
 
 function outputOptions(): readonly Option[] {
   return [
-    new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseCount),
+    new Option('--image-size <pixels>', 'resize every camera to a square').argParser(parseResizedPixels),
     new Option(
       '--data-file-size <megabytes>',
       'of LeRobot v3.0 data files and RLDS shards (default: 32, 256)',

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -151,6 +151,23 @@ describe('inspire annotate', () => {
     expect(dry.status).toBe(0);
     expect(dry.output).toMatch(/output +none, since this was a dry run/);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('says in a dry run that cameras differ in size, too', async () => {
+    const names = ['put_the_red_mug_on_the_plate', 'KITCHEN_SCENE1_close_the_top_drawer_of_the_cabinet'];
+    await mkdir(join(folder, 'both'));
+    for (const [index, name] of names.entries()) {
+      const made = join(folder, `${index}`);
+      const size = ['--image-size', `${16 * (index + 1)}`];
+      const source = join(episodes, `${name}_demo.hdf5`);
+      await runCommand(['annotate', source, '--out', made, '--to', 'libero-hdf5', ...size, '--quiet']);
+      for (const file of (await readdir(made)).filter((file) => file.endsWith('.hdf5')))
+        await cp(join(made, file), join(folder, 'both', file));
+    }
+    const both = ['annotate', join(folder, 'both'), '--out', join(folder, 'out'), '--dry-run', '--json'];
+    const { status, errors } = await runCommand([...both, '--quiet']);
+    expect(status).toBe(1);
+    expect(JSON.parse(errors)).toMatchObject({ error: { code: 'CAMERA_SIZES' } });
   });
 });
 
@@ -350,9 +367,19 @@ describe('inspire annotate --adapter', () => {
     expect(made.status).toBe(1);
     expect(JSON.parse(made.errors).error).toMatchObject({
       code: 'SEQUENCE_TOO_LONG',
-      at: expect.stringContaining('#demo_0'),
+      at: expect.stringContaining('#demo_0, frame 0, '),
     });
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('names the file of statistics that are none', async () => {
+    const file = join(folder, 'statistics.json');
+    await writeFile(file, '{"position": {}}');
+    const { made } = await annotated('--statistics', file);
+    expect(JSON.parse(made.errors).error).toMatchObject({
+      code: 'STATISTICS_INVALID',
+      at: expect.stringContaining(`${file}, position`),
+    });
   });
 
   it('is wrong usage without a tokenizer, or with options of tokens alone', async () => {

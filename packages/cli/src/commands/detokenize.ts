@@ -10,7 +10,7 @@ import { mapLines } from './map-lines.js';
 import { checkCompanion, parseCount, sharedOptions } from './options.js';
 import { type AdapterCommandOptions, adapterChoices, addAdapterOptions } from './tokenize.js';
 
-const lineSchema = z.looseObject({ ids: z.array(z.int()) });
+const lineFormat = { schema: z.looseObject({ ids: z.array(z.int()) }), shape: '{"ids":[id,…]}' };
 
 interface DetokenizeOptions extends AdapterCommandOptions {
   readonly horizon?: number;
@@ -23,7 +23,7 @@ interface DetokenizeOptions extends AdapterCommandOptions {
 export function detokenizeCommand(context: CommandContext, signal: AbortSignal): Command {
   return addAdapterOptions(new Command('detokenize'))
     .description('turn action token ids into actions')
-    .argument('[file]', 'lines {"ids"}; - is standard input', '-')
+    .argument('[file]', `lines ${lineFormat.shape}; - is standard input`, '-')
     .addOption(new Option('--horizon <actions>', 'actions per chunk').argParser(parseCount))
     .addOption(new Option('--dimensions <numbers>', 'numbers per action').argParser(parseCount))
     .addOption(
@@ -45,7 +45,7 @@ export function detokenizeCommand(context: CommandContext, signal: AbortSignal):
       });
       checkShape(adapter, options);
       await mapLines({ file, isJson: options.json === true, signal }, context, (line) => {
-        const { ids, ...unknown } = parseLine(line, lineSchema);
+        const { ids, ...unknown } = parseLine(line, lineFormat);
         const decoded = adapter.actions.decode(ids, shape);
         const result = decoded.ok ? { actions: decoded.actions } : { failure: decoded.failure };
         return {

@@ -26,6 +26,10 @@ const lineSchema = z.looseObject({
   grasped: z.boolean().default(false),
   offset: z.tuple([z.number(), z.number(), z.number()]).optional(),
 });
+const lineFormat = {
+  schema: lineSchema,
+  shape: '{"object":[x,y,z],"effector":[x,y,z],"grasped"?:bool,"offset"?:[x,y,z]}',
+};
 
 interface LabelOptions {
   readonly formulation: Formulation;
@@ -45,11 +49,7 @@ interface LabelOptions {
 export function labelCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('label')
     .description('label positions with answers')
-    .argument(
-      '[file]',
-      'lines {"object":[x,y,z],"effector":[x,y,z],"grasped":bool,"offset"?:[x,y,z]} in metres; - is standard input',
-      '-',
-    )
+    .argument('[file]', `lines ${lineFormat.shape} in metres; - is standard input`, '-')
     .addOption(sharedOptions.formulation())
     .addOption(sharedOptions.frame())
     .addOption(rotationOption())
@@ -76,7 +76,7 @@ async function labelLines(
   const labeler = createLabeler({ ...rest, words, frame: orientFrame(turned, image) });
   const colour = colours(context);
   await mapLines({ file, isJson: json === true, signal }, context, (line) => {
-    const input = parseLine(line, lineSchema);
+    const input = parseLine(line, lineFormat);
     const { answer, value } = labeler.label(labelInput(input, tolerance));
     return {
       value: { ...input, answer, ...(values === true ? { value } : {}) },

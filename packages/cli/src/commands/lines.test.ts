@@ -138,6 +138,18 @@ describe('errors', () => {
     });
   });
 
+  it.each([
+    ['label', '{"object":[1,2,3]}', 'field effector', '{"object":[x,y,z],"effector":[x,y,z],"grasped"?:bool'],
+    ['plan', '{"text":"lift the cup"}', 'field instruction', '{"instruction":"…"}'],
+  ])('says what a line of %s lacks, and how one is written', async (command, line, field, shape) => {
+    const { errors } = await runCommand([command], `${line}\n`);
+    expect(errors).toContain('error[INPUT_SHAPE]: the field is missing');
+    expect(errors).toContain(`at: standard input:1, ${field}`);
+    expect(errors).toContain(`fix: write a line as ${shape}`);
+    const { errors: noJson } = await runCommand([command], 'lift the cup\n');
+    expect(noJson).toContain(`fix: give one JSON object per line, as ${shape}`);
+  });
+
   it('names a line that is no JSON', async () => {
     const { status, errors } = await runCommand(['label'], '{"object":[0,0\n');
     expect(status).toBe(1);

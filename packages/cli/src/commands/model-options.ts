@@ -9,9 +9,16 @@ import { wrongUsage } from '../terminal/wrong-usage.js';
 import { parseCount } from './options.js';
 import { parseSeed } from './tabletop-record.js';
 
+/** What is kept from step to step, which a command of one step has not. */
+type OfSteps = 'speculate' | 'askEvery';
+
 /** Options of the commands that run a model. */
 export interface ModelCommandOptions
-  extends Omit<CompleteChoices, 'model' | 'objects' | 'questions' | 'isTrusted' | 'executionProviders'> {
+  extends Omit<
+      CompleteChoices,
+      'model' | 'objects' | 'questions' | 'isTrusted' | 'executionProviders' | OfSteps
+    >,
+    Pick<ModelChoices, OfSteps> {
   readonly objects?: string;
   /** False with `--no-ask`. */
   readonly ask: boolean;

@@ -8,13 +8,13 @@ import { type FinderOptions, finderOptions, readFinderOptions } from './finder-o
 import { mapLines } from './map-lines.js';
 import { sharedOptions } from './options.js';
 
-const lineSchema = z.looseObject({ text: z.string() });
+const lineFormat = { schema: z.looseObject({ text: z.string() }), shape: '{"text":"…"}' };
 
 /** `inspire objects`: the objects of free text. */
 export function objectsCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('objects')
     .description('find the objects of instructions')
-    .argument('[file]', 'lines {"text"}, or bare text lines; - is standard input', '-')
+    .argument('[file]', `lines ${lineFormat.shape}, or bare text lines; - is standard input`, '-')
     .addOption(finderOptions.lexicon())
     .addOption(finderOptions.sort())
     .addOption(sharedOptions.json())
@@ -38,8 +38,8 @@ export function objectsCommand(context: CommandContext, signal: AbortSignal): Co
 }
 
 /** A line that begins with a brace is JSON; anything else is the text itself. */
-function parseText(line: InputLine): z.infer<typeof lineSchema> {
-  return line.text.trimStart().startsWith('{') ? parseLine(line, lineSchema) : { text: line.text };
+function parseText(line: InputLine): z.infer<typeof lineFormat.schema> {
+  return line.text.trimStart().startsWith('{') ? parseLine(line, lineFormat) : { text: line.text };
 }
 
 function toJson({

@@ -16,6 +16,7 @@ import {
 } from '@inspire-vla/direction-labeler';
 import { InvalidArgumentError, Option } from 'commander';
 import { imageOrientations } from '../annotate/image-orientation.js';
+import { largestImageSize } from '../annotate/options.js';
 import { wrongUsage } from '../terminal/wrong-usage.js';
 
 /** Options that several commands share, with one wording each. */
@@ -103,11 +104,18 @@ export function parseCount(text: string): number {
   return count;
 }
 
-/** Parses the edge of a square picture. */
-export function parsePixels(text: string): number {
-  const pixels = Number(text);
-  if (Number.isInteger(pixels) && pixels >= 16 && pixels <= 1024) return pixels;
-  throw new InvalidArgumentError('a whole number of pixels from 16 to 1024 is needed');
+/** Parses the edge of a square picture that is drawn here. */
+export const parsePixels = edgeParser(16, 1024);
+
+/** Parses the edge of a square to which pictures are resized. */
+export const parseResizedPixels = edgeParser(1, largestImageSize);
+
+function edgeParser(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const pixels = Number(text);
+    if (Number.isInteger(pixels) && pixels >= least && pixels <= most) return pixels;
+    throw new InvalidArgumentError(`a whole number of pixels from ${least} to ${most} is needed`);
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ import { type FinderOptions, finderOptions, readFinderOptions } from './finder-o
 import { mapLines } from './map-lines.js';
 import { sharedOptions } from './options.js';
 
-const lineSchema = z.looseObject({ instruction: z.string() });
+const lineFormat = { schema: z.looseObject({ instruction: z.string() }), shape: '{"instruction":"…"}' };
 
 interface PlanOptions extends FinderOptions {
   readonly formulation: Formulation;
@@ -22,7 +22,7 @@ interface PlanOptions extends FinderOptions {
 export function planCommand(context: CommandContext, signal: AbortSignal): Command {
   return new Command('plan')
     .description('make the questions for instructions')
-    .argument('[file]', 'lines {"instruction"}; - is standard input', '-')
+    .argument('[file]', `lines ${lineFormat.shape}; - is standard input`, '-')
     .addOption(sharedOptions.formulation())
     .addOption(sharedOptions.order())
     .addOption(
@@ -40,7 +40,7 @@ export function planCommand(context: CommandContext, signal: AbortSignal): Comma
       const finder = createObjectFinder(await readFinderOptions(options));
       const colour = colours(context);
       await mapLines({ file, isJson: options.json === true, signal }, context, (line) => {
-        const input = parseLine(line, lineSchema);
+        const input = parseLine(line, lineFormat);
         const phrases = options.objects ?? finder.find(input.instruction).map(({ phrase }) => phrase);
         const turns = phrases.map((object) => ({
           object,

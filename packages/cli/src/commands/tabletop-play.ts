@@ -66,7 +66,7 @@ async function run(options: PlayOptions, context: CommandContext, signal: AbortS
   const { playTabletop } = await import('../tabletop/play.js');
   const { task: name = 'all', split, out, json, quiet, ...rest } = options;
   checkReplan(options.replan, [options.policy]);
-  const [task] = chooseTasks(await loadSplit(split), name);
+  const [task] = chooseTasks(await loadSplit(split), name, '--task');
   if (task === undefined) throw new RangeError('a split has at least one task');
   const policy = await locatePolicy(rest.policy, context, { isQuiet: quiet === true, signal });
   const progress = createProgress(context, quiet === true);

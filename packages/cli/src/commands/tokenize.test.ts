@@ -232,5 +232,18 @@ describe('inspire tokenize', () => {
     );
     expect(status).toBe(1);
     expect(errors).toContain('ADAPTER_MISSING');
+    // It may be a slip of the pen, of which no package should be installed.
+    expect(errors).toContain('give minivla-vq, pi0-fast, openvla, the name of a package that is installed');
+    const scoped = await runCommand(['tokenize', '--adapter', '@nobody/vla', ...args.slice(2)], '{}');
+    expect(scoped.errors).toContain('npm install @nobody/vla');
+  });
+
+  it('shows a person the ids of an action that is no text', async () => {
+    const action = [0.1, 0, 0, 0, 0, 0, 1];
+    const { output } = await runCommand(
+      ['tokenize', ...args.filter((arg) => arg !== '--json')],
+      JSON.stringify({ instruction: 'lift the cup', turns: [], actions: [action] }),
+    );
+    expect(output).toMatch(/action .* loss {2}\d{6}( \d{6}){6}\n/);
   });
 });

@@ -1,4 +1,4 @@
-import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
+import type { Formulation, Order, Tokenizer, WordSet } from '@inspire-vla/adapter';
 import { type MaskName, maskNames } from '@inspire-vla/token-loss-mask';
 import { Command, Option } from 'commander';
 import { loadAdapter } from '../loading/load-adapter.js';
@@ -6,7 +6,7 @@ import { loadTokenizer } from '../loading/load-tokenizer.js';
 import { type CommandContext, colours } from '../terminal/context.js';
 import { parseLine } from '../terminal/json-lines.js';
 import { table } from '../terminal/table.js';
-import { tokenizeLine, tokenizeSchema } from '../tokenize/tokenize-line.js';
+import { tokenizeFormat, tokenizeLine } from '../tokenize/tokenize-line.js';
 import { mapLines } from './map-lines.js';
 import { checkCompanion, parseCount, sharedOptions } from './options.js';
 
@@ -51,15 +51,17 @@ export function adapterChoices({ codec, variant }: AdapterCommandOptions) {
   };
 }
 
+/** What ids read as; those of a codec are often no text, and then stand as they are. */
+function textOf(ids: readonly number[], tokenizer: Tokenizer): string {
+  const text = tokenizer.decode(ids);
+  return text === '' ? ids.join(' ') : JSON.stringify(text);
+}
+
 /** `inspire tokenize`: token ids, spans and masks of a plan. */
 export function tokenizeCommand(context: CommandContext, signal: AbortSignal): Command {
   return addAdapterOptions(new Command('tokenize'))
     .description('turn plans into token ids, spans and masks')
-    .argument(
-      '[file]',
-      'lines {"instruction","turns":[{"object","answer"}],"state"?,"actions"?}; - is standard input',
-      '-',
-    )
+    .argument('[file]', `lines ${tokenizeFormat.shape}; - is standard input`, '-')
     .addOption(sharedOptions.order())
     .addOption(sharedOptions.formulation())
     .addOption(sharedOptions.vocabulary())
@@ -73,7 +75,7 @@ export function tokenizeCommand(context: CommandContext, signal: AbortSignal): C
       const adapter = await loadAdapter(options.adapter, { tokenizer, ...adapterChoices(options) });
       const colour = colours(context);
       await mapLines({ file, isJson: options.json === true, signal }, context, (line) => {
-        const result = tokenizeLine(parseLine(line, tokenizeSchema), { ...options, adapter, at: line.at });
+        const result = tokenizeLine(parseLine(line, tokenizeFormat), { ...options, adapter, at: line.at });
         return {
           value: result,
           text: () =>
@@ -82,7 +84,7 @@ export function tokenizeCommand(context: CommandContext, signal: AbortSignal): C
                 colour.cyan(role),
                 `${start}–${end}`,
                 result.loss[start] === 1 ? colour.green('loss') : '',
-                colour.dim(JSON.stringify(tokenizer.decode(result.ids.slice(start, end)))),
+                colour.dim(textOf(result.ids.slice(start, end), tokenizer)),
               ]),
             ),
         };

@@ -47,3 +47,9 @@ it('draws no actions for a policy that has no model here', async () => {
   expect(status).toBe(1);
   expect(errors).toContain('error[POLICY_UNFIT]: the actions of expert cannot be drawn from here');
 });
+
+it('resizes pictures to no size that would fill the memory', async () => {
+  const { status, errors } = await runCommand([...annotate, '--image-size', '99999']);
+  expect(status).toBe(2);
+  expect(errors).toContain('a whole number of pixels from 1 to 4096 is needed');
+});

@@ -54,12 +54,16 @@ async function importModule(name: string): Promise<Partial<AdapterModule>> {
   try {
     return (await import(specifier)) as Partial<AdapterModule>;
   } catch (cause) {
-    throw notImported(
-      cause,
-      name,
-      isPath(name) ? 'give the path of a module' : `npm install ${packageName}, or give the path of a module`,
-    );
+    throw notImported(cause, name, fixOf(name, packageName));
   }
+}
+
+/** A name that is none may be a misspelt short one, of which no package should be installed. */
+function fixOf(name: string, packageName: string): string {
+  if (isPath(name)) return 'give the path of a module';
+  if (shortNames.includes(name) || name.startsWith('@'))
+    return `npm install ${packageName}, or give the path of a module`;
+  return `give ${shortNames.join(', ')}, the name of a package that is installed, or the path of a module`;
 }
 
 function notImported(cause: unknown, at: string, fix: string): InspireError {

@@ -42,7 +42,7 @@ export function readPictures(files: readonly (string | undefined)[]): Promise<re
 /**
  * One step of a policy.
  *
- * @throws InspireError `CAMERA_UNKNOWN` for a picture of a camera that the model lacks, `USAGE` for a state that the policy does not
+ * @throws InspireError `CAMERA_UNKNOWN` for a picture of a camera that the model lacks, `CAMERA_MISSING` for one that it needs, `USAGE` for a state that the policy does not
  * take, and what the policy throws.
  */
 export async function act(policy: Policy, input: ActInput, signal: AbortSignal): Promise<PolicyReply> {
@@ -57,9 +57,26 @@ export async function act(policy: Policy, input: ActInput, signal: AbortSignal):
       fix: 'leave the picture out',
     });
   }
+  checkCameras(cameras, pictures);
   if (state !== null) checkState(policy.description);
   const named = pictures.map(({ picture, camera }) => [cameras[camera]?.name ?? '', picture] as const);
   return policy.connect().infer({ images: Object.fromEntries(named), state, instruction }, { signal });
+}
+
+/** The options of the command line, in the order of the model's cameras. */
+const pictureOptions: readonly string[] = ['--image', '--wrist', '--right-wrist'];
+
+function checkCameras(cameras: PolicyDescription['cameras'], pictures: readonly PictureFile[]): void {
+  const given = new Set(pictures.map(({ camera }) => camera));
+  const absent = cameras.findIndex(({ required }, camera) => required && !given.has(camera));
+  const option = pictureOptions[absent];
+  if (option === undefined) return;
+  throw new InspireError({
+    code: 'CAMERA_MISSING',
+    message: `the picture of ${cameras[absent]?.name} is missing`,
+    at: option,
+    fix: `give ${option} FILE; the model has ${cameras.map(({ name }) => name).join(', ')}`,
+  });
 }
 
 /** A policy with statistics, none of them of a state, gives its model none, whatever it is told. */

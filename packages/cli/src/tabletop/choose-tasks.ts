@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { InspireError } from '@inspire-vla/adapter';
+import { InspireError, locateErrors } from '@inspire-vla/adapter';
 import { parseSplit, type Split, seenSplit, type Task, unseenSplit } from '@inspire-vla/tabletop';
 
 /**
@@ -22,32 +22,55 @@ export async function loadSplit(nameOrFile: string): Promise<Split> {
       cause,
     });
   }
-  return parseSplit(text);
+  return parseSplit(text).catch((error: unknown) => locateErrors(nameOrFile, () => fail(error)));
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 /**
  * The tasks of a split that are named: by id, by the start of an id (a scene), by a family or by a kind.
  *
+ * @param option - which takes the names, for errors.
  * @throws InspireError `TASK_UNKNOWN` for a name that fits nothing.
  */
-export function chooseTasks({ name, tasks }: Split, names: string): readonly Task[] {
+export function chooseTasks(
+  { name, tasks }: Split,
+  names: string,
+  option: '--task' | '--tasks' = '--tasks',
+): readonly Task[] {
   if (names === 'all') return tasks;
   const chosen = names.split(',').flatMap((wanted) => {
     const word = wanted.trim();
     const fitting = tasks.filter(
       ({ id, family, kind }) => id === word || id.startsWith(`${word}/`) || family === word || kind === word,
     );
-    if (fitting.length === 0) throw unknownTask(word, name, tasks);
+    if (fitting.length === 0) throw unknownTask(word, name, tasks, option);
     return fitting;
   });
   return [...new Set(chosen)];
 }
 
-function unknownTask(word: string, split: string, tasks: readonly Task[]): InspireError {
+function unknownTask(word: string, split: string, tasks: readonly Task[], at: string): InspireError {
   return new InspireError({
     code: 'TASK_UNKNOWN',
-    message: `the ${split} split has no task, scene or family ${word}`,
-    at: '--tasks',
-    fix: `name some of: ${tasks.map(({ id }) => id).join(', ')}`,
+    message: `the ${split} split has no task, scene, family or kind ${JSON.stringify(word)}`,
+    at,
+    fix: `name one of ${groupsOf(tasks)}`,
   });
+}
+
+/** All that can be named, the few names for many tasks first. */
+function groupsOf(tasks: readonly Task[]): string {
+  const groups = {
+    'the families': tasks.map(({ family }) => family),
+    'the kinds': tasks.flatMap(({ kind }) => kind ?? []),
+    'the scenes': tasks.map(({ id }) => id.replace(/\/.*/, '')),
+    'the tasks': tasks.map(({ id }) => id),
+  };
+  return Object.entries(groups)
+    .filter(([, names]) => names.length > 0)
+    .map(([group, names]) => `${group} ${[...new Set(names)].join(', ')}`)
+    .join('; ');
 }

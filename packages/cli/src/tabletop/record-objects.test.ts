@@ -57,11 +57,11 @@ function twins(): readonly [Task, Task] {
   return [taskOf('one', 'box_1'), taskOf('other', 'box_2')];
 }
 
-async function record(tasks: readonly Task[]) {
+async function record(tasks: readonly Task[], episodes = 2) {
   const folder = await mkdtemp(join(tmpdir(), 'record-objects-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return recordTabletop({
-    ...{ tasks, episodes: 2, seed: 0, noise: 0, bursts: 0, drivers: [], replan: null, jobs: 1 },
+    ...{ tasks, episodes, seed: 0, noise: 0, bursts: 0, drivers: [], replan: null, jobs: 1 },
     ...{ to: 'jsonl', output: join(folder, 'out'), imageSize: 16 },
   });
 }
@@ -82,4 +82,11 @@ it('two tasks that ask about one instruction in other words are refused before a
     code: 'TASKS_CONFLICT',
     at: 'other/red',
   });
+});
+
+it('tasks that fewer episodes than tasks leave out are no problem', async () => {
+  const [one, other] = twins();
+  const { metadata } = await record([one, { ...other, instruction: 'put the red box on the plate' }], 1);
+  expect(metadata.tasks.map(({ instruction }) => instruction)).toEqual([one.instruction]);
+  expect(metadata.problems).toEqual([]);
 });

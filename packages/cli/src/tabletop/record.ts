@@ -1,8 +1,9 @@
 import { InspireError } from '@inspire-vla/adapter';
-import { checkOutputAbsent, type OutputFormat } from '@inspire-vla/dataset';
+import type { OutputFormat } from '@inspire-vla/dataset';
 import type { Split, Task } from '@inspire-vla/tabletop';
 import { annotateSource } from '../annotate/annotate.js';
 import type { Metadata } from '../annotate/metadata.js';
+import { checkRecordingPlace } from './check-recording-place.js';
 import { describeRecording } from './describe-recording.js';
 import { createTabletopSource, type Demonstration } from './episode-source.js';
 import { bodiesOfEpisodes, objectsOfTasks } from './record-objects.js';
@@ -53,12 +54,14 @@ const seedsPerRecording = 1_000_003;
  * Records demonstrations of the expert as an annotated dataset; attempts that fail are tried with another seed.
  *
  * @throws InspireError `EXPERT_FAILED` for a task that the expert does not do, `TASKS_CONFLICT` for two tasks that have one
- * instruction and speak of its objects in other words, and what writing raises.
+ * instruction and speak of its objects in other words, and what writing raises; of these, what is wrong with the place before
+ * anything is simulated.
  */
 export async function recordTabletop(options: TabletopRecordOptions): Promise<TabletopRecording> {
   const { noise, bursts, to, output, imageSize, jobs, overwrite, signal, onPhase, onProgress } = options;
-  const objects = objectsOfTasks(options.tasks);
-  if (overwrite !== true) await checkOutputAbsent(output);
+  // Before anything is simulated: that tasks are at odds, or that the place is taken.
+  objectsOfTasks(options.tasks);
+  await checkRecordingPlace(output, overwrite === true);
   const recording = await describeRecording(options);
   const pool = createTabletopPool(Math.min(jobs, Math.max(1, options.episodes)), signal);
   try {
@@ -73,7 +76,8 @@ export async function recordTabletop(options: TabletopRecordOptions): Promise<Ta
       recording,
       output,
       to,
-      objects,
+      // Fewer episodes than tasks leave some out, of which nothing is to be said.
+      objects: objectsOfTasks(demonstrations.map(({ task }) => task)),
       bodiesOf: bodiesOfEpisodes(demonstrations),
       ...(overwrite === undefined ? {} : { overwrite }),
       ...(signal === undefined ? {} : { signal }),

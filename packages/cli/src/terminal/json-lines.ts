@@ -55,25 +55,36 @@ function unreadable(name: string, cause: unknown): InspireError {
   });
 }
 
+/** What a line holds. */
+export interface LineFormat<Schema extends z.ZodType> {
+  readonly schema: Schema;
+  /** The same for a person, e.g. `{"text":"…"}`. */
+  readonly shape: string;
+}
+
 /**
- * Parses a line of JSON against a schema.
+ * Parses a line of JSON.
  *
  * @throws InspireError `INPUT_SYNTAX` for text that is no JSON, `INPUT_SHAPE` for JSON of another shape.
  */
-export function parseLine<Schema extends z.ZodType>(line: InputLine, schema: Schema): z.infer<Schema> {
-  const result = schema.safeParse(parseJson(line));
+export function parseLine<Schema extends z.ZodType>(
+  line: InputLine,
+  { schema, shape }: LineFormat<Schema>,
+): z.infer<Schema> {
+  const result = schema.safeParse(parseJson(line, shape));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue === undefined ? '' : issue.path.join('.');
+  const message = issue?.message ?? 'the line has another shape than expected';
   throw new InspireError({
     code: 'INPUT_SHAPE',
-    message: issue?.message ?? 'the line has another shape than expected',
+    message: message.endsWith('received undefined') ? 'the field is missing' : message,
     at: field === '' ? line.at : `${line.at}, field ${field}`,
-    fix: 'see the line format in the help of this command',
+    fix: `write a line as ${shape}`,
   });
 }
 
-function parseJson(line: InputLine): unknown {
+function parseJson(line: InputLine, shape: string): unknown {
   try {
     return JSON.parse(line.text);
   } catch (cause) {
@@ -81,7 +92,7 @@ function parseJson(line: InputLine): unknown {
       code: 'INPUT_SYNTAX',
       message: `the line is no JSON (${cause instanceof Error ? cause.message : String(cause)})`,
       at: line.at,
-      fix: 'give one JSON object per line',
+      fix: `give one JSON object per line, as ${shape}`,
       cause,
     });
   }

@@ -22,13 +22,19 @@ const turnSchema = z.object({
   question: z.string().optional(),
 });
 
-/** A line of `inspire tokenize`; state and actions are already normalised. */
-export const tokenizeSchema = z.looseObject({
+const tokenizeSchema = z.looseObject({
   instruction: z.string(),
   turns: z.array(turnSchema).default([]),
   state: z.array(z.number()).nullish(),
   actions: z.array(z.array(z.number())).nullish(),
 });
+
+/** A line of `inspire tokenize`; state and actions are already normalised. */
+export const tokenizeFormat = {
+  schema: tokenizeSchema,
+  shape:
+    '{"instruction":"…","turns":[{"object":"…","answer"?:"…","question"?:"…"}],"state"?:[…],"actions"?:[[…],…]}',
+};
 
 /** Options of {@link tokenizeLine}. */
 export interface TokenizeLineOptions {

@@ -16,6 +16,16 @@ export function unsupported(file: string, place: string, message: string, fix: s
   return new InspireError({ code: 'DATASET_UNSUPPORTED', message, at: `${file}, ${place}`, fix });
 }
 
+/** The error for a folder in which nothing of this format is. */
+export function noFiles(folder: string): InspireError {
+  return new InspireError({
+    code: 'DATASET_MISSING',
+    message: 'there is no HDF5 file in the folder',
+    at: folder,
+    fix: 'give the folder that holds the files *.hdf5 themselves, or one of them',
+  });
+}
+
 /** The error for a file that cannot be opened. */
 export function unreadable(path: string, cause: unknown): InspireError {
   return new InspireError({

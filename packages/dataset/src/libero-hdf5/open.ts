@@ -11,7 +11,7 @@ import { readInOrder } from '../read-in-order.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
 import { describeWritten, orderWritten } from './described-files.js';
 import { readDescription } from './description.js';
-import { corrupt, unsupported } from './errors.js';
+import { corrupt, noFiles, unsupported } from './errors.js';
 import { type Hdf5File, openHdf5, reopenHdf5 } from './hdf5-file.js';
 import { createHdf5Library, type Hdf5Library } from './hdf5-library.js';
 import { instructionOf, statedInstruction } from './instruction.js';
@@ -63,6 +63,7 @@ export async function openLiberoWith(
   options: OpenOptions,
 ): Promise<EpisodeSource> {
   const files = await hdf5Files(path);
+  if (files.length === 0) throw noFiles(path);
   const demonstrations: Demonstration[] = [];
   const kept = new Map<string, Hdf5File>();
   let left = mostKeptBytes;

@@ -1,10 +1,10 @@
-import { InspireError } from '@inspire-vla/adapter';
 import type { ModelManifest } from '../manifest/manifest.js';
 import type { OnnxGraphOptions, OnnxRuntime } from '../runtime/runtime.js';
 import { type DecoderTraits, readDecoderTraits } from './decoder-traits.js';
 import { checkInput, checkNoOther, checkOutput, type NamedGraph } from './graph-checks.js';
 import type { ModelFiles } from './model-files.js';
 import type { ModelOptions } from './options.js';
+import { unloadedGraph } from './unloaded-graph.js';
 import { createFullMap, createPrunedMap, parseKeptIds, type VocabularyMap } from './vocabulary-map.js';
 
 /** Weights in memory, shared by all sessions. */
@@ -64,9 +64,7 @@ async function createGraph(
   try {
     return await runtime.InferenceSession.create(graph, graphOptions);
   } catch (cause) {
-    const message = `onnxruntime cannot load the graph: ${cause instanceof Error ? cause.message : String(cause)}`;
-    const fix = 'export it anew, or choose another execution provider';
-    throw new InspireError({ code: 'GRAPH_INVALID', message, at: file, fix, cause });
+    throw unloadedGraph(file, executionProviders ?? [], cause);
   }
 }
 

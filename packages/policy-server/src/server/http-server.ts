@@ -40,17 +40,23 @@ function createWithTls(
   timing: ServerOptions,
   handle: RequestListener,
 ): Server {
+  // Node takes an empty text for none, and would listen with nothing to show to a client.
+  if (certificate.trim() === '' || key.trim() === '') throw tlsInvalid('one of them is empty');
   try {
     return createTlsServer({ ...timing, cert: certificate, key }, handle);
   } catch (cause) {
-    throw new InspireError({
-      code: 'TLS_INVALID',
-      message: `certificate and key cannot be used (${cause instanceof Error ? cause.message : cause})`,
-      at: 'tls',
-      fix: 'give a certificate chain and the private key that belongs to it, both as PEM',
-      cause,
-    });
+    throw tlsInvalid(cause instanceof Error ? cause.message : String(cause), cause);
   }
+}
+
+function tlsInvalid(reason: string, cause?: unknown): InspireError {
+  return new InspireError({
+    code: 'TLS_INVALID',
+    message: `certificate and key cannot be used (${reason})`,
+    at: 'tls',
+    fix: 'give a certificate chain and the private key that belongs to it, both as PEM',
+    cause,
+  });
 }
 
 /**

@@ -539,8 +539,8 @@ describe('an openpi server', () => {
     socket.terminate();
   });
 
-  it('refuses a certificate that is none', async () => {
-    const tls = { certificate: 'none', key: 'none' };
+  it.each(['none', ''])('refuses a certificate that is none: "%s"', async (text) => {
+    const tls = { certificate: text, key: text };
     await expect(start(createFakePolicy(), { tls })).rejects.toMatchObject({ code: 'TLS_INVALID' });
   });
 

@@ -55,14 +55,15 @@ export interface TokenMaker {
  */
 export function createTokens(options: TokenOptions): TokenMaker {
   const isStateTaken = takesState(options.adapter);
-  async function examples(labelled: LabelledEpisode): Promise<readonly Example[]> {
+  async function examples(labelled: LabelledEpisode, maximumLength?: number): Promise<readonly Example[]> {
     const { episode } = labelled;
     const actions = await options.numbers.actions(episode);
     const state = isStateTaken ? await options.numbers.state(episode) : null;
+    const limits = { mask: options.mask, ...(maximumLength === undefined ? {} : { maximumLength }) };
     return Array.from({ length: episode.length }, (_, frame) => {
       const plan = planAt(frame, labelled, actions, state, options);
       return locateErrors(`${episode.id}, frame ${frame}`, () =>
-        checkImages(createExample(options.adapter, plan, { mask: options.mask }), options.images),
+        checkImages(createExample(options.adapter, plan, limits), options.images),
       );
     });
   }
@@ -72,7 +73,7 @@ export function createTokens(options: TokenOptions): TokenMaker {
       return all.reduce((longest, { ids }) => Math.max(longest, ids.length), 0);
     },
     async columns(labelled, length) {
-      const all = await examples(labelled);
+      const all = await examples(labelled, length);
       const { id } = labelled.episode;
       return locateErrors(id, () =>
         tokenColumns(collate(all, { paddingId: options.adapter.paddingId, length })),

@@ -2,6 +2,7 @@ import {
   type ActionGripper,
   type AnswerVocabulary,
   InspireError,
+  locateErrors,
   type Order,
   type Role,
   roles,
@@ -9,6 +10,7 @@ import {
   takesState,
   type VlaAdapter,
 } from '@inspire-vla/adapter';
+import { parseStatistics } from '@inspire-vla/adapter/statistics';
 import type { EpisodeSource } from '@inspire-vla/dataset';
 import type { MaskName } from '@inspire-vla/token-loss-mask';
 import { loadAdapter } from '../../loading/load-adapter.js';
@@ -91,6 +93,14 @@ export interface TokenContext {
   readonly stateLayout: string | null;
 }
 
+/** The text of statistics that are given, looked at where the file's name is known. */
+async function readGiven(file: string | undefined, name: string): Promise<string | null> {
+  if (file === undefined) return null;
+  const text = await readStatisticsText(file);
+  locateErrors(file, () => parseStatistics(text, name));
+  return text;
+}
+
 /**
  * Loads adapter, tokenizer and codec, and prepares the numbers.
  *
@@ -109,9 +119,7 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
     ...(variant === undefined ? {} : { variant }),
   });
   const training = trainingOf(adapter, choices);
-  const statistics =
-    context.statistics ??
-    (choices.statistics === undefined ? null : await readStatisticsText(choices.statistics));
+  const statistics = context.statistics ?? (await readGiven(choices.statistics, name));
   const { actionGripper = null } = choices;
   if (actionGripper !== null && training.gripper === 'as-recorded') throw untouchedGripper(adapter.id);
   const { stateLayout } = context;

@@ -3,9 +3,9 @@ import { pictureEncoding } from '../picture-file.js';
 import { decodeList, instructionsOf, type RecordedEpisode, stepsOf } from './describe-episodes.js';
 import { corrupt, unsupported } from './errors.js';
 import { readExample } from './example.js';
-import { isStep, type NamedCamera, type NamedFeature, type Naming } from './naming.js';
+import type { NamedCamera, NamedFeature, Naming } from './naming.js';
 import { placeOf, type RecordPlace } from './records.js';
-import type { Schema } from './schema.js';
+import { isStep, type Schema } from './schema.js';
 import { isBlank, readTexts } from './texts.js';
 import { countValues, eachInteger, readBytes, readFloats, type ValueList } from './value-list.js';
 

@@ -120,6 +120,30 @@ describe('an RLDS dataset', () => {
     expect(await episode.column('is_first')).toEqual(Uint8Array.of(1, 0));
   });
 
+  it('may have lists of a fixed length in each step, which tensorflow-datasets keeps flat under a name of their own', async () => {
+    const folder = await emptyFolder();
+    await writeRecords(folder, [
+      {
+        ...sound,
+        'steps/box/ragged_flat_values': { field: 2, messages: [floats([1, 2, 3, 4, 5, 6])] },
+        'steps/box/ragged_row_lengths_0': { field: 3, messages: [ints([3, 3])] },
+        tags: { field: 3, messages: [ints([7, 8])] },
+      },
+    ]);
+    const file = join(folder, 'features.json');
+    const tree = JSON.parse(await readFile(file, 'utf8'));
+    const { features } = tree.featuresDict;
+    const scalar = (dtype: string) => ({ tensor: { shape: {}, dtype, encoding: 'none' } });
+    features.steps.sequence.feature.featuresDict.features.box = {
+      sequence: { feature: scalar('float32'), length: '3' },
+    };
+    features.tags = { sequence: { feature: scalar('int32'), length: '2' } };
+    await writeFile(file, JSON.stringify(tree));
+    const episode = await (await openDataset(folder)).open(0);
+    expect(await episode.column('box')).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6));
+    expect(await episode.column('tags')).toEqual(Int32Array.of(7, 8, 7, 8));
+  });
+
   it('tells each instruction of an episode, and takes the first that says anything', async () => {
     const texts = ['', 'lift', 'lift', 'put it down'].map(text);
     const source = await handmade({

@@ -8,7 +8,7 @@ import { describeShard, type RecordedEpisode } from './describe-episodes.js';
 import { missing } from './errors.js';
 import { leaveOutBytes } from './leave-out-bytes.js';
 import { locateDataset } from './locate.js';
-import { type Naming, nameLeaves } from './naming.js';
+import { type Naming, nameLeaves, placesOf } from './naming.js';
 import { openRecord } from './open-episode.js';
 import { paceOf } from './pace.js';
 import { readRecord } from './records.js';
@@ -85,6 +85,7 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
       ...info.shards.map(({ file }) => file),
     ],
     features: naming.features.map(({ feature }) => feature),
+    places: placesOf(naming),
     episodes: episodes.map(({ summary }) => summary),
     omitted: [...schema.omitted, ...mergedSplits(info.splits), ...several, ...assumed],
     open: async (index) => openInOrder(index),

@@ -7,7 +7,9 @@ import type { ListKind } from './value-list.js';
 
 /** One list of every record, which `features.json` declares. */
 export interface Leaf {
-  /** Key in the record, e.g. `steps/observation/state`. */
+  /** Where `features.json` declares it, e.g. `steps/observation/state`. */
+  readonly path: string;
+  /** Key in the record: the path, but for lists inside of lists. */
   readonly key: string;
   readonly description: string;
   readonly value: NumbersOrTexts | Pictures;
@@ -112,24 +114,38 @@ export async function readSchema(folder: string): Promise<Schema> {
 /** Adds the leaves under a node; `outer` are the lengths of fixed sequences around it. */
 function collect(
   node: Node,
-  key: string,
+  path: string,
   outer: readonly number[],
   found: { leaves: Leaf[]; omitted: string[] },
 ): void {
   const { featuresDict, sequence, image, description = '' } = node;
   if (featuresDict !== undefined) {
     for (const [name, child] of Object.entries(featuresDict.features))
-      collect(child, `${key}/${name}`, outer, found);
+      collect(child, `${path}/${name}`, outer, found);
   } else if (sequence !== undefined && sequence.length > 0) {
-    collect(sequence.feature, key, [...outer, sequence.length], found);
+    collect(sequence.feature, path, [...outer, sequence.length], found);
   } else {
-    const value = leafValue(node, outer, key.startsWith('steps/'));
-    if (typeof value === 'string') found.omitted.push(`${key}: ${value}`);
+    const value = leafValue(node, outer, isStep(path));
+    if (typeof value === 'string') found.omitted.push(`${path}: ${value}`);
     else {
-      found.leaves.push({ key, description, value });
-      if (image?.shape[2] === 4) found.omitted.push(`${key}: alpha, its fourth channel, is not read`);
+      found.leaves.push({ path, key: keyOf(path, outer), description, value });
+      if (image?.shape[2] === 4) found.omitted.push(`${path}: alpha, its fourth channel, is not read`);
     }
   }
+}
+
+/** Whether a list has values for every step, and not for the episode. */
+export function isStep(path: string): boolean {
+  return path.startsWith('steps/');
+}
+
+/**
+ * Where a record has what is declared: sequences inside of sequences, the steps among them, are flat under a name of their
+ * own, even of fixed lengths (`_add_ragged_fields` of tensorflow-datasets 4.9.10).
+ */
+function keyOf(path: string, outer: readonly number[]): string {
+  const sequences = outer.length + (isStep(path) ? 1 : 0);
+  return sequences > 1 ? `${path}/ragged_flat_values` : path;
 }
 
 /** What a leaf holds, or why it is left out. */

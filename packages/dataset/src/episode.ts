@@ -151,6 +151,13 @@ export interface Attachment {
   readonly file: string;
 }
 
+/** Where a format keeps a feature or a camera, in words of its own. */
+export interface FeaturePlace {
+  readonly path: string;
+  /** Whether a single value is kept as a list of one. */
+  readonly isList?: boolean;
+}
+
 /** What else will be read of episode after episode, beside features. */
 export interface ReadPlan {
   /** Whether {@link Episode.frameRecords} will be. */
@@ -180,6 +187,11 @@ export interface EpisodeSource {
    * videos can be copied (`Episode.video`), and are never decoded: they are none of {@link EpisodeSummary.cameras}.
    */
   readonly depthCameras?: readonly DepthCamera[];
+  /**
+   * Where the format keeps features and cameras, by their names, so that a copy in the same format keeps them there, too;
+   * left out where names say it.
+   */
+  readonly places?: Readonly<Record<string, FeaturePlace>>;
   /** Texts of all tasks, those without an episode among them; left out where the format keeps no list of tasks. */
   readonly tasks?: readonly string[];
   /** In reading order. */

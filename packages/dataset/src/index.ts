@@ -10,6 +10,7 @@ export type {
   EpisodeSource,
   EpisodeSummary,
   Feature,
+  FeaturePlace,
   FeatureType,
   FrameRecords,
   LanguageRole,

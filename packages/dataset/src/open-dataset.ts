@@ -15,6 +15,7 @@ import { recognizeRealJson } from './real-json/locate.js';
 import { openRealJson } from './real-json/open.js';
 import { recognizeRlds } from './rlds/locate.js';
 import { openRlds } from './rlds/open.js';
+import { checkFetched, explainFailure } from './unfetched-files.js';
 import { unknownDataset } from './unknown-dataset.js';
 
 /** Formats that can be read. */
@@ -52,8 +53,9 @@ const readers: Readonly<Record<SourceFormat, Reader>> = {
  * @param path - a file or a folder.
  * @param format - skips recognition.
  * @param options - choices of formats that have them.
- * @throws InspireError `DATASET_MISSING` where nothing is at the path, `DATASET_UNKNOWN` where no reader recognises
- * it or it is of another format than the one that is given, `FORMAT_UNKNOWN` for a format of another name, `DATASET_UNSUPPORTED` where no-ops are to be dropped of a format whose reader keeps all frames, and what the
+ * @throws InspireError `DATASET_MISSING` where nothing is at the path, or Git LFS has not fetched a file, `DATASET_UNKNOWN`
+ * where no reader recognises it or it is of another format than the one that is given, `FORMAT_UNKNOWN` for a format of
+ * another name, `DATASET_UNSUPPORTED` where no-ops are to be dropped of a format whose reader keeps all frames, and what the
  * format's reader raises.
  *
  * @example
@@ -78,9 +80,17 @@ export async function openDataset(
     throw await unknownDataset(path, { formats: sourceFormats, recognize: isDataset });
   const reader = entryOf(readers, recognised, 'read');
   if (options.noOps === 'drop' && reader.canDropNoOps !== true) throw keepsAllFrames(path, recognised);
-  return reader.open(path, options).catch(async (error: unknown) => {
-    throw format === undefined ? error : await ofAnotherFormat(path, format, error);
+  const source = await reader.open(path, options).catch(async (error: unknown) => {
+    const reason = await explainFailure(error);
+    throw format === undefined || reason !== error ? reason : await ofAnotherFormat(path, format, error);
   });
+  try {
+    await checkFetched(source);
+    return source;
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
 }
 
 /** What is wrong with a dataset that its reader cannot read: it may be one of another format, and not damaged. */

@@ -22,11 +22,11 @@ export async function loadSplit(nameOrFile: string): Promise<Split> {
       cause,
     });
   }
-  return parseSplit(text).catch((error: unknown) => locateErrors(nameOrFile, () => fail(error)));
-}
-
-function fail(error: unknown): never {
-  throw error;
+  return parseSplit(text).catch((error: unknown) =>
+    locateErrors(nameOrFile, () => {
+      throw error;
+    }),
+  );
 }
 
 /**

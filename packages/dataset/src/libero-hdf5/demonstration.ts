@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Camera, EpisodeSummary } from '../episode.js';
+import { absentFrom } from './absent.js';
 import type { Description } from './description.js';
 import { corrupt } from './errors.js';
 import { alignedRows, allRows, type FrameRows, shiftedRows } from './frame-rows.js';
@@ -19,6 +20,8 @@ export interface Demonstration {
   /** What the file's BDDL lists; empty without one. */
   readonly objectsOfInterest: readonly string[];
   readonly summary: EpisodeSummary;
+  /** Features and cameras that the layout has, and the source has not. */
+  readonly absent: ReadonlySet<string>;
   /** What the file says of itself, if we wrote it; else null. */
   readonly description: Description | null;
 }
@@ -29,6 +32,8 @@ export interface FileContext {
   readonly instruction: string;
   readonly objectsOfInterest: readonly string[];
   readonly dropsNoOps: boolean;
+  /** See {@link Demonstration.absent}; undefined for the source's first, which tells. */
+  readonly absent: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -39,25 +44,44 @@ export interface FileContext {
 export async function describeDemonstration(
   file: Hdf5File,
   demo: string,
-  { layout, instruction, objectsOfInterest, dropsNoOps }: FileContext,
+  context: FileContext,
 ): Promise<Demonstration> {
+  const { layout, instruction, objectsOfInterest, dropsNoOps } = context;
   const group = `data/${demo}`;
   await file.preload(group);
+  const absent = context.absent ?? (await absentFrom(file, group));
   const steps = (await file.dataset(`${group}/actions`)).shape[0] ?? 0;
-  await checkWidths(file, group, layout, steps);
+  await checkWidths(file, group, { layout, absent }, steps);
   const cameras: Camera[] = [];
   for (const [name, dataset] of Object.entries(cameraDatasets)) {
+    if (absent.has(name)) continue;
     cameras.push(await describeCamera(file, name, `${group}/${dataset}`, steps));
   }
   const rows = await frameRows(file, group, layout, steps, dropsNoOps);
   const id = `${basename(file.path)}#${demo}`;
   const summary = { id, instruction, length: rows.action.length, cameras };
-  return { file: file.path, group, layout, rows, steps, objectsOfInterest, summary, description: null };
+  return {
+    file: file.path,
+    group,
+    layout,
+    rows,
+    steps,
+    objectsOfInterest,
+    summary,
+    absent,
+    description: null,
+  };
 }
 
-async function checkWidths(file: Hdf5File, group: string, layout: Layout, steps: number): Promise<void> {
+async function checkWidths(
+  file: Hdf5File,
+  group: string,
+  { layout, absent }: Pick<Demonstration, 'layout' | 'absent'>,
+  steps: number,
+): Promise<void> {
   const features = layout === 'regenerated' ? [...numberFeatures, infoFeature] : numberFeatures;
   for (const { feature, datasets } of features) {
+    if (absent.has(feature.name)) continue;
     let width = 0;
     for (const name of datasets) width += await rowWidth(file, `${group}/${name}`, steps);
     const expected = feature.shape[0] ?? 1;

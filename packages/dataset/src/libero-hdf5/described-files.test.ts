@@ -17,7 +17,18 @@ function demonstration(file: string, index: number, features: readonly Described
   const summary = { id: file, instruction: 'lift the cup', length: 5, cameras: [] };
   const rows = alignedRows(allRows(5), 5);
   const group = 'data/demo_0';
-  return { file, group, layout: 'described', rows, steps: 5, objectsOfInterest: [], summary, description };
+  const absent = new Set<string>();
+  return {
+    file,
+    group,
+    layout: 'described',
+    rows,
+    steps: 5,
+    objectsOfInterest: [],
+    summary,
+    absent,
+    description,
+  };
 }
 
 const names = (demonstrations: readonly Demonstration[]) =>

@@ -52,6 +52,7 @@ async function describeOne(
     steps,
     objectsOfInterest,
     summary,
+    absent: new Set(),
     description,
   };
 }

@@ -7,9 +7,9 @@ const problemSchema = z.object({ language_instruction: z.union([z.string(), z.ar
 
 /**
  * The instruction that a LIBERO file is named after: `KITCHEN_SCENE10_close_the_top_drawer_of_the_cabinet_demo.hdf5`
- * is "close the top drawer of the cabinet". The regenerated layout has it nowhere else.
+ * is "close the top drawer of the cabinet".
  */
-export function instructionOf(path: string): string {
+function instructionOf(path: string): string {
   return basename(path)
     .replace(/\.(hdf5|h5)$/i, '')
     .replace(/_demo$/, '')
@@ -19,7 +19,8 @@ export function instructionOf(path: string): string {
 }
 
 /**
- * The instruction that an original file states in its attribute `problem_info`, or the one that it is named after.
+ * The instruction that a file states in its attribute `problem_info`, or the one that it is named after, where it has none:
+ * what regenerates files leaves it out.
  *
  * @throws InspireError `DATASET_CORRUPT` where the attribute is not JSON with a `language_instruction`.
  */

@@ -61,9 +61,9 @@ export const originalFrameFeature: Feature = {
   names: null,
 };
 
-/** The features that every demonstration of a layout has. */
-export function featuresOf(layout: Layout): readonly Feature[] {
-  const numbers = numberFeatures.map(({ feature }) => feature);
+/** The features that every demonstration of a layout has, but for those that are absent from this source. */
+export function featuresOf(layout: Layout, absent: ReadonlySet<string>): readonly Feature[] {
+  const numbers = numberFeatures.map(({ feature }) => feature).filter(({ name }) => !absent.has(name));
   if (layout === 'original') return [...numbers, originalFrameFeature];
   return layout === 'regenerated' ? [...numbers, infoFeature.feature] : numbers;
 }

@@ -8,16 +8,17 @@ import { readObjectsOfInterest } from '../linking/objects-of-interest.js';
 import { missingEpisode } from '../missing-episode.js';
 import type { OpenOptions } from '../open-options.js';
 import { readInOrder } from '../read-in-order.js';
+import { describeAbsent } from './absent.js';
 import { type Demonstration, describeDemonstration } from './demonstration.js';
 import { describeWritten, orderWritten } from './described-files.js';
 import { readDescription } from './description.js';
-import { corrupt, noFiles, unsupported } from './errors.js';
+import { noFiles } from './errors.js';
 import { type Hdf5File, openHdf5, reopenHdf5 } from './hdf5-file.js';
 import { createHdf5Library, type Hdf5Library } from './hdf5-library.js';
-import { instructionOf, statedInstruction } from './instruction.js';
+import { statedInstruction } from './instruction.js';
 import { featuresOf, type Layout, omittedOf } from './layout.js';
 import { openEpisode } from './open-episode.js';
-import { otherDatasets } from './other-datasets.js';
+import { demonstrationsOf, otherDatasets, refuseRobosuite } from './other-datasets.js';
 import { hdf5Files } from './recognize.js';
 import { infoFolder } from './scene.js';
 
@@ -70,7 +71,7 @@ export async function openLiberoWith(
   let others: readonly string[] = [];
   for (const path of files) {
     const file = await openHdf5(library, path);
-    const described = await describeFile(file, options);
+    const described = await describeFile(file, options, demonstrations[0]?.absent);
     const [first] = described;
     if (demonstrations.length === 0 && first?.description === null)
       others = await otherDatasets(file, first.group);
@@ -117,7 +118,7 @@ interface Opened {
 
 function createSource(path: string, opened: Opened): EpisodeSource {
   const { library, files, kept, demonstrations, layout, others, options } = opened;
-  const described = demonstrations[0]?.description;
+  const { description: described, absent = new Set<string>() } = demonstrations[0] ?? {};
   const openInOrder = readInOrder(
     async (index) => {
       const demonstration = demonstrations[index];
@@ -136,9 +137,9 @@ function createSource(path: string, opened: Opened): EpisodeSource {
     files,
     features:
       described?.features.map(({ name, type, shape, names }) => ({ name, type, shape, names })) ??
-      featuresOf(layout),
+      featuresOf(layout, absent),
     episodes: demonstrations.map(({ summary }) => summary),
-    omitted: [...omittedOf(layout), ...others, ...droppedOf(demonstrations)],
+    omitted: [...omittedOf(layout), ...describeAbsent(absent), ...others, ...droppedOf(demonstrations)],
     open: async (index) => openInOrder(index),
     close: async () => {},
   };
@@ -153,10 +154,10 @@ function folderOf(path: string, files: readonly string[], layout: Layout): Pick<
 async function describeFile(
   file: Hdf5File,
   { positions, noOps }: OpenOptions,
+  known: ReadonlySet<string> | undefined,
 ): Promise<readonly Demonstration[]> {
   const { path } = file;
-  const demos = await file.keys('data');
-  if (demos === null) throw corrupt(path, 'data', 'the group of demonstrations is missing');
+  const demos = await demonstrationsOf(file);
   const description = await readDescription(file);
   if (description !== null) {
     // Files of this package's own writer hold positions, and no model.
@@ -168,30 +169,15 @@ async function describeFile(
   const described: Demonstration[] = [];
   const attributes = await file.attributes('data');
   const objectsOfInterest = readObjectsOfInterest(String(attributes.get('bddl_file_content') ?? ''));
+  const instruction = statedInstruction(path, attributes);
   for (const demo of [...demos].sort(byNumber)) {
     const layout = await recognizeLayout(file, `data/${demo}`);
     if (layout !== 'original' && positions === 'kinematics') throw withoutModel(path, demo);
-    const instruction = layout === 'original' ? statedInstruction(path, attributes) : instructionOf(path);
-    const context = { layout, instruction, objectsOfInterest, dropsNoOps: noOps === 'drop' };
+    const absent = known ?? described[0]?.absent;
+    const context = { layout, instruction, objectsOfInterest, dropsNoOps: noOps === 'drop', absent };
     described.push(await describeDemonstration(file, demo, context));
   }
   return described;
-}
-
-/**
- * Files that robomimic or MimicGen wrote have other names for what is observed.
- *
- * @throws InspireError `DATASET_UNSUPPORTED`.
- */
-async function refuseRobosuite(file: Hdf5File, [first]: readonly string[]): Promise<void> {
-  const group = `data/${first}/obs`;
-  if (first === undefined || (await file.has(`${group}/ee_states`))) return;
-  if (!(await file.has(`${group}/robot0_eef_pos`))) return;
-  const message = "the observations have robosuite's names (robot0_eef_pos, agentview_image), not LIBERO's";
-  const fix =
-    'write them under the names of LIBERO (obs/ee_states: position and axis-angle, obs/gripper_states, ' +
-    'obs/joint_states, obs/agentview_rgb, obs/eye_in_hand_rgb), or convert the file to LeRobot or RLDS';
-  throw unsupported(file.path, group, message, fix);
 }
 
 /** Only LIBERO's own files have attributes; without them, observations stand before actions. */

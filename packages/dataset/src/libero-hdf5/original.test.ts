@@ -129,7 +129,7 @@ describe('original demonstrations', () => {
   it('count as replayed without a model: observations before actions, no positions', async () => {
     await writeOriginalFile(file, [cup], { model: null });
     const source = await openDataset(file);
-    expect(source.episodes).toMatchObject([{ instruction: 'take the cup' }]);
+    expect(source.episodes).toMatchObject([{ instruction: 'put the cup away' }]);
     const episode = await source.open(0);
     expect((await episode.column('state')).at(8)).toBe(effectorAt(1)[0]);
     expect(await episode.scene()).toBeNull();

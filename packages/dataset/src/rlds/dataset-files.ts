@@ -25,12 +25,9 @@ const version = '1.0.0';
 type PreparedRecord = readonly Uint8Array[];
 
 /** Loads what episodes are encoded with. */
-export async function createPreparation({
-  features,
-  cameras,
-  firstEpisode = 0,
-}: WriterOptions): Promise<Prepare<PreparedRecord>> {
-  const lists = writtenLists(features, cameras);
+export async function createPreparation(options: WriterOptions): Promise<Prepare<PreparedRecord>> {
+  const { features, firstEpisode = 0 } = options;
+  const lists = writtenLists(options);
   const encodeJpeg = await loadJpegEncoder();
   return async (episode, { episode: index }) => {
     const columns = stepColumns(episode, checkEpisode(episode, index, features), firstEpisode + index);
@@ -52,8 +49,8 @@ export async function createPreparation({
 export async function createDatasetFiles(
   options: WriterOptions,
 ): Promise<DatasetFiles<PreparedRecord, number>> {
-  const { directory, features, cameras } = options;
-  const lists = writtenLists(features, cameras);
+  const { directory } = options;
+  const lists = writtenLists(options);
   const nameOf = (index: number, total: number) => shardName(defaultTemplate, { name, split, index, total });
   const shards = createShardLog(directory, nameOf, options.dataFileSizeInMegabytes);
   return {

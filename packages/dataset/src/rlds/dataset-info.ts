@@ -48,7 +48,7 @@ export async function readDatasetInfo(folder: string): Promise<DatasetInfo> {
   const path = join(folder, 'dataset_info.json');
   const { name, description, fileFormat, splits } = await readJson(path, infoSchema);
   if (fileFormat !== 'tfrecord')
-    throw unsupported(`${path}, fileFormat`, `files of format ${fileFormat} are not read`);
+    throw unsupported(`${path}, fileFormat`, `files of format ${fileFormat} are not read`, asTfRecords);
   const shards = splits.flatMap((split) => {
     const { shardLengths, filepathTemplate = defaultTemplate } = split;
     const total = shardLengths.length;
@@ -61,6 +61,10 @@ export async function readDatasetInfo(folder: string): Promise<DatasetInfo> {
   });
   return { name, description, shards, splits: rangesOf(splits) };
 }
+
+/** How its maker gets TFRecords of the same builder. */
+const asTfRecords =
+  'build it as TFRecord files: tfds build --file_format=tfrecord, or the builder with file_format="tfrecord"';
 
 /** Which of all episodes each split has. */
 function rangesOf(splits: readonly z.infer<typeof splitSchema>[]): readonly Split[] {

@@ -7,7 +7,7 @@ import type { NamedCamera, Naming } from './naming.js';
 import { loadPictureReader, type PictureReader } from './picture.js';
 import { indexRecords, placeOf, type RecordPlace, withFile } from './records.js';
 import { scanRecord } from './scan-record.js';
-import type { Leaf, Schema } from './schema.js';
+import { type Leaf, pictureBytes, type Schema } from './schema.js';
 import { isBlank, readCodedTexts, readTexts } from './texts.js';
 import { countValues, firstBytes, type ValueList } from './value-list.js';
 
@@ -73,10 +73,15 @@ async function summarize(
 
 /** How many steps a list has values for. */
 export function stepsOf(place: RecordPlace, { key, value }: Leaf, list: ValueList | undefined): number {
-  const width = value.kind === 'values' ? value.shape.reduce((product, axis) => product * axis, 1) : 1;
+  const width = valuesPerStep(value);
   const count = list === undefined ? 0 : decodeList(place, key, () => countValues(list));
   if (count % width === 0) return count / width;
   throw corrupt(`${placeOf(place)}, ${key}`, `it has ${count} values, no multiple of ${width}`);
+}
+
+function valuesPerStep(value: Leaf['value']): number {
+  if (value.kind === 'values') return value.shape.reduce((product, axis) => product * axis, 1);
+  return value.pixels === 'none' ? pictureBytes(value) : 1;
 }
 
 /** Texts of the instruction list: one per step, or one for all; none where there is no such list. */

@@ -51,8 +51,7 @@ function dictionary(features: Node): Node {
   return { pythonClassName: `${classes}features_dict.FeaturesDict`, featuresDict: { features } };
 }
 
-function describeLeaf({ feature: { type, shape, names } }: WrittenLeaf): Node {
-  const isScalar = shape.length === 1 && shape[0] === 1;
+function describeLeaf({ feature: { type, shape, names }, isScalar }: WrittenLeaf): Node {
   if (type === 'string' && isScalar) return { pythonClassName: `${classes}text_feature.Text`, text: {} };
   const dtype = dtypes[type === 'language' ? 'string' : type];
   const tensor = { shape: isScalar ? {} : dimensions(shape), dtype, encoding: 'none' };

@@ -23,11 +23,8 @@ export function missing(at: string, message: string, cause?: unknown): InspireEr
 }
 
 /** The error for a dataset that is sound, but of a kind that is not read. */
-export function unsupported(at: string, message: string): InspireError {
-  return new InspireError({
-    code: 'DATASET_UNSUPPORTED',
-    message,
-    at,
-    fix: 'give an RLDS dataset in TFRecord files, as tensorflow-datasets writes robot episodes',
-  });
+export function unsupported(at: string, message: string, fix = ofEpisodes): InspireError {
+  return new InspireError({ code: 'DATASET_UNSUPPORTED', message, at, fix });
 }
+
+const ofEpisodes = 'give an RLDS dataset in TFRecord files, as tensorflow-datasets writes robot episodes';

@@ -1,8 +1,9 @@
-import type { Feature } from '../episode.js';
-import type { Leaf, NumbersOrTexts, Pictures, Schema } from './schema.js';
+import type { EpisodeSource, Feature } from '../episode.js';
+import { isStep, type Leaf, type NumbersOrTexts, type Pictures, type Schema } from './schema.js';
 
 /** A leaf that becomes a feature. */
 export interface NamedFeature {
+  readonly path: string;
   readonly key: string;
   readonly feature: Feature;
   readonly value: NumbersOrTexts;
@@ -12,6 +13,7 @@ export interface NamedFeature {
 
 /** A leaf that becomes a camera. */
 export interface NamedCamera {
+  readonly path: string;
   readonly key: string;
   readonly name: string;
   readonly value: Pictures;
@@ -54,18 +56,27 @@ export function nameLeaves({ leaves }: Schema): Naming {
   const taken = new Set<string>();
   const features: NamedFeature[] = [];
   const cameras: NamedCamera[] = [];
-  for (const { key, description, value } of leaves) {
-    const name = freeName(key, taken);
-    if (value.kind === 'pictures') cameras.push({ key, name, value });
+  for (const { path, key, description, value } of leaves) {
+    const name = freeName(path, taken);
+    if (value.kind === 'pictures') cameras.push({ path, key, name, value });
     else
-      features.push({ key, value, feature: featureOf(name, description, value), isPerEpisode: !isStep(key) });
+      features.push({
+        ...{ path, key, value, feature: featureOf(name, description, value) },
+        isPerEpisode: !isStep(path),
+      });
   }
   return { features, cameras, lengthKey: lengthKeyOf(leaves), ...instructionOf(leaves) };
 }
 
-/** Whether a list has values for every step, and not for the episode. */
-export function isStep(key: string): boolean {
-  return key.startsWith('steps/');
+/** Where lists stand, for a copy: the names that they are handed on under do not say all of it. */
+export function placesOf({ features, cameras }: Naming): NonNullable<EpisodeSource['places']> {
+  return Object.fromEntries([
+    ...features.map(({ path, feature, value }) => {
+      const isList = value.shape.length === 1 && value.shape[0] === 1;
+      return [feature.name, { path, ...(isList ? { isList } : {}) }] as const;
+    }),
+    ...cameras.map(({ path, name }) => [name, { path }] as const),
+  ]);
 }
 
 function instructionOf(leaves: readonly Leaf[]): Pick<Naming, 'instructionKey' | 'instructionCodes'> {
@@ -96,11 +107,11 @@ function lengthKeyOf(leaves: readonly Leaf[]): string | null {
   return (flag ?? scalars[0] ?? steps.find(({ value }) => value.kind === 'values') ?? steps[0])?.key ?? null;
 }
 
-function freeName(key: string, taken: Set<string>): string {
-  const plain = key.replace(/^steps\//, '');
-  const short = renamed.get(key) ?? plain.replace(/^observation\//, '').replaceAll('/', '.');
+function freeName(path: string, taken: Set<string>): string {
+  const plain = path.replace(/^steps\//, '');
+  const short = renamed.get(path) ?? plain.replace(/^observation\//, '').replaceAll('/', '.');
   const long = plain.replaceAll('/', '.');
-  const name = [short, long, key.replaceAll('/', '.')].find((candidate) => !taken.has(candidate)) ?? key;
+  const name = [short, long, path.replaceAll('/', '.')].find((candidate) => !taken.has(candidate)) ?? path;
   taken.add(name);
   return name;
 }

@@ -3,9 +3,10 @@ import { pictureEncoding } from '../picture-file.js';
 import { decodeList, instructionsOf, type RecordedEpisode, stepsOf } from './describe-episodes.js';
 import { corrupt, unsupported } from './errors.js';
 import { readExample } from './example.js';
-import { isStep, type NamedCamera, type NamedFeature, type Naming } from './naming.js';
+import type { NamedCamera, NamedFeature, Naming } from './naming.js';
+import { listOfPixels, readRawPictures } from './raw-pictures.js';
 import { placeOf, type RecordPlace } from './records.js';
-import type { Schema } from './schema.js';
+import { isStep, type NumbersOrTexts, pictureBytes, type Schema } from './schema.js';
 import { isBlank, readTexts } from './texts.js';
 import { countValues, eachInteger, readBytes, readFloats, type ValueList } from './value-list.js';
 
@@ -46,13 +47,15 @@ export function openRecord(
     async pictures(name, start, end) {
       const camera = naming.cameras.find((candidate) => candidate.name === name);
       if (camera === undefined) throw corrupt(placeOf(place), `there is no camera ${name}`);
-      const files = pictures.get(name) ?? readPictureFiles(place, camera, lists.get(camera.key));
+      const files = pictures.get(name) ?? readPictures(place, camera, lists.get(camera.key));
       pictures.set(name, files);
       const { width = 0, height = 0 } = summary.cameras.find((candidate) => candidate.name === name) ?? {};
       return files
         .slice(start, end)
         .map((file, offset) =>
-          toPicture(place, { key: camera.key, frame: start + offset, width, height }, file),
+          camera.value.pixels === undefined
+            ? toPicture(place, { key: camera.key, frame: start + offset, width, height }, file)
+            : { encoding: 'rgb', width, height, bytes: Uint8Array.from(file) },
         );
     },
     scene: async () => null,
@@ -75,14 +78,18 @@ function stepInstructions(
   return isBlank(summary.instruction) ? null : texts.map((text) => (isBlank(text) ? null : text));
 }
 
-function readPictureFiles(
+/** A camera's picture files, or the pixels of its pictures. */
+function readPictures(
   place: RecordPlace,
-  { key }: NamedCamera,
+  { key, value }: NamedCamera,
   list: ValueList | undefined,
 ): readonly Uint8Array[] {
   if (list === undefined) return [];
-  checkKind(place, key, list, 'bytes');
-  return decodeList(place, key, () => readBytes(list));
+  const { pixels } = value;
+  checkKind(place, key, list, pixels === undefined ? 'bytes' : listOfPixels(pixels));
+  return decodeList(place, key, () =>
+    pixels === undefined ? readBytes(list) : readRawPictures(list, pixels, pictureBytes(value)),
+  );
 }
 
 interface PictureKey {
@@ -123,19 +130,21 @@ function readColumn(
   }
   const stored = list ?? { kind: value.list, message: new Uint8Array() };
   checkKind(place, key, stored, value.list);
-  const values = decodeList(place, key, () => decodeValues(stored, feature.type));
+  const values = decodeList(place, key, () => decodeValues(stored, value));
   return isPerEpisode ? repeat(values, length) : values;
 }
 
 type Values = Float32Array | Int32Array | BigInt64Array | Uint8Array | readonly string[];
 
-function decodeValues(list: ValueList, type: NamedFeature['feature']['type']): Values {
+function decodeValues(list: ValueList, { type, isUnsigned = false }: NumbersOrTexts): Values {
   if (type === 'string') return readTexts(list);
   if (type === 'float32') return readFloats(list);
   const count = countValues(list);
   if (type === 'int64') {
     const values = new BigInt64Array(count);
     eachInteger(list, (value, index) => {
+      if (isUnsigned && value < 0n)
+        throw new RangeError(`value ${index} is ${BigInt.asUintN(64, value)}, which no int64 is`);
       values[index] = value;
     });
     return values;

@@ -120,6 +120,30 @@ describe('an RLDS dataset', () => {
     expect(await episode.column('is_first')).toEqual(Uint8Array.of(1, 0));
   });
 
+  it('may have lists of a fixed length in each step, which tensorflow-datasets keeps flat under a name of their own', async () => {
+    const folder = await emptyFolder();
+    await writeRecords(folder, [
+      {
+        ...sound,
+        'steps/box/ragged_flat_values': { field: 2, messages: [floats([1, 2, 3, 4, 5, 6])] },
+        'steps/box/ragged_row_lengths_0': { field: 3, messages: [ints([3, 3])] },
+        tags: { field: 3, messages: [ints([7, 8])] },
+      },
+    ]);
+    const file = join(folder, 'features.json');
+    const tree = JSON.parse(await readFile(file, 'utf8'));
+    const { features } = tree.featuresDict;
+    const scalar = (dtype: string) => ({ tensor: { shape: {}, dtype, encoding: 'none' } });
+    features.steps.sequence.feature.featuresDict.features.box = {
+      sequence: { feature: scalar('float32'), length: '3' },
+    };
+    features.tags = { sequence: { feature: scalar('int32'), length: '2' } };
+    await writeFile(file, JSON.stringify(tree));
+    const episode = await (await openDataset(folder)).open(0);
+    expect(await episode.column('box')).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6));
+    expect(await episode.column('tags')).toEqual(Int32Array.of(7, 8, 7, 8));
+  });
+
   it('tells each instruction of an episode, and takes the first that says anything', async () => {
     const texts = ['', 'lift', 'lift', 'put it down'].map(text);
     const source = await handmade({
@@ -212,7 +236,11 @@ describe('an RLDS dataset', () => {
         { at: expect.stringContaining('splits.0.shardLengths.0') },
       ],
       [info, described.replace('{DATASET}', '../{DATASET}'), { code: 'DATASET_CORRUPT' }],
-      [info, described.replace('"tfrecord"', '"array_record"'), { code: 'DATASET_UNSUPPORTED' }],
+      [
+        info,
+        described.replace('"tfrecord"', '"array_record"'),
+        { code: 'DATASET_UNSUPPORTED', fix: expect.stringContaining('tfds build --file_format=tfrecord') },
+      ],
       [info, described.replace('"name": "inspire"', '"name": "other"'), { code: 'DATASET_MISSING' }],
       [
         features,
@@ -227,6 +255,37 @@ describe('an RLDS dataset', () => {
     }
     await rename(info, `${info}.gone`);
     await expect(openDataset(folder)).rejects.toMatchObject({ code: 'DATASET_MISSING', at: info });
+  });
+
+  it('tells of names of classes, of which only the numbers are read', async () => {
+    const folder = await cups([1]);
+    for (const name of ['attributes-mode.labels.txt', '._attributes-mode.labels.txt'])
+      await writeFile(join(folder, name), 'teleoperated\nscripted\n');
+    expect((await openDataset(folder)).omitted).toEqual([
+      'attributes-mode.labels.txt: names of classes are not read, their numbers are',
+    ]);
+  });
+
+  it('refuses unsigned integers beyond 63 bits, which would become negative', async () => {
+    const folder = await emptyFolder();
+    const numbered = (values: readonly string[]) => {
+      const list = new BinaryWriter();
+      for (const value of values) list.tag(1, WireType.Varint).uint64(value);
+      return { ...sound, 'steps/is_first': { field: 3, messages: [list.finish()] } };
+    };
+    await writeRecords(folder, [
+      numbered(['1', '9223372036854775807']),
+      numbered(['1', '9223372036854775813']),
+    ]);
+    const file = join(folder, 'features.json');
+    const declared = await readFile(file, 'utf8');
+    await writeFile(file, declared.replace('"dtype":"bool"', '"dtype":"uint64"'));
+    const source = await openDataset(folder);
+    expect(await (await source.open(0)).column('is_first')).toEqual(BigInt64Array.of(1n, 2n ** 63n - 1n));
+    await expect((await source.open(1)).column('is_first')).rejects.toMatchObject({
+      code: 'DATASET_CORRUPT',
+      message: expect.stringContaining('value 1 is 9223372036854775813, which no int64 is'),
+    });
   });
 
   it('lists what is left out, with the reason, and reads picture sizes where they are not declared', async () => {

@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EpisodeSource } from '../episode.js';
+import { isHidden } from '../is-hidden.js';
 import { mergedSplits } from '../merged-splits.js';
 import { missingEpisode } from '../missing-episode.js';
 import { readInOrder } from '../read-in-order.js';
@@ -8,7 +10,7 @@ import { describeShard, type RecordedEpisode } from './describe-episodes.js';
 import { missing } from './errors.js';
 import { leaveOutBytes } from './leave-out-bytes.js';
 import { locateDataset } from './locate.js';
-import { type Naming, nameLeaves } from './naming.js';
+import { type Naming, nameLeaves, placesOf } from './naming.js';
 import { openRecord } from './open-episode.js';
 import { paceOf } from './pace.js';
 import { readRecord } from './records.js';
@@ -42,7 +44,8 @@ export async function openRlds(path: string): Promise<EpisodeSource> {
   const naming = nameLeaves(schema);
   const episodes: RecordedEpisode[] = [];
   for (const shard of info.shards) episodes.push(...(await describeShard(shard, schema, naming)));
-  return createSource(folder, { schema, info, naming, episodes });
+  const labels = (await readdir(folder)).filter((name) => name.endsWith('.labels.txt') && !isHidden(name));
+  return createSource(folder, { schema, info, naming, episodes, labels: labels.sort() });
 }
 
 /** A record of more bytes is not read before it is asked for. */
@@ -53,9 +56,12 @@ interface Opened {
   readonly info: DatasetInfo;
   readonly naming: Naming;
   readonly episodes: readonly RecordedEpisode[];
+  /** Files that name the classes of a `ClassLabel`. */
+  readonly labels: readonly string[];
 }
 
-function createSource(folder: string, { schema, info, naming, episodes }: Opened): EpisodeSource {
+function createSource(folder: string, opened: Opened): EpisodeSource {
+  const { schema, info, naming, episodes, labels } = opened;
   const { fps, robotType, isAssumed } = paceOf(info);
   const lengthOf = (index: number) => episodes[index]?.place.length ?? Number.POSITIVE_INFINITY;
   const openInOrder = readInOrder(
@@ -73,6 +79,7 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
       : [
           `instructions: ${mixed === 1 ? '1 episode has' : `${mixed} episodes have`} several, the first is used`,
         ];
+  const classes = labels.map((name) => `${name}: names of classes are not read, their numbers are`);
   const assumed = isAssumed ? [`frames per second: the format has none, ${fps} are assumed`] : [];
   return {
     format: 'rlds',
@@ -85,8 +92,9 @@ function createSource(folder: string, { schema, info, naming, episodes }: Opened
       ...info.shards.map(({ file }) => file),
     ],
     features: naming.features.map(({ feature }) => feature),
+    places: placesOf(naming),
     episodes: episodes.map(({ summary }) => summary),
-    omitted: [...schema.omitted, ...mergedSplits(info.splits), ...several, ...assumed],
+    omitted: [...schema.omitted, ...mergedSplits(info.splits), ...several, ...classes, ...assumed],
     open: async (index) => openInOrder(index),
     close: async () => {},
   };

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { FeatureType } from '../episode.js';
 import { unsupported } from './errors.js';
+import { type RawPixels, rawPixelsOf } from './raw-pictures.js';
 import { readJson } from './read-json.js';
 import type { ListKind } from './value-list.js';
 
 /** One list of every record, which `features.json` declares. */
 export interface Leaf {
-  /** Key in the record, e.g. `steps/observation/state`. */
+  /** Where `features.json` declares it, e.g. `steps/observation/state`. */
+  readonly path: string;
+  /** Key in the record: the path, but for lists inside of lists. */
   readonly key: string;
   readonly description: string;
   readonly value: NumbersOrTexts | Pictures;
@@ -19,6 +22,8 @@ export interface NumbersOrTexts {
   readonly type: Exclude<FeatureType, 'language'>;
   /** How the record holds them. */
   readonly list: ListKind;
+  /** Whether a negative integer stands for one beyond 63 bits. */
+  readonly isUnsigned?: boolean;
   /** `[]` is a scalar. */
   readonly shape: readonly number[];
 }
@@ -28,6 +33,13 @@ export interface Pictures {
   readonly kind: 'pictures';
   readonly height: number | null;
   readonly width: number | null;
+  /** How pixels are stored, where the pictures are no files. */
+  readonly pixels?: RawPixels;
+}
+
+/** Bytes of one picture as raw pixels. */
+export function pictureBytes({ width, height }: Pictures): number {
+  return (width ?? 0) * (height ?? 0) * 3;
 }
 
 /** What `features.json` declares. */
@@ -112,24 +124,38 @@ export async function readSchema(folder: string): Promise<Schema> {
 /** Adds the leaves under a node; `outer` are the lengths of fixed sequences around it. */
 function collect(
   node: Node,
-  key: string,
+  path: string,
   outer: readonly number[],
   found: { leaves: Leaf[]; omitted: string[] },
 ): void {
   const { featuresDict, sequence, image, description = '' } = node;
   if (featuresDict !== undefined) {
     for (const [name, child] of Object.entries(featuresDict.features))
-      collect(child, `${key}/${name}`, outer, found);
+      collect(child, `${path}/${name}`, outer, found);
   } else if (sequence !== undefined && sequence.length > 0) {
-    collect(sequence.feature, key, [...outer, sequence.length], found);
+    collect(sequence.feature, path, [...outer, sequence.length], found);
   } else {
-    const value = leafValue(node, outer, key.startsWith('steps/'));
-    if (typeof value === 'string') found.omitted.push(`${key}: ${value}`);
+    const value = leafValue(node, outer, isStep(path));
+    if (typeof value === 'string') found.omitted.push(`${path}: ${value}`);
     else {
-      found.leaves.push({ key, description, value });
-      if (image?.shape[2] === 4) found.omitted.push(`${key}: alpha, its fourth channel, is not read`);
+      found.leaves.push({ path, key: keyOf(path, outer), description, value });
+      if (image?.shape[2] === 4) found.omitted.push(`${path}: alpha, its fourth channel, is not read`);
     }
   }
+}
+
+/** Whether a list has values for every step, and not for the episode. */
+export function isStep(path: string): boolean {
+  return path.startsWith('steps/');
+}
+
+/**
+ * Where a record has what is declared: sequences inside of sequences, the steps among them, are flat under a name of their
+ * own, even of fixed lengths (`_add_ragged_fields` of tensorflow-datasets 4.9.10).
+ */
+function keyOf(path: string, outer: readonly number[]): string {
+  const sequences = outer.length + (isStep(path) ? 1 : 0);
+  return sequences > 1 ? `${path}/ragged_flat_values` : path;
 }
 
 /** What a leaf holds, or why it is left out. */
@@ -143,14 +169,25 @@ function leafValue(node: Node, outer: readonly number[], isStep: boolean): Leaf[
   if (tensor === undefined) return `features of the kind ${pythonClassName} are not read`;
   const type = types[tensor.dtype];
   if (type === undefined) return `numbers of the type ${tensor.dtype} are not read`;
+  const raw = isStep && outer.length === 0 ? rawPicturesOf(tensor) : null;
+  if (raw !== null) return raw;
   if (tensor.encoding !== 'none') return `tensors of the encoding ${tensor.encoding} are not read`;
   const shape = [...outer, ...tensor.shape];
   if (shape.some((axis) => axis < 1)) return 'its shape differs between steps, or has no values';
-  return { kind: 'values', type: type[0], list: type[1], shape };
+  const unsigned = tensor.dtype === 'uint64' ? { isUnsigned: true } : {};
+  return { kind: 'values', type: type[0], list: type[1], shape, ...unsigned };
 }
 
 function picturesOf({ shape, dtype }: { shape: readonly number[]; dtype: string }): Leaf['value'] | string {
   const [height = -1, width = -1, channels = -1] = shape;
   if (dtype !== 'uint8' || channels === 1) return `pictures of ${channels} channels of ${dtype} are not read`;
   return { kind: 'pictures', height: height > 0 ? height : null, width: width > 0 ? width : null };
+}
+
+/** Bytes in the shape of a picture are one, whose recorder has not declared it as such. */
+function rawPicturesOf({ shape, dtype, encoding }: NonNullable<Node['tensor']>): Pictures | null {
+  const [height = -1, width = -1, channels] = shape;
+  const pixels = rawPixelsOf(encoding);
+  if (dtype !== 'uint8' || shape.length !== 3 || channels !== 3 || pixels === null) return null;
+  return height < 1 || width < 1 ? null : { kind: 'pictures', height, width, pixels };
 }

@@ -72,6 +72,22 @@ export function eachInteger(list: ValueList, use: (value: bigint, index: number)
   });
 }
 
+/** The values of an `Int64List` of bytes, such as pixels: many, of which no big integers are made. */
+export function readSmallIntegers(list: ValueList): Uint8Array {
+  const values = new Uint8Array(countValues(list));
+  let index = 0;
+  eachRun(list, (run) => {
+    const reader = new BinaryReader(run);
+    while (reader.pos < reader.len) {
+      const value = reader.uint32();
+      if (value > 255) throw new RangeError(`value ${index} is no byte`);
+      values[index] = value;
+      index += 1;
+    }
+  });
+  return values;
+}
+
 /** The values of a `BytesList`, as parts of the message. */
 export function readBytes(list: ValueList): readonly Uint8Array[] {
   const values: Uint8Array[] = [];

@@ -1,5 +1,6 @@
 import { InspireError } from '@inspire-vla/adapter';
-import type { Camera, Feature } from '../episode.js';
+import type { Camera, Feature, FeaturePlace } from '../episode.js';
+import type { WriterOptions } from '../writing/dataset-writer.js';
 import { isCount } from '../writing/is-count.js';
 import { renamed } from './naming.js';
 
@@ -7,6 +8,8 @@ import { renamed } from './naming.js';
 export interface WrittenLeaf {
   readonly key: string;
   readonly feature: Feature;
+  /** Whether it is a single value, and not a list of one. */
+  readonly isScalar: boolean;
 }
 
 /** A camera, and its list. */
@@ -46,14 +49,21 @@ const sensed = /^[^.]*(state|proprio|pose|joint|gripper)[^.]*$/i;
 /**
  * The lists for declared features and cameras, in the order of their keys.
  *
+ * @param options - what has a place of its own (`places`) keeps it.
  * @throws InspireError `FEATURE_INVALID` for what the format cannot hold.
  */
-export function writtenLists(features: readonly Feature[], cameras: readonly Camera[]): WrittenLists {
-  const leaves = [...features, ...missingFeatures(features)].map((feature) => ({
-    key: keyOf(feature.name),
-    feature,
+export function writtenLists({
+  features,
+  cameras,
+  places = {},
+}: Pick<WriterOptions, 'features' | 'cameras' | 'places'>): WrittenLists {
+  const known = new Map(Object.entries(places));
+  const given = features.map((feature) => leafOf(feature, known.get(feature.name)));
+  const leaves = [...given, ...missingLeaves(given)];
+  const pictures = cameras.map((camera) => ({
+    key: known.get(camera.name)?.path ?? cameraKey(camera.name),
+    camera,
   }));
-  const pictures = cameras.map((camera) => ({ key: cameraKey(camera.name), camera }));
   checkKeys([...leaves, ...pictures].map(({ key }) => key));
   for (const { feature } of leaves) checkFeature(feature);
   for (const { name, width, height } of cameras) {
@@ -62,9 +72,16 @@ export function writtenLists(features: readonly Feature[], cameras: readonly Cam
   return { leaves: leaves.sort(byKey), cameras: pictures.sort(byKey) };
 }
 
-function missingFeatures(features: readonly Feature[]): readonly Feature[] {
-  const given = new Set(features.map(({ name }) => keyOf(name)));
-  return schemaFeatures.filter(({ name }) => !given.has(keyOf(name)));
+function leafOf(feature: Feature, place: FeaturePlace | undefined): WrittenLeaf {
+  const isSingle = feature.shape.length === 1 && feature.shape[0] === 1;
+  return { key: place?.path ?? keyOf(feature.name), feature, isScalar: isSingle && place?.isList !== true };
+}
+
+function missingLeaves(given: readonly WrittenLeaf[]): readonly WrittenLeaf[] {
+  const keys = new Set(given.map(({ key }) => key));
+  return schemaFeatures
+    .map((feature) => leafOf(feature, undefined))
+    .filter(({ key }) => !keys.has(key) && groupAmong(keys, key) === undefined);
 }
 
 /** Where a feature stands in a record. */
@@ -87,6 +104,16 @@ function checkKeys(all: readonly string[]): void {
     if (taken.has(key)) throw invalid(key, 'two features or cameras have one place in a record');
     taken.add(key);
   }
+  for (const key of all) {
+    const group = groupAmong(taken, key);
+    if (group !== undefined) throw invalid(key, `its place is inside of another feature's, ${group}`);
+  }
+}
+
+/** Which of the keys would have to be a group, for another to be inside of it. */
+function groupAmong(keys: ReadonlySet<string>, key: string): string | undefined {
+  const above = key.split('/').map((_, depth, names) => names.slice(0, depth).join('/'));
+  return above.find((outer) => keys.has(outer));
 }
 
 function checkFeature({ name, type, shape }: Feature): void {

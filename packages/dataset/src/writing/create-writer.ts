@@ -46,7 +46,7 @@ const writers: Readonly<Record<OutputFormat, Writer>> = {
   rlds: {
     create: createRldsWriter,
     createEncoder: createRldsEncoder,
-    canHold: (feature) => holds(() => writtenLists([feature], [])),
+    canHold: (feature) => holds(() => writtenLists({ features: [feature], cameras: [] })),
   },
   'libero-hdf5': {
     create: createLiberoHdf5Writer,

@@ -47,6 +47,8 @@ export interface WriterOptions {
   readonly depthCameras?: readonly Camera[];
   /** Tasks that are listed first and in this order, where the format keeps a list, even those that no episode has. */
   readonly tasks?: readonly string[];
+  /** `EpisodeSource.places` of a source of the same format; others have the places that their names say: RLDS. */
+  readonly places?: EpisodeSource['places'];
   /** `EpisodeSource.tools`, where the format keeps them: LeRobot v3.0. */
   readonly tools?: EpisodeSource['tools'];
   /** Of a dataset that is written in parts: the number of this part's first episode in the whole. Default 0. */

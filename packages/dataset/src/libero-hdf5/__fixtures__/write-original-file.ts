@@ -11,6 +11,8 @@ export interface OriginalFileOptions {
   readonly model?: string | null;
   /** Object infos per step, which make the file one of the regenerated layout. */
   readonly objectInfos?: readonly string[];
+  /** Datasets that are left out, e.g. `rewards`. */
+  readonly without?: readonly string[];
   /** Stores the tables in chunks, compressed. */
   readonly isCompressed?: boolean;
 }
@@ -43,6 +45,7 @@ export async function writeOriginalFile(
     const text = options.model === undefined ? model : options.model;
     if (text !== null) group.create_attribute('model_file', text);
     const write = (name: string, values: Float64Array | Uint8Array, shape: readonly number[]) =>
+      !options.without?.includes(name) &&
       group.create_dataset({
         name,
         data: values,

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import type { Feature } from '../../episode.js';
 import { describeFeatures } from '../describe-features.js';
 import { createShardLog } from '../shard-log.js';
+import type { WrittenLeaf } from '../written-leaves.js';
 
 /** Lists of a record by key: the field number of their kind, and messages that are joined. */
 export type Lists = Readonly<
@@ -15,16 +17,19 @@ export async function writeRecords(folder: string, records: readonly Lists[]): P
   for (const record of records) await log.append([encode(record)]);
   const { lengths } = await log.finish();
   const leaves = [
-    { key: 'steps/action', feature: { name: 'actions', type: 'float32', shape: [2], names: null } },
-    { key: 'steps/is_first', feature: { name: 'is_first', type: 'bool', shape: [1], names: null } },
-    {
-      key: 'steps/language_instruction',
-      feature: { name: 'language_instruction', type: 'string', shape: [1], names: null },
-    },
-  ] as const;
+    leaf('steps/action', { name: 'actions', type: 'float32', shape: [2], names: null }),
+    leaf('steps/is_first', { name: 'is_first', type: 'bool', shape: [1], names: null }),
+    leaf('steps/language_instruction', {
+      ...{ name: 'language_instruction', type: 'string', shape: [1], names: null },
+    }),
+  ];
   const info = { name: 'own', splits: [{ name: 'train', shardLengths: lengths.map(String) }] };
   await writeFile(join(folder, 'features.json'), JSON.stringify(describeFeatures({ leaves, cameras: [] })));
   await writeFile(join(folder, 'dataset_info.json'), JSON.stringify(info));
+}
+
+function leaf(key: string, feature: Feature): WrittenLeaf {
+  return { key, feature, isScalar: feature.shape[0] === 1 };
 }
 
 /** Each message in a `Feature` field of its own, each entry in a `Features` of its own: protobuf joins them. */

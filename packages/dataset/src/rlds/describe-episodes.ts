@@ -15,6 +15,8 @@ import { countValues, firstBytes, type ValueList } from './value-list.js';
 export interface RecordedEpisode {
   readonly place: RecordPlace;
   readonly summary: EpisodeSummary;
+  /** Whether the instruction is a further wording, as the first one is blank. */
+  readonly isFurtherWording: boolean;
 }
 
 /** Describes the episodes of a shard, in the order of its records. */
@@ -33,16 +35,29 @@ export async function describeShard(
     const episodes: RecordedEpisode[] = [];
     for (const place of places) {
       const lists = await scanRecord(handle, place, isWanted);
-      episodes.push({ place, summary: await summarize(place, lists, { schema, naming, reader }) });
+      const summary = await summarize(place, lists, { schema, naming, reader });
+      const isFurtherWording =
+        !isBlank(summary.instruction) && firstWording(place, naming, lists).every(isBlank);
+      episodes.push({ place, summary, isFurtherWording });
     }
     return episodes;
   });
 }
 
 /** Pictures are looked at only where `features.json` does not say how large they are. */
-function keysToScan({ lengthKey, instructionKey, cameras }: Naming): (key: string) => boolean {
+function keysToScan({
+  lengthKey,
+  instructionKey,
+  otherInstructionKeys,
+  cameras,
+}: Naming): (key: string) => boolean {
   const unsized = cameras.filter(({ value }) => value.width === null || value.height === null);
-  const keys = new Set([lengthKey, instructionKey, ...unsized.map(({ key }) => key)]);
+  const keys = new Set([
+    lengthKey,
+    instructionKey,
+    ...otherInstructionKeys,
+    ...unsized.map(({ key }) => key),
+  ]);
   return (key) => keys.has(key);
 }
 
@@ -84,17 +99,39 @@ function valuesPerStep(value: Leaf['value']): number {
   return value.pixels === 'none' ? pictureBytes(value) : 1;
 }
 
-/** Texts of the instruction list: one per step, or one for all; none where there is no such list. */
+/**
+ * Texts of the instruction list: one per step, or one for all; none where there is no such list. Where all are blank, they are
+ * those of the next wording that is not.
+ */
 export function instructionsOf(
   place: RecordPlace,
-  { instructionKey: key, instructionCodes: width }: Naming,
+  naming: Naming,
   lists: ReadonlyMap<string, ValueList>,
 ): readonly string[] {
-  const list = lists.get(key ?? '');
-  if (key === null || list === undefined) return [];
-  if (list.kind !== (width === null ? 'bytes' : 'int64'))
+  const first = firstWording(place, naming, lists);
+  if (!first.every(isBlank)) return first;
+  const others = naming.otherInstructionKeys.map((key) => textsOf(place, { key, codes: null }, lists));
+  return others.find((texts) => !texts.every(isBlank)) ?? first;
+}
+
+function firstWording(
+  place: RecordPlace,
+  { instructionKey: key, instructionCodes: codes }: Naming,
+  lists: ReadonlyMap<string, ValueList>,
+): readonly string[] {
+  return key === null ? [] : textsOf(place, { key, codes }, lists);
+}
+
+function textsOf(
+  place: RecordPlace,
+  { key, codes }: { readonly key: string; readonly codes: number | null },
+  lists: ReadonlyMap<string, ValueList>,
+): readonly string[] {
+  const list = lists.get(key);
+  if (list === undefined) return [];
+  if (list.kind !== (codes === null ? 'bytes' : 'int64'))
     throw corrupt(`${placeOf(place)}, ${key}`, `it is a list of ${list.kind}, no text`);
-  return decodeList(place, key, () => (width === null ? readTexts(list) : readCodedTexts(list, width)));
+  return decodeList(place, key, () => (codes === null ? readTexts(list) : readCodedTexts(list, codes)));
 }
 
 /** Runs a decoder; what it raises becomes an error with the place. */

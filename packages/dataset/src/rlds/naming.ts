@@ -27,6 +27,8 @@ export interface Naming {
   readonly lengthKey: string | null;
   /** Key of the text that is the instruction; null where there is none. */
   readonly instructionKey: string | null;
+  /** Keys of further wordings, as DROID has them: an episode without a first one may have a second. */
+  readonly otherInstructionKeys: readonly string[];
   /** Numbers per instruction, each the code of a character; null where it is stored as text. */
   readonly instructionCodes: number | null;
 }
@@ -79,11 +81,22 @@ export function placesOf({ features, cameras }: Naming): NonNullable<EpisodeSour
   ]);
 }
 
-function instructionOf(leaves: readonly Leaf[]): Pick<Naming, 'instructionKey' | 'instructionCodes'> {
+function instructionOf(
+  leaves: readonly Leaf[],
+): Pick<Naming, 'instructionKey' | 'otherInstructionKeys' | 'instructionCodes'> {
   const codes = new Map(leaves.flatMap((leaf) => (isText(leaf) || isCoded(leaf) ? [codesOf(leaf)] : [])));
   const instructionKey = instructionKeys.find((key) => codes.has(key)) ?? null;
-  return { instructionKey, instructionCodes: codes.get(instructionKey ?? '') ?? null };
+  const instructionCodes = codes.get(instructionKey ?? '') ?? null;
+  const others = instructionCodes === null ? wordings.map((end) => `${instructionKey}${end}`) : [];
+  return {
+    instructionKey,
+    otherInstructionKeys: others.filter((key) => codes.has(key)),
+    instructionCodes,
+  };
 }
+
+/** Ends of the names of DROID's further wordings. */
+const wordings = ['_2', '_3'];
 
 function codesOf({ key, value }: Leaf): readonly [key: string, codes: number | null] {
   return [key, value.kind === 'values' ? (value.shape[0] ?? null) : null];

@@ -68,7 +68,7 @@ export function openRecord(
 
 /** What each step says is to be done, null where it says nothing; null where the format says it per episode. */
 function stepInstructions(
-  { place, summary }: RecordedEpisode,
+  { place, summary }: Pick<RecordedEpisode, 'place' | 'summary'>,
   naming: Naming,
   lists: ReadonlyMap<string, ValueList>,
 ): FrameRecords['instructions'] {

@@ -162,6 +162,35 @@ describe('an RLDS dataset', () => {
     expect(await episode.column('language_instruction')).toEqual(['', 'lift', 'lift', 'put it down']);
   });
 
+  it("takes a further wording, as DROID has them, where an episode's first is blank", async () => {
+    const folder = await emptyFolder();
+    const blank = ['', ' '].map(text);
+    const wordings = (second: string, third: string): Lists => ({
+      'steps/language_instruction_2': { field: 1, messages: [text(second), text(second)] },
+      'steps/language_instruction_3': { field: 1, messages: [text(third), text(third)] },
+    });
+    await writeRecords(folder, [
+      { ...sound, ...wordings('raise it', 'up') },
+      {
+        ...sound,
+        ...wordings('raise it', 'up'),
+        'steps/language_instruction': { field: 1, messages: blank },
+      },
+      { ...sound, ...wordings('', 'up'), 'steps/language_instruction': { field: 1, messages: blank } },
+      { ...sound, ...wordings('', ''), 'steps/language_instruction': { field: 1, messages: blank } },
+    ]);
+    const file = join(folder, 'features.json');
+    const tree = JSON.parse(await readFile(file, 'utf8'));
+    const steps = tree.featuresDict.features.steps.sequence.feature.featuresDict.features;
+    for (const end of ['_2', '_3']) steps[`language_instruction${end}`] = steps.language_instruction;
+    await writeFile(file, JSON.stringify(tree));
+    const source = await openDataset(folder);
+    expect(source.episodes.map(({ instruction }) => instruction)).toEqual(['lift', 'raise it', 'up', '']);
+    expect(source.omitted).toContain('instructions: 2 episodes have a blank one, a further wording is used');
+    const second = await source.open(1);
+    expect((await second.frameRecords?.())?.instructions).toEqual(['raise it', 'raise it']);
+  });
+
   it.each<[string, Lists, string]>([
     ['fewer values than steps', { 'steps/action': { field: 2, messages: [floats([1])] } }, 'steps/action'],
     [

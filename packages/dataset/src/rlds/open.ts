@@ -72,13 +72,10 @@ function createSource(folder: string, opened: Opened): EpisodeSource {
     },
     (index) => lengthOf(index) <= largestAhead,
   );
-  const mixed = episodes.filter(({ summary }) => summary.otherTasks !== undefined).length;
-  const several =
-    mixed === 0
-      ? []
-      : [
-          `instructions: ${mixed === 1 ? '1 episode has' : `${mixed} episodes have`} several, the first is used`,
-        ];
+  const mixed = countEpisodes(episodes.filter(({ summary }) => summary.otherTasks !== undefined));
+  const several = mixed === null ? [] : [`instructions: ${mixed} several, the first is used`];
+  const blank = countEpisodes(episodes.filter(({ isFurtherWording }) => isFurtherWording));
+  const further = blank === null ? [] : [`instructions: ${blank} a blank one, a further wording is used`];
   const classes = labels.map((name) => `${name}: names of classes are not read, their numbers are`);
   const assumed = isAssumed ? [`frames per second: the format has none, ${fps} are assumed`] : [];
   return {
@@ -94,8 +91,20 @@ function createSource(folder: string, opened: Opened): EpisodeSource {
     features: naming.features.map(({ feature }) => feature),
     places: placesOf(naming),
     episodes: episodes.map(({ summary }) => summary),
-    omitted: [...schema.omitted, ...mergedSplits(info.splits), ...several, ...classes, ...assumed],
+    omitted: [
+      ...schema.omitted,
+      ...mergedSplits(info.splits),
+      ...several,
+      ...further,
+      ...classes,
+      ...assumed,
+    ],
     open: async (index) => openInOrder(index),
     close: async () => {},
   };
+}
+
+function countEpisodes({ length }: readonly RecordedEpisode[]): string | null {
+  if (length === 0) return null;
+  return length === 1 ? '1 episode has' : `${length} episodes have`;
 }

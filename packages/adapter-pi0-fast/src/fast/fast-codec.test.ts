@@ -44,6 +44,9 @@ describe('the FAST codec', () => {
     expect(Math.max(...ids)).toBeLessThanOrEqual(257_023);
     const moved = createFastCodec({ fast: smallFast, vocabularySize: 1000 });
     expect(moved.encode(chunk)).toEqual(ids.map((id) => id - 256_152));
+    const last = createFastCodec({ fast: smallFast, vocabularySize: 1000, fastSkipTokens: 0 });
+    expect(last.encode(chunk)).toEqual(ids.map((id) => id - 256_024));
+    expect(decoded(last.encode(chunk), last)).toEqual(decoded(ids));
   });
 
   it('rounds float32 numbers in float32 where it is asked to', () => {

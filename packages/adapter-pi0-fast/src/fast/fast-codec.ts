@@ -15,8 +15,10 @@ export interface FastCodecOptions {
   readonly id?: string;
   /** The shape of every chunk; default any, and `decode` must be told. */
   readonly shape?: ActionShape;
-  /** Entries of the backbone's vocabulary; FAST id t is id `vocabularySize` − 129 − t. Default PaliGemma's 257,152. */
+  /** Entries of the backbone's vocabulary; FAST id t is id `vocabularySize` − 1 − `fastSkipTokens` − t. Default PaliGemma's 257,152. */
   readonly vocabularySize?: number;
+  /** Entries at its end that actions leave alone, as openpi and lerobot name them. Default 128, PaliGemma's segmentation tokens. */
+  readonly fastSkipTokens?: number;
   /** Another number of coefficients than a chunk has: a failure (default), or cut off or filled with zeros. */
   readonly length?: 'strict' | 'relaxed';
   /** An id below the action tokens: a failure (default), or left out, as the reference does without a word. */
@@ -27,6 +29,9 @@ export interface FastCodecOptions {
 
 /** Entries of PaliGemma's vocabulary. */
 const paligemmaSize = 257_152;
+
+/** PaliGemma's segmentation tokens, at the end of its vocabulary. */
+const paligemmaSkipTokens = 128;
 
 /** openpi samples at most so many ids. */
 const maximumLength = 256;
@@ -58,10 +63,11 @@ export function createFastCodec(options: FastCodecOptions): ActionCodec {
   const { fast, id = 'fast', shape: fixedShape = null, vocabularySize = paligemmaSize } = options;
   if (fixedShape !== null) checkShape(fixedShape);
   const { length = 'strict', foreignIds = 'fail', precision = 'float64' } = options;
+  const { fastSkipTokens = paligemmaSkipTokens } = options;
   const encodeText = createBytePairEncoder(fast);
   const decodeText = createBytePairDecoder(fast);
   const transform = createCosineTransform(precision);
-  const idMap = createIdMap({ vocabularySize, foreignIds, tokens: fast.vocabulary.values() });
+  const idMap = createIdMap({ vocabularySize, fastSkipTokens, foreignIds, tokens: fast.vocabulary.values() });
 
   return {
     id,

@@ -12,18 +12,17 @@ export interface IdMap {
 export interface IdMapOptions {
   /** Entries of the backbone's vocabulary. */
   readonly vocabularySize: number;
+  /** Entries at its end that actions leave alone. */
+  readonly fastSkipTokens: number;
   /** What becomes of an id below those of actions. */
   readonly foreignIds: 'fail' | 'drop';
   /** The FAST tokenizer's ids. */
   readonly tokens: Iterable<number>;
 }
 
-/** PaliGemma's segmentation tokens, at the end of its vocabulary, which actions leave alone. */
-const skippedTokens = 128;
-
-/** Makes the map: FAST id t is id `vocabularySize` − 129 − t. */
-export function createIdMap({ vocabularySize, foreignIds, tokens }: IdMapOptions): IdMap {
-  const firstId = vocabularySize - 1 - skippedTokens;
+/** Makes the map: FAST id t is id `vocabularySize` − 1 − `fastSkipTokens` − t. */
+export function createIdMap({ vocabularySize, fastSkipTokens, foreignIds, tokens }: IdMapOptions): IdMap {
+  const firstId = vocabularySize - 1 - fastSkipTokens;
   let size = 0;
   for (const token of tokens) size = Math.max(size, token + 1);
   const isToken = (token: number) => Number.isInteger(token) && token >= 0 && token < size;

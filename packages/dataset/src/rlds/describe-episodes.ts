@@ -35,10 +35,7 @@ export async function describeShard(
     const episodes: RecordedEpisode[] = [];
     for (const place of places) {
       const lists = await scanRecord(handle, place, isWanted);
-      const summary = await summarize(place, lists, { schema, naming, reader });
-      const isFurtherWording =
-        !isBlank(summary.instruction) && firstWording(place, naming, lists).every(isBlank);
-      episodes.push({ place, summary, isFurtherWording });
+      episodes.push(await describeEpisode(place, lists, { schema, naming, reader }));
     }
     return episodes;
   });
@@ -67,23 +64,25 @@ interface Context {
   readonly reader: PictureReader;
 }
 
-async function summarize(
+async function describeEpisode(
   place: RecordPlace,
   lists: ReadonlyMap<string, ValueList>,
   { schema, naming, reader }: Context,
-): Promise<EpisodeSummary> {
+): Promise<RecordedEpisode> {
   const { lengthKey, cameras } = naming;
   const leaf = schema.leaves.find(({ key }) => key === lengthKey);
-  const tasks = [...new Set(instructionsOf(place, naming, lists))].filter((text) => !isBlank(text));
+  const { texts, isFurtherWording } = instructionsOf(place, naming, lists);
+  const tasks = [...new Set(texts)].filter((text) => !isBlank(text));
   const described: Camera[] = [];
   for (const camera of cameras) described.push(await describeCamera(camera, lists, place, reader));
-  return {
+  const summary = {
     id: `${basename(place.file)}#${place.index}`,
     instruction: tasks[0] ?? '',
     ...otherTasks(tasks),
     length: leaf === undefined ? 0 : stepsOf(place, leaf, lists.get(leaf.key)),
     cameras: described,
   };
+  return { place, summary, isFurtherWording };
 }
 
 /** How many steps a list has values for. */
@@ -99,27 +98,27 @@ function valuesPerStep(value: Leaf['value']): number {
   return value.pixels === 'none' ? pictureBytes(value) : 1;
 }
 
-/**
- * Texts of the instruction list: one per step, or one for all; none where there is no such list. Where all are blank, they are
- * those of the next wording that is not.
- */
-export function instructionsOf(
-  place: RecordPlace,
-  naming: Naming,
-  lists: ReadonlyMap<string, ValueList>,
-): readonly string[] {
-  const first = firstWording(place, naming, lists);
-  if (!first.every(isBlank)) return first;
-  const others = naming.otherInstructionKeys.map((key) => textsOf(place, { key, codes: null }, lists));
-  return others.find((texts) => !texts.every(isBlank)) ?? first;
+/** What an episode says is to be done. */
+interface Instructions {
+  /** One per step, or one for all; none where there is no such list. */
+  readonly texts: readonly string[];
+  /** Whether all of the first wording is blank, and these are the next one that is not. */
+  readonly isFurtherWording: boolean;
 }
 
-function firstWording(
+/** Texts of the instruction list, or of a further wording. */
+export function instructionsOf(
   place: RecordPlace,
-  { instructionKey: key, instructionCodes: codes }: Naming,
+  { instructionKey, otherInstructionKeys, instructionCodes }: Naming,
   lists: ReadonlyMap<string, ValueList>,
-): readonly string[] {
-  return key === null ? [] : textsOf(place, { key, codes }, lists);
+): Instructions {
+  if (instructionKey === null) return { texts: [], isFurtherWording: false };
+  const texts = textsOf(place, { key: instructionKey, codes: instructionCodes }, lists);
+  for (const key of texts.every(isBlank) ? otherInstructionKeys : []) {
+    const others = textsOf(place, { key, codes: null }, lists);
+    if (!others.every(isBlank)) return { texts: others, isFurtherWording: true };
+  }
+  return { texts, isFurtherWording: false };
 }
 
 function textsOf(

@@ -73,7 +73,7 @@ function stepInstructions(
   lists: ReadonlyMap<string, ValueList>,
 ): FrameRecords['instructions'] {
   if (!isStep(naming.instructionKey ?? '')) return null;
-  const texts = instructionsOf(place, naming, lists);
+  const { texts } = instructionsOf(place, naming, lists);
   // An episode that says nothing at all is told of as one.
   return isBlank(summary.instruction) ? null : texts.map((text) => (isBlank(text) ? null : text));
 }

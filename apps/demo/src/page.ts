@@ -11,9 +11,12 @@ export async function writePage(path: string, episodes: readonly PlayedEpisode[]
     const kind = mine[0]?.isSeen === true ? 'seen in training' : 'not seen in training';
     return `<section><h2>${instruction} <small>${kind}</small></h2><div>${cells.join('')}</div></section>`;
   });
-  await writeFile(path, `${head}<h1>With and without InSpire</h1>${rows.join('\n')}\n`);
+  await writeFile(path, `${head}<h1>With and without InSpire</h1>${legend}${rows.join('\n')}\n`);
   return path;
 }
+
+const legend =
+  '<p>Answers of the model are green where they are true, and red where they are not. Blue is the truth: the baseline is not asked.</p>';
 
 function cell({ arm, isDone, length }: PlayedEpisode, film: string): string {
   const name = arm === 'inspire' ? 'with InSpire' : 'baseline';

@@ -130,18 +130,20 @@ function numberColumn(
 }
 
 function textColumn(bindings: Bindings): BlockColumn {
-  const texts: string[] = [];
+  const texts = new Array<string>(rowsPerBlock);
   return {
     bytes: rowsPerBlock,
-    put(values, start, count) {
-      for (let row = start; row < start + count; row += 1) {
-        const text = values[row];
+    put(values, start, count, place) {
+      for (let row = 0; row < count; row += 1) {
+        const text = values[start + row];
         if (typeof text !== 'string') throw new TypeError('the column takes texts');
-        texts.push(text);
+        texts[place + row] = text;
       }
     },
-    writeTo: (chunk, index) =>
-      writeTexts(bindings, bindings.data_chunk_get_vector(chunk.chunk, index), texts),
+    writeTo(chunk, index) {
+      const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
+      writeTexts(bindings, vector, texts.slice(0, chunk.rowCount));
+    },
   };
 }
 

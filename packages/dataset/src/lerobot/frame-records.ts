@@ -27,12 +27,21 @@ export async function recordsAhead(
   if (numbers === undefined || seconds === undefined || indices === undefined) return null;
   if (numbers === null || seconds === null || indices === null) return null;
   // A number that is absent, or a whole column in one of several files that are read together: the file itself tells which.
-  if ([numbers, seconds, indices].some((values) => values.some(Number.isNaN))) return null;
+  if (hasAbsent(numbers) || hasAbsent(seconds) || hasAbsent(indices)) return null;
   return { numbers, seconds, instructions: textsOf(indices, tasks) };
 }
 
+// Plain loops: what iterates over an array of doubles makes an object of each.
+
+function hasAbsent(numbers: Float64Array): boolean {
+  for (let row = 0; row < numbers.length; row += 1) if (Number.isNaN(numbers[row])) return true;
+  return false;
+}
+
 function textsOf(indices: ArrayLike<number>, tasks: readonly string[]): FrameRecords['instructions'] {
-  return Array.from(indices, (index) => tasks[index] || null);
+  const texts = new Array<string | null>(indices.length);
+  for (let row = 0; row < indices.length; row += 1) texts[row] = tasks[indices[row] as number] || null;
+  return texts;
 }
 
 /**

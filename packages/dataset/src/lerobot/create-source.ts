@@ -52,6 +52,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
   // Begun here, so that it goes on while whoever opens the source prepares; who reads of the file is told.
   const [first] = episodes;
   const looked = first === undefined ? null : guard.check([first.file], first.file).catch(() => undefined);
+  const context = { ...opened, readAhead, guard };
   let isOpen = true;
   return {
     format,
@@ -81,7 +82,7 @@ export function createSource(opened: OpenedDataset): LeRobotSource {
         await guard.check([episode.file], episode.file);
         return readFrameRecords(database, episode, tasks);
       };
-      return { ...openEpisode({ ...opened, readAhead, guard }, episode, index), frameRecords };
+      return { ...openEpisode(context, episode, index), frameRecords };
     },
     async close() {
       if (!isOpen) return;

@@ -43,9 +43,9 @@ export function readClosures(raw: Float64Array, rule: GripperRule): ReadClosures
   }
   const threshold = levels.open - range / 4;
   const limits = { threshold, step, moving, fall: Math.max(step, leastChange(levels, rule.minimumChange)) };
-  const closures = clean(settledClosures(filtered, limits)).map((closure) =>
-    closeFurther(filtered, closure, { ...limits, ...read, minimumFrames: rule.minimumFrames }),
-  );
+  const further = { ...limits, emptyBelow: read.emptyBelow, minimumFrames: rule.minimumFrames };
+  const settled = clean(settledClosures(filtered, limits));
+  const closures = settled.map((closure) => closeFurther(filtered, closure, further));
   return { ...read, closures, threshold, step };
 }
 

@@ -9,7 +9,7 @@ import { checkApiKey } from '../protocol/check-api-key.js';
  * @throws InspireError `API_KEY_INVALID` for a key that no header can carry.
  */
 export function createKeyCheck(keys: readonly string[]): (authorization: string | undefined) => boolean {
-  for (const key of keys) checkApiKey(key, 'apiKeys');
+  for (const key of keys) checkApiKey(key, 'apiKeys', /^[\x21-\x7e]+$/);
   const wanted = keys.map(digest);
   if (wanted.length === 0) return () => true;
   return (authorization = '') => {

@@ -7,5 +7,7 @@ export default defineConfig({
   target: 'node20',
   dts: { compilerOptions: { customConditions: [] } },
   sourcemap: true,
+  // Bundlers are told that `node:*` is external, and Deno and edge workers know Node's modules by no other name.
+  removeNodeProtocol: false,
   clean: true,
 });

@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { entriesOf, root } from './repository.js';
 
 interface Import {
@@ -23,7 +26,7 @@ const { build } = (await import(pathToFileURL(require.resolve('esbuild')).href))
 /** Bundles an entry point for a browser, where Node's modules are not found; gives what it imports of `external`. */
 async function bundle(path: string, external: readonly string[] = []): Promise<readonly Import[]> {
   const { metafile } = await build({
-    entryPoints: [join(root, path)],
+    entryPoints: [resolve(root, path)],
     absWorkingDir: root,
     bundle: true,
     write: false,
@@ -38,6 +41,17 @@ async function bundle(path: string, external: readonly string[] = []): Promise<r
   return Object.values(metafile.inputs)
     .flatMap(({ imports }) => imports)
     .filter((one) => one.external === true);
+}
+
+/** A package's entry point as it is published: built anew, beside nothing. */
+function buildEntry(folder: string): string {
+  const place = mkdtempSync(join(tmpdir(), 'built-'));
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
+  const tsup = join(root, 'node_modules/.bin/tsup');
+  const flags = ['--config', '../../tsup.shared.ts', '--no-dts', '--out-dir', place];
+  const { status, stderr } = spawnSync(tsup, flags, { cwd: join(root, folder), encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  return join(place, 'index.js');
 }
 
 const pure = ['adapter', 'adapter-openvla', 'direction-labeler', 'prompt-builder', 'token-loss-mask'];
@@ -63,6 +77,15 @@ describe('what runs in a browser', () => {
     const imports = await bundle(entry, external);
     expect(imports.filter(({ kind }) => kind !== 'dynamic-import')).toEqual([]);
   });
+
+  it.each(['packages/adapter-minivla-vq', 'packages/adapter-pi0-fast'])(
+    'asks for it by the same names once it is built: %s',
+    async (folder) => {
+      const imports = await bundle(buildEntry(folder), ['@inspire-vla/*', 'node:*', 'sharp']);
+      const asked = imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => path);
+      expect(asked).toContain('node:fs/promises');
+    },
+  );
 
   it('is told from what does not', async () => {
     await expect(bundle('packages/policy-server/src/index.ts')).rejects.toThrow('Could not resolve "');

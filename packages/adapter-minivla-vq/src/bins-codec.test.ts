@@ -71,4 +71,17 @@ describe('the bins codec', () => {
     expect(() => codec.encode([[0]])).toThrow(refusal('ACTION_SHAPE', 'actions[0]'));
     expect(() => codec.encode([])).toThrow(refusal('ACTION_SHAPE', 'actions'));
   });
+
+  it.each([Number.NaN, 255, 300.5])('has no room in a vocabulary of %d', (vocabularySize) => {
+    expect(() => createBinsCodec({ id: 'bins', vocabularySize })).toThrow(
+      expect.objectContaining({ code: 'VOCABULARY_SIZE', at: 'vocabularySize' }),
+    );
+    expect(createBinsCodec({ id: 'bins', vocabularySize: 256 }).encode([Array(7).fill(1)])).toContain(0);
+  });
+
+  it.each([{ horizon: 0 }, { dimensions: Number.NaN }])('refuses chunks without numbers: %j', (size) => {
+    expect(() => createBinsCodec({ id: 'bins', vocabularySize: 151_643, ...size })).toThrow(
+      expect.objectContaining({ code: 'ACTION_SHAPE', at: 'shape' }),
+    );
+  });
 });

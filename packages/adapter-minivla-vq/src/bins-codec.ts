@@ -1,4 +1,4 @@
-import type { ActionCodec, ActionDecoding } from '@inspire-vla/adapter';
+import { type ActionCodec, type ActionDecoding, type ActionShape, InspireError } from '@inspire-vla/adapter';
 import { chunkOf, failure, flattenChunk, lengthFailure } from './chunk.js';
 
 /** Options of {@link createBinsCodec}. */
@@ -22,6 +22,9 @@ const edges = 256;
  * Source: openvla/openvla\@c8f03f48 prismatic/vla/action_tokenizer.py. Values beyond the range are clipped, as there.
  * The reference also clips foreign ids to the nearest bin; here they are a failure.
  *
+ * @throws InspireError `VOCABULARY_SIZE` for a vocabulary without room for the bins, `ACTION_SHAPE` for a chunk without
+ * numbers.
+ *
  * @example
  * ```ts
  * import { createBinsCodec } from '@inspire-vla/adapter-minivla-vq';
@@ -35,6 +38,7 @@ export function createBinsCodec(options: BinsCodecOptions): ActionCodec {
   const { id, vocabularySize, horizon = 1, dimensions = 7 } = options;
   const shape = { horizon, dimensions };
   const length = horizon * dimensions;
+  checkSizes(vocabularySize, shape);
   return {
     id,
     shape,
@@ -50,6 +54,25 @@ export function createBinsCodec(options: BinsCodecOptions): ActionCodec {
       return { ok: true, actions: chunkOf(values, shape) };
     },
   };
+}
+
+/** Ids of a vocabulary that is too small, or none, would be negative or NaN, and still be given. */
+function checkSizes(vocabularySize: number, { horizon, dimensions }: ActionShape): void {
+  if (!Number.isSafeInteger(vocabularySize) || vocabularySize < edges) {
+    throw new InspireError({
+      code: 'VOCABULARY_SIZE',
+      message: `${edges} bins do not fit into a vocabulary of ${vocabularySize}`,
+      at: 'vocabularySize',
+      fix: 'give the id after the last bin: 151643 for bins, 151921 for bins-extra',
+    });
+  }
+  if ([horizon, dimensions].every((count) => Number.isSafeInteger(count) && count > 0)) return;
+  throw new InspireError({
+    code: 'ACTION_SHAPE',
+    message: `a chunk cannot have ${horizon} × ${dimensions} numbers`,
+    at: 'shape',
+    fix: 'give a horizon and dimensions of at least 1',
+  });
 }
 
 /** numpy.digitize over the edges: how many of them are not above the value. */

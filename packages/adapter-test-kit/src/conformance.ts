@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { checkOptions } from './check-options.js';
 import { actionChecks } from './checks/actions.js';
 import { answerChecks } from './checks/answers.js';
 import { attentionChecks } from './checks/attention.js';
@@ -33,7 +34,7 @@ const definitions: readonly CheckDefinition[] = [
  * Lists the checks of an adapter, to be run by any test runner or by hand. Nothing runs before `run` is called.
  *
  * @throws InspireError `SKIP_WITHOUT_REASON` for a capability that is skipped without a reason, `SKIP_UNKNOWN` for a
- * name that is no capability.
+ * name that is no capability, `KIT_OPTIONS` for a bound, a range, a seed or a number of runs that is none.
  *
  * @example
  * ```ts
@@ -48,6 +49,7 @@ const definitions: readonly CheckDefinition[] = [
  * ```
  */
 export function createConformanceChecks(options: ConformanceOptions): readonly Check[] {
+  checkOptions(options);
   const reasons = new Map(Object.entries(options.skip ?? {}));
   for (const [name, reason] of reasons) checkSkip(name, reason);
   return definitions.map((definition) => {

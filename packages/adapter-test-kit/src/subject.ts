@@ -14,6 +14,7 @@ import {
   withoutQuestions,
 } from '@inspire-vla/adapter';
 import fc from 'fast-check';
+import { claim } from './nonconforming.js';
 import type { ConformanceOptions } from './options.js';
 import { arrangeTurns, questionOf, thinned } from './plans.js';
 
@@ -42,6 +43,7 @@ type Property<Sample> = (sample: Sample) => void | Promise<void>;
 /** Makes the adapter and finds out what to try with it. */
 export async function createSubject(options: ConformanceOptions): Promise<Subject> {
   const adapter = await options.createAdapter();
+  claim(Object(adapter) === adapter, `createAdapter gave ${String(adapter)}`, 'return the adapter');
   const example = exampleOf(adapter);
   const actions = example?.turns.find((turn) => turn.kind === 'action')?.actions ?? [];
   const shape = options.shape ??

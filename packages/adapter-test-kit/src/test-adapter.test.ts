@@ -36,6 +36,28 @@ describe('testAdapter', () => {
     expectTypeOf(test).toExtend<TestFunction>();
   });
 
+  it.each([
+    { actionBound: Number.NaN },
+    { actionBound: Number.POSITIVE_INFINITY },
+    { actionRange: [1, -1] },
+    { actionRange: [Number.NaN, 1] },
+    { seed: Number.NaN },
+    { runs: 0 },
+    { runs: Number.NaN },
+  ] as const)('refuses options under which nothing would be tried: %j', (wrong) => {
+    expect(() => createConformanceChecks({ ...options, ...wrong })).toThrow(
+      expect.objectContaining({ code: 'KIT_OPTIONS', at: Object.keys(wrong)[0], fix: expect.any(String) }),
+    );
+  });
+
+  it('says of a function that gives no adapter what it gave', async () => {
+    const [check] = createConformanceChecks({ ...options, createAdapter: () => undefined as never });
+    await expect(check?.run()).rejects.toMatchObject({
+      code: 'ADAPTER_NONCONFORMING',
+      message: 'createAdapter gave undefined',
+    });
+  });
+
   it('refuses to skip without a reason, and what must not be skipped', () => {
     expect(() => registered({ state: ' ' })).toThrow(
       expect.objectContaining({ code: 'SKIP_WITHOUT_REASON', at: 'skip["state"]' }),

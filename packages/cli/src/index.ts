@@ -2,7 +2,7 @@ export { annotate } from './annotate/annotate.js';
 export type { LanguageEventMode } from './annotate/language-events.js';
 export type { Metadata, Problem } from './annotate/metadata.js';
 export type { ObjectOverrides } from './annotate/object-overrides.js';
-export type { AnnotateOptions, PositionsFrom } from './annotate/options.js';
+export type { AnnotateOptions, PositionsFrom, Recording } from './annotate/options.js';
 export type { Shard } from './annotate/shard.js';
 export type { TokenChoices } from './annotate/tokens/token-job.js';
 export type { DatasetProblem, ProblemCode } from './inspect/checks/problem.js';
@@ -16,6 +16,7 @@ export { type MergeOptions, mergeShards } from './merge/merge-shards.js';
 export type { ModelChoices } from './serve/choices.js';
 export { createModelPolicy } from './serve/create-model-policy.js';
 export { type LoadedModel, loadModel } from './serve/load-model.js';
+export type { EpisodeSettings } from './tabletop/episode-settings.js';
 export {
   type EndedEarly,
   type EvaluationStart,

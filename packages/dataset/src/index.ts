@@ -48,7 +48,7 @@ export {
 export { readObjectsOfInterest } from './linking/objects-of-interest.js';
 export { type Axis, liberoView, type PositionOf, type View } from './linking/view.js';
 export { type BodyPoses, bodyPoses, type StateTable, sitePositions } from './mjcf/kinematics.js';
-export type { Body, Joint, JointType, KinematicModel, Site } from './mjcf/model.js';
+export type { Body, Geom, Joint, JointType, KinematicModel, Site } from './mjcf/model.js';
 export { readKinematicModel } from './mjcf/read-model.js';
 export { openDataset, type SourceFormat, sourceFormats } from './open-dataset.js';
 export type { OpenOptions } from './open-options.js';

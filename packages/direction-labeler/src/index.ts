@@ -10,6 +10,7 @@ export {
   orientFrame,
 } from './frame/image-orientation.js';
 export { type Matrix3, type Rotation, rotationMatrix } from './frame/rotation.js';
+export type { Vector } from './frame/vectors.js';
 export type { Closure } from './grasp/closures.js';
 export { findGrasps, type GripperEvents } from './grasp/find-grasps.js';
 export { graspFlags, graspSpans } from './grasp/grasp-flags.js';

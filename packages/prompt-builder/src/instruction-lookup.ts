@@ -7,7 +7,8 @@ export interface InstructionEntry<Value> {
 
 /**
  * Makes a look-up by instruction. Case, underscores, spaces and the stop at the end do not count, since the same task
- * is "Open the drawer." in one dataset and `open_the_drawer` in another; the exact spelling comes first.
+ * is "Open the drawer." in one dataset and `open_the_drawer` in another, nor whether accents are letters of their own, as
+ * in names of files on a Mac; the exact spelling comes first.
  *
  * @example
  * ```ts
@@ -31,6 +32,7 @@ export function createInstructionLookup<Value>(
 
 function plainly(instruction: string): string {
   const spaced = instruction
+    .normalize('NFC')
     .toLowerCase()
     .replace(/[\s_]+/g, ' ')
     .trim();

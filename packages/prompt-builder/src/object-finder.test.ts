@@ -184,6 +184,31 @@ describe('createObjectFinder', () => {
     );
   });
 
+  it.each([
+    [{ things: ['flange', 'gear box'] }, 'lexicon.things', '"gear box" is no single word'],
+    [{ adjectives: ['bright_red'] }, 'lexicon.adjectives', '"bright_red" is no single word'],
+    [{ nonObjects: [' '] }, 'lexicon.nonObjects', '" " is no single word'],
+    [{ verbs: { 'pick up': 'move' } }, 'lexicon.verbs', '"pick up" is no single word'],
+    [{ verbs: { yeet: 'throw' } }, 'lexicon.verbs, yeet', 'there is no kind of verb "throw"'],
+  ])('refuses what it would never find in a lexicon: %j', (lexicon, at, message) => {
+    expect(() => createObjectFinder({ lexicon: lexicon as never })).toThrow(
+      expect.objectContaining({ code: 'LEXICON_INVALID', at, message, fix: expect.any(String) }),
+    );
+  });
+
+  it('takes an accent that is a letter of its own for the same word', () => {
+    const composed = createObjectFinder({ lexicon: { things: ['Séparé'.normalize('NFD')] } });
+    for (const form of ['NFC', 'NFD'])
+      expect(composed.find('put the cup on the séparé'.normalize(form))).toMatchObject([
+        { phrase: 'the cup' },
+        { phrase: 'the séparé'.normalize('NFC'), head: 'séparé'.normalize('NFC') },
+      ]);
+    const overrides = { 'open the séparé': [{ phrase: 'the door' }] };
+    expect(createObjectFinder({ overrides }).find('open the séparé'.normalize('NFD'))).toMatchObject([
+      { phrase: 'the door' },
+    ]);
+  });
+
   it('learns words of the user', () => {
     const text = 'deburr flange before the handover';
     expect(finder.find(text).map(({ phrase }) => phrase)).not.toEqual(['the flange']);

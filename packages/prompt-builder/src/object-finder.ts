@@ -1,4 +1,5 @@
 import { attach } from './finder/attach.js';
+import { checkLexicon } from './finder/check-lexicon.js';
 import { chunk } from './finder/chunk.js';
 import { groupClauses } from './finder/clauses.js';
 import { isEnglish } from './finder/language.js';
@@ -38,7 +39,8 @@ export interface ObjectFinder {
  * Words are classed by a lexicon, and by compromise where that lacks them; chunks, attachment, roles and filters look
  * at classes of words, not at known sentences.
  *
- * @throws InspireError `OVERRIDES_INVALID` for an override with a blank phrase, a line break in one, or an unknown role.
+ * @throws InspireError `OVERRIDES_INVALID` for overrides that are no list of objects, a blank phrase, a line break in one,
+ * or an unknown role, `LEXICON_INVALID` for what is no single word, or an unknown kind of verb.
  *
  * @example
  * ```ts
@@ -53,6 +55,7 @@ export function createObjectFinder(options: ObjectFinderOptions = {}): ObjectFin
   const { cacheSize = 10_000, overrides = {}, order = 'mention' } = options;
   const cache = new Map<string, readonly InstructionObject[]>();
   checkOverrides(overrides);
+  checkLexicon(options.lexicon ?? {});
   const overrideOf = createInstructionLookup(overrides);
   const lexicon = createLexicon(options.lexicon);
   const findIn = (text: string) => findObjects(text, lexicon);

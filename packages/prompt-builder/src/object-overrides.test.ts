@@ -71,4 +71,14 @@ describe('an object that a user names', () => {
       }),
     );
   });
+
+  // From JSON, or of callers without types.
+  it.each([
+    ['the tray', 'the objects are no list'],
+    [['the tray'], 'an object has no phrase'],
+  ])('is refused where it is no object: %j', (objects, message) => {
+    expect(() => find('do the usual', objects as never)).toThrow(
+      expect.objectContaining({ code: 'OVERRIDES_INVALID', at: '"do the usual"', message }),
+    );
+  });
 });

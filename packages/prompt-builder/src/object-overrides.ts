@@ -17,8 +17,10 @@ export type ObjectOverride = { readonly phrase: string } & {
  */
 export function checkOverrides(overrides: Readonly<Record<string, readonly ObjectOverride[]>>): void {
   for (const [instruction, objects] of Object.entries(overrides)) {
+    if (!Array.isArray(objects)) throw invalid('the objects are no list', `"${instruction}"`);
     for (const { phrase, role } of objects) {
       const at = `"${instruction}", phrase ${JSON.stringify(phrase)}`;
+      if (typeof phrase !== 'string') throw invalid('an object has no phrase', `"${instruction}"`);
       if (phrase.trim() === '') throw invalid('the phrase of an object is blank', at);
       if (/[\n\r\u2028\u2029]/.test(phrase)) throw invalid('the phrase of an object has a line break', at);
       if (role !== undefined && !roles.includes(role)) throw invalid(`there is no role ${role}`, at);
@@ -31,7 +33,7 @@ function invalid(message: string, at: string): InspireError {
     code: 'OVERRIDES_INVALID',
     message,
     at,
-    fix: `write the phrase on one line, as it shall stand in the question; roles are ${roles.join(', ')}`,
+    fix: `give a list of { phrase }, on one line as it shall stand in the question; roles are ${roles.join(', ')}`,
   });
 }
 

@@ -25,6 +25,12 @@ describe('questionTemplates', () => {
     );
   });
 
+  it.each(['', '  '])('asks nothing about %j', (phrase) => {
+    expect(() => createQuestion('direction-1d', phrase)).toThrow(
+      expect.objectContaining({ code: 'PLAN_INVALID', at: 'phrase' }),
+    );
+  });
+
   it('names the known formulations where another is asked for', () => {
     for (const name of ['bogus', 'toString']) {
       expect(() => createQuestion(name as Formulation, 'the cup')).toThrow(

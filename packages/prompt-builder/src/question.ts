@@ -22,7 +22,7 @@ export const questionTemplates: Readonly<Record<Formulation, string>> = {
  * @param phrase - as it stands in the question, e.g. "the black bowl".
  * @param template - a sentence of your own, with `[object]` where the phrase goes.
  * @throws InspireError `TEMPLATE_INVALID` for a template without `[object]`, `FORMULATION_UNKNOWN` for a formulation that
- * has no sentence, where no template is given.
+ * has no sentence, where no template is given, `PLAN_INVALID` for a phrase without words.
  *
  * @example
  * ```ts
@@ -37,6 +37,7 @@ export function createQuestion(
   phrase: string,
   template: string = templateOf(formulation),
 ): string {
+  if (phrase.trim() === '') throw nothingAsked(phrase);
   if (!template.includes(placeholder)) {
     throw new InspireError({
       code: 'TEMPLATE_INVALID',
@@ -46,6 +47,15 @@ export function createQuestion(
     });
   }
   return template.replaceAll(placeholder, () => phrase);
+}
+
+function nothingAsked(phrase: string): InspireError {
+  return new InspireError({
+    code: 'PLAN_INVALID',
+    message: `${JSON.stringify(phrase)} is nothing to ask about`,
+    at: 'phrase',
+    fix: 'give the phrase of an object, such as "the black bowl"',
+  });
 }
 
 /** A name from outside, such as a file or plain JavaScript, may be none of the known ones. */

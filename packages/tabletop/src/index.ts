@@ -60,8 +60,9 @@ export {
   type UnseenKind,
   unseenKinds,
 } from './tasks/task.js';
-export { actionScale, workspace } from './world/hand-target.js';
+export { actionScale, type HandTarget, workspace } from './world/hand-target.js';
 export type { Layout, Placement } from './world/layout.js';
+export type { Euler, Vector3 } from './world/rotations.js';
 export { type LayoutOptions, sampleLayout } from './world/sample-layout.js';
 export type { PlacedThing, Region, Scene } from './world/scene.js';
 export { createWorld, type World, type WorldOptions, type WorldSnapshot } from './world/world.js';

@@ -1,4 +1,5 @@
 import type { Batch } from './batch.js';
+import { checkRow } from './check-lengths.js';
 
 /**
  * Who sees whom, as data: a token sees the tokens of its own segment whose block is not above its own.
@@ -19,8 +20,10 @@ export interface AttentionRule {
  * The attention rule of one row of a batch.
  *
  * @param row - default 0.
+ * @throws InspireError `ROW_UNKNOWN` for a row that the batch has not.
  */
-export function createAttentionRule({ segments, causal, length }: Batch, row = 0): AttentionRule {
+export function createAttentionRule({ segments, causal, length, rows }: Batch, row = 0): AttentionRule {
+  checkRow(row, rows);
   const from = row * length;
   let block = 0;
   const blocks = Int32Array.from(causal.subarray(from, from + length), (step) => {

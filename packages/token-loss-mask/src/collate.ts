@@ -1,5 +1,5 @@
 import { type Batch, createBatch } from './batch.js';
-import { checkLength } from './check-lengths.js';
+import { checkLength, checkPadding } from './check-lengths.js';
 import { checkName } from './check-names.js';
 import type { Example } from './example.js';
 import { tooLong } from './too-long.js';
@@ -19,7 +19,7 @@ export interface CollateOptions {
  * Nothing is ever cut: a sequence that is too long would lose answers or actions without a word.
  *
  * @throws InspireError `SEQUENCE_TOO_LONG` naming the roles that would be lost, `LENGTH_INVALID` for a length that is no
- * number of ids, `EXAMPLE_SHAPE` for masks of another length than the ids.
+ * number of ids, `EXAMPLE_SHAPE` for masks of another length than the ids, `PADDING_INVALID` for a padding id that is none.
  *
  * @example
  * ```ts
@@ -34,6 +34,7 @@ export function collate(examples: readonly Example[], options: CollateOptions): 
   const { paddingId, side = 'right' } = options;
   const length = options.length ?? examples.reduce((longest, { ids }) => Math.max(longest, ids.length), 0);
   checkLength('length', length);
+  checkPadding(paddingId);
   checkName('side', side, ['right', 'left']);
   const placements = examples.map((example, index) => {
     if (example.ids.length > length) throw tooLong({ ...example, limit: length, at: `example ${index}` });

@@ -1,4 +1,5 @@
 import type { EncodedPlan, Role } from '@inspire-vla/adapter';
+import { checkCount } from './check-lengths.js';
 import { checkRoles } from './check-names.js';
 
 /** The label that a loss function ignores, as PyTorch's cross-entropy does by default. */
@@ -55,8 +56,11 @@ export function createCausalMask(encoded: EncodedPlan): Uint8Array {
 /**
  * Labels for a cross-entropy loss: the id where it is learnt, {@link ignoredLabel} elsewhere. Not shifted.
  *
+ * @param loss - 1 where the token is learnt [ids].
  * @returns one label per id [ids].
+ * @throws InspireError `EXAMPLE_SHAPE` for a mask of another length than the ids.
  */
 export function createLabels(ids: readonly number[], loss: Uint8Array): Int32Array {
+  checkCount('loss', loss.length, ids.length, 'loss');
   return Int32Array.from(ids, (id, index) => (loss[index] === 1 ? id : ignoredLabel));
 }

@@ -1,5 +1,5 @@
 import { type Batch, createBatch, type Placement } from './batch.js';
-import { checkLength } from './check-lengths.js';
+import { checkLength, checkPadding } from './check-lengths.js';
 import type { Example } from './example.js';
 import { ignoredLabel } from './masks.js';
 import { tooLong } from './too-long.js';
@@ -26,7 +26,7 @@ export interface PackedBatch extends Batch {
  * second and later examples is not learnt, since a shifted loss would predict it from another example.
  *
  * @throws InspireError `SEQUENCE_TOO_LONG` naming the roles that would be lost, `LENGTH_INVALID` for a length that is no
- * number of ids, `EXAMPLE_SHAPE` for masks of another length than the ids.
+ * number of ids, `EXAMPLE_SHAPE` for masks of another length than the ids, `PADDING_INVALID` for a padding id that is none.
  *
  * @example
  * ```ts
@@ -39,6 +39,7 @@ export interface PackedBatch extends Batch {
  */
 export function pack(examples: readonly Example[], { paddingId, length }: PackOptions): PackedBatch {
   checkLength('length', length);
+  checkPadding(paddingId);
   const placements = place(examples, length);
   const rows = placements.reduce((count, { row }) => Math.max(count, row + 1), 0);
   const batch = createBatch(placements, rows, length, paddingId);

@@ -46,7 +46,8 @@ const maximumLength = 256;
  * Source: physical-intelligence/fast processing_action_tokenizer.py; openpi\@15a9616a src/openpi/models/tokenizer.py
  * `FASTTokenizer`; the relaxed length is that of lerobot's pi0_fast.
  *
- * @throws InspireError `ACTION_SHAPE` for a shape that is none.
+ * @throws InspireError `ACTION_SHAPE` for a shape that is none, `VOCABULARY_SIZE` for a vocabulary without room for the
+ * action tokens.
  *
  * @example
  * ```ts

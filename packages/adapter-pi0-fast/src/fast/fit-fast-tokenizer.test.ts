@@ -41,6 +41,23 @@ describe('fitFastTokenizer', () => {
     expect(() => createFastCodec({ fast }).encode([[30]])).toThrow(refused('ACTION_RANGE'));
   });
 
+  it.each([{ scale: 0 }, { scale: Number.NaN }, { scale: -1 }, { vocabularySize: Number.NaN }])(
+    'refuses options that make no tokenizer: %j',
+    (options) => {
+      expect(() => fitFastTokenizer(recorded.chunks, options)).toThrow(
+        expect.objectContaining({ code: 'FIT_OPTIONS', at: Object.keys(options)[0] }),
+      );
+    },
+  );
+
+  it('needs room in the vocabulary of the backbone', () => {
+    const { size } = fast.vocabulary;
+    const codecOf = (vocabularySize: number) => createFastCodec({ fast, vocabularySize, fastSkipTokens: 0 });
+    expect(() => codecOf(size)).not.toThrow();
+    expect(() => codecOf(size - 1)).toThrow(refused('VOCABULARY_SIZE'));
+    expect(() => codecOf(Number.NaN)).toThrow(refused('VOCABULARY_SIZE'));
+  });
+
   it('refuses data that has no tokenizer', () => {
     expect(() => fitFastTokenizer([])).toThrow(refused('FIT_EMPTY'));
     expect(() => fitFastTokenizer([[[100], [-100]]], { vocabularySize: 500 })).toThrow(refused('FIT_RANGE'));

@@ -27,7 +27,7 @@ export interface FitOptions {
  * spans the coefficients, pairs seen at least twice, pieces below 10,000 characters.
  *
  * @throws InspireError `FIT_RANGE` for a range of coefficients that is larger than the vocabulary, `FIT_EMPTY` for no
- * chunk at all, `ACTION_SHAPE` or `ACTION_NOT_FINITE` for a chunk that is none.
+ * chunk at all, `FIT_OPTIONS` for a scale or a size of the vocabulary that is none, `ACTION_SHAPE` or `ACTION_NOT_FINITE` for a chunk that is none.
  *
  * @example
  * ```ts
@@ -39,6 +39,7 @@ export interface FitOptions {
  */
 export function fitFastTokenizer(chunks: readonly ActionChunk[], options: FitOptions = {}): FastTokenizer {
   const { scale = 10, vocabularySize = 1024, alphabet = 'range' } = options;
+  checkOptions(scale, vocabularySize);
   const transform = createCosineTransform();
   const quantized = chunks.map((chunk) => {
     const { horizon, dimensions } = shapeOf(chunk, null);
@@ -57,6 +58,17 @@ export function fitFastTokenizer(chunks: readonly ActionChunk[], options: FitOpt
     maximumLength: 10_000,
   });
   return { vocabulary, merges, scale, minimumToken: minimum };
+}
+
+/** Everything rounds to 0 at a scale of 0, and is divided by it when it is read. */
+function checkOptions(scale: number, vocabularySize: number): void {
+  if (!(Number.isFinite(scale) && scale > 0)) throw wrongOption('scale', scale, 'a number above 0');
+  if (!Number.isSafeInteger(vocabularySize) || vocabularySize < 1)
+    throw wrongOption('vocabularySize', vocabularySize, 'a whole number of pieces');
+}
+
+function wrongOption(at: string, value: number, wanted: string): InspireError {
+  return new InspireError({ code: 'FIT_OPTIONS', message: `${at} is ${value}`, at, fix: `give ${wanted}` });
 }
 
 function rangeOf(quantized: readonly Float64Array[]): { readonly minimum: number; readonly range: number } {

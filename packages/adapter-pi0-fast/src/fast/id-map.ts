@@ -1,4 +1,4 @@
-import type { ActionDecoding } from '@inspire-vla/adapter';
+import { type ActionDecoding, InspireError } from '@inspire-vla/adapter';
 import { failure } from './chunk.js';
 
 /** FAST ids and the backbone's own, from the end of its vocabulary downwards. */
@@ -20,11 +20,17 @@ export interface IdMapOptions {
   readonly tokens: Iterable<number>;
 }
 
-/** Makes the map: FAST id t is id `vocabularySize` − 1 − `fastSkipTokens` − t. */
+/**
+ * Makes the map: FAST id t is id `vocabularySize` − 1 − `fastSkipTokens` − t.
+ *
+ * @throws InspireError `VOCABULARY_SIZE` where that is no id.
+ */
 export function createIdMap({ vocabularySize, fastSkipTokens, foreignIds, tokens }: IdMapOptions): IdMap {
   const firstId = vocabularySize - 1 - fastSkipTokens;
   let size = 0;
   for (const token of tokens) size = Math.max(size, token + 1);
+  if (!Number.isSafeInteger(firstId) || firstId < size - 1)
+    throw noRoom(vocabularySize, fastSkipTokens, size);
   const isToken = (token: number) => Number.isInteger(token) && token >= 0 && token < size;
   const isDropped = (id: number) => foreignIds === 'drop' && Number.isInteger(id) && id >= 0 && id <= firstId;
 
@@ -40,4 +46,13 @@ export function createIdMap({ vocabularySize, fastSkipTokens, foreignIds, tokens
       return known;
     },
   };
+}
+
+function noRoom(vocabularySize: number, fastSkipTokens: number, size: number): InspireError {
+  return new InspireError({
+    code: 'VOCABULARY_SIZE',
+    message: `${size} action tokens and ${fastSkipTokens} behind them do not fit into a vocabulary of ${vocabularySize}`,
+    at: 'vocabularySize',
+    fix: "give the backbone's vocabulary, PaliGemma's has 257152 entries, or a smaller FAST tokenizer",
+  });
 }

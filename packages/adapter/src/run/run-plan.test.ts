@@ -197,6 +197,13 @@ describe('runPlan', () => {
     expect(session.calls).toEqual([]);
   });
 
+  it('takes a deadline that is no number for no failure of the step', async () => {
+    const session = createRandomSession(3, vocabularySize);
+    await expect(
+      runPlan({ adapter, session, plan: emptyPlan(), deadline: Number.NaN }),
+    ).rejects.toMatchObject({ code: 'RUN_OPTIONS', message: 'the deadline is NaN' });
+  });
+
   it('says that it was stopped, whatever the session says that stops in the midst of a pass', async () => {
     const controller = new AbortController();
     const session: VlaSession = {

@@ -42,6 +42,7 @@ export function runPlan(options: RunOptions): Promise<RunResult> {
 export async function walkPlan(options: RunOptions, indexOf: AnswerIndexer): Promise<RunResult> {
   const { adapter, session, plan, signal, deadline, spent = 0, temperature = 0 } = options;
   const random = samplerOf(options);
+  if (Number.isNaN(deadline)) throw noDeadline();
   const watch = createStopwatch();
   const sender = createSender(session, () => checkTime(signal, deadline, spent + watch.elapsed()), signal);
   const pieces = piecesOf(adapter, plan);
@@ -93,6 +94,16 @@ function samplerOf({ temperature = 0, random }: RunOptions): () => number {
         : `the temperature is ${temperature}`,
     at: 'runPlan',
     fix: 'give a temperature of 0 or more, and with one above 0 `random: createRandom(seed)`',
+  });
+}
+
+/** A step that takes too long ends alone, and the next would do no better: a deadline that is none is the program's fault. */
+function noDeadline(): InspireError {
+  return new InspireError({
+    code: 'RUN_OPTIONS',
+    message: 'the deadline is NaN',
+    at: 'runPlan',
+    fix: 'give milliseconds, or leave it out',
   });
 }
 

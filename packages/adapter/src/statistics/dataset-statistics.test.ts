@@ -143,4 +143,9 @@ describe('selectDataset', () => {
       );
     }
   });
+
+  it('says of a file without any dataset that it has none', () => {
+    const error = { code: 'UNNORM_KEY_UNKNOWN', message: 'there are no statistics of any dataset' };
+    expect(() => selectDataset(parseDatasetStatistics('{}'))).toThrow(expect.objectContaining(error));
+  });
 });

@@ -172,12 +172,12 @@ export function selectDataset<Dataset = DatasetStatistics>(
   const keys = [...datasets.keys()];
   const found = name === undefined ? only : datasets.get(findUnnormKey(keys, name) ?? name);
   if (found !== undefined) return found;
-  const listed = keys.join(', ');
+  const several = 'several datasets are there, one must be named';
+  const unnamed = keys.length === 0 ? 'there are no statistics of any dataset' : several;
   throw new InspireError({
     code: 'UNNORM_KEY_UNKNOWN',
-    message:
-      name === undefined ? 'several datasets are there, one must be named' : `no dataset is called ${name}`,
+    message: name === undefined ? unnamed : `no dataset is called ${name}`,
     at: name ?? 'unnorm_key',
-    fix: listed === '' ? 'the file has no dataset' : `use one of: ${listed}`,
+    fix: keys.length === 0 ? "give the checkpoint's own statistics" : `use one of: ${keys.join(', ')}`,
   });
 }

@@ -1,7 +1,7 @@
 import { InspireError } from '@inspire-vla/adapter';
 
-/** A vector of the world. */
-export type Vector = readonly [number, number, number];
+/** A vector of the world, or a position in it: three numbers, e.g. metres. */
+export type Vector = readonly [x: number, y: number, z: number];
 
 /**
  * The direction of an up vector of any length.

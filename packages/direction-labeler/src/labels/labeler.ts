@@ -1,5 +1,6 @@
 import type { AnswerVocabulary, Formulation, WordSet } from '@inspire-vla/adapter';
 import { createFrame, type Frame, frames } from '../frame/frame.js';
+import type { Vector } from '../frame/vectors.js';
 import { checkLengths, checkMetres, checkNames } from './checks.js';
 import { certain, fillCodes, turned } from './fill-codes.js';
 import type { FineVariant, Relation } from './relation.js';
@@ -31,8 +32,6 @@ export interface LabelerOptions {
    */
   readonly compatibility?: 'authors';
 }
-
-type Vector = readonly [x: number, y: number, z: number];
 
 /** Positions of one object at one moment. */
 export interface LabelInput {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createFakePolicy } from '../__fixtures__/fake-policy.js';
 import { createServers } from '../__fixtures__/start-server.js';
-import { createOpenpiClient, createVlaEvalClient } from './index.js';
+import { createOpenpiClient, createOpenVlaClient, createVlaEvalClient } from './index.js';
 
 const { start, release } = createServers();
 const others: { close(): unknown }[] = [];
@@ -23,6 +23,29 @@ async function startSilent(): Promise<string> {
 }
 
 describe('a client that connects', () => {
+  it.each(['', 'localhost:8000', '127.0.0.1:8000', 'ws://'])(
+    'says of %j that it is no address',
+    async (url) => {
+      for (const create of [createOpenpiClient, createVlaEvalClient]) {
+        await expect(create({ url, patience: 60_000 })).rejects.toMatchObject({
+          code: 'URL_INVALID',
+          at: url,
+          fix: expect.stringContaining('ws://'),
+        });
+      }
+    },
+  );
+
+  it('refuses a key that no header can carry, and does not print it', async () => {
+    const error = expect.objectContaining({
+      code: 'API_KEY_INVALID',
+      message: expect.not.stringMatching('secret'),
+    });
+    const options = { url: 'http://127.0.0.1:1/act', apiKey: 'secret\n' };
+    await expect(createOpenpiClient(options)).rejects.toThrow(error);
+    expect(() => createOpenVlaClient(options)).toThrow(error);
+  });
+
   it.each([createOpenpiClient, createVlaEvalClient])(
     'gives up on a server that says nothing when it is told',
     async (create) => {

@@ -1,4 +1,5 @@
 import { InspireError } from '@inspire-vla/adapter';
+import { checkApiKey } from '../protocol/check-api-key.js';
 import { createMessageInbox } from './message-inbox.js';
 import { untilAborted } from './until-aborted.js';
 
@@ -43,10 +44,11 @@ const pause = 500;
 /**
  * Opens a websocket, in Node and in the browser.
  *
- * @throws InspireError `CONNECTION_FAILED`, `API_KEY_UNSUPPORTED` in a browser.
+ * @throws InspireError `URL_INVALID`, `API_KEY_INVALID`, `CONNECTION_FAILED`, `API_KEY_UNSUPPORTED` in a browser.
  */
 export async function openSocket(options: SocketOptions): Promise<MessageSocket> {
-  const { url, patience = 0, signal } = options;
+  const { url, apiKey, patience = 0, signal } = options;
+  if (apiKey !== undefined) checkApiKey(apiKey, 'apiKey');
   const started = Date.now();
   for (;;) {
     signal?.throwIfAborted();
@@ -65,7 +67,23 @@ function isFinal(error: unknown): boolean {
   return / 40[13]\)$/.test(error.message);
 }
 
-async function create({ url, apiKey }: SocketOptions): Promise<WebSocketLike> {
+async function create(options: SocketOptions): Promise<WebSocketLike> {
+  try {
+    return await createSocket(options);
+  } catch (cause) {
+    // What is no address: an error of this name in `ws` and in browsers.
+    if (!(cause instanceof Error && cause.name === 'SyntaxError')) throw cause;
+    throw new InspireError({
+      code: 'URL_INVALID',
+      message: `this is no address of a websocket (${cause.message})`,
+      at: options.url,
+      fix: 'give one such as ws://127.0.0.1:8000, or wss://… with TLS',
+      cause,
+    });
+  }
+}
+
+async function createSocket({ url, apiKey }: SocketOptions): Promise<WebSocketLike> {
   if (typeof process !== 'undefined' && process.versions?.node !== undefined) {
     const { WebSocket } = await import('ws');
     const headers = apiKey === undefined ? {} : { authorization: `Api-Key ${apiKey}` };

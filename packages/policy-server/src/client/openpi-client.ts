@@ -30,7 +30,8 @@ export interface OpenpiClient {
 /**
  * Connects to any openpi websocket server, in Node and in the browser, and waits for its metadata.
  *
- * @throws InspireError `CONNECTION_FAILED`, `CONNECTION_LOST`, `API_KEY_UNSUPPORTED` in a browser.
+ * @throws InspireError `URL_INVALID`, `API_KEY_INVALID`, `CONNECTION_FAILED`, `CONNECTION_LOST`, `API_KEY_UNSUPPORTED` in a
+ * browser.
  *
  * @example
  * ```ts no-run

@@ -3,6 +3,7 @@ import { createNdArray } from '../arrays/nd-array.js';
 import { readNumbers } from '../arrays/read-numbers.js';
 import { decodeJsonNumpy, encodeJsonNumpy } from '../codec/json-numpy.js';
 import { isNdArray } from '../codec/value.js';
+import { checkApiKey } from '../protocol/check-api-key.js';
 import { toPictureArray } from './observations.js';
 
 /** What an OpenVLA server is asked. */
@@ -41,6 +42,8 @@ export interface OpenVlaClient {
 /**
  * A client of OpenVLA's REST protocol (POST /act with json_numpy), in Node and in the browser.
  *
+ * @throws InspireError `API_KEY_INVALID`.
+ *
  * @example
  * ```ts no-run
  * import { createOpenVlaClient } from '@inspire-vla/policy-server/client';
@@ -52,6 +55,7 @@ export interface OpenVlaClient {
  */
 export function createOpenVlaClient(options: OpenVlaClientOptions): OpenVlaClient {
   const { url, apiKey, fetch = globalThis.fetch } = options;
+  if (apiKey !== undefined) checkApiKey(apiKey, 'apiKey');
   return {
     async act(request, signal) {
       const headers = {

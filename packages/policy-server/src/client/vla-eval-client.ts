@@ -25,7 +25,7 @@ export interface VlaEvalClient {
 /**
  * Connects to a model server of vla-eval and says hello.
  *
- * @throws InspireError `CONNECTION_FAILED`, `CONNECTION_LOST`, `POLICY_FAILED`.
+ * @throws InspireError `URL_INVALID`, `API_KEY_INVALID`, `CONNECTION_FAILED`, `CONNECTION_LOST`, `POLICY_FAILED`.
  *
  * @example
  * ```ts no-run

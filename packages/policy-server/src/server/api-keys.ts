@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { InspireError } from '@inspire-vla/adapter';
+import { checkApiKey } from '../protocol/check-api-key.js';
 
 /**
  * Whether an `Authorization` header carries one of the keys, as `Api-Key KEY`; without any key, everybody may.
@@ -9,15 +9,7 @@ import { InspireError } from '@inspire-vla/adapter';
  * @throws InspireError `API_KEY_INVALID` for a key that no header can carry.
  */
 export function createKeyCheck(keys: readonly string[]): (authorization: string | undefined) => boolean {
-  for (const key of keys) {
-    if (/^[\x21-\x7e]+$/.test(key)) continue;
-    throw new InspireError({
-      code: 'API_KEY_INVALID',
-      message: 'an API key is empty, or has a character that no header can carry',
-      at: 'apiKeys',
-      fix: 'use visible ASCII characters without spaces',
-    });
-  }
+  for (const key of keys) checkApiKey(key, 'apiKeys', /^[\x21-\x7e]+$/);
   const wanted = keys.map(digest);
   if (wanted.length === 0) return () => true;
   return (authorization = '') => {

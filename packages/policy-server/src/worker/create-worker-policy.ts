@@ -11,7 +11,7 @@ export interface PolicyModule {
 
 /** Options of {@link createWorkerPolicy}. */
 export interface WorkerPolicyOptions {
-  /** The module that exports `createPolicy`, see {@link PolicyModule}. */
+  /** The module that exports `createPolicy`, see {@link PolicyModule}: its URL, or the name of a package. */
   readonly module: URL | string;
   /** Given to `createPolicy`: plain data, as threads share no functions. */
   readonly options?: unknown;

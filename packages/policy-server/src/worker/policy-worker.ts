@@ -42,7 +42,10 @@ async function make({ module, options }: WorkerTask): Promise<Policy> {
   } catch (cause) {
     if (InspireError.isInstance(cause)) throw cause;
     const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/ imported from .*/, '');
-    throw unusable(module, `the module gives no policy (${reason})`, 'mend the module, or its path');
+    // Paths are looked for from here, and nobody's file is beside this one.
+    const isRelative = module.startsWith('.');
+    const fix = isRelative ? `give new URL('${module}', import.meta.url)` : 'mend the module, or its path';
+    throw unusable(module, `the module gives no policy (${reason})`, fix);
   }
   const fix = 'export function createPolicy(options) from it, see PolicyModule in @inspire-vla/policy-server';
   throw unusable(module, 'the module exports no createPolicy', fix);

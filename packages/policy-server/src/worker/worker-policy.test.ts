@@ -106,6 +106,11 @@ describe('a policy in a thread', () => {
       at: expect.stringContaining('absent'),
       fix: expect.stringContaining('path'),
     });
+    await expect(createWorkerPolicy({ module: './mine.js', execArgv })).rejects.toMatchObject({
+      code: 'POLICY_MODULE',
+      at: './mine.js',
+      fix: "give new URL('./mine.js', import.meta.url)",
+    });
   });
 
   it('answers pings and health checks while a model blocks its thread', async () => {

@@ -25,8 +25,11 @@ import { verbForms } from './inflection.js';
 import type { WordClass } from './word-class.js';
 import { lookUp } from './word-forms.js';
 
+/** What a verb can do to the places around it. */
+export const verbKinds = ['operate', 'move', 'go', 'talk', 'other'] as const;
+
 /** What a verb does to the places around it. */
-export type VerbKind = 'operate' | 'move' | 'go' | 'talk' | 'other';
+export type VerbKind = (typeof verbKinds)[number];
 
 /** A verb as it is found in a text: "placing" is `place`, which moves things. */
 export interface VerbEntry {
@@ -132,5 +135,5 @@ function addFunctionWords(add: Add): void {
 
 /** Words of instructions are looked up in lower case. */
 function spelt(word: string): string {
-  return word.trim().toLowerCase();
+  return word.normalize('NFC').trim().toLowerCase();
 }

@@ -3,7 +3,7 @@ export type Break = 'none' | 'comma' | 'stop';
 
 /** A word of an instruction. */
 export interface Word {
-  /** In lower case, with a straight apostrophe. */
+  /** In lower case, with a straight apostrophe; an accent is no letter of its own. */
   readonly text: string;
   /** Span [start, end) in the instruction. */
   readonly start: number;
@@ -82,7 +82,7 @@ function toWords(text: string, matches: readonly RegExpExecArray[]): readonly Wo
   return matches.map(({ 0: word, index }, number): Word => {
     const between = text.slice(position, index).replace(/\([^()]*\)/g, '');
     position = index + word.length;
-    const spoken = word.toLowerCase().replaceAll('’', "'");
+    const spoken = word.normalize('NFC').toLowerCase().replaceAll('’', "'");
     return {
       text: shortened.get(spoken) ?? spoken,
       start: index,

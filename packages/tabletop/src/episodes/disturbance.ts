@@ -1,5 +1,6 @@
 import { checkSeed } from '../world/check-seed.js';
 import { createRandom } from '../world/random.js';
+import { checkNoise } from './check-noise.js';
 
 /** Options of {@link createDisturbance}. */
 export interface DisturbanceOptions {
@@ -20,7 +21,7 @@ const burst = { chance: 0.025, shortest: 2, longest: 5, rotation: 0.3, letsGo: 0
  * Makes what happens to the expert's actions on their way to the hand: a little of everything at every tick, and now
  * and then some random moves in a row, so that the data hold states off the expert's path.
  *
- * @throws InspireError `EPISODE_OPTIONS` for a seed that is no whole number.
+ * @throws InspireError `EPISODE_OPTIONS` for a seed that is no whole number, and noise or bursts below 0.
  */
 export function createDisturbance({
   noise,
@@ -28,6 +29,8 @@ export function createDisturbance({
   seed,
 }: DisturbanceOptions): (action: readonly number[]) => readonly number[] {
   checkSeed(seed);
+  checkNoise('noise', noise);
+  checkNoise('bursts', bursts);
   const random = createRandom(seed, 0x6e6f6973);
   let left = 0;
   let moves: readonly number[] = [];

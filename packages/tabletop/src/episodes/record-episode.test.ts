@@ -124,6 +124,18 @@ describe('a demonstration', () => {
     world.close();
   });
 
+  it('is refused with noise or bursts below 0, or that are no number', async () => {
+    const task = taskOf('put-on');
+    const world = await createWorld({ scene: task.scene, engine });
+    for (const wrong of [{ noise: -1 }, { noise: Number.NaN }, { bursts: -0.5 }]) {
+      await expect(recordEpisode({ world, task, seed: 1, ...wrong })).rejects.toMatchObject({
+        code: 'EPISODE_OPTIONS',
+        at: Object.keys(wrong)[0],
+      });
+    }
+    world.close();
+  });
+
   it('has a row of everything for every tick', async () => {
     const recorded = await recordOf(taskOf('button'), { size: 32 });
     const { length, state, actions, effector, positions, grasped, bodies, pictures } = recorded;

@@ -64,7 +64,7 @@ export interface RecordOptions {
  * Lets the expert do a task once, and keeps what it saw and wanted, also where something else moved the hand. Where the
  * physics goes wrong (numbers that are none, a warning of the engine), the episode ends and is not done.
  *
- * @throws InspireError `EPISODE_OPTIONS` for a wrong seed or limit, and what the world, the driver and the task's names
+ * @throws InspireError `EPISODE_OPTIONS` for a wrong seed, limit or noise, and what the world, the driver and the task's names
  * raise.
  *
  * @example

@@ -1,8 +1,11 @@
+import { checkCounts } from './check-counts.js';
+
 /**
  * Exact two-sided McNemar test of paired outcomes: how likely so unequal a split of the pairs that differ is by chance.
  *
  * @param wins - pairs in which only the first succeeded.
  * @param losses - pairs in which only the second did.
+ * @throws InspireError `COUNTS_INVALID` for numbers that count nothing.
  *
  * @example
  * ```ts
@@ -12,6 +15,7 @@
  * ```
  */
 export function mcnemarTest(wins: number, losses: number): number {
+  checkCounts({ wins, losses });
   const differing = wins + losses;
   const fewer = Math.min(wins, losses);
   // Sums of logarithms: binomials of thousands of pairs do not fit a number.

@@ -1,3 +1,5 @@
+import { wrongCount } from './check-counts.js';
+
 /**
  * Exact two-sided sign-flip test of paired differences (Fisher's and Pitman's permutation test): the share of all ways to
  * choose their signs in which the sum is at least as far from zero.
@@ -7,7 +9,7 @@
  *
  * @param differences - integers, e.g. per task the successes of the first policy less those of the second. Time and memory
  * grow with their number times their sum.
- * @throws RangeError for a number that is no integer.
+ * @throws InspireError `COUNTS_INVALID` for a number that is no integer.
  *
  * @example
  * ```ts
@@ -17,8 +19,10 @@
  * ```
  */
 export function signFlipTest(differences: readonly number[]): number {
-  const wrong = differences.find((difference) => !Number.isSafeInteger(difference));
-  if (wrong !== undefined) throw new RangeError(`a difference must be an integer, not ${wrong}`);
+  for (const [index, difference] of differences.entries()) {
+    if (!Number.isSafeInteger(difference))
+      throw wrongCount(`differences[${index}]`, difference, 'give an integer');
+  }
   const sizes = differences.map(Math.abs);
   const reach = sizes.reduce((sum, size) => sum + size, 0);
   const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));

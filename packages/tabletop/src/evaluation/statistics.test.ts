@@ -4,7 +4,15 @@ import { mcnemarTest } from './mcnemar.js';
 import { signFlipTest } from './sign-flip.js';
 import { wilsonInterval } from './wilson.js';
 
+const refused = (at: string) => expect.objectContaining({ code: 'COUNTS_INVALID', at });
+
 describe("Wilson's interval", () => {
+  it('is of no numbers that count nothing, nor of more successes than trials', () => {
+    expect(() => wilsonInterval(10, 9)).toThrow(refused('successes'));
+    expect(() => wilsonInterval(-1, 9)).toThrow(refused('successes'));
+    expect(() => wilsonInterval(1, Number.NaN)).toThrow(refused('trials'));
+  });
+
   it('is the published one', () => {
     // As statsmodels' proportion_confint(…, method='wilson') gives them.
     const { low, high } = wilsonInterval(9, 10);
@@ -28,6 +36,11 @@ describe("Wilson's interval", () => {
 });
 
 describe("McNemar's exact test", () => {
+  it.each([-1, 0.5, Number.NaN])('is of no pairs that are %d', (count) => {
+    expect(() => mcnemarTest(count, 2)).toThrow(refused('wins'));
+    expect(() => mcnemarTest(2, count)).toThrow(refused('losses'));
+  });
+
   it('is the binomial test of the pairs that differ', () => {
     expect(mcnemarTest(8, 1)).toBeCloseTo(20 / 512, 12);
     expect(mcnemarTest(8, 1).toFixed(4)).toBe('0.0391');
@@ -69,6 +82,6 @@ describe('the exact sign-flip test', () => {
   });
 
   it('refuses what is no integer', () => {
-    expect(() => signFlipTest([1, 0.5])).toThrow(RangeError);
+    expect(() => signFlipTest([1, 0.5])).toThrow(refused('differences[1]'));
   });
 });

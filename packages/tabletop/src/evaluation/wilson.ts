@@ -1,3 +1,5 @@
+import { checkCounts, wrongCount } from './check-counts.js';
+
 /** An interval of a share, each 0 to 1. */
 export interface Interval {
   readonly low: number;
@@ -10,6 +12,8 @@ const z = 1.959963984540054;
 /**
  * Wilson's 95 % interval of a success rate; of no trials, everything from 0 to 1.
  *
+ * @throws InspireError `COUNTS_INVALID` for numbers that count nothing, and more successes than trials.
+ *
  * @example
  * ```ts
  * import { wilsonInterval } from '@inspire-vla/tabletop';
@@ -19,6 +23,8 @@ const z = 1.959963984540054;
  * ```
  */
 export function wilsonInterval(successes: number, trials: number): Interval {
+  checkCounts({ successes, trials });
+  if (successes > trials) throw wrongCount('successes', successes, `give at most the trials, ${trials}`);
   if (trials === 0) return { low: 0, high: 1 };
   const rate = successes / trials;
   const square = (z * z) / trials;

@@ -4,7 +4,7 @@ import { cosine, sine } from '../trigonometry/sine-cosine.js';
 /** Yaw, pitch and roll, radians: a turn about z of a turn about y of a turn about x. */
 export type Euler = readonly [number, number, number];
 
-/** Three numbers. */
+/** A position or a vector [x, y, z]; where it is used stands its frame, and its unit. */
 export type Vector3 = readonly [number, number, number];
 
 /** Yaw, pitch and roll of a matrix [9]; pitch within a quarter turn. */

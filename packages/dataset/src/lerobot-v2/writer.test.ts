@@ -138,11 +138,13 @@ describe('the writer', () => {
   });
 
   it('says where it cannot write', async () => {
-    await writeFile(join(folder, 'data'), 'a file where a folder must be');
     const writer = await createLeRobotV2Writer({ ...options, directory: folder });
-    await expect(writer.writeEpisode(exampleEpisode(0, 1))).rejects.toMatchObject({
+    await writer.writeEpisode(exampleEpisode(0, 1));
+    await rm(join(folder, 'data'), { recursive: true });
+    await writeFile(join(folder, 'data'), 'a file where a folder must be');
+    await expect(writer.writeEpisode(exampleEpisode(1, 1))).rejects.toMatchObject({
       code: 'OUTPUT_NOT_WRITABLE',
-      at: expect.stringContaining('episode_000000.parquet'),
+      at: expect.stringContaining('episode_000001.parquet'),
     });
     await writer.close();
   });

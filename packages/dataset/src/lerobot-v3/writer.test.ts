@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -274,9 +274,9 @@ describe('the writer', () => {
   });
 
   it('says where it cannot write, and is over then', async () => {
-    await writeFile(join(folder, 'data'), 'a file where a folder must be');
     const writer = await createWriter();
     await writer.writeEpisode(exampleEpisode(0, 1));
+    await writeFile(join(folder, 'data'), 'a file where a folder must be');
     await expect(writer.finish()).rejects.toMatchObject({
       code: 'OUTPUT_NOT_WRITABLE',
       at: expect.stringContaining(folder),
@@ -286,10 +286,11 @@ describe('the writer', () => {
 
   // Linux has a device that is always full.
   it.skipIf(!existsSync('/dev/full'))('says that the disk is full', async () => {
-    await writeExample(folder, [1]);
-    await rm(join(folder, 'meta/stats.json'));
+    const writer = await createWriter();
+    await writer.writeEpisode(exampleEpisode(0, 1));
+    await mkdir(join(folder, 'meta'));
     await symlink('/dev/full', join(folder, 'meta/stats.json'));
-    await expect(writeExample(folder, [1])).rejects.toMatchObject({
+    await expect(writer.finish()).rejects.toMatchObject({
       code: 'OUTPUT_DISK_FULL',
       at: join(folder, 'meta/stats.json'),
     });

@@ -32,7 +32,7 @@ export interface EpisodeInput {
 export interface WriterOptions {
   /**
    * The folder that becomes the dataset: an empty one, usually staged, or one that is made. Files of another dataset in it
-   * would be read as this one's.
+   * would be read as this one's, so it is refused at the first episode.
    */
   readonly directory: string;
   /** Frames per second. */
@@ -107,7 +107,8 @@ export interface DatasetWriter {
    * Appends an episode. Calls wait for those before them.
    *
    * @throws InspireError `EPISODE_INVALID` for an episode that is not as declared, after which others can still be
-   * written; `OUTPUT_NOT_WRITABLE`, `OUTPUT_DISK_FULL`; `WRITER_CLOSED` after these, `finish` or `close`.
+   * written; `OUTPUT_EXISTS` for a folder that has something else in it; `OUTPUT_NOT_WRITABLE`, `OUTPUT_DISK_FULL`;
+   * `WRITER_CLOSED` after these two, `finish` or `close`.
    */
   writeEpisode(episode: EpisodeInput): Promise<EpisodeReceipt>;
   /**
@@ -125,7 +126,11 @@ export interface DatasetWriter {
    * emptied, and a new writer made.
    */
   restore(files: FileMarks, records: AsyncIterable<unknown>): Promise<boolean>;
-  /** Writes what is left and all metadata. */
+  /**
+   * Writes what is left and all metadata.
+   *
+   * @throws InspireError `OUTPUT_EXISTS`, `OUTPUT_NOT_WRITABLE`, `OUTPUT_DISK_FULL`, `WRITER_CLOSED`.
+   */
   finish(): Promise<DatasetTotals>;
   /** Frees what the writer holds. Calling it twice is harmless. */
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { InspireError } from '@inspire-vla/adapter';
 import { outputError } from '../output-error.js';
+import { checkEmpty } from './check-empty.js';
 import type {
   DatasetTotals,
   DatasetWriter,
@@ -68,7 +69,8 @@ export function createSerialEncoder<Prepared>(prepare: Prepare<Prepared>): Episo
 
 /**
  * Makes a writer of files that take one call at a time: calls queue up, and after a failed write nothing more is
- * written, since the files are in an unknown state. The folder is made where it is not there.
+ * written, since the files are in an unknown state. The folder is made where it is not there; if it has something in it,
+ * the first episode is refused (`OUTPUT_EXISTS`), but for what {@link DatasetWriter.restore} has put back.
  *
  * @throws InspireError `OUTPUT_NOT_WRITABLE` where it cannot be made; the files are closed then.
  */
@@ -91,7 +93,13 @@ function writerOf<Prepared, Kept>(
 ): DatasetWriter {
   const inTurn = createTurns(directory);
   const counter = createPlaceCounter(tasks);
+  /** Whether what stands in the folder is known to be this dataset's. */
+  let isOwn = false;
 
+  async function begin(): Promise<void> {
+    if (!isOwn) await checkEmpty(directory);
+    isOwn = true;
+  }
   async function append(
     instruction: string,
     place: EpisodePlace,
@@ -110,6 +118,7 @@ function writerOf<Prepared, Kept>(
   return {
     writeEpisode: (episode) =>
       inTurn.next(async () => {
+        await begin();
         const { instruction, length } = episode;
         const place = counter.next(instruction, length);
         const prepared = await files.prepare(episode, place);
@@ -117,6 +126,7 @@ function writerOf<Prepared, Kept>(
       }),
     writeEncoded: ({ instruction, place, prepared }) =>
       inTurn.next(async () => {
+        await begin();
         checkPlace(counter.next(instruction, place.length), place);
         // What `createSerialEncoder` made of it, in this thread or another.
         return inTurn.change(() => append(instruction, place, prepared as Prepared));
@@ -133,11 +143,13 @@ function writerOf<Prepared, Kept>(
             await restore(kept, counter.next(instruction, length), instruction);
             counter.add(instruction, length);
           }
+          isOwn = true;
           return true;
         }),
       ),
     finish: () =>
       inTurn.next(async () => {
+        await begin();
         const totals = await inTurn.change(() => files.finish(counter.totals(), counter.tasks()));
         inTurn.end();
         return totals;

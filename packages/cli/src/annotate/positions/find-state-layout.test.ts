@@ -46,6 +46,21 @@ it('takes none where the features are others, and the names of elements before t
   });
 });
 
+it('knows a gripper that is only commanded, and a hand that is told in decimetres', () => {
+  const franka = found('nyu_franka_play_dataset_converted_externally_to_rlds', [
+    feature('state', 13),
+    feature('actions', 15),
+  ]);
+  expect(franka?.layout.gripper).toEqual({
+    feature: 'actions',
+    columns: [13],
+    signal: 'command',
+    closed: 'low',
+  });
+  const xarm = found('ucsd_pick_and_place_dataset_converted_externally_to_rlds', [feature('state', 7)]);
+  expect(xarm?.layout.position).toEqual({ feature: 'state', columns: [0, 1, 2], metresPerUnit: 0.1 });
+});
+
 it('has a layout for every name that others refer to', () => {
   const referred = [...familyLayouts.map(([, layout]) => layout), ...Object.keys(layoutGrippers)];
   expect(referred.filter((name) => !Object.hasOwn(stateLayouts, name))).toEqual([]);

@@ -60,6 +60,10 @@ const openXEmbodiment: Readonly<Record<string, readonly StateLayout[]>> = {
   furniture_bench: [inFeatures(['state', [0, 1, 2]], ['state', 34])],
   fmb: [inFeatures(['eef_pose', [0, 1, 2]], ['state_gripper_pose', 0, closedness])],
   dobbe: [inFeatures(['xyz', [0, 1, 2]], ['gripper', 0, { signal: 'state' }])],
+  // The last two joints are the fingers', which are 0 where they are open (clvrai/clvr_jaco_play_dataset, README.md).
+  jaco_play: [inFeatures(['end_effector_cartesian_pos', [0, 1, 2]], ['joint_pos', 7, closedness])],
+  // Its gripper stands in the action alone.
+  nyu_franka_play: [inFeatures(['state', [7, 8, 9]], ['actions', 13, { signal: 'command' }])],
   // In decimetres.
   ucsd_pick_and_place: [inFeatures(['state', [0, 1, 2], 0.1], ['state', 6])],
 };
@@ -104,6 +108,7 @@ export const familyLayouts: readonly (readonly [names: RegExp, layout: string])[
 export const layoutGrippers: Readonly<Record<string, ActionGripper>> = {
   bridge: 'open-is-one',
   dobbe: 'open-is-one',
+  nyu_franka_play: 'open-is-one',
   bc_z: 'closed-is-one',
   droid: 'closed-is-one',
   stanford_hydra: 'closed-is-one',
@@ -111,9 +116,11 @@ export const layoutGrippers: Readonly<Record<string, ActionGripper>> = {
 
 /**
  * Well-known datasets whose states say no place, and what they say: LeRobot's recordings of SO-100 arms
- * (`shoulder_pan` … `gripper`), and ALOHA's of two (`left_waist` … `right_gripper`).
+ * (`shoulder_pan` … `gripper`), ALOHA's of two (`left_waist` … `right_gripper`), and two of Open X-Embodiment.
  */
 export const jointLayouts: Readonly<Record<string, string>> = {
   so100: "the angles of an arm's joints and of its gripper",
   aloha: "the angles of two arms' joints and of their grippers",
+  toto: "the angles of an arm's joints",
+  ucsd_kitchen: "the angles of an arm's joints, their speeds and torques",
 };

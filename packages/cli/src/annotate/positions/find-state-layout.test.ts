@@ -15,7 +15,7 @@ it.each([
   ['austin_buds_dataset_converted_externally_to_rlds', 'austin_buds'],
   ['bridge_orig', 'bridge'],
   ['droid_100', 'droid'],
-  ['modified_libero_rlds', 'libero'],
+  ['libero_goal_no_noops', null],
   ['constructor', null],
   ['my_own', null],
 ])('knows %s by its name: %s', (name, layout) => {

@@ -94,9 +94,11 @@ export const stateLayouts: Readonly<Record<string, readonly StateLayout[]>> = {
   ...openXEmbodiment,
 };
 
-/** Datasets of several names, each with the layout that all of them have. */
+/**
+ * Datasets of several names, each with the layout that all of them have. LIBERO's are not among them: they are known by
+ * the same names with their pictures upright and turned by half, so that whoever labels them has to say which.
+ */
 export const familyLayouts: readonly (readonly [names: RegExp, layout: string])[] = [
-  [/^(modified_)?libero/, 'libero'],
   [/^droid/, 'droid'],
   [/^bridge/, 'bridge'],
 ];

@@ -168,6 +168,8 @@ export interface ReadPlan {
 export interface EpisodeSource {
   /** e.g. `libero-hdf5`, `lerobot-v3.0`. */
   readonly format: string;
+  /** What the dataset calls itself, e.g. `fractal20220817_data`; left out where its format has no place for a name. */
+  readonly name?: string;
   /** Frames per second. */
   readonly fps: number;
   readonly robotType: string | null;

@@ -7,7 +7,7 @@ import numpy as np
 from .annotated import Annotated, read_json, read_rows
 from .errors import TrainError
 
-NAMES = ("actions", "action")
+NAMES = ("inspire.actions", "actions", "action")
 
 
 @dataclass(frozen=True)

@@ -55,15 +55,15 @@ class Chunks(unittest.TestCase):
         np.testing.assert_allclose(normalise(np.array([[0.0, 1]]), statistics), [[0, 1]], atol=1e-7)
 
 
-def write_actions(root: Path, recorded: list[float], convention: str | None) -> Path:
+def write_actions(root: Path, recorded: list[float], convention: str | None, name: str = "action") -> Path:
     """A dataset of one episode whose actions have such a gripper, annotated for miniVLA-VQ."""
     write_dataset(root, len(recorded))
     file = root / "data/chunk-000/file-000.parquet"
     actions = pa.array([[float(row), value] for row, value in enumerate(recorded)], pa.list_(pa.float32(), 2))
-    table = pq.read_table(file).append_column("action", actions)
+    table = pq.read_table(file).append_column(name, actions)
     pq.write_table(table.append_column("episode_index", pa.array([0] * len(recorded))), file)
     info = json.loads((root / "meta/info.json").read_text())
-    info["features"]["action"] = {"dtype": "float32", "shape": [2]}
+    info["features"][name] = {"dtype": "float32", "shape": [2]}
     (root / "meta/info.json").write_text(json.dumps(info))
     options = json.loads((root / "meta/inspire.json").read_text())
     more = {"normalization": "bounds-q99", "gripper": "open-is-one", "statistics": NAME, "beyondEnd": "rest"}
@@ -90,6 +90,11 @@ class Gripper(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             root = write_actions(Path(folder) / "data", recorded, convention)
             return read_actions(open_annotated(root)).values[:, -1].tolist()
+
+    def test_is_that_of_the_actions_that_annotation_has_composed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = write_actions(Path(folder) / "data", [1, 0], "open-is-one", "inspire.actions")
+            self.assertEqual(read_actions(open_annotated(root)).values[:, -1].tolist(), [1, 0])
 
     def test_is_turned_where_the_dataset_says_so(self):
         self.assertEqual(self.read([1, 0], "open-is-one"), [1, 0])

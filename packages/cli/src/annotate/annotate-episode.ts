@@ -91,7 +91,7 @@ async function place(
     return placeByEvents(episode, objects, stateLayout, { tolerance: eventTolerance, gripper });
   const message =
     'the source has neither object positions nor a state of known layout; all frames stay unlabelled ' +
-    '(--state-layout says which numbers are the end effector and the gripper)';
+    '(--state-layout, the name of a known one or a JSON file, says which numbers are the end effector and the gripper)';
   return {
     from: 'nowhere',
     objects: objects.map(() => unknownPlacement(episode.length)),

@@ -1,4 +1,4 @@
-import { actionGrippers, formulations, InspireError, orders, wordSets } from '@inspire-vla/adapter';
+import { formulations, InspireError, orders, wordSets } from '@inspire-vla/adapter';
 import { normalizationSchemes } from '@inspire-vla/adapter/statistics';
 import { outputFormats, sourceFormats } from '@inspire-vla/dataset';
 import { maskNames } from '@inspire-vla/token-loss-mask';
@@ -7,6 +7,7 @@ import { imageOrientations } from './image-orientation.js';
 import { languageEventModes } from './language-events.js';
 import { type AnnotateOptions, largestImageSize, positionsFrom } from './options.js';
 import { checkPositions } from './positions/choose-positions.js';
+import { recordedGrippers } from './tokens/action-gripper.js';
 
 /** The names that an option takes. */
 type Lists<Options> = { readonly [Name in keyof Options]?: readonly string[] };
@@ -27,7 +28,7 @@ const lists = {
 const tokenLists = {
   mask: maskNames,
   normalization: normalizationSchemes,
-  actionGripper: actionGrippers,
+  actionGripper: recordedGrippers,
 } as const satisfies Lists<AnnotateOptions['tokens'] & object>;
 
 /** Whole numbers from 1, with the greatest that can be. */

@@ -32,6 +32,8 @@ function choicesOf({ options, stateLayout, tokens }: JobChoices): RunIdentity {
     languageEvents: options.languageEvents ?? null,
     imageSize: options.imageSize ?? null,
     dataFileSize: options.dataFileSize ?? null,
+    ...(options.actionFeatures === undefined ? {} : { actionFeatures: options.actionFeatures }),
+    ...(options.stateFeatures === undefined ? {} : { stateFeatures: options.stateFeatures }),
     tokens: tokens?.description ?? null,
     maxLength: options.tokens?.maxLength ?? null,
     statistics: tokens?.numbers.file.text ?? null,

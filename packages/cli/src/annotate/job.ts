@@ -5,11 +5,12 @@ import { createLabeler } from '@inspire-vla/direction-labeler';
 import { readRecorded } from '../inspect/read-metadata.js';
 import type { AnnotationRule } from './annotate-episode.js';
 import { chooseView } from './choose-view.js';
+import { composeForTokens } from './composing/compose-for-tokens.js';
 import type { Metadata, Problem } from './metadata.js';
 import type { AnnotateOptions } from './options.js';
 import { featuresOf, isByEvents, toleranceOf, withoutScene } from './positions/choose-positions.js';
 import { stateLayouts } from './positions/data/state-layouts.js';
-import { guessStateLayout } from './positions/guess-state-layout.js';
+import { findStateLayout, layoutNameOf } from './positions/find-state-layout.js';
 import { createRecordedBodies } from './positions/recorded-bodies.js';
 import { isAnnotated } from './positions/recorded-placement.js';
 import { type ChosenLayout, readStateLayout } from './positions/state-layout.js';
@@ -45,10 +46,11 @@ export interface Job {
  * @param statistics - text of the statistics that tokens are made by; null where they are still to be found.
  */
 export async function createJob(
-  whole: EpisodeSource,
+  opened: EpisodeSource,
   given: AnnotateOptions,
   statistics: string | null = null,
 ): Promise<Job> {
+  const whole = await composeForTokens(opened, given);
   // Told before the work, and to a dry run: what is made cannot be written.
   outputCameras(whole, given.imageSize);
   const recorded = await readRecorded(whole);
@@ -84,7 +86,7 @@ export async function createJob(
   const name = basename(origin ?? resolve(options.source)).replace(/\.hdf5$/, '');
   const context = {
     ...{ statistics, source: whole, vocabulary: labeler.vocabulary, order: options.order, name },
-    stateLayout: options.stateLayout ?? null,
+    stateLayout: options.stateLayout ?? layoutNameOf(whole),
   };
   const tokens = options.tokens === undefined ? null : await createTokenJob(options.tokens, context);
   const source = options.shard === undefined ? whole : selectShard(whole, options.shard);
@@ -124,9 +126,9 @@ async function chooseLayout(source: EpisodeSource, options: AnnotateOptions): Pr
   const { positions = 'auto', stateLayout } = options;
   if (positions === 'scene' || positions === 'kinematics') return null;
   if (stateLayout !== undefined) return readStateLayout(stateLayout, source);
-  const guessed = guessStateLayout(source);
-  if (guessed === null && isByEvents(options)) throw unknownLayout(source);
-  return guessed;
+  const found = findStateLayout(source);
+  if (found === null && isByEvents(options)) throw unknownLayout(source);
+  return found;
 }
 
 function unknownLayout(source: EpisodeSource): InspireError {

@@ -69,6 +69,13 @@ export interface AnnotateOptions {
   readonly bodiesOf?: (episode: string) => readonly string[] | undefined;
   /** Also writes questions and answers as LeRobot's `language_events`. */
   readonly languageEvents?: LanguageEventMode;
+  /**
+   * Which numbers are the actions, in order: features, or columns of them as `name[0:3]`. They are written as
+   * `inspire.actions`, and tokens are made of them. Default: the source's own, or the well-known parts of its group.
+   */
+  readonly actionFeatures?: readonly string[];
+  /** Which numbers are the state that a backbone is told, written as `inspire.state`. Default: the source's own. */
+  readonly stateFeatures?: readonly string[];
   /** Also writes token ids and masks for a backbone. */
   readonly tokens?: TokenChoices;
   /** Resizes every camera to this many pixels square. */

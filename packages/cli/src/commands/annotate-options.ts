@@ -1,10 +1,4 @@
-import {
-  type ActionGripper,
-  actionGrippers,
-  type Formulation,
-  type Order,
-  type WordSet,
-} from '@inspire-vla/adapter';
+import type { Formulation, Order, WordSet } from '@inspire-vla/adapter';
 import { type NormalizationScheme, normalizationSchemes } from '@inspire-vla/adapter/statistics';
 import { type OutputFormat, outputFormats, type SourceFormat, sourceFormats } from '@inspire-vla/dataset';
 import type { Frame, ImageOrientation } from '@inspire-vla/direction-labeler';
@@ -14,6 +8,7 @@ import { type LanguageEventMode, languageEventModes } from '../annotate/language
 import { type PositionsFrom, positionsFrom } from '../annotate/options.js';
 import { stateLayouts } from '../annotate/positions/data/state-layouts.js';
 import { parseShard, type Shard } from '../annotate/shard.js';
+import { type RecordedGripper, recordedGrippers } from '../annotate/tokens/action-gripper.js';
 import { type PushCommandOptions, pushOptions } from '../hub/push-options.js';
 import {
   asArgument,
@@ -50,7 +45,9 @@ export interface AnnotateCommandOptions extends PushCommandOptions {
   readonly questions: boolean;
   readonly mask: MaskName;
   readonly maxLength?: number;
-  readonly actionGripper?: ActionGripper;
+  readonly actionFeatures?: readonly string[];
+  readonly stateFeatures?: readonly string[];
+  readonly actionGripper?: RecordedGripper;
   readonly horizon?: number;
   readonly normalization?: NormalizationScheme;
   readonly statistics?: string;
@@ -127,7 +124,7 @@ function tokenOptions(): readonly Option[] {
     new Option(
       '--cameras <names>',
       "cameras that the backbone is trained with, separated by commas (default: the adapter's)",
-    ).argParser((text: string) => text.split(',')),
+    ).argParser(parseList),
     new Option('--variant <name>', "another layout of the adapter's, e.g. no-system of minivla-vq"),
     new Option(
       '--no-questions',
@@ -141,7 +138,15 @@ function tokenOptions(): readonly Option[] {
     new Option(
       '--action-gripper <convention>',
       'how the actions have the gripper, for miniVLA and OpenVLA (default: found, or an error)',
-    ).choices(actionGrippers),
+    ).choices(recordedGrippers),
+    new Option(
+      '--action-features <list>',
+      'which numbers are the actions, e.g. "world_vector,rotation_delta,state[6]" (default: found)',
+    ).argParser(parseList),
+    new Option(
+      '--state-features <list>',
+      'which numbers are the state that a backbone is told (default: the feature state)',
+    ).argParser(parseList),
     new Option('--horizon <actions>', "actions per chunk (default: the codec's)").argParser(parseCount),
     new Option(
       '--normalization <scheme>',
@@ -149,6 +154,10 @@ function tokenOptions(): readonly Option[] {
     ).choices(normalizationSchemes),
     new Option('--statistics <file>', 'norm_stats.json or dataset_statistics.json (default: computed)'),
   ];
+}
+
+function parseList(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim());
 }
 
 function outputOptions(): readonly Option[] {

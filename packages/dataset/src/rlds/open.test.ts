@@ -59,6 +59,7 @@ describe('an RLDS dataset', () => {
     expect((await openDataset(folder)).episodes).toHaveLength(2);
     expect(await openDataset(join(folder, '1.2.0'))).toMatchObject({
       format: 'rlds',
+      name: 'inspire',
       episodes: { length: 1 },
     });
   });

@@ -80,6 +80,7 @@ function createSource(folder: string, opened: Opened): EpisodeSource {
   const assumed = isAssumed ? [`frames per second: the format has none, ${fps} are assumed`] : [];
   return {
     format: 'rlds',
+    name: info.name,
     fps,
     robotType,
     folder,

@@ -2,7 +2,7 @@ import { InspireError } from '@inspire-vla/adapter';
 import { type EpisodeSource, openDataset } from '@inspire-vla/dataset';
 import { usageCode } from '../../terminal/print-error.js';
 import type { AnnotateOptions } from '../options.js';
-import { guessStateLayout } from './guess-state-layout.js';
+import { findStateLayout } from './find-state-layout.js';
 import { isAnnotated } from './recorded-placement.js';
 
 type PositionChoices = Pick<AnnotateOptions, 'positions' | 'stateLayout' | 'eventTolerance'>;
@@ -54,7 +54,7 @@ export async function withoutScene(
     options.positions === 'kinematics'
       ? 'no model with joint positions'
       : 'no positions that a simulator recorded';
-  const layout = guessStateLayout(source);
+  const layout = findStateLayout(source);
   const works: [has: string, positions: string][] = [];
   for (const [positions, has] of scenes) {
     if (positions !== options.positions && (await hasScene(source, options, positions)))

@@ -51,9 +51,9 @@ export interface ChosenLayout {
 export async function readStateLayout(nameOrFile: string, source: EpisodeSource): Promise<ChosenLayout> {
   const joints = Object.hasOwn(jointLayouts, nameOrFile) ? jointLayouts[nameOrFile] : undefined;
   if (joints !== undefined) throw withoutKinematics(nameOrFile, joints);
-  const presets = Object.hasOwn(stateLayouts, nameOrFile) ? stateLayouts[nameOrFile] : undefined;
+  const presets = presetsOf(nameOrFile);
   if (presets !== undefined) {
-    const layout = presets.find((candidate) => misfit(candidate, source.features) === null);
+    const layout = findPreset(nameOrFile, source);
     if (layout !== undefined) return { layout, origin: nameOrFile };
     const reasons = presets.map((candidate) => misfit(candidate, source.features)).join('; ');
     throw layoutError(`the source does not fit the layout ${nameOrFile}: ${reasons}`, nameOrFile);
@@ -62,6 +62,18 @@ export async function readStateLayout(nameOrFile: string, source: EpisodeSource)
   const reason = misfit(layout, source.features);
   if (reason !== null) throw layoutError(`the source does not fit the layout: ${reason}`, nameOrFile);
   return { layout, origin: basename(nameOrFile) };
+}
+
+/** The layout of a preset's name that fits a source; undefined where there is none. */
+export function findPreset(
+  name: string,
+  { features }: Pick<EpisodeSource, 'features'>,
+): StateLayout | undefined {
+  return presetsOf(name)?.find((candidate) => misfit(candidate, features) === null);
+}
+
+function presetsOf(name: string): readonly StateLayout[] | undefined {
+  return Object.hasOwn(stateLayouts, name) ? stateLayouts[name] : undefined;
 }
 
 async function readLayoutFile(file: string): Promise<StateLayout> {

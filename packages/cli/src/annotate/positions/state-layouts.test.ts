@@ -81,6 +81,7 @@ it('takes no name for a preset that every object has', async () => {
 it.each([
   ['so100', "an arm's joints"],
   ['aloha', "two arms' joints"],
+  ['toto', "an arm's joints"],
 ])('says of %s that its states are joint angles, and what to do', async (name, joints) => {
   await expect(readStateLayout(name, source)).rejects.toMatchObject({
     code: 'STATE_LAYOUT',

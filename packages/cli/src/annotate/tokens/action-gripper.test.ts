@@ -40,6 +40,28 @@ it('asks where 1 may be open or closed', async () => {
   expect(await findActionGripper({ ...asked, layout: 'droid' })).toBe('closed-is-one');
 });
 
+it.each([
+  ['gripper_open', 'open-is-one'],
+  ['open_gripper', 'open-is-one'],
+  ['target_close', 'closed-is-one'],
+  ['gripper_closedness_action', 'closed-is-one'],
+] as const)('takes the word of the name %s where 1 may be open or closed', async (name, convention) => {
+  const feature = { name: 'inspire.actions', names: ['x', name] };
+  expect(await findActionGripper(question([[0, 1]], { feature }).asked)).toBe(convention);
+  expect(await findActionGripper(question([[-1, 1]], { feature }).asked)).toBe('minus-one-is-open');
+});
+
+it('asks where a name says neither or both, and where the last number never changes', async () => {
+  const feature = { name: 'action', names: ['x', 'gripper_open_close'] };
+  await expect(findActionGripper(question([[0, 1]], { feature }).asked)).rejects.toMatchObject({
+    message: "the gripper's command goes from 0 to 1: 1 may be open or closed",
+  });
+  await expect(findActionGripper(question([[0, 0], [0]]).asked)).rejects.toMatchObject({
+    message: 'the last number of an action is 0 in all frames',
+    fix: expect.stringContaining('--action-features'),
+  });
+});
+
 it('refuses numbers of another scale, and several arms', async () => {
   await expect(findActionGripper(question([[0, 57]]).asked)).rejects.toMatchObject({
     message: "the gripper's command goes from 0 to 57",

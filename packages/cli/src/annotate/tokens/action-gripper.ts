@@ -1,5 +1,12 @@
-import { type ActionGripper, InspireError } from '@inspire-vla/adapter';
+import { type ActionGripper, actionGrippers, InspireError } from '@inspire-vla/adapter';
 import type { EpisodeSource } from '@inspire-vla/dataset';
+import { layoutGrippers } from '../positions/data/state-layouts.js';
+
+/** How a source may have the gripper: its place in one of the conventions, or changes: +1 closes, −1 opens, 0 leaves it. */
+export const recordedGrippers = [...actionGrippers, 'one-closes'] as const;
+
+/** Name of one of {@link recordedGrippers}. */
+export type RecordedGripper = (typeof recordedGrippers)[number];
 
 /** What of a run decides. */
 export interface GripperQuestion {
@@ -9,13 +16,13 @@ export interface GripperQuestion {
   readonly dimensions: number;
   /** What the user said. */
   readonly given: ActionGripper | null;
-  /** Name of the state layout that the user gave. */
+  /** Name of the state layout that the user gave, or that the dataset is known by. */
   readonly layout: string | null;
 }
 
 /**
  * Which convention of the gripper a source has: what was said, what a named state layout implies, LIBERO's for its own
- * files and for numbers below zero.
+ * files and for numbers below zero, what the last number is called.
  *
  * @throws InspireError `ACTION_GRIPPER` where it cannot be told, where the numbers fit none, for several arms, and where
  * names say that an action does not end with the gripper.
@@ -25,17 +32,29 @@ export async function findActionGripper(question: GripperQuestion): Promise<Acti
   checkNames(question, feature.names ?? []);
   if (given !== null) return given;
   if (source.format === 'libero-hdf5') return 'minus-one-is-open';
-  if (layout === 'bridge') return 'open-is-one';
-  if (layout === 'droid') return 'closed-is-one';
+  const known =
+    layout === null || !Object.hasOwn(layoutGrippers, layout) ? undefined : layoutGrippers[layout];
+  if (known !== undefined) return known;
   const { least, most } = await rangeOf(question);
   if (least < -1 - slack || most > 1 + slack)
     throw unknown(question, `the gripper's command goes from ${least} to ${most}`, scaled);
   if (least < -slack) return 'minus-one-is-open';
+  const named = byName(feature.names?.at(-1) ?? '');
+  if (named !== null) return named;
+  if (least === most)
+    throw unknown(question, `the last number of an action is ${least} in all frames`, still);
   throw unknown(
     question,
     `the gripper's command goes from ${least} to ${most}: 1 may be open or closed`,
     said,
   );
+}
+
+/** `open_gripper` grows as the gripper opens; `gripper_open_close` says neither. */
+function byName(name: string): ActionGripper | null {
+  const [isOpen, isClosed] = [/open/i.test(name), /clos/i.test(name)];
+  if (isOpen === isClosed) return null;
+  return isOpen ? 'open-is-one' : 'closed-is-one';
 }
 
 function checkNames(question: GripperQuestion, names: readonly string[]): void {
@@ -89,8 +108,11 @@ async function rangeOf({ source, feature, dimensions }: GripperQuestion) {
 
 const said =
   'say it: --action-gripper open-is-one (Bridge, RLDS of Open X-Embodiment) or closed-is-one (DROID), or --state-layout';
+const still =
+  'if the gripper is another number, --action-features says which make the actions; if it never moves, --action-gripper says how it stands';
 const scaled = 'scale it to 0..1 or −1..1, or leave the adapter out';
-const oneArm = 'this adapter takes actions of one arm, whose gripper is the last number';
+const oneArm =
+  'this adapter takes actions of one arm, whose gripper is the last number: --action-features says which numbers make them';
 
 function unknown({ source, feature }: GripperQuestion, message: string, fix: string): InspireError {
   return new InspireError({

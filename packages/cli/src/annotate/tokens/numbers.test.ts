@@ -1,4 +1,4 @@
-import type { Episode, EpisodeSource } from '@inspire-vla/dataset';
+import type { Episode, EpisodeSource, Feature } from '@inspire-vla/dataset';
 import { expect, it } from 'vitest';
 import { normalizeNumbers } from './numbers.js';
 
@@ -49,4 +49,37 @@ it.each([
     stateLayout: null,
   });
   expect(JSON.parse(numbers.file.text).mine.action.mask).toEqual(mask);
+});
+
+it('refuses actions of another width than the codec before any are read, and says how to choose', async () => {
+  const training = { normalization: 'bounds-q99', gripper: 'as-recorded' } as const;
+  const choices = {
+    source,
+    training,
+    statistics: null,
+    name: 'mine',
+    actionGripper: null,
+    stateLayout: null,
+  };
+  await expect(normalizeNumbers({ ...choices, dimensions: 8 })).rejects.toMatchObject({
+    code: 'ACTION_SHAPE',
+    message: 'the codec takes actions of 8 numbers, actions has 7',
+    fix: expect.stringContaining('actions[0:7]'),
+  });
+});
+
+it('takes composed actions and state before those of the source', async () => {
+  const names: string[] = [];
+  const column = async (name: string) => {
+    names.push(name);
+    return actions;
+  };
+  const feature = (name: string): Feature => ({ name, type: 'float64', names: null, shape: [7] });
+  const features = ['actions', 'state', 'inspire.actions', 'inspire.state'].map(feature);
+  await normalizeNumbers({
+    source: { ...source, features, open: async () => ({ ...episode, column }) },
+    training: { normalization: 'z-score', gripper: 'as-recorded' },
+    ...{ statistics: null, name: 'mine', actionGripper: null, stateLayout: null },
+  });
+  expect(names).toEqual(['inspire.actions', 'inspire.state']);
 });

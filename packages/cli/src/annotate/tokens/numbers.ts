@@ -14,6 +14,8 @@ import {
 } from '@inspire-vla/adapter/statistics';
 import type { Episode, EpisodeSource, Feature } from '@inspire-vla/dataset';
 import { frameCount } from '../../frame-count.js';
+import { actionNames, composedFeatures } from '../composing/compose-for-tokens.js';
+import { featuresOf } from '../positions/choose-positions.js';
 import type { EpisodeActions } from './action-chunks.js';
 import { findActionGripper, openIsOne } from './action-gripper.js';
 
@@ -40,24 +42,29 @@ export interface NumbersOptions {
   readonly statistics: string | null;
   /** The dataset's name, in OpenVLA's file. */
   readonly name: string;
+  /** Numbers of an action that the codec takes; left out where it takes any. */
+  readonly dimensions?: number | undefined;
   /** How the actions have the gripper; null where that is to be found. */
   readonly actionGripper: ActionGripper | null;
-  /** Name of the state layout that was given; null without one. */
+  /** Name of the state layout that was given, or that the dataset is known by; null without one. */
   readonly stateLayout: string | null;
 }
 
 /**
  * Normalises a source's actions and state by its own statistics, or by given ones.
  *
- * @throws InspireError `FEATURE_MISSING` where the source has no actions, `STATISTICS_INVALID`,
+ * @throws InspireError `FEATURE_MISSING` where the source has no actions, `ACTION_SHAPE` where they are of another width
+ * than the codec's, `STATISTICS_INVALID`,
  * `STATISTICS_INCOMPLETE` or `STATISTICS_SHAPE` for statistics that do not fit, and what {@link findActionGripper} throws.
  */
 export async function normalizeNumbers(options: NumbersOptions): Promise<NormalizedNumbers> {
   const { source, training, statistics, name } = options;
-  const actionFeature = featureOf(source, ['actions', 'action']);
+  const actionFeature = featureOf(source, actionNames);
   const stateFeature = featureOf(source, stateNames);
   if (actionFeature === null) throw missingActions(source);
   const dimensions = widthOf(actionFeature);
+  if (dimensions !== (options.dimensions ?? dimensions))
+    throw otherShape(options.dimensions ?? 0, dimensions, actionFeature, source);
   const actionGripper = await gripperOf(options, actionFeature, dimensions);
   const rawActions = async (episode: Episode) => {
     const values = toNumbers(await episode.column(actionFeature.name));
@@ -97,9 +104,9 @@ function gripperOf(
   return findActionGripper({ source, feature, dimensions, given, layout });
 }
 
-const stateNames = ['state', 'observation.state', 'observation/state'];
+const stateNames = [composedFeatures.state, 'state', 'observation.state', 'observation/state'];
 
-const noState = `the source has no feature ${stateNames.join(' or ')}; rename the feature that is the state`;
+const noState = `the source has no feature ${stateNames.slice(1).join(' or ')}; --state-features says which numbers are the state`;
 const noStatistics = 'the file of --statistics has none of the state; leave it out, or give one that has';
 
 /** Statistics by use. */
@@ -182,9 +189,24 @@ function toNumbers(column: ArrayLike<unknown>): Float64Array {
 function missingActions({ features, files }: EpisodeSource): InspireError {
   return new InspireError({
     code: 'FEATURE_MISSING',
-    message: `there is no feature actions or action among ${features.map(({ name }) => name).join(', ')}`,
+    message: `there is no feature actions or action among ${featuresOf({ features })}`,
     at: files[0] ?? 'the source',
-    fix: 'tokens need actions; annotate without --adapter, or rename the feature',
+    fix: 'say which numbers make the actions, as --action-features "translation,rotation,state[6]", or annotate without --adapter',
+  });
+}
+
+function otherShape(
+  wanted: number,
+  width: number,
+  { name, names }: Feature,
+  { files }: EpisodeSource,
+): InspireError {
+  const called = names === null ? '' : ` (${names.join(', ')})`;
+  return new InspireError({
+    code: 'ACTION_SHAPE',
+    message: `the codec takes actions of ${wanted} numbers, ${name} has ${width}${called}`,
+    at: `${files[0] ?? 'the source'}, ${name}`,
+    fix: `say which ${wanted} numbers make an action with --action-features: columns as ${name}[0:${Math.min(width, wanted - 1)}], and a number for itself, as 0`,
   });
 }
 

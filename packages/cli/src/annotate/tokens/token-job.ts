@@ -17,6 +17,7 @@ import { loadAdapter } from '../../loading/load-adapter.js';
 import { loadTokenizer } from '../../loading/load-tokenizer.js';
 import { readStatisticsText } from '../../loading/read-statistics.js';
 import type { Problem } from '../metadata.js';
+import type { RecordedGripper } from './action-gripper.js';
 import { findOtherStatistics } from './codec-statistics.js';
 import { createTokens, type TokenMaker } from './create-tokens.js';
 import { describeLayout, type LayoutDescription } from './describe-layout.js';
@@ -45,7 +46,7 @@ export interface TokenChoices {
   /** Default: the adapter's. */
   readonly normalization?: TrainingSpec['normalization'];
   /** How the source's actions have the gripper, for a backbone that wants 1 open … 0 closed; default: found. */
-  readonly actionGripper?: ActionGripper;
+  readonly actionGripper?: RecordedGripper;
   /** Path of `norm_stats.json` or `dataset_statistics.json`; default: computed over the source. */
   readonly statistics?: string;
 }
@@ -89,7 +90,7 @@ export interface TokenContext {
   readonly order: Order;
   /** The dataset's name in OpenVLA's statistics. */
   readonly name: string;
-  /** Name of the state layout that was given; null without one. */
+  /** Name of the state layout that was given, or that the dataset is known by; null without one. */
   readonly stateLayout: string | null;
 }
 
@@ -120,10 +121,16 @@ export async function createTokenJob(choices: TokenChoices, context: TokenContex
   });
   const training = trainingOf(adapter, choices);
   const statistics = context.statistics ?? (await readGiven(choices.statistics, name));
-  const { actionGripper = null } = choices;
-  if (actionGripper !== null && training.gripper === 'as-recorded') throw untouchedGripper(adapter.id);
+  // Changes are composed to places already.
+  const hasChanges = choices.actionGripper === 'one-closes';
+  const actionGripper =
+    choices.actionGripper === 'one-closes' ? 'open-is-one' : (choices.actionGripper ?? null);
+  if (actionGripper !== null && !hasChanges && training.gripper === 'as-recorded')
+    throw untouchedGripper(adapter.id);
   const { stateLayout } = context;
-  const numbers = await normalizeNumbers({ source, training, statistics, name, actionGripper, stateLayout });
+  const dimensions = adapter.actions.shape?.dimensions;
+  const given = { source, training, statistics, name, dimensions };
+  const numbers = await normalizeNumbers({ ...given, actionGripper, stateLayout });
   const { beyondEnd, horizon } = training;
   const layout = describeLayout(adapter, mask);
   const { images } = layout;

@@ -44,7 +44,7 @@ export interface AnnotateOptions {
    * {@link AnnotateOptions.stateLayout} or {@link AnnotateOptions.eventTolerance} says how they are read.
    */
   readonly positions?: PositionsFrom;
-  /** For gripper events: name of a preset or a JSON file; default: by the names of the state's elements. */
+  /** For gripper events: name of a preset or a JSON file; default: by the names of the state's elements, or of a known dataset. */
   readonly stateLayout?: string;
   /**
    * For gripper events: how far an object may be from where the hand took it, metres. Frames whose label that could

@@ -87,7 +87,7 @@ function labelOptions(): readonly Option[] {
       .default('auto'),
     new Option(
       '--state-layout <name>',
-      `for gripper events: ${Object.keys(stateLayouts).join(', ')}, or a JSON file (default: by the names of the state)`,
+      `for gripper events: ${Object.keys(stateLayouts).join(', ')}, or a JSON file (default: by the names of the state, or of a known dataset)`,
     ),
     new Option(
       '--event-tolerance <metres>',

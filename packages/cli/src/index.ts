@@ -4,6 +4,7 @@ export type { Metadata, Problem } from './annotate/metadata.js';
 export type { ObjectOverrides } from './annotate/object-overrides.js';
 export type { AnnotateOptions, PositionsFrom, Recording } from './annotate/options.js';
 export type { Shard } from './annotate/shard.js';
+export type { RecordedGripper } from './annotate/tokens/action-gripper.js';
 export type { TokenChoices } from './annotate/tokens/token-job.js';
 export type { DatasetProblem, ProblemCode } from './inspect/checks/problem.js';
 export type { TaskSummary } from './inspect/describe-tasks.js';
